@@ -1,0 +1,132 @@
+"""Everything that can go wrong, as one family.
+
+DragomanError
+├── SettingsError          a setting is unknown or has a bad value
+├── DataError              a file of ours (ontology, atlas, lexicon) is broken
+├── ModelError
+│   ├── ModelMissing       the reader's model is not where it should be
+│   └── ModelDamaged       the model's file is not the one it was
+├── InputError
+│   ├── InputMissing       a path or pattern that leads to nothing
+│   └── ReportUnreadable   one report cannot be read; the others are
+├── RecordError
+│   ├── RecordMissing      there is no record at the path
+│   ├── RecordForeign      the file is not a Dragoman record
+│   ├── RecordLocked       another process holds the record
+│   ├── RecordTooNew       written by a later version
+│   ├── RecordFull         the disk took no more
+│   └── EvidenceMismatch   words that do not stand in the text
+└── FormatUnknown          an export format that does not exist
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class DragomanError(Exception):
+    """Base of every error that Dragoman raises on purpose; its text is a sentence for the user."""
+
+
+class SettingsError(DragomanError):
+    """A setting is unknown or has a bad value."""
+
+    def __init__(self, name: str, problem: str, choices: Iterable[str] = ()) -> None:
+        listed = ", ".join(choices)
+        super().__init__(f"Setting '{name}': {problem}." + (f" Choices: {listed}." if listed else ""))
+
+
+class DataError(DragomanError):
+    """A data file of the program (ontology, atlas, lexicon) is broken."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(f"{path}: {problem}. Mend the file or reinstall dragoman.")
+
+
+class ModelError(DragomanError):
+    """Base of errors about the reader's model."""
+
+
+class ModelMissing(ModelError):
+    """The reader's model is not where it should be."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"The reader's model is missing: {path}. Reinstall dragoman, or set 'reader' to a folder that holds a model.")
+
+
+class ModelDamaged(ModelError):
+    """The model's file is not the one it was when it was made."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(f"The reader's model at {path} is damaged: {problem}. Reinstall dragoman.")
+
+
+class InputError(DragomanError):
+    """Base of errors about what is to be read."""
+
+
+class InputMissing(InputError):
+    """A path or pattern that leads to nothing."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"Nothing to read at {path}: there is no such file or folder, and no file fits it as a pattern.")
+
+
+class ReportUnreadable(InputError):
+    """One report cannot be read; `kind` is a short word for lists (empty, binary, encoding, language ...)."""
+
+    def __init__(self, origin: Path | str, kind: str, reason: str) -> None:
+        super().__init__(f"{origin}: {reason}")
+        self.origin, self.kind, self.reason = str(origin), kind, reason
+
+
+class RecordError(DragomanError):
+    """Base of errors about a record file."""
+
+
+class RecordMissing(RecordError):
+    """There is no record at the path."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"There is no record at {path}. Make one with: dragoman read REPORTS --into {path}")
+
+
+class RecordForeign(RecordError):
+    """The file is not a Dragoman record."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(f"{path} is not a Dragoman record ({problem}). It was left untouched; choose another path with --into.")
+
+
+class RecordLocked(RecordError):
+    """Another process holds the record."""
+
+    def __init__(self, path: Path | str, holder: str) -> None:
+        super().__init__(f"{path} is in use by another process ({holder}). Wait until it ends, or close it, and try again.")
+
+
+class RecordTooNew(RecordError):
+    """The record was written by a later version."""
+
+    def __init__(self, path: Path | str, found: int, known: int) -> None:
+        super().__init__(f"{path} has record schema {found}; this version knows up to {known}. Upgrade dragoman to open it.")
+
+
+class RecordFull(RecordError):
+    """The disk took no more; what was committed before is kept."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(f"Could not write to {path}: {problem}. What was stored before is kept; free some space and run the command again.")
+
+
+class EvidenceMismatch(RecordError):
+    """Words that do not stand in the text at the place given."""
+
+    def __init__(self, report: str, start: int, end: int, words: str, found: str) -> None:
+        super().__init__(f"Report {report}: evidence at [{start}, {end}) should read {words!r} but the text has {found!r}. Nothing of this report was stored.")
+
+
+class FormatUnknown(DragomanError):
+    """An export format that does not exist."""
+
+    def __init__(self, name: str, choices: Iterable[str]) -> None:
+        super().__init__(f"There is no format '{name}'. Choices: {', '.join(choices)}.")

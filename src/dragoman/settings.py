@@ -1,0 +1,61 @@
+"""Settings: a TOML file and the environment, read once into one frozen value and passed down."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from dragoman.errors import SettingsError
+
+PREFIX = "DRAGOMAN_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a user can set.
+
+    `reader`: "dragoman" (the model in the package), a folder with another model, or "spacy:NAME" for a user's own
+    spaCy pipeline.  `threads`: CPU threads of the model.  `max_characters`: longer texts are refused, not cut.
+    `language_certainty`: below this probability the language counts as unknown.
+    """
+
+    reader: str = "dragoman"
+    threads: int = 2
+    max_characters: int = 1_000_000
+    language_certainty: float = 0.8
+
+
+def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from a TOML file (default: dragoman.toml in the working folder) and DRAGOMAN_* variables.
+
+    The environment wins.  Raises SettingsError for unknown names and bad values.
+    """
+    found = path or Path("dragoman.toml")
+    values: dict[str, object] = {}
+    if path is not None or found.exists():
+        values |= _from_file(found)
+    env = os.environ if environment is None else environment
+    names = {f.name for f in fields(Settings)}
+    values |= {n: env[PREFIX + n.upper()] for n in names if PREFIX + n.upper() in env}
+    return _typed(values)
+
+
+def _from_file(path: Path) -> dict[str, object]:
+    try:
+        return dict(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(str(path), f"the file cannot be read ({error})") from error
+
+
+def _typed(values: Mapping[str, object]) -> Settings:
+    settings = Settings()
+    known = {f.name: type(getattr(settings, f.name)) for f in fields(Settings)}
+    for name, value in values.items():
+        if name not in known:
+            raise SettingsError(name, "is unknown", known)
+        try:
+            settings = replace(settings, **{name: known[name](value)})
+        except (TypeError, ValueError) as error:
+            raise SettingsError(name, f"{value!r} is not a {known[name].__name__}") from error
+    return settings

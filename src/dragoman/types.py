@@ -1,0 +1,204 @@
+"""The nouns of the house: frozen values that cross rooms.
+
+A report flows through the rooms as these types and nothing else.  Every offset counts Unicode code points of
+`Report.text`, which never changes after reading; spans are half open, `[start, end)`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of a report's text: `text[start:end]`, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One news item as an outlet published it (schema.org NewsArticle); its text never changes after reading.
+
+    `published` is an ISO prefix ("2022", "2022-07", "2022-07-01") or null; `language` an ISO 639-1 code or null;
+    `origin` the file, address or row the report was read from.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A report or file that could not be read: what it was, a sentence saying why and what to do."""
+
+    origin: str
+    reason: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a report says something, with the exact words (W3C Web Annotation: position and quote selectors)."""
+
+    report: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A resolved political entity (PLOVER): state, igo, forum, person, office, organisation, outlet, armed_group.
+
+    `country` is the ISO 3166 alpha-3 code of the state it belongs to or speaks for; `sector` PLOVER's code or null.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None = None
+    sector: str | None = None
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that the text names: `kind` is place, region, waterbody, port or crossing; degrees WGS 84, or null."""
+
+    id: str
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    kind: str = "place"
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date or interval in ISO prefixes whose length is their precision; an open side is null; `text` the words.
+
+    Both sides null means that the words could not be placed on the calendar.
+    """
+
+    start: str | None
+    end: str | None
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Someone is cited as saying or holding something (PolNeAR / PARC): source, cue, content.
+
+    `source` is an actor id, null for the author; `kind` direct, indirect or mixed; `via` the outlets that only
+    relay; `within` the id of the statement whose content holds this one.
+    """
+
+    id: str
+    source: str | None
+    source_span: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: str
+    via: tuple[str, ...] = ()
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One report's telling of one event (ACE, GDELT Mentions).
+
+    `type` and `mode` are PLOVER's; `status` one of the ontology's; `statement` the statement it stands on, null
+    when the author tells it; `date` when it happened or is to happen, `deadline` by when it was promised;
+    `because` names the rule and words that decided, for people who ask why.
+    """
+
+    id: str
+    type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    status: str
+    trigger: Span
+    evidence: Span
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    reciprocal: bool = False
+    statement: str | None = None
+    date: When | None = None
+    deadline: When | None = None
+    place: str | None = None
+    status_cues: tuple[Span, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A standing thing between actors: agreement, membership, forum_meeting, corridor, energy_swap, facility ...
+
+    `roles` maps a role of the tie's kind to actor or place ids; `stage` is of the kind's own life cycle, or null.
+    """
+
+    id: str
+    kind: str
+    name: str
+    parties: tuple[str, ...]
+    status: str
+    evidence: tuple[Span, ...]
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stage: str | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    statement: str | None = None
+    date: When | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that one report yields; `notes` are sentences about what could not be read and why."""
+
+    report: Report
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a brief: a sentence of ours, and the evidence it stands on."""
+
+    text: str
+    speaker: str | None
+    outlet: str | None
+    published: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of a brief; `note` says what a reader must know to judge it."""
+
+    title: str
+    lines: tuple[Line, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What we write for a person from a record; never called a report."""
+
+    title: str
+    summary: tuple[str, ...]
+    sections: tuple[Section, ...]
