@@ -21,7 +21,8 @@ class Report:
     """One news item as an outlet published it (schema.org NewsArticle); its text never changes after reading.
 
     `published` is an ISO prefix ("2022", "2022-07", "2022-07-01") or null; `language` an ISO 639-1 code or null;
-    `origin` the file, address or row the report was read from.
+    `origin` the file, address or row the report was read from; `notes` sentences about what of it could not be
+    read (a publication date in 1890), for the user.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Report:
     url: str | None = None
     language: str | None = None
     origin: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,15 @@ class Place:
 class When:
     """A date or interval in ISO prefixes whose length is their precision; an open side is null; `text` the words.
 
-    Both sides null means that the words could not be placed on the calendar.
+    Both sides null means that the words could not be placed on the calendar.  `deadline`: the words say by when
+    ("by March 2026", "until 2030"), not when.
     """
 
     start: str | None
     end: str | None
     text: str
     span: Span | None = None
+    deadline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

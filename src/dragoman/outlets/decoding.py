@@ -1,0 +1,103 @@
+"""Bytes to text without guessing: Unicode, a declared encoding, or an encoding that is beyond doubt."""
+
+import codecs
+from typing import BinaryIO
+
+from charset_normalizer import from_bytes
+
+from dragoman.errors import ReportUnreadable
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# How files of other kinds begin, and what we call them.
+MAGIC = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an office document (docx, odt)"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a sound, film or WebP file"),
+    (b"ID3", "a sound file"),
+    (b"\xd0\xcf\x11\xe0", "an old office document (doc, xls)"),
+    (b"{\\rtf", "a rich text file (RTF)"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"PAR1", "a Parquet file"),
+    (b"\x7fELF", "a program"),
+)
+# The quotation marks, dashes and dots that all Windows code pages of Europe and the Near East share.
+WINDOWS_MARKS = frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x96\x97\xa0")
+# charset-normalizer's measures: share of mess in the text, and how well its letters fit a language.
+MOST_CHAOS, LEAST_COHERENCE, ENOUGH_BYTES = 0.05, 0.6, 300
+
+
+def content(stream: BinaryIO, origin: str, limit: int) -> bytes:
+    """All bytes of a stream; raises ReportUnreadable if there are more than `limit`, without reading on."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise ReportUnreadable(
+            origin,
+            "size",
+            f"it is larger than {limit:,} bytes, more than one report can be; split it into one file a report, "
+            "or raise the setting 'max_characters'",
+        )
+    return data
+
+
+def decode(data: bytes, origin: str, declared: str | None = None) -> str:
+    """The text of the bytes, line ends as "\\n"; raises ReportUnreadable (binary, encoding) instead of guessing.
+
+    `declared` is the encoding that the file itself names, if any.
+    """
+    encoding = next((name for mark, name in BOMS if data.startswith(mark)), None)
+    if encoding is None:
+        _refuse_binary(data, origin)
+    text = _decoded(data, [encoding] if encoding else ["utf-8", declared, _windows(data), _beyond_doubt(data)])
+    if text is None:
+        tried = f"in neither UTF-8 nor the encoding it names ({declared})" if declared else "not in UTF-8"
+        raise ReportUnreadable(
+            origin, "encoding", f"its text is {tried} and its encoding cannot be told for certain; save it as UTF-8"
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refuse_binary(data: bytes, origin: str) -> None:
+    kind = next((name for mark, name in MAGIC if data.startswith(mark)), "a binary file" if b"\0" in data else None)
+    if kind is not None:
+        raise ReportUnreadable(
+            origin, "binary", f"it is {kind}, which is not read yet; save the article as text, Markdown or HTML"
+        )
+
+
+def _decoded(data: bytes, encodings: list[str | None]) -> str | None:
+    for encoding in filter(None, encodings):
+        try:
+            text = data.decode(encoding)
+        except (UnicodeError, LookupError):
+            continue
+        if "\0" not in text:
+            return text
+    return None
+
+
+def _windows(data: bytes) -> str | None:
+    high = {b for b in data if b > 0x7F}
+    return "cp1252" if high and high <= WINDOWS_MARKS else None
+
+
+def _beyond_doubt(data: bytes) -> str | None:
+    if len(data) < ENOUGH_BYTES:
+        return None
+    best = from_bytes(data).best()
+    if best is None or best.chaos > MOST_CHAOS or best.coherence < LEAST_COHERENCE:
+        return None
+    return best.encoding

@@ -1,0 +1,55 @@
+"""HTML: the article of a web page without its menus, advertisements and banners (trafilatura)."""
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from dragoman.errors import ReportUnreadable
+from dragoman.outlets.decoding import content, decode
+from dragoman.outlets.report import make_report
+from dragoman.settings import Settings
+from dragoman.types import Refusal, Report
+
+# Pages carry more markup and scripts than words.
+BYTES_A_CHARACTER = 10
+SHORTEST, SHORTEST_WHEN_PAID = 50, 600
+CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+PAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
+FIELDS = {"title": "title", "sitename": "outlet", "date": "published", "author": "author", "url": "url"}
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+def read_html(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[Report | Refusal]:
+    """The one report of a page; raises ReportUnreadable, also for pages without an article (index, paywall)."""
+    data = content(stream, origin, settings.max_characters * BYTES_A_CHARACTER)
+    declared = CHARSET.search(data[:4096])
+    page = decode(data, origin, declared[1].decode("ascii") if declared else None)
+    if not page.strip():
+        raise ReportUnreadable(origin, "empty", "the file is empty; save the page again")
+    found = bare_extraction(page, with_metadata=True, include_comments=False)
+    text = (found.text or "").strip() if isinstance(found, Document) else ""
+    _check_article(page, text, origin)
+    assert isinstance(found, Document)
+    fields = {ours: getattr(found, theirs) for theirs, ours in FIELDS.items()}
+    first, _, rest = text.partition("\n")
+    yield make_report(rest if first == found.title and rest else text, fields, origin, settings)
+
+
+def _check_article(page: str, text: str, origin: str) -> None:
+    if PAID.search(page) and len(text) < SHORTEST_WHEN_PAID:
+        raise ReportUnreadable(
+            origin, "paywall", "the page shows only the beginning of an article for subscribers; save the whole article"
+        )
+    if len(text) < SHORTEST:
+        raise ReportUnreadable(
+            origin,
+            "empty",
+            "no article was found on the page (a list of links, a form, or words that a script loads later); "
+            "save the article's text instead",
+        )

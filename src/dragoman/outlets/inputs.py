@@ -1,0 +1,85 @@
+"""What the user names (files, folders, patterns) as files in a fixed order."""
+
+import glob
+import os
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from dragoman.errors import InputMissing
+from dragoman.types import Refusal
+
+STANDARD_INPUT = "-"
+
+
+def resolve(inputs: Sequence[str | Path]) -> list[str]:
+    """The inputs with patterns replaced by the files that fit, in the order given, each once.
+
+    Raises InputMissing for a path or pattern that leads to nothing.
+    """
+    found: list[str] = []
+    for name in map(str, inputs):
+        found += [name] if name == STANDARD_INPUT or os.path.lexists(name) else _fitting(name)
+    return list(dict.fromkeys(found))
+
+
+def _fitting(pattern: str) -> list[str]:
+    found = sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []
+    if not found:
+        raise InputMissing(pattern)
+    return found
+
+
+def walk(folder: str, suffixes: Collection[str]) -> Iterator[str | Refusal]:
+    """The files below a folder that can be read, sorted by name, folders after files; links are followed once.
+
+    What is passed over is said once a suffix.
+    """
+    passed: Counter[str] = Counter()
+    seen: set[tuple[int, int]] = set()
+    waiting, read = [folder], 0
+    while waiting:
+        entries = _listed(waiting.pop(), seen)
+        if isinstance(entries, Refusal):
+            yield entries
+            continue
+        folders, files = entries
+        waiting += reversed(folders)
+        for path in files:
+            if (suffix := _foreign(path, suffixes)) is None:
+                read += 1
+                yield path
+            else:
+                passed[suffix] += 1
+    yield from _said(folder, passed, read, suffixes)
+
+
+def _listed(folder: str, seen: set[tuple[int, int]]) -> tuple[list[str], list[str]] | Refusal:
+    try:
+        status = os.stat(folder)
+        if (status.st_dev, status.st_ino) in seen:
+            return [], []
+        seen.add((status.st_dev, status.st_ino))
+        paths = sorted(entry.path for entry in os.scandir(folder))
+    except OSError as error:
+        return Refusal(folder, f"the folder cannot be listed ({error.strerror}); check its permissions", "unreadable")
+    shown = [p for p in paths if not (os.path.isdir(p) and os.path.basename(p).startswith("."))]
+    return [p for p in shown if os.path.isdir(p)], [p for p in shown if not os.path.isdir(p)]
+
+
+def _foreign(path: str, suffixes: Collection[str]) -> str | None:
+    name = os.path.basename(path)
+    suffix = os.path.splitext(name)[1].casefold()
+    if name.startswith("."):
+        return "hidden"
+    return None if suffix in suffixes else suffix
+
+
+def _said(folder: str, passed: Counter[str], read: int, suffixes: Collection[str]) -> Iterator[Refusal]:
+    known = ", ".join(sorted(suffixes))
+    for suffix, count in sorted(passed.items()):
+        what = {"hidden": "hidden", "": "without a suffix"}.get(suffix, f"ending in {suffix}")
+        files = "file" if count == 1 else "files"
+        yield Refusal(folder, f"{count} {files} {what} passed over; what is read in folders: {known}", "format")
+    if not read and not passed:
+        yield Refusal(folder, f"the folder holds no files; what is read: {known}", "empty")
