@@ -1,0 +1,216 @@
+"""The atlas: the only reader of its data; look-up by name, by id and by address."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import chain
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+from urllib.parse import urlsplit
+
+from dragoman.atlas.gazetteer import Gazetteer
+from dragoman.atlas.names import Key, Match, NameEntry, entry, fold, folded, key_of, reach_of, spellings, stretches
+from dragoman.atlas.rows import Body, Forms, Group, Office, Organisation, Outlet, Person, State, Toponym
+from dragoman.errors import DataError
+
+DATA = Path(__file__).with_name("data")
+Row = TypeVar("Row")
+Names = dict[Key, tuple[NameEntry, ...]]
+
+
+class Named(Protocol):
+    """What every row has: its id and its names by form."""
+
+    @property
+    def id(self) -> str:
+        """The id under which the row stands."""
+
+    @property
+    def forms(self) -> Forms:
+        """The names by form."""
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Everybody and everything that the atlas knows, by id, and the names that lead there."""
+
+    states: Mapping[str, State]
+    bodies: Mapping[str, Body]
+    groups: Mapping[str, Group]
+    outlets: Mapping[str, Outlet]
+    organisations: Mapping[str, Organisation]
+    offices: Mapping[str, Office]
+    persons: Mapping[str, Person]
+    places: Mapping[str, Toponym]
+    senses: Mapping[Key, tuple[str, ...]]
+    gazetteer: Gazetteer
+
+    def state(self, iso3: str) -> State | None:
+        """The state with this code, or null."""
+        return self.states.get(iso3)
+
+    def body(self, name: str) -> Body | None:
+        """The body with this id or name, or null."""
+        return self.bodies.get(name) or next((self.bodies[t] for t in self.targets(name, "body")), None)
+
+    def group(self, name: str) -> Group | None:
+        """The group of states with this id or name, or null."""
+        return self.groups.get(name) or next((self.groups[t] for t in self.targets(name, "group")), None)
+
+    def outlet(self, name: str) -> Outlet | None:
+        """The outlet with this id or name, or null."""
+        return self.outlets.get(name) or next((self.outlets[t] for t in self.targets(name, "outlet")), None)
+
+    def organisation(self, name: str) -> Organisation | None:
+        """The organisation with this id or name, or null."""
+        return self.organisations.get(name) or next(
+            (self.organisations[t] for t in self.targets(name, "organisation")), None
+        )
+
+    def office(self, name: str) -> Office | None:
+        """The named organ of a state with this id, or null."""
+        return self.offices.get(name)
+
+    def person(self, name: str) -> Person | None:
+        """The person with this id, or null."""
+        return self.persons.get(name)
+
+    def targets(self, name: str, table: str) -> tuple[str, ...]:
+        """Ids in one table that a name leads to, in a fixed order, whatever its case."""
+        return tuple(dict.fromkeys(e.target for e in self.names.get(fold(name), ()) if e.table == table))
+
+    def outlet_of_url(self, url: str) -> Outlet | None:
+        """The outlet that an address or bare domain belongs to, or null."""
+        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+        parts = host.lower().split(".")
+        owners = (self._domains.get(".".join(parts[i:])) for i in range(len(parts)))
+        return next((self.outlets[o] for o in owners if o is not None), None)
+
+    def toponyms(self, name: str) -> tuple[Toponym, ...]:
+        """Every place of this name: curated waters, regions, ports and crossings, then cities by population."""
+        own = [self.places[t] for t in self.targets(name, "toponym")]
+        known = {t.id for t in own}
+        cities = [t for t in self.gazetteer.named(fold(name)) if t.id not in known]
+        return tuple(sorted([*own, *cities], key=lambda t: (-t.population, t.id)))
+
+    def toponym(self, identity: str) -> Toponym | None:
+        """The place with this id, or null."""
+        return self.places.get(identity) or self.gazetteer.by_id(identity)
+
+    def find(self, words: Sequence[str], start: int) -> Match | None:
+        """The longest name in the tables that begins with words[start]; cities come from `find_places`."""
+        for end, held in stretches(words, start, self._reach):
+            fitting = tuple(e for e in self.names.get(folded(held), ()) if e.fits(held))
+            if fitting:
+                return Match(start, end, fitting)
+        return None
+
+    def find_places(self, words: Sequence[str], start: int) -> tuple[int, tuple[Toponym, ...]] | None:
+        """End and candidates of the longest place name, cities included, that begins with words[start].
+
+        Candidates by falling population; the first word must not be in lower case.
+        """
+        ends = {**dict(stretches(words, start, self._reach)), **dict(stretches(words, start, self.gazetteer.reach))}
+        for end, held in sorted(ends.items(), reverse=True):
+            if held[0][0].islower() and held[0] not in {"al", "el"}:
+                return None
+            if found := self.toponyms(" ".join(held)):
+                return end, found
+        return None
+
+    @cached_property
+    def names(self) -> Mapping[Key, tuple[NameEntry, ...]]:
+        """Every meaning of every name by its folded key, ordered as the tables are."""
+        found: Names = {}
+        for made in self._entries():
+            key = key_of(made)
+            held = found.get(key, ())
+            if key and not any((e.target, e.table, e.form) == (made.target, made.table, made.form) for e in held):
+                found[key] = (*held, made)
+        return found
+
+    @cached_property
+    def _reach(self) -> Mapping[str, int]:
+        return reach_of(self.names)
+
+    @cached_property
+    def _domains(self) -> Mapping[str, str]:
+        return {d: o.id for o in self.outlets.values() for d in o.domains}
+
+    def _entries(self) -> Iterator[NameEntry]:
+        for table, rows in self.tables.items():
+            for row in rows.values():
+                for form, names in row.forms:
+                    for spelling in chain.from_iterable(map(spellings, names)):
+                        yield entry(spelling, row.id, table, form, self.senses)
+
+    @property
+    def tables(self) -> Mapping[str, Mapping[str, Named]]:
+        """Every table by the name that entries give it."""
+        return {
+            "state": self.states,
+            "body": self.bodies,
+            "group": self.groups,
+            "organisation": self.organisations,
+            "office": self.offices,
+            "outlet": self.outlets,
+            "person": self.persons,
+            "toponym": self.places,
+        }
+
+
+def read(name: str) -> dict[str, Any]:
+    """One TOML file of the atlas; raises DataError if it is missing or broken."""
+    path = DATA / name
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise DataError(path, str(error)) from error
+
+
+def build(kind: type[Row], key: str, table: Mapping[str, Any], origin: str) -> dict[str, Row]:
+    """Rows of one kind by id, from tables headed by the id; raises DataError for a field that is not the kind's."""
+    found: dict[str, Row] = {}
+    for identity, fields in table.items():
+        try:
+            found[identity] = kind(**{key: identity}, **{k: frozen(v) for k, v in fields.items()})
+        except TypeError as error:
+            raise DataError(DATA / origin, f"[{identity}] {error}") from error
+    return found
+
+
+def frozen(value: Any) -> Any:
+    """A TOML value as a row holds it: every list becomes a tuple."""
+    return tuple(frozen(v) for v in value) if isinstance(value, list) else value
+
+
+def read_senses() -> dict[Key, tuple[str, ...]]:
+    """What else a name may be, by folded name."""
+    found: dict[Key, tuple[str, ...]] = {}
+    for sense, names in read("ambiguous.toml").items():
+        for name in names:
+            found[fold(name)] = (*found.get(fold(name), ()), sense)
+    return found
+
+
+@cache
+def load_atlas() -> Atlas:
+    """The atlas that is installed with the program, read once; raises DataError if a file of it is broken."""
+    senses = read_senses()
+    return Atlas(
+        states=build(State, "iso3", read("states.toml"), "states.toml"),
+        bodies=build(Body, "id", read("bodies.toml"), "bodies.toml"),
+        groups=build(Group, "id", read("groups.toml"), "groups.toml"),
+        outlets=build(Outlet, "id", read("outlets.toml"), "outlets.toml"),
+        organisations=build(Organisation, "id", read("organisations.toml"), "organisations.toml"),
+        offices=build(Office, "id", read("offices.toml"), "offices.toml"),
+        persons=build(Person, "id", read("persons.toml"), "persons.toml"),
+        places={
+            **build(Toponym, "id", read("waters.toml"), "waters.toml"),
+            **build(Toponym, "id", read("regions.toml"), "regions.toml"),
+            **build(Toponym, "id", read("ports_crossings.toml"), "ports_crossings.toml"),
+        },
+        senses=senses,
+        gazetteer=Gazetteer(DATA / "places.tsv", senses),
+    )

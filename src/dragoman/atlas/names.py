@@ -1,0 +1,136 @@
+"""Finding names in running words: folding, and a longest-match index over folded pieces of words."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+Key = tuple[str, ...]
+JOINERS = frozenset({"-", "\u2010", "\u2011", "\u2013", "/", "'", "\u2019"})
+DROPPED = dict.fromkeys(map(ord, ".'\u2019\u2018\u02bb\u02bc\u02be\u02bf`\u00b4\u200c\u200b\u00ad"))
+LETTERS = str.maketrans(
+    {"ə": "a", "Ə": "A", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"}
+)
+PIECE = re.compile(r"[^\W_]+|[+&]")
+
+
+@lru_cache(maxsize=1 << 16)
+def pieces(word: str) -> Key:
+    """The letters and digits of a word without accents, dots and apostrophes, in its own case.
+
+    Hyphens and slashes part: "Sino-Russian" gives two pieces, "U.S." one, a bare comma none.
+    """
+    if word.isascii() and word.isalnum():
+        return (word,)
+    plain = unicodedata.normalize("NFKD", word.translate(LETTERS).translate(DROPPED))
+    return tuple(PIECE.findall("".join(c for c in plain if not unicodedata.combining(c))))
+
+
+def fold(words: str) -> Key:
+    """The key under which a name is kept: its pieces in lower case."""
+    return tuple(p.casefold() for p in pieces(words))
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """The name, and with its inner apostrophes as gaps, as some tokenizers part them ("d'Ivoire")."""
+    parted = re.sub(r"(?<=\w)['\u2019\u2018\u02bb\u02bc`](?=\w)", " ", name)
+    return (name,) if parted == name else (name, parted)
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """One meaning of a name.
+
+    `table` is state, body, group, outlet, organisation, office, person or toponym; `form` name, acronym,
+    adjective, demonym, prefix, metonym (a capital), seat, epithet (loaded) or historic; `senses` what else the
+    same words may be (common_word, given_name, surname, us_state, place, acronym ...).
+    """
+
+    words: Key
+    target: str
+    table: str
+    form: str
+    senses: tuple[str, ...] = ()
+    case_sensitive: bool = False
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether context must decide that the words mean this."""
+        return bool(self.senses)
+
+    def fits(self, surface: Key) -> bool:
+        """Whether the words in the text, in their own case, can be this name.
+
+        An acronym must stand in capitals; of other names the first capitalised word (but "The") must be
+        capitalised, so that "turkey" is never the state.
+        """
+        if self.case_sensitive:
+            return surface == self.words
+        for written, seen in zip(self.words, surface, strict=True):
+            if written[0].isupper() and written != "The":
+                return not seen[0].islower()
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The longest name from a word on: words [start, end) and every meaning that fits their case."""
+
+    start: int
+    end: int
+    entries: tuple[NameEntry, ...]
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is written in capitals only ("SCO", "C5+1")."""
+    letters = [c for c in name if c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters) and " " not in name
+
+
+def entry(name: str, target: str, table: str, form: str, senses: Mapping[Key, tuple[str, ...]]) -> NameEntry:
+    """A meaning of a written name; a short or ambiguous acronym is held to its capitals."""
+    also = tuple(dict.fromkeys(senses.get(fold(name), ())))
+    acronym = is_acronym(name)
+    strict = acronym and (len(name.replace(".", "")) < 4 or bool(also))
+    return NameEntry(pieces(name), target, table, "acronym" if acronym and form == "name" else form, also, strict)
+
+
+def key_of(found: NameEntry) -> Key:
+    """The folded key of an entry."""
+    return tuple(p.casefold() for p in found.words)
+
+
+def reach_of(keys: Iterable[Key]) -> dict[str, int]:
+    """For each first piece how many pieces the longest name with it has."""
+    reach: dict[str, int] = {}
+    for key in keys:
+        if len(key) > reach.get(key[0], 0):
+            reach[key[0]] = len(key)
+    return reach
+
+
+def stretches(words: Sequence[str], start: int, reach: Mapping[str, int]) -> list[tuple[int, Key]]:
+    """Ends and pieces of the stretches from a word on that may be names, longest first.
+
+    Hyphens may stand inside a name, commas and brackets may not.
+    """
+    first = pieces(words[start])
+    most = reach.get(first[0].casefold(), 0) if first else 0
+    found: list[tuple[int, Key]] = []
+    held: Key = ()
+    for number in range(start, len(words)):
+        more = pieces(words[number])
+        if not more and words[number] not in JOINERS:
+            break
+        held += more
+        if len(held) > most:
+            break
+        if more:
+            found.append((number + 1, held))
+    return found[::-1]
+
+
+def folded(held: Key) -> Key:
+    """Pieces in lower case."""
+    return tuple(p.casefold() for p in held)
