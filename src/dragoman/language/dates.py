@@ -57,7 +57,7 @@ def _cores(text: str, published: str | None, verbs: frozenset[int]) -> Iterator[
                 continue
             interval = PLACE[shape](match, published)
             if interval is not None:
-                end = match.end() - (1 if match[0].endswith((".", "(")) and shape in ("month", "weekday") else 0)
+                end = match.start() + len(match[0].rstrip("."))
                 yield _Found(match.start(), end, interval, shape)
 
 

@@ -19,9 +19,12 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
 
 
-def _capital(words: Iterable[str]) -> str:
-    forms = [form for w in words for form in (w.capitalize(), w.upper())]
-    return any_of(forms) + r"\b\.?"
+def _capital(values: dict[str, int]) -> str:
+    """The words with a capital or in capitals, and perhaps a dot after those that shorten another."""
+    short = {w for w in values if any(o != w and o.startswith(w) and values[o] == values[w] for o in values)}
+    whole = any_of(form for w in values if w not in short for form in (w.capitalize(), w.upper()))
+    dotted = any_of(form for w in short for form in (w.capitalize(), w.upper()))
+    return rf"(?:{whole}\b|{dotted}\b\.?)"
 
 
 @cache
