@@ -1,0 +1,116 @@
+"""Who takes part: every state, body, person, office, organisation and group of the report, and all words for them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.atlas.atlas import Atlas
+from dragoman.extraction.cast import Cast, head_of
+from dragoman.extraction.draft import Draft
+from dragoman.extraction.metonyms import is_dateline, stands_for_place, stands_for_state
+from dragoman.extraction.names import Name, find_names
+from dragoman.extraction.organisations import add_organisation
+from dragoman.extraction.persons import Registry, add_person, full_names
+from dragoman.extraction.reading import read_unnamed
+from dragoman.extraction.sectors import words
+from dragoman.types import Actor
+
+ORGANISED = frozenset({"body", "organisation", "outlet", "office"})
+
+
+def find_actors(draft: Draft) -> Draft:
+    """The draft with its actors, and a reference for every name, role, description and pronoun that stands for one."""
+    names = find_names(draft.doc, draft.atlas)
+    cast, registry = Cast(draft.doc), Registry()
+    for name in names:
+        _add_listed(cast, draft.atlas, name)
+    known: dict[str, str] = {}
+    for name in names:
+        if name.table == "organisation" and name.target is None:
+            add_organisation(cast, known, name)
+    _add_persons(cast, draft.atlas, registry, [n for n in names if n.table == "person"])
+    covered = frozenset(i for n in names if n.table in ORGANISED | {"person"} for i in range(n.start, n.end))
+    read_unnamed(cast, registry, covered)
+    actors, references = cast.freeze()
+    return replace(draft, actors=actors, references=draft.references + references)
+
+
+def _add_listed(cast: Cast, atlas: Atlas, name: Name) -> None:
+    if name.target is None:
+        return
+    if name.table == "state":
+        _add_state(cast, atlas, name)
+    elif name.table == "group":
+        _add_group(cast, atlas, name)
+    elif name.table in ORGANISED and not (
+        name.form == "seat" and stands_for_place(head_of(cast.doc, name.start, name.end))
+    ):
+        cast.add(_listed(atlas, name.table, name.target), name.start, name.end, name.form)
+
+
+def _listed(atlas: Atlas, table: str, target: str) -> Actor:
+    """The actor that a row of the atlas describes."""
+    if table == "body":
+        body = atlas.bodies[target]
+        return Actor(body.id, body.name, body.kind)
+    if table == "outlet":
+        outlet = atlas.outlets[target]
+        return Actor(outlet.id, outlet.name, "outlet", outlet.country, "JRN")
+    if table == "office":
+        office = atlas.offices[target]
+        return Actor(office.id, office.name, "office", office.country, office.sector)
+    organisation = atlas.organisations[target]
+    return Actor(organisation.id, organisation.name, organisation.kind, organisation.country, organisation.sector)
+
+
+def _state(atlas: Atlas, iso3: str) -> Actor:
+    return Actor(iso3, atlas.states[iso3].name, "state", iso3)
+
+
+def _add_state(cast: Cast, atlas: Atlas, name: Name) -> None:
+    head = head_of(cast.doc, name.start, name.end)
+    if name.form == "metonym" and (is_dateline(head) or not stands_for_state(head)):
+        return
+    if name.form == "seat" and stands_for_place(head):
+        return
+    if name.form in {"adjective", "demonym", "prefix"} and _is_language(head):
+        return
+    form = "adjective" if name.form == "demonym" else "name" if name.form in {"acronym", "historic"} else name.form
+    cast.add(_state(atlas, name.target or ""), name.start, name.end, form)
+
+
+def _is_language(token: Token) -> bool:
+    """Whether an adjective names a language or an ethnic group: "ethnic Russians", "the Uzbek language"."""
+    lexicon = words("language", "heads")
+    if token.dep_ in {"amod", "compound"} and (token.head.text.lower() in lexicon or token.head.lemma_ in lexicon):
+        return True
+    if any(c.text.lower() in words("language", "ethnic") for c in token.children):
+        return True
+    spoken = token.dep_ in {"obj", "obl"} and token.head.lemma_ in words("language", "verbs")
+    return (
+        spoken and not any(c.dep_ in {"det", "nummod"} for c in token.children) and not token.text.lower().endswith("s")
+    )
+
+
+def _add_group(cast: Cast, atlas: Atlas, name: Name) -> None:
+    """Enter a fixed description of several states, with its members as actors."""
+    group = atlas.groups[name.target or ""]
+    for member in group.members:
+        cast.actors.setdefault(member, _state(atlas, member))
+    if group.members:
+        cast.refer(group.members, name.start, name.end, "description")
+
+
+def _add_persons(cast: Cast, atlas: Atlas, registry: Registry, names: Sequence[Name]) -> None:
+    for name in names:
+        if name.target is not None:
+            registry.person(atlas.persons[name.target].name, _person(atlas, name.target))
+    full_names([(n.start, n.end) for n in names if n.target is None], cast.doc, registry)
+    for name in names:
+        add_person(cast, registry, name.start, name.end, _person(atlas, name.target) if name.target else None)
+
+
+def _person(atlas: Atlas, identity: str) -> Actor:
+    row = atlas.persons[identity]
+    return Actor(row.id, row.name, "person", row.country, row.sector)

@@ -1,0 +1,210 @@
+"""Who is meant by a pronoun, "the country" or "the two leaders": a short memory of who was named before."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from dragoman.extraction.cast import Cast
+from dragoman.extraction.metonyms import SUBJECTS, is_party_verb
+from dragoman.extraction.roles import case_of
+from dragoman.extraction.sectors import singulars
+from dragoman.language.lexicon import table
+from dragoman.types import Actor
+
+SPAN = 32
+SENTENCES = 3
+SIDE = frozenset({"in", "at", "near", "from", "into", "across", "inside", "through"})
+MODIFIERS = frozenset({"amod", "compound"})
+PEOPLE = frozenset({"person"})
+PERSONAL = frozenset({"person", "office"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Somebody who was spoken of: where, how prominently, one or several, persons or things."""
+
+    ids: tuple[str, ...]
+    token: Token
+    sentence: int
+    several: bool
+    kinds: frozenset[str]
+    weight: float
+
+
+@dataclass(slots=True)
+class Memory:
+    """The last phrases that stood for actors, newest last; never longer than `SPAN`."""
+
+    cast: Cast
+    gender: dict[str, str]
+    sentence: int = 0
+    seen: deque[Seen] = field(default_factory=lambda: deque(maxlen=SPAN))
+
+    def note(self, token: Token, ids: tuple[str, ...], several: bool = False) -> None:
+        """Remember that the phrase headed by the token stood for these actors."""
+        kinds = frozenset(self.cast.actors[i].kind for i in ids if i in self.cast.actors)
+        if kinds:
+            self.seen.append(Seen(ids, token, self.sentence, several or len(ids) > 1, kinds, _weight(token)))
+
+    def best(self, token: Token, fits: Callable[[Seen], bool]) -> tuple[str, ...]:
+        """Whoever fits best before the token: near, a subject, not the co-argument of the token's own verb."""
+        ranked = [(self._score(token, s), n, s) for n, s in enumerate(self.seen) if fits(s) and self._may(token, s)]
+        return max(ranked, key=lambda r: r[:2])[2].ids if ranked else ()
+
+    def _may(self, token: Token, seen: Seen) -> bool:
+        if self.sentence - seen.sentence > SENTENCES:
+            return False
+        rival = token.dep_ in {"obj", "iobj", "obl", "obl:agent"} and not token.text.lower().endswith(
+            ("self", "selves")
+        )
+        return not (rival and seen.token.head.i == token.head.i and seen.token.dep_ in SUBJECTS)
+
+    def _score(self, token: Token, seen: Seen) -> float:
+        near = seen.sentence - self.sentence + seen.weight
+        parallel = 0.4 if seen.token.dep_ in SUBJECTS and token.dep_ in SUBJECTS else 0.0
+        return near + parallel + min(0.0, (seen.token.i - token.i) * 0.01)
+
+    def latest(self, kinds: frozenset[str], number: int) -> tuple[str, ...]:
+        """The `number` actors of these kinds spoken of last, in text order: first those named side by side."""
+        for seen in reversed(self.seen):
+            if len(seen.ids) == number and seen.kinds <= kinds:
+                return seen.ids
+        found: list[str] = []
+        for seen in reversed(self.seen):
+            if seen.kinds <= kinds:
+                found += [i for i in reversed(seen.ids) if i not in found]
+            if len(found) >= number:
+                return tuple(reversed(found[:number]))
+        return ()
+
+    def state(self) -> str | None:
+        """The state spoken of last, a subject before others."""
+        states = [s for s in self.seen if s.kinds == {"state"} and len(s.ids) == 1]
+        return max(states, key=lambda s: (s.sentence + s.weight, s.token.i)).ids[0] if states else None
+
+
+def _weight(token: Token) -> float:
+    if token.dep_ in SUBJECTS:
+        return 0.8
+    if token.dep_ in MODIFIERS:
+        return -0.5
+    return -0.6 if case_of(token) in SIDE else 0.0
+
+
+def pronoun_kind(token: Token) -> str | None:
+    """Which pronoun of the lexicon the token is: he, she, it, they, i, we, relative, or null."""
+    if token.pos_ not in {"PRON", "DET"}:
+        return None
+    lower = token.text.lower()
+    return next((kind for kind, words in table("en", "actors")["pronouns"].items() if lower in words), None)
+
+
+def resolve_pronoun(memory: Memory, token: Token) -> tuple[str, ...]:
+    """The actors a pronoun stands for; empty when none fits or the pronoun is a filler ("it is clear that")."""
+    kind = pronoun_kind(token)
+    if kind == "relative":
+        return _antecedent(memory.cast, token)
+    if kind in {"he", "she"}:
+        wrong = "female" if kind == "he" else "male"
+        return memory.best(token, lambda s: _is_person(s, memory.gender, wrong))
+    if kind in {"it", "they"} and token.dep_ in {"obj", "iobj"} and not is_party_verb(token.head):
+        return ()
+    if kind == "it" and token.dep_ != "expl" and not _is_filler(token):
+        return memory.best(token, lambda s: not s.several and not s.kinds & PEOPLE)
+    if kind == "they":
+        return memory.best(token, lambda s: s.several) or memory.best(token, lambda s: not s.kinds & PERSONAL)
+    return ()
+
+
+def _is_person(seen: Seen, gender: dict[str, str], wrong: str) -> bool:
+    return not seen.several and seen.kinds <= PERSONAL and gender.get(seen.ids[0]) != wrong
+
+
+def _is_filler(token: Token) -> bool:
+    """Whether "it" only holds the place of a clause or of the weather."""
+    head = token.head
+    return token.dep_ in SUBJECTS and any(c.dep_ in {"csubj", "csubj:pass"} for c in head.children)
+
+
+def _antecedent(cast: Cast, token: Token) -> tuple[str, ...]:
+    """The noun that a relative pronoun takes up."""
+    if token.dep_ == "mark" or (token.text.lower() == "that" and token.dep_ == "det"):
+        return ()
+    clause = token
+    for _ in range(4):
+        if clause.dep_ == "acl:relcl" or clause.head.i == clause.i:
+            break
+        clause = clause.head
+    if clause.dep_ != "acl:relcl":
+        return ()
+    heads = (clause.head, *(c for c in clause.head.children if c.dep_ == "conj" and c.i < clause.i))
+    return tuple(dict.fromkeys(i for h in heads if (r := cast.at(h)) for i in r.ids))
+
+
+def conjoined(cast: Cast, token: Token) -> tuple[str, ...]:
+    """Everybody in a coordination whose last member the token is; empty if it is not the last of several."""
+    if token.dep_ != "conj" or any(c.dep_ == "conj" for c in token.children):
+        return ()
+    members = [token, *token.conjuncts]
+    if any(m.i > token.i for m in members):
+        return ()
+    ids = dict.fromkeys(i for m in sorted(members, key=lambda m: m.i) if (r := cast.at(m)) for i in r.ids)
+    return tuple(ids) if len(ids) > 1 else ()
+
+
+def description_of(memory: Memory, token: Token) -> tuple[str, ...]:
+    """The actors that a definite description stands for: "the country", "both sides", "the five coastal states"."""
+    if token.pos_ != "NOUN" or token.dep_ in MODIFIERS or any(c.dep_ == "nmod:poss" for c in token.children):
+        return ()
+    marks = {
+        c.text.lower() for c in token.children if c.i < token.i and c.dep_ in {"det", "nummod", "amod", "det:predet"}
+    }
+    number = next((n for word, n in table("en", "actors")["groups"]["numbers"].items() if word in marks), None)
+    definite = bool(marks & {"the", "this", "that", "these", "those", "both"})
+    lemmas = singulars(token.text.lower())
+    if not (definite or number):
+        return ()
+    if number or len(lemmas) > 1:
+        return () if not number and _is_told(token) else _several(memory, lemmas, number or 2)
+    return _single(memory, token)
+
+
+def _several(memory: Memory, lemmas: Iterable[str], number: int) -> tuple[str, ...]:
+    groups = table("en", "actors")["groups"]
+    if any(lemma in groups["states"] for lemma in lemmas):
+        return memory.latest(frozenset({"state"}), number) or memory.latest(
+            frozenset({"state", "person", "office", "igo"}), number
+        )
+    if any(lemma in groups["persons"] for lemma in lemmas):
+        return memory.latest(PERSONAL, number) or (memory.latest(frozenset({"state"}), number) if number == 2 else ())
+    return ()
+
+
+def _single(memory: Memory, token: Token) -> tuple[str, ...]:
+    if _is_told(token):
+        return ()
+    described = table("en", "actors")["descriptions"]
+    kinds = frozenset(kind for kind, lemmas in described.items() if token.text.lower() in lemmas)
+    return memory.best(token, lambda s: bool(s.kinds) and s.kinds <= kinds and not s.several) if kinds else ()
+
+
+def _is_told(token: Token) -> bool:
+    """Whether the phrase itself says who is meant, so that nothing before it is taken up."""
+    return any(c.dep_ in {"nmod", "acl:relcl", "amod", "compound", "acl"} for c in token.children)
+
+
+def first_person(cast: Cast, token: Token) -> tuple[Actor, ...]:
+    """Who says "I" or "we": the subject of the verb that governs the words, or that stands beside them."""
+    for verb in _governing(token):
+        for child in verb.children:
+            if child.dep_ in SUBJECTS and child.i != token.i and (actors := tuple(cast.actors_at(child))):
+                return actors
+    return ()
+
+
+def _governing(token: Token) -> Iterator[Token]:
+    for ancestor in token.ancestors:
+        yield ancestor
+        yield from (c for c in ancestor.children if c.dep_ == "parataxis")

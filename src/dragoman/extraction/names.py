@@ -1,0 +1,164 @@
+"""Names in running text: the atlas's longest matches and the model's entities, brought into one list."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span
+
+from dragoman.atlas.atlas import Atlas
+from dragoman.atlas.names import Match, NameEntry
+from dragoman.extraction.cast import head_of
+from dragoman.extraction.persons import trim
+from dragoman.extraction.sectors import noun, words
+
+TABLES = ("state", "body", "organisation", "outlet", "office", "person", "group", "toponym")
+PREFERRED = {
+    "ORG": ("body", "organisation", "outlet", "office"),
+    "PERSON": ("person",),
+    "LOC": ("state", "toponym", "group"),
+    "GPE": ("state", "toponym", "group"),
+}
+OWN = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+STATE_FORMS = frozenset({"name", "acronym", "historic", "epithet"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+CLOSED = frozenset({"DET", "ADP", "PART", "PUNCT"})
+NAMELIKE = frozenset({"given_name", "surname"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name on tokens [start, end): the table and id of the atlas, or the model's kind with no target.
+
+    `table`: one of the atlas's, else person, organisation or event; `inner` the id of a state inside the name.
+    """
+
+    start: int
+    end: int
+    table: str
+    target: str | None
+    form: str
+    inner: str | None = None
+
+
+def find_names(doc: Doc, atlas: Atlas) -> tuple[Name, ...]:
+    """All names of actors in text order; a longer name keeps what lies inside it from being a name of its own.
+
+    Names of states stay inside the names of their organs ("Iranian Foreign Ministry").
+    """
+    entities = _entities(doc)
+    listed = list(_matches(doc, atlas, entities))
+    taken = {i for n in listed if n.table not in {"state", "toponym", "group"} for i in range(n.start, n.end)}
+    told = list(_told(doc, entities, listed, taken))
+    whole = {i: n for n in told if not _is_organ(doc, n) for i in range(n.start, n.end)}
+    kept = [n for n in listed if n.start not in whole or _stays(doc, n, whole[n.start])]
+    return tuple(sorted([*kept, *told], key=lambda n: (n.start, -n.end)))
+
+
+def _entities(doc: Doc) -> dict[int, Span]:
+    """The model's entities by each of their tokens."""
+    return {i: e for e in doc.ents for i in range(e.start, e.end)}
+
+
+def _matches(doc: Doc, atlas: Atlas, entities: dict[int, Span]) -> Iterator[Name]:
+    surface = [t.text for t in doc]
+    start = 0
+    while start < len(surface):
+        match = atlas.find(surface, start)
+        entry = _chosen(doc, match, entities) if match is not None else None
+        if match is None or entry is None:
+            start += 1
+            continue
+        first = start + 1 if doc[start].pos_ == "DET" and match.end > start + 1 else start
+        yield Name(first, match.end, entry.table, entry.target, entry.form)
+        start = match.end
+
+
+def _chosen(doc: Doc, match: Match, entities: dict[int, Span]) -> NameEntry | None:
+    """The meaning that fits the model's entity and the context, or null."""
+    entity = entities.get(match.start)
+    label = entity.label_ if entity is not None else ""
+    likely = PREFERRED.get(label, ())
+    ranked = sorted(match.entries, key=lambda e: (e.table not in likely, TABLES.index(e.table)))
+    return next((e for e in ranked if _plausible(doc, match, e, entity)), None)
+
+
+def _plausible(doc: Doc, match: Match, entry: NameEntry, entity: Span | None) -> bool:
+    label = entity.label_ if entity is not None else ""
+    longer = entity is not None and entity.end - entity.start > match.end - match.start
+    token = doc[match.start]
+    if label == "PERSON" and entry.table != "person":
+        return _leads_title(doc, match, entry) if longer else not NAMELIKE & set(entry.senses)
+    if entry.table == "person":
+        return label in {"PERSON", ""} and not longer and (label == "PERSON" or not entry.senses)
+    if "common_word" in entry.senses and token.is_sent_start and token.pos_ not in {"PROPN", "ADJ"}:
+        return False
+    return not (
+        label == "ORG"
+        and longer
+        and entry.table in {"body", "outlet", "organisation"}
+        and not _only_news(doc, match, entity)
+    )
+
+
+def _leads_title(doc: Doc, match: Match, entry: NameEntry) -> bool:
+    """Whether the word before a person's title was drawn into the name: "Iranian President X"."""
+    following = noun(doc[match.end].text.lower()) if match.end < len(doc) else None
+    return entry.table in {"state", "body"} and following is not None
+
+
+def _only_news(doc: Doc, match: Match, entity: Span | None) -> bool:
+    """Whether the entity adds only closed words or a common noun of its kind to the listed name."""
+    if entity is None:
+        return True
+    rest = [t for t in entity if not match.start <= t.i < match.end]
+    return all(t.pos_ in CLOSED or t.text.lower() in words("outlets") | {"news", "agency", "tv"} for t in rest)
+
+
+def _told(doc: Doc, entities: dict[int, Span], listed: Sequence[Name], taken: set[int]) -> Iterator[Name]:
+    """Persons, organisations and events that only the model knows."""
+    states = {n.start: n for n in listed if n.table == "state"}
+    spans = {n.start: n.end for n in listed}
+    for entity in doc.ents:
+        start, end = _trimmed(doc, entity)
+        if start >= end or any(i in taken for i in range(start, end)):
+            continue
+        if entity.label_ == "PERSON" and not _is_state(states, start, end):
+            yield Name(start, end, "person", None, "name")
+        elif entity.label_ == "ORG" and spans.get(start) != end:
+            inner = next((states[i].target for i in range(start, end) if i in states), None)
+            yield Name(start, end, "organisation", None, "name", inner)
+
+
+def _is_state(states: dict[int, Name], start: int, end: int) -> bool:
+    return start in states and states[start].end == end
+
+
+def _trimmed(doc: Doc, entity: Span) -> tuple[int, int]:
+    if entity.label_ == "PERSON":
+        return trim(doc, entity.start, entity.end)
+    start, end = entity.start, entity.end
+    while start < end and doc[start].pos_ in {"DET", "PUNCT"}:
+        start += 1
+    while start < end and (doc[end - 1].text.lower() in POSSESSIVE or doc[end - 1].pos_ == "PUNCT"):
+        end -= 1
+    return start, end
+
+
+def _is_organ(doc: Doc, name: Name) -> bool:
+    """Whether an unlisted organisation is an organ of a state ("Foreign Ministry")."""
+    if name.table != "organisation":
+        return False
+    entry = noun(head_of(doc, name.start, name.end).text.lower())
+    return entry is not None and entry.sector in OWN
+
+
+def _stays(doc: Doc, inner: Name, outer: Name) -> bool:
+    """Whether a listed name inside an unlisted one is a name of its own: "Iran's" before it, or a title's adjective."""
+    if inner.table != "state" or outer.table == "person":
+        return inner.end <= outer.start or inner.start >= outer.end
+    return inner.end < len(doc) and doc[inner.end].text.lower() in POSSESSIVE and inner.end < outer.end
+
+
+def renamed(name: Name, table: str) -> Name:
+    """The same words as a name of another kind."""
+    return replace(name, table=table)

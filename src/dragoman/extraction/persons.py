@@ -1,0 +1,155 @@
+"""Named persons: one actor for all the ways in which a report names a person, with the office it gives."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from dragoman.extraction.cast import Cast, head_of
+from dragoman.extraction.roles import Role, case_of, role_at
+from dragoman.extraction.sectors import PERSON, noun, words
+from dragoman.types import Actor
+
+TITLED = frozenset({"flat", "appos", "compound", "nmod", "nmod:desc", "amod", "flat:name"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+def slug(name: str) -> str:
+    """A name as an id: lower case, plain letters, words joined by hyphens; text in other scripts is kept."""
+    plain = unicodedata.normalize("NFKD", name.replace("'", "").replace("’", "").lower())
+    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    return "-".join(re.findall(r"[^\W_]+", kept)) or "unnamed"
+
+
+@dataclass(slots=True)
+class Registry:
+    """The persons named so far: their names' words, and who was last called by a word or held an office."""
+
+    by_words: dict[tuple[str, ...], Actor] = field(default_factory=dict)
+    by_word: dict[str, list[Actor]] = field(default_factory=dict)
+    by_office: dict[str, str] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
+    titles: set[int] = field(default_factory=set)
+    gender: dict[str, str] = field(default_factory=dict)
+
+    def person(self, name: str, given: Actor | None = None) -> Actor:
+        """The person of that name: a known one whose name it shortens, else a new one."""
+        parts = tuple(slug(name).split("-"))
+        if given is not None and given.id in self.listed:
+            return given
+        if given is None and (known := self._known(parts)) is not None:
+            return known
+        actor = given or Actor(slug(name), name, "person")
+        self.listed.add(actor.id)
+        self.by_words.setdefault(parts, actor)
+        for part in parts:
+            self.by_word.setdefault(part, []).append(actor)
+        return actor
+
+    def _known(self, parts: tuple[str, ...]) -> Actor | None:
+        if parts in self.by_words:
+            return self.by_words[parts]
+        for actor in reversed(self.by_word.get(parts[-1], ())):
+            whole = set(slug(actor.name).split("-"))
+            if len(whole) > len(parts) and set(parts) <= whole:
+                return actor
+        return None
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A person's name without titles before it and possessive or punctuation after it; empty if nothing is left."""
+    lead = start
+    while lead < end and (_is_title(doc[lead]) or doc[lead].pos_ in {"PUNCT", "DET", "ADJ"}):
+        lead += 1
+        if lead < end and not _is_title(doc[lead - 1]) and not any(_is_title(t) for t in doc[lead:end]):
+            start = max(start, lead if doc[lead - 1].pos_ != "ADJ" else start)
+        elif _is_title(doc[lead - 1]):
+            start = lead
+    while end > start and (doc[end - 1].text.lower() in POSSESSIVE or _is_stop(doc[end - 1])):
+        end -= 1
+    return start, end
+
+
+def _is_stop(token: Token) -> bool:
+    return token.pos_ == "PUNCT" and token.text != "."
+
+
+def _is_title(token: Token) -> bool:
+    word = token.text.lower()
+    entry = noun(word)
+    return word in words("titles") or (entry is not None and entry.nature == PERSON)
+
+
+def full_names(spans: Sequence[tuple[int, int]], doc: Doc, registry: Registry) -> None:
+    """Enter the longer names first, so that a surname before the full name still finds it."""
+    for start, end in spans:
+        if end - start > 1:
+            registry.person(doc[start:end].text)
+
+
+def add_person(cast: Cast, registry: Registry, start: int, end: int, given: Actor | None = None) -> None:
+    """Enter one naming of a person, with the country and sector that its title or apposition gives."""
+    doc = cast.doc
+    name = doc[start:end].text
+    known = registry.person(name, given)
+    head = head_of(doc, start, end)
+    role = next(_titles(cast, head, start, end), None)
+    country = role.country if role else _country(cast, head)
+    sector = role.sector if role else None
+    cast.add(
+        Actor(known.id, known.name, "person", country or known.country, sector or known.sector), start, end, "name"
+    )
+    _gender(cast, registry, known.id, start, role)
+    if role is not None:
+        _hold(cast, registry, known.id, role, head, end)
+
+
+def _hold(cast: Cast, registry: Registry, person: str, role: Role, head: Token, end: int) -> None:
+    registry.titles.add(role.head)
+    owner = cast.actors[person].country
+    registry.by_office[f"{owner}.{role.key}" if owner else role.key] = person
+    registry.by_office[role.key] = person
+    registry.by_office[role.noun.lemma] = person
+    stretch = (
+        max(role.end, end) if cast.doc[role.head].i == head.head.i and head.dep_ in TITLED - {"appos"} else role.end
+    )
+    cast.refer((person,), role.start, stretch, "role", role.head)
+
+
+def _titles(cast: Cast, head: Token, start: int, end: int) -> Iterator[Role]:
+    """Role phrases of the named person: title, apposition on either side, or predicate."""
+    for token in _title_tokens(head, start, end):
+        if token.i < start or token.i >= end:
+            role = role_at(cast, token)
+            if role is not None and role.noun.nature == PERSON and not role.several:
+                yield role
+
+
+def _title_tokens(head: Token, start: int, end: int) -> Iterator[Token]:
+    yield from (c for c in head.children if c.dep_ in TITLED)
+    if head.dep_ in TITLED:
+        yield head.head
+    if head.dep_ == "nsubj" and any(c.dep_ == "cop" for c in head.head.children):
+        yield head.head
+    if start > 0:
+        yield head.doc[start - 1]
+
+
+def _country(cast: Cast, head: Token) -> str | None:
+    """The country that a modifier of the name gives: "Turkey's Erdogan", "Zelensky of Ukraine"."""
+    for child in head.children:
+        owns = child.dep_ in {"nmod:poss", "amod", "compound"} or (child.dep_ == "nmod" and case_of(child) == "of")
+        if owns and (country := cast.country_at(child)):
+            return country
+    return None
+
+
+def _gender(cast: Cast, registry: Registry, person: str, start: int, role: Role | None) -> None:
+    told = {cast.doc[start - 1].text.lower()} if start else set()
+    if role is not None:
+        told |= {cast.doc[role.head].text.lower()}
+    for gender in ("male", "female"):
+        if told & words("titles", gender):
+            registry.gender.setdefault(person, gender)

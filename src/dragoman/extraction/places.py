@@ -1,0 +1,189 @@
+"""Where things happen: every place the report names, with its point where the atlas knows one."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from dragoman.atlas.atlas import Atlas
+from dragoman.atlas.rows import Toponym
+from dragoman.extraction.cast import head_of
+from dragoman.extraction.draft import Draft, Reference, characters
+from dragoman.extraction.geocoding import Mentioned, locate
+from dragoman.extraction.metonyms import PLACE_CASES, stands_for_state
+from dragoman.extraction.persons import slug
+from dragoman.extraction.roles import case_of
+from dragoman.extraction.sectors import words
+from dragoman.types import Place
+
+LOCATED = frozenset({"LOC", "GPE", "FAC"})
+OTHER = frozenset({"PERSON", "ORG", "EVENT", "MISC"})
+NAMES = frozenset({"name", "acronym", "metonym", "seat", "epithet", "adjective"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place's name on tokens [start, end); `candidates` are empty when the atlas does not know it."""
+
+    start: int
+    end: int
+    candidates: tuple[Toponym, ...]
+
+    def words(self, doc: Doc) -> str:
+        """The name as the text writes it."""
+        return doc[self.start : self.end].text
+
+
+def find_places(draft: Draft) -> Draft:
+    """The draft with its places, each under one id, and a reference for every name of one."""
+    spots = tuple(_spots(draft))
+    countries = _countries(draft)
+    chosen = locate(_mentioned(draft, spots), countries)
+    places: dict[str, Place] = {}
+    references: list[Reference] = []
+    for spot in spots:
+        place = _place(spot, draft.doc, chosen)
+        held = places.get(place.id, place)
+        places[place.id] = replace(held, mentions=(*held.mentions, characters(draft.doc, spot.start, spot.end)))
+        references.append(_reference(draft.doc, spot, place))
+    return replace(draft, places=tuple(places.values()), references=draft.references + tuple(references))
+
+
+def _place(spot: Spot, doc: Doc, chosen: Mapping[str, Toponym]) -> Place:
+    name = spot.words(doc)
+    row = chosen.get(name.lower())
+    if row is None:
+        return Place(slug(name), name, kind=_kind(doc, spot))
+    return Place(row.id, row.name, row.lat, row.lon, row.country, row.kind)
+
+
+def _kind(doc: Doc, spot: Spot) -> str:
+    """The kind of an unlisted place by the common noun in its name."""
+    inside = {t.text.lower() for t in doc[spot.start : spot.end]}
+    return next((kind for kind in ("waterbody", "port", "region") if inside & words("places", kind)), "place")
+
+
+def _reference(doc: Doc, spot: Spot, place: Place) -> Reference:
+    head = head_of(doc, spot.start, spot.end)
+    acts = place.kind == "region" and _is_party(head)
+    return Reference(spot.start, spot.end, head.i, (place.id,), "name", place=not acts)
+
+
+def _is_party(head: Token) -> bool:
+    """Whether a region stands for its states: it acts, or modifies "countries"."""
+    if head.dep_ in {"amod", "compound", "nmod:poss"}:
+        return head.head.text.lower() in words("places", "states")
+    return stands_for_state(head)
+
+
+def _countries(draft: Draft) -> Counter[str]:
+    """How often the text names each state, or somebody of it."""
+    told: Counter[str] = Counter()
+    for actor in draft.actors:
+        if actor.country is not None:
+            told[actor.country] += len(actor.mentions)
+    return told
+
+
+def _spots(draft: Draft) -> Iterator[Spot]:
+    doc, atlas = draft.doc, draft.atlas
+    taken = _taken(draft)
+    entities = {i: e for e in doc.ents for i in range(e.start, e.end)}
+    surface = [t.text for t in doc]
+    start = 0
+    while start < len(surface):
+        entity = entities.get(start)
+        spot = None if start in taken else _spot_at(doc, atlas, surface, start)
+        if spot is not None and any(i in taken for i in range(spot.start, spot.end)):
+            spot = None
+        if entity is not None and entity.label_ in LOCATED and entity.start == start and start not in taken:
+            spot = _widened(doc, entity.start, entity.end, spot)
+        elif spot is not None and not _plausible(doc, spot, entity.label_ if entity is not None else ""):
+            spot = None
+        if spot is not None:
+            yield spot
+        start = spot.end if spot is not None else start + 1
+
+
+def _taken(draft: Draft) -> set[int]:
+    """Tokens that name an actor, so that no place begins there."""
+    kinds = draft.actor_by_id
+    return {
+        i
+        for r in draft.references
+        if r.form in NAMES and not r.place and all(k in kinds for k in r.ids)
+        for i in range(r.start, r.end)
+    }
+
+
+def _spot_at(doc: Doc, atlas: Atlas, surface: list[str], start: int) -> Spot | None:
+    token = doc[start]
+    if not token.text[0].isupper() and token.text.lower() not in {"al", "el"}:
+        return None
+    found = atlas.find_places(surface, start)
+    return None if found is None else Spot(start, found[0], found[1])
+
+
+def _widened(doc: Doc, start: int, end: int, spot: Spot | None) -> Spot | None:
+    """The model's place: its own words, with the candidates of the listed name that it consists of."""
+    while start < end and doc[start].pos_ in {"DET", "PUNCT", "ADP"}:
+        start += 1
+    while start < end and (doc[end - 1].pos_ == "PUNCT" or doc[end - 1].text.lower() in {"'s", "’s", "'", "’"}):
+        end -= 1
+    if start >= end:
+        return spot
+    if spot is None or spot.end > end or spot.start > start:
+        return spot if spot is not None and spot.end > end else Spot(start, end, ())
+    rest = {t.text.lower() for t in doc[start:end] if not spot.start <= t.i < spot.end}
+    return Spot(start, end, spot.candidates if rest <= words("places", "generic") else ())
+
+
+def _plausible(doc: Doc, spot: Spot, label: str) -> bool:
+    """Whether a listed name that the model does not hold for a place is one all the same."""
+    token = head_of(doc, spot.start, spot.end)
+    first = doc[spot.start]
+    if label in OTHER or first.pos_ not in {"PROPN", "X"}:
+        return False
+    common = any(c.common_word for c in spot.candidates[:1])
+    located = case_of(token) in PLACE_CASES | {"from", "to"}
+    if first.is_sent_start or common:
+        return located or any(c.kind != "place" for c in spot.candidates)
+    return located or spot.candidates[0].population >= 50_000 or spot.candidates[0].kind != "place"
+
+
+def _mentioned(draft: Draft, spots: tuple[Spot, ...]) -> dict[str, list[Mentioned]]:
+    """What stands around each name of a place, by the name in lower case."""
+    told: dict[str, list[Mentioned]] = {}
+    at = {s.start: s for s in spots}
+    for spot in spots:
+        if spot.candidates:
+            containers = frozenset(_containers(draft, spot, at))
+            told.setdefault(spot.words(draft.doc).lower(), []).append(
+                Mentioned(spot.candidates, containers, _near(draft, spot))
+            )
+    return told
+
+
+def _containers(draft: Draft, spot: Spot, at: Mapping[int, Spot]) -> Iterator[str]:
+    """Countries and divisions that the words after a name give: "Paris, Texas", "Astara in Iran"."""
+    doc = draft.doc
+    after = spot.end
+    if after + 1 >= len(doc) or doc[after].text.lower() not in {",", "in", "(", "of"}:
+        return
+    start = after + 2 if doc[after + 1].text.lower() == "the" else after + 1
+    reference = draft.by_token.get(start)
+    if reference is not None and not reference.place:
+        yield from (a.country for i in reference.ids if (a := draft.actor_by_id.get(i)) and a.country)
+    if (outer := at.get(start)) is not None:
+        for place in outer.candidates[:3]:
+            if place.admin1 and place.country:
+                yield f"{place.country}.{place.admin1}"
+
+
+def _near(draft: Draft, spot: Spot) -> frozenset[str]:
+    """Countries of whoever is named in the same sentence."""
+    sentence = draft.doc[spot.start].sent
+    near = (draft.by_token.get(i) for i in range(sentence.start, sentence.end))
+    actors = (draft.actor_by_id.get(i) for r in near if r is not None for i in r.ids)
+    return frozenset(a.country for a in actors if a is not None and a.country)

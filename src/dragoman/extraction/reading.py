@@ -1,0 +1,152 @@
+"""One pass over the text, left to right, for everybody who is spoken of without a name."""
+
+from spacy.tokens import Token
+
+from dragoman.extraction.cast import Cast
+from dragoman.extraction.coreference import (
+    Memory,
+    conjoined,
+    description_of,
+    first_person,
+    pronoun_kind,
+    resolve_pronoun,
+)
+from dragoman.extraction.metonyms import SUBJECTS
+from dragoman.extraction.persons import Registry
+from dragoman.extraction.roles import AT, HOME, OFFICIAL, Role, actor_of, case_of, role_at, with_country
+from dragoman.extraction.sectors import ORGAN, is_plural, words
+from dragoman.types import Actor
+
+PARTS = frozenset({"compound", "amod", "flat"})
+
+
+def read_unnamed(cast: Cast, registry: Registry, covered: frozenset[int]) -> None:
+    """Enter pronouns, roles, groups and descriptions; `covered` are tokens inside names, which are only remembered."""
+    memory = Memory(cast, registry.gender)
+    for number, sentence in enumerate(cast.doc.sents):
+        memory.sentence = number
+        here = _country_here(cast, list(sentence))
+        for token in sentence:
+            if token.pos_ in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "X"}:
+                _read(cast, registry, memory, token, covered, here)
+
+
+def _read(
+    cast: Cast, registry: Registry, memory: Memory, token: Token, covered: frozenset[int], here: str | None
+) -> None:
+    if token.pos_ in {"PRON", "DET"}:
+        _read_pronoun(cast, memory, token)
+    elif token.i not in covered and token.i not in registry.titles:
+        _read_noun(cast, registry, memory, token, here)
+    if reference := cast.at(token):
+        if token.pos_ not in {"PRON", "DET"} and not _is_inner(cast, token):
+            memory.note(token, reference.ids, is_plural(token) and reference.form in {"role", "description"})
+        if together := conjoined(cast, token):
+            memory.note(token, together, several=True)
+
+
+def _is_inner(cast: Cast, token: Token) -> bool:
+    """Whether the phrase is a modifier of a larger one for the same actor."""
+    outer, own = cast.at(token.head), cast.at(token)
+    return token.head.i != token.i and outer is not None and own is not None and outer.ids == own.ids
+
+
+def _read_pronoun(cast: Cast, memory: Memory, token: Token) -> None:
+    kind = pronoun_kind(token)
+    if kind is None:
+        return
+    if kind in {"i", "we"}:
+        speakers = first_person(cast, token)
+        ids = tuple(a.id for a in speakers) if kind == "i" else tuple(_side(cast, a) for a in speakers)
+    else:
+        ids = resolve_pronoun(memory, token)
+    if ids:
+        cast.refer(ids, token.i, token.i + 1, "pronoun")
+        if kind not in {"relative", "i", "we"}:
+            memory.note(token, ids, kind == "they")
+
+
+def _side(cast: Cast, actor: Actor) -> str:
+    """For whom somebody says "we": the state, where it is among the actors, else the speaker."""
+    state = cast.actors.get(actor.country or "")
+    return state.id if state is not None and actor.kind in {"person", "office"} and actor.sector == "GOV" else actor.id
+
+
+def _country_here(cast: Cast, sentence: list[Token]) -> str | None:
+    """The country in which a sentence plays, if its phrases of place name just one."""
+    found = {cast.country_at(t) for t in sentence if cast.at(t) is not None and case_of(t) in AT}
+    found.discard(None)
+    return found.pop() if len(found) == 1 else None
+
+
+def _read_noun(cast: Cast, registry: Registry, memory: Memory, token: Token, here: str | None) -> None:
+    role = role_at(cast, token)
+    unowned = role is None or (role.country is None and role.body is None)
+    if unowned and cast.at(token) is None and (ids := description_of(memory, token)):
+        return cast.refer(ids, *_extent(token), "description")
+    if role is None or _is_part(token):
+        return None
+    if role.body is not None:
+        return cast.refer((role.body,), role.start, role.end, "role", role.head)
+    if holder := _holder(cast, registry, memory, role, token):
+        return cast.refer((holder,), role.start, role.end, "role", role.head)
+    if _tells(role, token):
+        return _enter(cast, memory, role, token, here)
+    return None
+
+
+def _is_part(token: Token) -> bool:
+    """Whether the word only modifies a larger role: "army" in "army chief"."""
+    return (
+        token.dep_ in PARTS and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i > token.i and token.dep_ == "amod"
+    )
+
+
+def _holder(cast: Cast, registry: Registry, memory: Memory, role: Role, token: Token) -> str | None:
+    """The person, or the office named before, that the role phrase takes up."""
+    if role.several or role.noun.nature == ORGAN and role.country:
+        return None
+    if role.country:
+        return registry.by_office.get(f"{role.country}.{role.key}")
+    if not role.definite or role.owner is not None:
+        return None
+    near = memory.best(token, lambda s: any(_same_office(registry, i, role) for i in s.ids) and not s.several)
+    return near[0] if near else None
+
+
+def _same_office(registry: Registry, identity: str, role: Role) -> bool:
+    if identity.rsplit(".", 1)[-1] in {role.key} or identity.endswith(f"_{role.key}"):
+        return True
+    return registry.by_office.get(role.key) == identity
+
+
+def _tells(role: Role, token: Token) -> bool:
+    """Whether the phrase is specific enough to stand for somebody."""
+    if role.country is not None:
+        return True
+    if role.noun.lemma in words("vague") or token.dep_ in {"compound", "amod"}:
+        return False
+    bare = not any(c.dep_ in {"det", "nmod:poss"} for c in token.children)
+    return role.several or role.definite or bare or role.sector in OFFICIAL
+
+
+def _enter(cast: Cast, memory: Memory, role: Role, token: Token, here: str | None) -> None:
+    country = role.country
+    if country is None and role.sector not in HOME:
+        country = here
+    if country is None and role.owner is None and role.definite and not role.several and role.sector in {"GOV", "LEG"}:
+        state = memory.state()
+        country = state if state and token.dep_ in SUBJECTS else None
+    role = with_country(role, country)
+    start, end = role.start, role.end
+    cast.add(actor_of(role, _name(cast, role)), start, end, "role", role.head, mention=role.country is not None)
+
+
+def _name(cast: Cast, role: Role) -> str:
+    words_of = cast.doc[role.start : role.end].text
+    return words_of[:1].upper() + words_of[1:]
+
+
+def _extent(token: Token) -> tuple[int, int]:
+    left = [c.left_edge.i for c in token.children if c.i < token.i and c.dep_ not in {"case", "cc", "punct", "mark"}]
+    return min(left, default=token.i), token.i + 1

@@ -1,0 +1,203 @@
+"""Phrases that name an office, an organ or a group of people without a name: "Iran's president", "US analysts"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from dragoman.extraction.cast import Cast
+from dragoman.extraction.sectors import ORGAN, PERSON, Noun, is_plural, noun, noun_of, offices, plural_of, words
+from dragoman.types import Actor
+
+LEFT = frozenset({"compound", "amod", "nmod:poss", "nmod", "nummod", "flat", "nmod:desc"})
+FROM = frozenset({"of", "for", "from"})
+AT = frozenset({"in", "at", "near", "across", "inside"})
+HOME = frozenset({"MIL", "SPY"})
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+BODIES = frozenset({"igo", "forum", "organisation", "armed_group", "outlet"})
+GROUPED = frozenset({"police", "army", "protesters", "government"})
+REACH = 8
+SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role phrase: tokens [start, end), its head, the office's id without country, and what it tells of the holder.
+
+    `owner` is the token of the possessor ("Iran" or "its"), null if none is named; `several` tells groups.
+    """
+
+    start: int
+    end: int
+    head: int
+    key: str
+    noun: Noun
+    sector: str
+    country: str | None
+    owner: int | None
+    body: str | None
+    several: bool
+    definite: bool
+
+
+def role_at(cast: Cast, token: Token) -> Role | None:
+    """The role phrase that the token heads, or null if it heads none."""
+    entry = noun_of(token)
+    if entry is None:
+        return None
+    left = [c for c in token.children if c.i < token.i and c.dep_ in LEFT and token.i - c.i <= REACH]
+    owner, country = _owner(cast, token, left)
+    body = _body(cast, left, token)
+    parts = list(_name_parts(cast, left))
+    several = entry.nature == PERSON and is_plural(token)
+    tail = _tail(cast, token)
+    sector = _sector(entry, parts)
+    start = min((c.left_edge.i for c in left if token.i - c.left_edge.i <= REACH), default=token.i)
+    return Role(
+        start=start,
+        end=(tail.right_edge.i if tail is not None and tail.right_edge.i - token.i <= REACH else token.i) + 1,
+        head=token.i,
+        key=_key(entry, parts, _subject_words(cast, token), several),
+        noun=entry,
+        sector=sector,
+        country=country,
+        owner=owner,
+        body=body,
+        several=several,
+        definite=_definite(token, owner),
+    )
+
+
+def _owner(cast: Cast, token: Token, left: list[Token]) -> tuple[int | None, str | None]:
+    for child in left:
+        if country := cast.country_at(child):
+            return child.i, country
+        if child.dep_ == "nmod:poss" and child.pos_ == "PRON":
+            return child.i, None
+    for child in left:
+        inner = [c for c in child.children if c.dep_ in LEFT]
+        for deeper in inner:
+            if country := cast.country_at(deeper):
+                return deeper.i, country
+    return _owner_right(cast, token)
+
+
+def _body(cast: Cast, left: list[Token], token: Token) -> str | None:
+    """The organisation that is no state's organ whose people they are: "UN officials", "Hamas fighters"."""
+    after = [c for c in token.children if c.i > token.i and c.dep_ == "nmod" and case_of(c) in FROM]
+    for child in (*left, *after):
+        for actor in cast.actors_at(child):
+            if actor.kind in BODIES:
+                return actor.id
+    return None
+
+
+def _owner_right(cast: Cast, token: Token) -> tuple[int | None, str | None]:
+    entry = noun_of(token)
+    allowed = FROM if entry is None or entry.sector in HOME else FROM | AT
+    for child in token.children:
+        if child.i < token.i or child.dep_ not in {"nmod", "obl"} or child.i - token.i > REACH:
+            continue
+        if case_of(child) not in allowed:
+            continue
+        if country := cast.country_at(child):
+            return child.i, country
+        for deeper in child.children:
+            if deeper.dep_ in LEFT and (country := cast.country_at(deeper)):
+                return deeper.i, country
+    return None, None
+
+
+def case_of(token: Token) -> str:
+    """The preposition of a noun phrase in lower case ("" if it has none)."""
+    return next((c.text.lower() for c in token.children if c.dep_ == "case" and c.i < token.i), "")
+
+
+def _name_parts(cast: Cast, left: list[Token]) -> Iterator[str]:
+    """The modifiers that belong to the role's name: "foreign", "prime", "riot"."""
+    keep = words("qualifiers")
+    for child in left:
+        if cast.at(child) is not None and child.dep_ != "amod" and noun_of(child) is None:
+            continue
+        for part in (*(c for c in child.children if c.i < child.i and c.dep_ in {"amod", "compound"}), child):
+            if cast.at(part) is None and (
+                part.text.lower() in keep or (part.dep_ == "compound" and part.text.isalpha())
+            ):
+                yield part.text.lower()
+
+
+def _subject_words(cast: Cast, token: Token) -> str:
+    """The matter after the office: "of foreign affairs" -> "of foreign affairs"; states are no matter."""
+    for child in token.children:
+        if child.i > token.i and child.dep_ == "nmod" and child.i - token.i <= 4 and case_of(child) in {"of", "for"}:
+            inner = [c for c in child.subtree if c.i <= child.i]
+            if cast.at(child) is None and not any(cast.at(c) for c in inner) and len(inner) <= 4:
+                return " ".join(c.text.lower() for c in inner if c.dep_ != "det")
+    return ""
+
+
+def _key(entry: Noun, parts: list[str], matter: str, several: bool) -> str:
+    plain = [p for p in parts if p not in words("qualifiers", "former")]
+    prefix = "former_" if len(plain) < len(parts) else ""
+    named = " ".join([*plain, entry.lemma])
+    known = offices()
+    for names in (f"{named} {matter}".strip(), f"{entry.lemma} {matter}" if matter else named, named):
+        if names in known and not (several and entry.nature == PERSON and known[names] not in GROUPED):
+            return prefix + known[names]
+    if several:
+        return prefix + plural_of(entry.lemma)
+    return prefix + SLUG.sub("_", " ".join([*plain, entry.lemma, matter]).strip())
+
+
+def _sector(entry: Noun, parts: list[str]) -> str:
+    given = set(parts)
+    if given & words("qualifiers", "former") and entry.nature == PERSON and entry.sector in OFFICIAL:
+        return "ELI"
+    if given & words("qualifiers", "opposing"):
+        return "OPP"
+    if given & words("qualifiers", "rebel"):
+        return "REB"
+    inner = next((n for n in (noun(p) for p in reversed(parts)) if n is not None), None)
+    return inner.sector if inner is not None and entry.sector in {"GOV", "CVL"} else entry.sector
+
+
+def _tail(cast: Cast, token: Token) -> Token | None:
+    """The complement that closes the phrase: "of Kazakhstan", "for Central Asia"."""
+    for child in token.children:
+        if child.i > token.i and child.dep_ == "nmod" and case_of(child) in {"of", "for"} and child.i - token.i <= 5:
+            return child
+    return None
+
+
+def _definite(token: Token, owner: int | None) -> bool:
+    if owner is not None:
+        return True
+    return any(c.dep_ == "det" and c.text.lower() in {"the", "this", "that", "these", "those"} for c in token.children)
+
+
+def actor_of(role: Role, name: str) -> Actor:
+    """The unnamed actor that a role phrase stands for."""
+    identity = f"{role.country}.{role.key}" if role.country else role.key
+    return Actor(identity, name, _kind(role), role.country, role.sector)
+
+
+def _kind(role: Role) -> str:
+    if role.noun.lemma in words("outlets"):
+        return "outlet"
+    if role.noun.nature == ORGAN:
+        return (
+            "office"
+            if role.sector in {"GOV", "LEG", "JUD"}
+            else "armed_group"
+            if role.sector == "REB"
+            else "organisation"
+        )
+    if not role.several and role.definite and role.sector in OFFICIAL | {"PTY"}:
+        return "office"
+    return "person"
+
+
+def with_country(role: Role, country: str | None) -> Role:
+    """The role with a country that was found elsewhere in the text."""
+    return replace(role, country=role.country or country)
