@@ -32,12 +32,16 @@ class Cast:
     heads: dict[int, Reference] = field(default_factory=dict)
 
     def add(self, actor: Actor, start: int, end: int, form: str, head: int | None = None, mention: bool = True) -> None:
-        """Enter a phrase for an actor; later country and sector fill what was unknown before."""
+        """Enter an actor and a phrase that stands for it."""
+        self.enter(actor, start, end, mention)
+        self.refer((actor.id,), start, end, form, head)
+
+    def enter(self, actor: Actor, start: int, end: int, mention: bool) -> None:
+        """Enter an actor; later country and sector fill what was unknown before."""
         known = self.actors.get(actor.id, actor)
         self.actors[actor.id] = replace(
             known, country=known.country or actor.country, sector=known.sector or actor.sector
         )
-        self.refer((actor.id,), start, end, form, head)
         if mention:
             self.mentions.setdefault(actor.id, set()).add(characters(self.doc, start, end))
 

@@ -95,15 +95,15 @@ def add_person(cast: Cast, registry: Registry, start: int, end: int, given: Acto
     name = doc[start:end].text
     known = registry.person(name, given)
     head = head_of(doc, start, end)
-    role = next(_titles(cast, head, start, end), None)
-    country = role.country if role else _country(cast, head)
-    sector = role.sector if role else None
-    cast.add(
-        Actor(known.id, known.name, "person", country or known.country, sector or known.sector), start, end, "name"
-    )
-    _gender(cast, registry, known.id, start, role)
-    if role is not None:
+    roles = tuple(_titles(cast, head, start, end))
+    country = next((r.country for r in roles if r.country), None) or _country(cast, head) or known.country
+    sector = next((r.sector for r in roles if r.country), None) or next((r.sector for r in roles), None)
+    cast.add(Actor(known.id, known.name, "person", country, sector or known.sector), start, end, "name")
+    for role in roles:
+        _gender(cast, registry, known.id, start, role)
         _hold(cast, registry, known.id, role, head, end)
+    if not roles:
+        _gender(cast, registry, known.id, start, None)
 
 
 def _hold(cast: Cast, registry: Registry, person: str, role: Role, head: Token, end: int) -> None:
@@ -128,7 +128,10 @@ def _titles(cast: Cast, head: Token, start: int, end: int) -> Iterator[Role]:
 
 
 def _title_tokens(head: Token, start: int, end: int) -> Iterator[Token]:
-    yield from (c for c in head.children if c.dep_ in TITLED)
+    for child in head.children:
+        if child.dep_ in TITLED:
+            yield child
+            yield from (c for c in child.children if c.dep_ == "flat")
     if head.dep_ in TITLED:
         yield head.head
     if head.dep_ == "nsubj" and any(c.dep_ == "cop" for c in head.head.children):

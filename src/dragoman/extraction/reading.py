@@ -13,7 +13,7 @@ from dragoman.extraction.coreference import (
 )
 from dragoman.extraction.metonyms import SUBJECTS
 from dragoman.extraction.persons import Registry
-from dragoman.extraction.roles import AT, HOME, OFFICIAL, Role, actor_of, case_of, role_at, with_country
+from dragoman.extraction.roles import AT, HOME, OFFICIAL, Role, actor_of, case_of, each_owner, role_at, with_country
 from dragoman.extraction.sectors import ORGAN, is_plural, words
 from dragoman.types import Actor
 
@@ -139,7 +139,10 @@ def _enter(cast: Cast, memory: Memory, role: Role, token: Token, here: str | Non
         country = state if state and token.dep_ in SUBJECTS else None
     role = with_country(role, country)
     start, end = role.start, role.end
-    cast.add(actor_of(role, _name(cast, role)), start, end, "role", role.head, mention=role.country is not None)
+    holders = [actor_of(r, _name(cast, role)) for r in each_owner(role)]
+    for actor in holders:
+        cast.enter(actor, start, end, mention=role.country is not None)
+    cast.refer(tuple(a.id for a in holders), start, end, "role", role.head)
 
 
 def _name(cast: Cast, role: Role) -> str:

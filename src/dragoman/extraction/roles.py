@@ -37,6 +37,7 @@ class Role:
     country: str | None
     owner: int | None
     body: str | None
+    others: tuple[str, ...]
     several: bool
     definite: bool
 
@@ -51,6 +52,7 @@ def role_at(cast: Cast, token: Token) -> Role | None:
     body = _body(cast, left, token)
     parts = list(_name_parts(cast, left))
     several = entry.nature == PERSON and is_plural(token)
+    others = _others(cast, owner, country)
     tail = _tail(cast, token)
     sector = _sector(entry, parts)
     start = min((c.left_edge.i for c in left if token.i - c.left_edge.i <= REACH), default=token.i)
@@ -58,12 +60,13 @@ def role_at(cast: Cast, token: Token) -> Role | None:
         start=start,
         end=(tail.right_edge.i if tail is not None and tail.right_edge.i - token.i <= REACH else token.i) + 1,
         head=token.i,
-        key=_key(entry, parts, _subject_words(cast, token), several),
+        key=_key(entry, parts, _subject_words(cast, token), several, bool(others)),
         noun=entry,
         sector=sector,
         country=country,
         owner=owner,
         body=body,
+        others=others,
         several=several,
         definite=_definite(token, owner),
     )
@@ -81,6 +84,14 @@ def _owner(cast: Cast, token: Token, left: list[Token]) -> tuple[int | None, str
             if country := cast.country_at(deeper):
                 return deeper.i, country
     return _owner_right(cast, token)
+
+
+def _others(cast: Cast, owner: int | None, country: str | None) -> tuple[str, ...]:
+    """Further countries named beside the first: "the presidents of Iran and Oman"."""
+    if owner is None or country is None:
+        return ()
+    beside = (cast.country_at(c) for c in cast.doc[owner].conjuncts)
+    return tuple(dict.fromkeys(c for c in beside if c and c != country))
 
 
 def _body(cast: Cast, left: list[Token], token: Token) -> str | None:
@@ -137,13 +148,13 @@ def _subject_words(cast: Cast, token: Token) -> str:
     return ""
 
 
-def _key(entry: Noun, parts: list[str], matter: str, several: bool) -> str:
+def _key(entry: Noun, parts: list[str], matter: str, several: bool, shared: bool) -> str:
     plain = [p for p in parts if p not in words("qualifiers", "former")]
     prefix = "former_" if len(plain) < len(parts) else ""
     named = " ".join([*plain, entry.lemma])
     known = offices()
     for names in (f"{named} {matter}".strip(), f"{entry.lemma} {matter}" if matter else named, named):
-        if names in known and not (several and entry.nature == PERSON and known[names] not in GROUPED):
+        if names in known and (shared or not several or known[names] in GROUPED):
             return prefix + known[names]
     if several:
         return prefix + plural_of(entry.lemma)
@@ -180,6 +191,11 @@ def actor_of(role: Role, name: str) -> Actor:
     """The unnamed actor that a role phrase stands for."""
     identity = f"{role.country}.{role.key}" if role.country else role.key
     return Actor(identity, name, _kind(role), role.country, role.sector)
+
+
+def each_owner(role: Role) -> tuple[Role, ...]:
+    """One role for each country that shares the phrase."""
+    return (role, *(replace(role, country=c, others=()) for c in role.others))
 
 
 def _kind(role: Role) -> str:
