@@ -11,7 +11,7 @@ from dragoman.settings import Settings
 # More text than this does not change the answer, only the time it takes.
 HEAD = 4000
 # Below this many letters names decide the classifier's answer, not the language.
-ENOUGH_LETTERS = 40
+ENOUGH_LETTERS = 20
 # Of an English text this share of the words, at least, are the commonest ones; of other languages almost none.
 ENGLISH_SHARE = 0.08
 FEW_WORDS = 8

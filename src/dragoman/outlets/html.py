@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from trafilatura import bare_extraction
-from trafilatura.settings import Document
+from trafilatura.settings import Document, use_config
 
 from dragoman.errors import ReportUnreadable
 from dragoman.outlets.decoding import content, decode
@@ -17,9 +17,15 @@ from dragoman.types import Refusal, Report
 # Pages carry more markup and scripts than words.
 BYTES_A_CHARACTER = 10
 SHORTEST, SHORTEST_WHEN_PAID = 50, 600
+SENTENCE = re.compile(r"\w[.!?…。؟।۔][\"”’»)]*(?:\s|$)")
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 PAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 FIELDS = {"title": "title", "sitename": "outlet", "date": "published", "author": "author", "url": "url"}
+
+# Short wire items are articles; a date is taken where the page says it, not searched for among its words.
+CONFIG = use_config()
+CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"
+CONFIG["DEFAULT"]["EXTENSIVE_DATE_SEARCH"] = "off"
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -32,7 +38,8 @@ def read_html(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[Rep
     page = decode(data, origin, declared[1].decode("ascii") if declared else None)
     if not page.strip():
         raise ReportUnreadable(origin, "empty", "the file is empty; save the page again")
-    found = bare_extraction(page, with_metadata=True, include_comments=False)
+    whole = page if "<html" in page[:4096].casefold() else f"<html><body>{page}</body></html>"
+    found = bare_extraction(whole, with_metadata=True, include_comments=False, config=CONFIG)
     text = (found.text or "").strip() if isinstance(found, Document) else ""
     _check_article(page, text, origin)
     assert isinstance(found, Document)
@@ -46,7 +53,7 @@ def _check_article(page: str, text: str, origin: str) -> None:
         raise ReportUnreadable(
             origin, "paywall", "the page shows only the beginning of an article for subscribers; save the whole article"
         )
-    if len(text) < SHORTEST:
+    if len(text) < SHORTEST or not SENTENCE.search(text):
         raise ReportUnreadable(
             origin,
             "empty",

@@ -82,5 +82,5 @@ def _language(text: str, given: str | None, settings: Settings) -> tuple[str | N
         return code[1].casefold(), None
     found = detect(text, settings)
     if found.code is None:
-        return None, "The language could not be told for certain from so few words; the report is read as English."
+        return None, "The language could not be told for certain; the report is read as English."
     return found.code, None

@@ -1,0 +1,38 @@
+"""Bytes to text: declared or beyond doubt, else refused."""
+
+import pytest
+
+from dragoman.errors import ReportUnreadable
+from dragoman.outlets.decoding import decode
+
+RUSSIAN = "Министр иностранных дел прибыл в столицу с рабочим визитом и провёл переговоры. "
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_unicode_is_read(encoding: str) -> None:
+    assert decode(RUSSIAN.encode(encoding), "here") == RUSSIAN
+
+
+def test_a_declared_encoding_is_used() -> None:
+    assert decode(RUSSIAN.encode("cp1251"), "here", "windows-1251") == RUSSIAN
+
+
+def test_windows_quotation_marks_are_the_same_in_every_code_page() -> None:
+    assert decode("Iran’s “deal” – done…".encode("cp1252"), "here") == "Iran’s “deal” – done…"
+
+
+@pytest.mark.parametrize("data", ["Визит".encode("cp1251"), "Türkiye, Erdoğan".encode("cp1254"), b"\xff\xfa text"])
+def test_a_doubtful_encoding_is_refused(data: bytes) -> None:
+    with pytest.raises(ReportUnreadable, match="UTF-8") as caught:
+        decode(data, "here")
+    assert caught.value.kind == "encoding"
+
+
+def test_a_wrong_declaration_is_not_trusted() -> None:
+    assert decode(b"Iran and Oman", "here", "no-such-encoding") == "Iran and Oman"
+    with pytest.raises(ReportUnreadable):
+        decode(b"\xd2\xfe\xff short", "here", "ascii")
+
+
+def test_line_ends_become_one() -> None:
+    assert decode(b"a\r\nb\rc\nd", "here") == "a\nb\nc\nd"

@@ -1,0 +1,72 @@
+"""Web pages: the article, without what stands around it."""
+
+import io
+
+import pytest
+
+from dragoman.errors import ReportUnreadable
+from dragoman.outlets.html import read_html
+from dragoman.settings import Settings
+from dragoman.types import Report
+
+ONE = "The transport ministers of Kazakhstan and Iran opened a container terminal in Aktau on Tuesday, officials said."
+TWO = "The terminal is to handle 40,000 containers a year by 2027, according to the port's operator in the city."
+
+
+def read(page: str, encoding: str = "utf-8") -> Report:
+    (found,) = read_html(io.BytesIO(page.encode(encoding)), "page.html", Settings())
+    assert isinstance(found, Report)
+    return found
+
+
+def test_linked_data_gives_title_outlet_date_and_author() -> None:
+    found = read(
+        '<html><head><title>Terminal opens | Wire</title><link rel="canonical" href="https://wire.example/n/7">'
+        '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",'
+        '"headline": "Terminal opens", "datePublished": "2024-05-07T08:00:00+05:00", "author": {"name": "Dana Bek"},'
+        '"publisher": {"@type": "Organization", "name": "Caspian Wire"}}</script></head><body>'
+        f"<div class='cookie-banner'>We use cookies</div><article><h1>Terminal opens</h1><p>{ONE}</p>"
+        f"<div class='share'>Share on X</div><p>{TWO}</p></article></body></html>"
+    )
+    assert found.text.split("\n") == [ONE, TWO]
+    assert (found.title, found.outlet, found.published) == ("Terminal opens", "Caspian Wire", "2024-05-07")
+    assert (found.author, found.url) == ("Dana Bek", "https://wire.example/n/7")
+
+
+def test_the_site_is_the_outlet_if_the_page_names_none() -> None:
+    head = '<link rel="canonical" href="https://www.wire.example/n/7">'
+    assert read(f"<html><head>{head}</head><body><article><p>{ONE}</p></article>").outlet == "wire.example"
+
+
+def test_a_page_in_a_declared_encoding_is_read() -> None:
+    page = f'<html><head><meta charset="windows-1251"></head><body><article><p>Визит. {ONE}</p></article></body></html>'
+    assert read(page, "cp1251").text.startswith("Визит. The transport")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>" + ONE,
+        f"<html><body><article><p>{ONE}<p>{TWO}</div></b></table></article>",
+        f"<html><body><table><tr><td><p>{ONE}</p><p>{TWO}</td>",
+        f"<html><body><article><p>{ONE}</p><p>{TWO}</p><script>var a = '</p>",
+    ],
+)
+def test_broken_pages_are_read(page: str) -> None:
+    assert ONE in read(page).text
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        ("<html><body></body></html>", "empty"),
+        ("<html><body><script>load()</script><noscript>Enable it</noscript></body></html>", "empty"),
+        ("<html><body><nav>" + "<a href='/a'>Link</a>" * 50 + "</nav></body></html>", "empty"),
+        (f'<html><script type="application/ld+json">{{"isAccessibleForFree": false}}</script><p>{ONE}</p>', "paywall"),
+    ],
+)
+def test_pages_without_an_article_are_refused(page: str, kind: str) -> None:
+    with pytest.raises(ReportUnreadable) as caught:
+        read(page)
+    assert caught.value.kind == kind
+    assert "save" in str(caught.value)

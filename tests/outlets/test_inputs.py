@@ -1,0 +1,136 @@
+"""Files, folders, patterns and standard input come in a fixed order, and what is passed over is said."""
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import InputMissing
+from dragoman.outlets import read_inputs
+from dragoman.settings import Settings
+from dragoman.types import Refusal, Report
+
+TEXT = "Iran's foreign minister met his counterpart of Oman in Muscat on Tuesday to talk about the ports of the region"
+
+
+def write(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{TEXT}, {name}.", encoding="utf-8")
+
+
+def read(*inputs: Path | str, stdin: bytes = b"") -> tuple[list[str], list[Refusal]]:
+    found = list(read_inputs(inputs, Settings(), io.BytesIO(stdin)))
+    names = [os.path.basename(r.origin or "") for r in found if isinstance(r, Report)]
+    return names, [r for r in found if isinstance(r, Refusal)]
+
+
+def test_a_folder_is_read_in_order_with_what_lies_below(tmp_path: Path) -> None:
+    write(tmp_path, "b.txt", "a.md", "sub/a.txt", "sub/deep/z.txt", "Z.TXT", "another/c.txt")
+    assert read(tmp_path) == (["Z.TXT", "a.md", "b.txt", "c.txt", "a.txt", "z.txt"], [])
+
+
+def test_what_is_passed_over_is_said_once_a_suffix(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "b.pdf", "sub/c.pdf", "d.doc", ".hidden.txt", ".git/e.txt", "README")
+    names, refusals = read(tmp_path)
+    assert names == ["a.txt"]
+    assert [(r.kind, r.reason.split(" passed")[0]) for r in refusals] == [
+        ("format", "1 file without a suffix"),
+        ("format", "1 file ending in .doc"),
+        ("format", "2 files ending in .pdf"),
+        ("format", "1 file hidden"),
+    ]
+
+
+def test_a_folder_without_files_is_said(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    names, (refusal,) = read(tmp_path)
+    assert (names, refusal.kind, refusal.origin) == ([], "empty", str(tmp_path))
+
+
+def test_links_in_a_circle_are_followed_once(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "sub/b.txt")
+    (tmp_path / "sub" / "up").symlink_to(tmp_path)
+    (tmp_path / "sub" / "self.txt").symlink_to(tmp_path / "sub" / "self.txt")
+    names, (refusal,) = read(tmp_path)
+    assert names == ["a.txt", "b.txt"]
+    assert refusal.kind == "unreadable"
+
+
+def test_a_pattern_gives_its_files_in_order(tmp_path: Path) -> None:
+    write(tmp_path, "b.txt", "a.txt", "sub/c.txt", "d.md")
+    assert read(f"{tmp_path}/*.txt")[0] == ["a.txt", "b.txt"]
+    assert read(f"{tmp_path}/**/*.txt")[0] == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_a_file_with_brackets_in_its_name_is_a_file(tmp_path: Path) -> None:
+    write(tmp_path, "a[1].txt")
+    assert read(tmp_path / "a[1].txt")[0] == ["a[1].txt"]
+
+
+@pytest.mark.parametrize("name", ["none.txt", "*.none", "none/"])
+def test_a_path_that_leads_to_nothing_is_an_error_before_anything_is_read(tmp_path: Path, name: str) -> None:
+    write(tmp_path, "a.txt")
+    with pytest.raises(InputMissing, match="Nothing to read"):
+        read_inputs([tmp_path / "a.txt", f"{tmp_path}/{name}"], Settings())
+
+
+def test_a_path_given_twice_is_read_once(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    assert read(tmp_path / "a.txt", tmp_path / "a.txt") == (["a.txt"], [])
+
+
+def test_of_two_reports_with_one_id_the_second_is_refused(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"{TEXT}.", encoding="utf-8")
+    names, (refusal,) = read(tmp_path)
+    assert names == ["a.txt"]
+    assert refusal.kind == "duplicate"
+    assert "a.txt" in refusal.reason
+
+
+def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, "a.pdf", "b")
+    names, (refusal,) = read(tmp_path / "a.pdf", tmp_path / "b")
+    assert names == ["b"]
+    assert refusal.kind == "format"
+    assert ".pdf" in refusal.reason
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.txt", "b.txt")
+
+    def forbidden(path: str, *args: object) -> io.BufferedReader:
+        if path.endswith("a.txt"):
+            raise PermissionError(13, "Permission denied")
+        return io.BufferedReader(io.BytesIO(TEXT.encode()))
+
+    monkeypatch.setattr("builtins.open", forbidden)
+    names, (refusal,) = read(tmp_path)
+    assert names == ["b.txt"]
+    assert (refusal.kind, os.path.basename(refusal.origin)) == ("unreadable", "a.txt")
+    assert "Permission denied" in refusal.reason
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"{TEXT}.".encode(),
+        f'  {{"text": "{TEXT}."}}\n'.encode(),
+        f"<!doctype html><html><body><article><p>{TEXT}.</p></article></body></html>".encode(),
+        f"Title: A deal\n\n{TEXT}.".encode(),
+    ],
+)
+def test_standard_input_is_told_by_how_it_begins(data: bytes) -> None:
+    (report,) = read_inputs(["-"], Settings(), io.BytesIO(data))
+    assert isinstance(report, Report)
+    assert report.text == f"{TEXT}."
+    assert (report.origin or "").startswith("standard input")
+
+
+def test_no_standard_input_is_an_empty_report() -> None:
+    (refusal,) = read_inputs(["-"], Settings())
+    assert isinstance(refusal, Refusal)
+    assert refusal.kind == "empty"
