@@ -173,3 +173,19 @@ def test_two_countries_share_a_role_phrase() -> None:
     )
     draft = find_actors(draft_of(rows))
     assert draft.by_head[1].ids == ("IRN.president", "OMN.president")
+
+
+def test_a_counterpart_holds_the_same_office() -> None:
+    rows = (
+        "Iran/PROPN/nmod:poss/3 's/PART/case/1 president/NOUN/nsubj/4 met/VERB/root/0 his/PRON/nmod:poss/7 "
+        "Turkmen/ADJ/amod/7 counterpart/NOUN/obj/4"
+    )
+    draft = find_actors(draft_of(rows))
+    assert told(draft, "his Turkmen counterpart") == [("TKM.president",)]
+    assert told(draft, "his") == [("IRN.president",)]
+
+
+def test_whoever_is_for_a_state_is_not_of_it() -> None:
+    rows = "pro/ADV/compound/3 -/PUNCT/punct/1 Russian/ADJ/amod/4 rebels/NOUN/nsubj/5 fled/VERB/root/0"
+    assert told(find_actors(draft_of(rows)), "Russian") == [("RUS",)]
+    assert all(a.country != "RUS" or a.kind == "state" for a in find_actors(draft_of(rows)).actors)

@@ -30,6 +30,7 @@ class Registry:
     by_words: dict[tuple[str, ...], Actor] = field(default_factory=dict)
     by_word: dict[str, list[Actor]] = field(default_factory=dict)
     by_office: dict[str, str] = field(default_factory=dict)
+    office_of: dict[str, str] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
     titles: set[int] = field(default_factory=set)
     gender: dict[str, str] = field(default_factory=dict)
@@ -111,6 +112,7 @@ def _hold(cast: Cast, registry: Registry, person: str, role: Role, head: Token, 
     owner = cast.actors[person].country
     registry.by_office[f"{owner}.{role.key}" if owner else role.key] = person
     registry.by_office[role.key] = person
+    registry.office_of[person] = role.key
     registry.by_office[role.noun.lemma] = person
     stretch = (
         max(role.end, end) if cast.doc[role.head].i == head.head.i and head.dep_ in TITLED - {"appos"} else role.end

@@ -1,5 +1,7 @@
 """One pass over the text, left to right, for everybody who is spoken of without a name."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from dragoman.extraction.cast import Cast
@@ -90,8 +92,17 @@ def _read_noun(cast: Cast, registry: Registry, memory: Memory, token: Token, her
         return cast.refer((role.body,), role.start, role.end, "role", role.head)
     if holder := _holder(cast, registry, memory, role, token):
         return cast.refer((holder,), role.start, role.end, "role", role.head)
+    if role.noun.lemma in words("counterparts") and role.country is not None:
+        role = replace(role, key=_peer_key(registry, memory, token) or role.key)
     if _tells(role, token):
         return _enter(cast, memory, role, token, here)
+    return None
+
+
+def _peer_key(registry: Registry, memory: Memory, token: Token) -> str | None:
+    """The office of whoever was spoken of last, which a "counterpart" holds elsewhere."""
+    for identity in memory.best(token, lambda s: not s.several and s.kinds <= {"person", "office"}):
+        return registry.office_of.get(identity) or (identity.partition(".")[2] or None)
     return None
 
 

@@ -73,17 +73,24 @@ def role_at(cast: Cast, token: Token) -> Role | None:
 
 
 def _owner(cast: Cast, token: Token, left: list[Token]) -> tuple[int | None, str | None]:
-    for child in left:
-        if country := cast.country_at(child):
+    for child in sorted(left, key=lambda c: c.dep_ == "nmod:poss"):
+        if (country := cast.country_at(child)) and not _leans(child):
             return child.i, country
         if child.dep_ == "nmod:poss" and child.pos_ == "PRON":
             return child.i, None
     for child in left:
-        inner = [c for c in child.children if c.dep_ in LEFT]
-        for deeper in inner:
-            if country := cast.country_at(deeper):
+        for deeper in child.children if child.pos_ != "VERB" else ():
+            if deeper.dep_ in LEFT and not _leans(deeper) and (country := cast.country_at(deeper)):
                 return deeper.i, country
     return _owner_right(cast, token)
+
+
+def _leans(token: Token) -> bool:
+    """Whether the state is only favoured or fought by those named: "pro-Russian rebels"."""
+    doc, before = token.doc, token.i - 1
+    if before > 0 and doc[before].text == "-":
+        before -= 1
+    return before >= 0 and doc[before].text.lower().rstrip("-") in words("leanings")
 
 
 def _others(cast: Cast, owner: int | None, country: str | None) -> tuple[str, ...]:
