@@ -9,14 +9,15 @@ from spacy.tokens import Token
 from dragoman.extraction.cast import Cast
 from dragoman.extraction.metonyms import SUBJECTS, is_party_verb
 from dragoman.extraction.roles import case_of
-from dragoman.extraction.sectors import singulars
+from dragoman.extraction.sectors import is_plural, singulars
 from dragoman.language.lexicon import table
 from dragoman.types import Actor
 
-SPAN = 32
+SPAN = 48
 SENTENCES = 3
 SIDE = frozenset({"in", "at", "near", "from", "into", "across", "inside", "through"})
 MODIFIERS = frozenset({"amod", "compound"})
+THING = frozenset({"thing"})
 PEOPLE = frozenset({"person"})
 PERSONAL = frozenset({"person", "office"})
 
@@ -47,6 +48,11 @@ class Memory:
         kinds = frozenset(self.cast.actors[i].kind for i in ids if i in self.cast.actors)
         if kinds:
             self.seen.append(Seen(ids, token, self.sentence, several or len(ids) > 1, kinds, _weight(token)))
+
+    def note_thing(self, token: Token) -> None:
+        """Remember a noun that stands for no actor, so that "it" and "they" can mean it."""
+        several = is_plural(token)
+        self.seen.append(Seen((), token, self.sentence, several, THING, _weight(token)))
 
     def best(self, token: Token, fits: Callable[[Seen], bool]) -> tuple[str, ...]:
         """Whoever fits best before the token: near, a subject, not the co-argument of the token's own verb."""
@@ -114,7 +120,7 @@ def resolve_pronoun(memory: Memory, token: Token) -> tuple[str, ...]:
     if kind == "it" and token.dep_ != "expl" and not _is_filler(token):
         return memory.best(token, lambda s: not s.several and not s.kinds & PEOPLE)
     if kind == "they":
-        return memory.best(token, lambda s: s.several) or memory.best(token, lambda s: not s.kinds & PERSONAL)
+        return memory.best(token, lambda s: s.several or not s.kinds & (PERSONAL | THING))
     return ()
 
 

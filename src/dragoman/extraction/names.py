@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.names import Match, NameEntry
 from dragoman.extraction.cast import head_of
-from dragoman.extraction.persons import trim
+from dragoman.extraction.persons import is_title, trim
 from dragoman.extraction.sectors import noun, words
 
 TABLES = ("state", "body", "organisation", "outlet", "office", "person", "group", "toponym")
@@ -49,6 +49,8 @@ def find_names(doc: Doc, atlas: Atlas) -> tuple[Name, ...]:
     listed = list(_matches(doc, atlas, entities))
     taken = {i for n in listed if n.table not in {"state", "toponym", "group"} for i in range(n.start, n.end)}
     told = list(_told(doc, entities, listed, taken))
+    busy = taken | {i for n in (*told, *listed) for i in range(n.start, n.end)}
+    told += _titled(doc, busy | set(entities))
     whole = {i: n for n in told if not _is_organ(doc, n) for i in range(n.start, n.end)}
     kept = [n for n in listed if n.start not in whole or _stays(doc, n, whole[n.start])]
     return tuple(sorted([*kept, *told], key=lambda n: (n.start, -n.end)))
@@ -127,6 +129,21 @@ def _told(doc: Doc, entities: dict[int, Span], listed: Sequence[Name], taken: se
         elif entity.label_ == "ORG" and spans.get(start) != end:
             inner = next((states[i].target for i in range(start, end) if i in states), None)
             yield Name(start, end, "organisation", None, "name", inner)
+
+
+def _titled(doc: Doc, busy: set[int]) -> Iterator[Name]:
+    """Names that only a title betrays: proper nouns after it that hang on it, or on which it hangs."""
+    for token in doc[:-1]:
+        name = doc[token.i + 1]
+        if name.pos_ != "PROPN" or name.i in busy or not is_title(token):
+            continue
+        if name.head.i == token.i or token.head.i == name.i:
+            end = name.i + 1
+            while (
+                end < len(doc) and end not in busy and doc[end].pos_ == "PROPN" and doc[end].head.i in {name.i, token.i}
+            ):
+                end += 1
+            yield Name(name.i, end, "person", None, "name")
 
 
 def _is_state(states: dict[int, Name], start: int, end: int) -> bool:

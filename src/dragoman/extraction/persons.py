@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extraction.cast import Cast, head_of
 from dragoman.extraction.roles import Role, case_of, role_at
-from dragoman.extraction.sectors import PERSON, noun, words
+from dragoman.extraction.sectors import PERSON, noun, offices, words
 from dragoman.types import Actor
 
 TITLED = frozenset({"flat", "appos", "compound", "nmod", "nmod:desc", "amod", "flat:name"})
@@ -61,23 +61,29 @@ class Registry:
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A person's name without titles before it and possessive or punctuation after it; empty if nothing is left."""
-    lead = start
-    while lead < end and (_is_title(doc[lead]) or doc[lead].pos_ in {"PUNCT", "DET", "ADJ"}):
-        lead += 1
-        if lead < end and not _is_title(doc[lead - 1]) and not any(_is_title(t) for t in doc[lead:end]):
-            start = max(start, lead if doc[lead - 1].pos_ != "ADJ" else start)
-        elif _is_title(doc[lead - 1]):
-            start = lead
+    for last in range(start, end):
+        if is_title(doc[last]) and all(_leads(doc, i, last) for i in range(start, last)):
+            start = last + 1
+    while start < end and doc[start].pos_ in {"PUNCT", "DET"}:
+        start += 1
     while end > start and (doc[end - 1].text.lower() in POSSESSIVE or _is_stop(doc[end - 1])):
         end -= 1
     return start, end
+
+
+def _leads(doc: Doc, number: int, last: int) -> bool:
+    """Whether a word belongs to the title that ends at `last`: "Home" in "Home Secretary"."""
+    token = doc[number]
+    known = doc[number : last + 1].text.lower() in offices() or token.text.lower() in words("qualifiers")
+    return known or token.pos_ in {"ADJ", "DET", "PUNCT", "ADP"} or is_title(token)
 
 
 def _is_stop(token: Token) -> bool:
     return token.pos_ == "PUNCT" and token.text != "."
 
 
-def _is_title(token: Token) -> bool:
+def is_title(token: Token) -> bool:
+    """Whether the word may stand as a title before a person's name."""
     word = token.text.lower()
     entry = noun(word)
     return word in words("titles") or (entry is not None and entry.nature == PERSON)

@@ -40,7 +40,10 @@ def _read(
         _read_pronoun(cast, memory, token)
     elif token.i not in covered and token.i not in registry.titles:
         _read_noun(cast, registry, memory, token, here)
-    if reference := cast.at(token):
+    reference = cast.at(token)
+    if reference is None and token.pos_ == "NOUN" and token.dep_ not in PARTS:
+        memory.note_thing(token)
+    if reference is not None:
         if token.pos_ not in {"PRON", "DET"} and not _is_inner(cast, token):
             memory.note(token, reference.ids, is_plural(token) and reference.form in {"role", "description"})
         if together := conjoined(cast, token):
@@ -59,7 +62,7 @@ def _read_pronoun(cast: Cast, memory: Memory, token: Token) -> None:
         return
     if kind in {"i", "we"}:
         speakers = first_person(cast, token)
-        ids = tuple(a.id for a in speakers) if kind == "i" else tuple(_side(cast, a) for a in speakers)
+        ids = tuple(a.id for a in speakers if kind == "i") or tuple(i for a in speakers for i in _side(cast, a))
     else:
         ids = resolve_pronoun(memory, token)
     if ids:
@@ -68,10 +71,12 @@ def _read_pronoun(cast: Cast, memory: Memory, token: Token) -> None:
             memory.note(token, ids, kind == "they")
 
 
-def _side(cast: Cast, actor: Actor) -> str:
-    """For whom somebody says "we": the state, where it is among the actors, else the speaker."""
+def _side(cast: Cast, actor: Actor) -> tuple[str, ...]:
+    """For whom somebody says "we": an official for the state, a state or body for itself, others for nobody known."""
     state = cast.actors.get(actor.country or "")
-    return state.id if state is not None and actor.kind in {"person", "office"} and actor.sector == "GOV" else actor.id
+    if state is not None and actor.sector in {"GOV", "MIL"}:
+        return (state.id,)
+    return (actor.id,) if actor.kind in {"state", "igo", "armed_group"} else ()
 
 
 def _country_here(cast: Cast, sentence: list[Token]) -> str | None:
