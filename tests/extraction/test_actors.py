@@ -98,7 +98,7 @@ ROLES: Rows = [
         "Syrian/ADJ/amod/2 troops/NOUN/nsubj/3 withdrew/VERB/root/0",
         {},
         "Syrian troops",
-        [("SYR.army",)],
+        [("SYR.military",)],
     ),
 ]
 

@@ -133,7 +133,7 @@ def _told(doc: Doc, entities: dict[int, Span], listed: Sequence[Name], taken: se
 
 def _titled(doc: Doc, busy: set[int]) -> Iterator[Name]:
     """Names that only a title betrays: proper nouns after it that hang on it, or on which it hangs."""
-    for token in doc[:-1]:
+    for token in doc[: max(0, len(doc) - 1)]:
         name = doc[token.i + 1]
         if name.pos_ != "PROPN" or name.i in busy or not is_title(token):
             continue

@@ -1,31 +1,43 @@
 """Who a noun phrase stands for: the actors behind a token, with its conjuncts, possessors and adjectives."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from dragoman.extraction.draft import Draft
 
-INNER = {"nmod:poss", "amod", "compound", "nmod"}
+BEFORE = frozenset({"nmod:poss", "amod", "compound", "nmod:desc", "flat"})
+MEMBERS = frozenset({"of", "from", "by"})
+DEPTH = 3
 
 
 def parties(draft: Draft, token: Token | None) -> tuple[str, ...]:
     """Ids of the actors denoted by the phrase that the token heads, in text order and without doubles.
 
-    A head without a reference of its own is read through its modifiers ("the [Turkish] delegation"); conjuncts
-    are added ("Iran and Turkmenistan").
+    A head without a reference of its own is read through its modifiers ("the [Turkish] convoy") and through whom
+    it counts or comes from ("dozens of [rebels]", "ships from [Oman]"); conjuncts are added ("Iran and Oman").
+    A phrase of place stands for nobody.
     """
     if token is None:
         return ()
-    found: list[str] = []
-    for head in (token, *token.conjuncts):
-        found += [i for i in _own(draft, head) if i not in found]
+    found: dict[str, None] = {}
+    for head in sorted((token, *token.conjuncts), key=lambda t: t.i):
+        found |= dict.fromkeys(_own(draft, head, DEPTH))
     return tuple(found)
 
 
-def _own(draft: Draft, head: Token) -> tuple[str, ...]:
+def _own(draft: Draft, head: Token, depth: int) -> tuple[str, ...]:
     reference = draft.by_head.get(head.i) or draft.by_token.get(head.i)
     if reference is not None:
         return () if reference.place else reference.ids
+    if depth == 0 or head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"}:
+        return ()
+    return next((ids for child in _inner(head) if (ids := _own(draft, child, depth - 1))), ())
+
+
+def _inner(head: Token) -> Iterator[Token]:
+    """Modifiers that may tell who is meant: adjectives and possessors first, then "of" and "from"."""
+    yield from (c for c in head.children if c.dep_ in BEFORE and c.pos_ != "VERB")
     for child in head.children:
-        if child.dep_ in INNER and (inner := draft.by_head.get(child.i)) and not inner.place:
-            return inner.ids
-    return ()
+        if child.dep_ == "nmod" and any(c.dep_ == "case" and c.text.lower() in MEMBERS for c in child.children):
+            yield child

@@ -16,7 +16,7 @@ AT = frozenset({"in", "at", "near", "across", "inside"})
 HOME = frozenset({"MIL", "SPY"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 BODIES = frozenset({"igo", "forum", "organisation", "armed_group", "outlet"})
-GROUPED = frozenset({"police", "army", "protesters", "government"})
+GROUPED = frozenset({"police", "military", "protesters", "government"})
 REACH = 8
 SLUG = re.compile(r"[^a-z0-9]+")
 
