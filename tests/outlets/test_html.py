@@ -56,6 +56,13 @@ def test_broken_pages_are_read(page: str) -> None:
     assert ONE in read(page).text
 
 
+def test_a_table_that_lays_out_the_page_is_no_table() -> None:
+    menu = "<td class=menu><a href=/a>News</a> | <a href=/b>Photo</a></td>"
+    found = read(f"<html><body><table><tr>{menu}</tr><tr><td><h1>Opens</h1><p>{ONE}<p>{TWO}</td></tr></table></body>")
+    assert "|" not in found.text
+    assert found.text.endswith(f"{ONE}\n{TWO}")
+
+
 @pytest.mark.parametrize(
     ("page", "kind"),
     [

@@ -3,9 +3,9 @@
 import logging
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from trafilatura import bare_extraction
+from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document, use_config
 
 from dragoman.errors import ReportUnreadable
@@ -38,14 +38,25 @@ def read_html(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[Rep
     page = decode(data, origin, declared[1].decode("ascii") if declared else None)
     if not page.strip():
         raise ReportUnreadable(origin, "empty", "the file is empty; save the page again")
-    whole = page if "<html" in page[:4096].casefold() else f"<html><body>{page}</body></html>"
-    found = bare_extraction(whole, with_metadata=True, include_comments=False, config=CONFIG)
+    found = bare_extraction(_tree(page), with_metadata=True, include_comments=False, config=CONFIG)
     text = (found.text or "").strip() if isinstance(found, Document) else ""
     _check_article(page, text, origin)
     assert isinstance(found, Document)
     fields = {ours: getattr(found, theirs) for theirs, ours in FIELDS.items()}
     first, _, rest = text.partition("\n")
     yield make_report(rest if first == found.title and rest else text, fields, origin, settings)
+
+
+def _tree(page: str) -> Any:
+    """The page's elements; tables that only lay the page out count as plain divisions."""
+    whole = page if "<html" in page[:4096].casefold() else f"<html><body>{page}</body></html>"
+    tree = load_html(whole)
+    if tree is None:
+        return whole
+    for table in tree.xpath("//table[.//p or .//h1 or .//h2 or .//div or .//table]"):
+        for element in table.iter("table", "thead", "tbody", "tr", "td", "th"):
+            element.tag = "div"
+    return tree
 
 
 def _check_article(page: str, text: str, origin: str) -> None:

@@ -13,7 +13,7 @@ BYTES_A_CHARACTER = 4
 
 
 def read_text(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[Report | Refusal]:
-    """The one report of a text file; its paragraphs stay as they are. Raises ReportUnreadable."""
+    """The one report of a text file, without empty lines around it; raises ReportUnreadable."""
     data = content(stream, origin, settings.max_characters * BYTES_A_CHARACTER)
     fields, text = split_header(decode(data, origin))
-    yield make_report(text, fields, origin, settings)
+    yield make_report(text.strip("\n"), fields, origin, settings)
