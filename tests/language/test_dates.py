@@ -139,6 +139,10 @@ It ran from Monday to Wednesday. | from Monday to Wednesday | 2022-06-27 | 2022-
 It ran between March and May. | between March and May | 2022-03 | 2022-05
 After the March summit they spoke. | March | 2022-03 | 2022-03
 They spoke before Wednesday's vote. | Wednesday | 2022-06-29 | 2022-06-29
+Trade rose by 40 percent within a year. | within a year | 2021 | 2022-07-01
+Trade doubled within the last two years. | within the last two years | 2020 | 2022-07-01
+Work, which was to begin in March, has not started. | March | 2022-03 | 2022-03
+They put off the opening to 2029. | 2029 | 2029 | 2029
 They met recently. | recently | - | -
 Trade grew in recent years. | in recent years | - | -
 They will meet in the coming days. | in the coming days | - | -

@@ -41,7 +41,7 @@ def find_dates(doc: Doc, published: str | None) -> tuple[When, ...]:
     """
     text = doc.text
     found = _apart(_cores(text, published, _verbs(doc)))
-    bounded = _bounded(text, _joined(text, [_with_part(text, f) for f in found]))
+    bounded = _bounded(text, published, _joined(text, [_with_part(text, f) for f in found]))
     return tuple(When(*f.interval, text[f.start : f.end], Span(f.start, f.end), f.deadline) for f in bounded)
 
 
@@ -114,16 +114,14 @@ def _later(first: _Found, second: _Found) -> str | None:
     return end
 
 
-def _bounded(text: str, found: Iterable[_Found]) -> Iterator[_Found]:
+def _bounded(text: str, published: str | None, found: Iterable[_Found]) -> Iterator[_Found]:
     floor = 0
     for item in found:
-        yield (bounded := _bound(text, item, floor))
+        yield (bounded := _closed(text, item, published) if item.shape in CLOSED else _bound(text, item, floor))
         floor = bounded.end
 
 
 def _bound(text: str, item: _Found, floor: int) -> _Found:
-    if item.shape in CLOSED:
-        return _closed(text, item)
     word = before("bounds").search(text, max(floor, item.start - LOOK_BACK), item.start)
     if word is None or POSSESSIVE.match(text, item.end) or (word["the"] and NOUN.match(text, item.end)):
         return item
@@ -133,8 +131,9 @@ def _bound(text: str, item: _Found, floor: int) -> _Found:
     return replace(item, start=word.start(), interval=Interval(*sides[kind]), deadline=kind in ("until", "before"))
 
 
-def _closed(text: str, item: _Found) -> _Found:
+def _closed(text: str, item: _Found, published: str | None) -> _Found:
     if item.shape == "years" and (word := LEAD.search(text, max(0, item.start - 12), item.start)):
         return replace(item, start=word.start())
     within = item.shape in ("rolling", "in_time") and text[item.start : item.start + 6].casefold() == "within"
-    return replace(item, deadline=within)
+    # "within two weeks" is a deadline unless it looks back and so ends on the day of publication.
+    return replace(item, deadline=within and (item.interval == NOWHERE or item.interval.end != published))

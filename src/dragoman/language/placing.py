@@ -347,7 +347,7 @@ def in_time(match: Match, published: str | None) -> Interval | None:
     before = re.findall(r"\w+", match.string[max(0, match.start() - 40) : match.start()])[-5:]
     if unit == "hour" or not count:
         return NOWHERE if count else None
-    if not within and set(before) & set(words_of("words")["firsts"]):
+    if set(before) & set(words_of("words")["firsts"]) or (within and not _ahead(match)):
         found = shifted(published, unit, -count)
         return Interval(found, published) if found else NOWHERE
     if not within and not match[0].casefold().endswith("time") and not _ahead(match):
@@ -355,7 +355,7 @@ def in_time(match: Match, published: str | None) -> Interval | None:
     found = shifted(published, unit, count)
     if found is None:
         return NOWHERE
-    return Interval(published, found) if within else whole(found, unit if unit != "fortnight" else "week")
+    return Interval(published, found) if within else whole(found, "week" if unit == "fortnight" else unit)
 
 
 def nowhere(match: Match, published: str | None) -> Interval | None:
