@@ -16,6 +16,8 @@ from dragoman.extraction.reading import read_unnamed
 from dragoman.extraction.sectors import words
 from dragoman.types import Actor
 
+LARGE = 100_000
+LOCATED = frozenset({"LOC", "GPE"})
 ORGANISED = frozenset({"body", "organisation", "outlet", "office"})
 
 
@@ -25,6 +27,7 @@ def find_actors(draft: Draft) -> Draft:
     cast, registry = Cast(draft.doc), Registry()
     for name in names:
         _add_listed(cast, draft.atlas, name)
+    _add_sites(cast, draft.atlas, {i for n in names for i in range(n.start, n.end)})
     known: dict[str, str] = {}
     for name in names:
         if name.table == "organisation" and name.target is None:
@@ -34,6 +37,16 @@ def find_actors(draft: Draft) -> Draft:
     read_unnamed(cast, registry, covered)
     actors, references = cast.freeze()
     return replace(draft, actors=actors, references=draft.references + references)
+
+
+def _add_sites(cast: Cast, atlas: Atlas, busy: set[int]) -> None:
+    """Note the countries of towns whose name leaves hardly a doubt."""
+    for entity in cast.doc.ents:
+        if entity.label_ in LOCATED and entity.start not in busy:
+            towns = atlas.toponyms(entity.text)
+            rival = towns[1].population if len(towns) > 1 else 0
+            if towns and towns[0].country and towns[0].population >= max(LARGE, 4 * rival):
+                cast.sites[entity.root.i] = towns[0].country
 
 
 def _add_listed(cast: Cast, atlas: Atlas, name: Name) -> None:
@@ -71,6 +84,7 @@ def _state(atlas: Atlas, iso3: str) -> Actor:
 def _add_state(cast: Cast, atlas: Atlas, name: Name) -> None:
     head = head_of(cast.doc, name.start, name.end)
     if name.form == "metonym" and (is_dateline(head) or not stands_for_state(head)):
+        cast.sites[head.i] = name.target or ""
         return
     if name.form == "seat" and stands_for_place(head):
         return

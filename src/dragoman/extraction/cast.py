@@ -23,13 +23,17 @@ def head_of(doc: Doc, start: int, end: int) -> Token:
 
 @dataclass(slots=True)
 class Cast:
-    """Actors by id, in the order of their first appearance, and the phrases that stand for them."""
+    """Actors by id, in the order of their first appearance, and the phrases that stand for them.
+
+    `sites` gives the country of towns by their head token; a town is no actor but tells whose police it has.
+    """
 
     doc: Doc
     actors: dict[str, Actor] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
     mentions: dict[str, set[Span]] = field(default_factory=dict)
     heads: dict[int, Reference] = field(default_factory=dict)
+    sites: dict[int, str] = field(default_factory=dict)
 
     def add(self, actor: Actor, start: int, end: int, form: str, head: int | None = None, mention: bool = True) -> None:
         """Enter an actor and a phrase that stands for it."""
@@ -66,7 +70,7 @@ class Cast:
     def country_at(self, token: Token) -> str | None:
         """The one country of whoever the phrase stands for."""
         countries = {a.country for a in self.actors_at(token)}
-        return countries.pop() if len(countries) == 1 else None
+        return countries.pop() if len(countries) == 1 else self.sites.get(token.i)
 
     def freeze(self) -> tuple[tuple[Actor, ...], tuple[Reference, ...]]:
         """The actors in order of first appearance, and all references in text order without doubles."""

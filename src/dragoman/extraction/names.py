@@ -86,7 +86,7 @@ def _chosen(doc: Doc, match: Match, entities: dict[int, Span]) -> NameEntry | No
 
 def _plausible(doc: Doc, match: Match, entry: NameEntry, entity: Span | None) -> bool:
     label = entity.label_ if entity is not None else ""
-    longer = entity is not None and entity.end - entity.start > match.end - match.start
+    longer = entity is not None and _length(doc, entity) > match.end - match.start
     token = doc[match.start]
     if label == "PERSON" and entry.table != "person":
         return _leads_title(doc, match, entry) if longer else not NAMELIKE & set(entry.senses)
@@ -94,12 +94,25 @@ def _plausible(doc: Doc, match: Match, entry: NameEntry, entity: Span | None) ->
         return label in {"PERSON", ""} and not longer and (label == "PERSON" or not entry.senses)
     if "common_word" in entry.senses and token.is_sent_start and token.pos_ not in {"PROPN", "ADJ"}:
         return False
+    if entry.table == "outlet" and token.pos_ == "DET" and _modifies(doc, match):
+        return False
     return not (
         label == "ORG"
         and longer
         and entry.table in {"body", "outlet", "organisation"}
         and not _only_news(doc, match, entity)
     )
+
+
+def _length(doc: Doc, entity: Span) -> int:
+    start, end = _trimmed(doc, entity)
+    return end - start
+
+
+def _modifies(doc: Doc, match: Match) -> bool:
+    """Whether the words only modify what follows: "the Australian government" names no newspaper."""
+    head = head_of(doc, match.start, match.end)
+    return match.end < len(doc) and head.dep_ in {"amod", "compound", "det"} and head.head.i >= match.end
 
 
 def _leads_title(doc: Doc, match: Match, entry: NameEntry) -> bool:

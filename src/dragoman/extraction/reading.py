@@ -81,7 +81,8 @@ def _side(cast: Cast, actor: Actor) -> tuple[str, ...]:
 
 def _country_here(cast: Cast, sentence: list[Token]) -> str | None:
     """The country in which a sentence plays, if its phrases of place name just one."""
-    found = {cast.country_at(t) for t in sentence if cast.at(t) is not None and case_of(t) in AT}
+    named = (t for t in sentence if cast.at(t) is not None or t.i in cast.sites)
+    found = {cast.country_at(t) for t in named if case_of(t) in AT}
     found.discard(None)
     return found.pop() if len(found) == 1 else None
 
