@@ -143,6 +143,11 @@ Trade rose by 40 percent within a year. | within a year | 2021 | 2022-07-01
 Trade doubled within the last two years. | within the last two years | 2020 | 2022-07-01
 Work, which was to begin in March, has not started. | March | 2022-03 | 2022-03
 They put off the opening to 2029. | 2029 | 2029 | 2029
+Relations were poor in the mid-1990s. | mid-1990s | 1993 | 1996
+Relations were poor in the early 1990s. | early 1990s | 1990 | 1993
+After the Sept. 11 attacks the bases were opened. | After the Sept. 11 attacks | 2001-09-11 | -
+After the 2015 Vienna deal trade grew. | 2015 | 2015 | 2015
+The talks of 2014 and 2016 failed. | 2014 | 2014 | 2014
 They met recently. | recently | - | -
 Trade grew in recent years. | in recent years | - | -
 They will meet in the coming days. | in the coming days | - | -
@@ -178,6 +183,7 @@ For eight years they worked in two rooms.
 He sat in the second row on the last day of the talks.
 The sun set on the sat image.
 Vision 2030 is a plan.
+The USA Today newsroom was told.
 """
 
 

@@ -4,6 +4,7 @@ The prefix as precision is FollowTheMoney's rule for dates.  Nothing here is rou
 cannot be taken from a month, and gives NOWHERE.
 """
 
+import re
 from calendar import monthrange
 from datetime import MINYEAR, date, timedelta
 from typing import NamedTuple
@@ -14,6 +15,10 @@ DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
 # Whose unit is at least this long is counted in whole years, months or days.
 PRECISION = {"decade": 4, "century": 4, "year": 4, "quarter": 7, "month": 7, "week": 10, "fortnight": 10, "day": 10}
 
+SHAPE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
+# Of intervals of so many months the parts are whole years.
+LONG = 60
+
 
 class Interval(NamedTuple):
     """From the first to the last prefix; an open or unknown side is null."""
@@ -23,6 +28,17 @@ class Interval(NamedTuple):
 
 
 NOWHERE = Interval(None, None)
+
+
+def prefix(iso: str | None) -> str | None:
+    """The prefix itself if it is a real year, month or day, else null."""
+    if iso is None or not SHAPE.fullmatch(iso):
+        return None
+    try:
+        date.fromisoformat(iso + "-01-01"[len(iso) - 4 :])
+    except ValueError:
+        return None
+    return iso
 
 
 def a_day(day: date) -> Interval:
@@ -97,6 +113,8 @@ def _week(day: date, days: int) -> Interval:
 def part(interval: Interval, which: str) -> Interval:
     """The early, mid or late third, or the start or end, of a year, month or longer interval; else the whole."""
     months = _months(interval)
+    if months is not None and months[1] - months[0] >= LONG:
+        return _years(int(str(interval.start)[:4]), int(str(interval.end)[:4]), which)
     if months is not None and months[0] != months[1]:
         return _third(months[0], months[1], which)
     if months is None:
@@ -116,6 +134,17 @@ def _third(first: int, last: int, which: str) -> Interval:
         "mid": (first + third, last - third),
     }.get(which, (last - third + 1, last))
     return Interval(a_month(chosen[0]).start, a_month(chosen[1]).start)
+
+
+def _years(first: int, last: int, which: str) -> Interval:
+    third = max(round((last - first) / 3), 1)
+    chosen = {
+        "start": (first, first),
+        "end": (last, last),
+        "early": (first, first + third),
+        "mid": (first + third, last - third),
+    }.get(which, (last - third, last))
+    return Interval(a_year(chosen[0]).start, a_year(chosen[1]).start)
 
 
 def _months(interval: Interval) -> tuple[int, int] | None:

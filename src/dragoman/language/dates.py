@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from dragoman.language.calendar import NOWHERE, Interval, part
+from dragoman.language.calendar import NOWHERE, Interval, part, prefix
 from dragoman.language.datewords import before, shapes, words_of
 from dragoman.language.placing import PLACE
 from dragoman.types import Span, When
@@ -22,7 +22,9 @@ YEARLESS = {"day_month", "month_day", "month"}
 LEAD = re.compile(r"\b([Ff]rom|[Bb]etween) (?:the )?$")
 # A date that describes the next noun ("after the March summit", "before Friday's vote") bounds nothing itself.
 POSSESSIVE = re.compile(r"['’]s\b")
-NOUN = re.compile(r"[ -](?!(?:and|or|to|in|on|at|by|for|with|when|as|but|if|that|the|a|its|is|was|were|will)\b)[a-z]")
+NOUN = re.compile(
+    r"[ -](?!(?:and|or|to|in|on|at|by|for|with|when|as|but|if|that|the|a|its|is|was|were|will)\b)[A-Za-z]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,9 @@ class _Found:
 def find_dates(doc: Doc, published: str | None) -> tuple[When, ...]:
     """Every date of the text in its order, none overlapping; `published` is an ISO prefix or null.
 
-    Dates that count from the publication day have both sides null when it is null or too coarse.
+    Dates that count from the publication day have both sides null when it is null, no date or too coarse.
     """
-    text = doc.text
+    text, published = doc.text, prefix(published)
     found = _apart(_cores(text, published, _verbs(doc)))
     bounded = _bounded(text, published, _joined(text, [_with_part(text, f) for f in found]))
     return tuple(When(*f.interval, text[f.start : f.end], Span(f.start, f.end), f.deadline) for f in bounded)

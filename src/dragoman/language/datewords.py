@@ -75,7 +75,7 @@ SHAPES: dict[str, str] = {
     "step_season": r"(?i:\b(?P<step>{STEP}) (?P<season>{SEASON}))\b",
     "weekday": r"\b(?:(?P<step>(?i:{STEP})) )?(?P<wd>{WD})(?!\w)(?: (?:morning|afternoon|evening|night))?",
     "weekend": r"(?i:\b(?P<step>{STEP}|the) weekend\b)",
-    "day": r"(?i:\b(?:earlier |later )?(?P<day>{DAY})\b)",
+    "day": r"(?i:(?<!usa )\b(?:earlier |later )?(?P<day>{DAY})\b)",
     "step": r"(?i:(?<!the )\b(?P<step>{STEP}) (?P<u>{SIZE})\b)",
     "so_far": r"(?i:\b(?P<part>earlier|later) (?P<step>this|the current|next|last) (?P<u>{SIZE})\b)",
     "rolling": r"(?i:\b(?:(?P<prep>in|over|during|for|within|throughout|through|across) )?the "
@@ -88,6 +88,7 @@ SHAPES: dict[str, str] = {
     r"(?:later|earlier|after|before|afterwards|beforehand)\b)",
     "of_unit": r"(?i:\b(?P<part>{PART}) (?:the|this) (?P<u>{SIZE})\b(?! (?:old|long)\b))",
     "year_end": r"(?i:\b(?:the )?year(?:-end|['’]s end)\b)",
+    "named": r"(?i:(?<!\w)(?P<name>{NAME})\b)",
     "vague": r"(?i:(?<![\w-])(?P<vague>{VAGUE})(?![\w-]))",
 }
 
@@ -98,6 +99,7 @@ def shapes() -> dict[str, re.Pattern[str]]:
     parts = pieces() | {
         "DAY": any_of(words_of("days")),
         "PART": any_of(w for w in words_of("parts") if w.endswith((" of", " in"))),
+        "NAME": any_of(words_of("named")),
         "VAGUE": any_of(words_of("words")["vague"]),
     }
     filled = {}

@@ -1,57 +1,20 @@
-"""Where on the calendar a date's words lie: one function for each shape of `datewords.SHAPES`.
+"""Dates that the calendar alone places: 29 June 2022, in March, Q3 2024, the 1990s; and the list of all shapes.
 
-Each takes the match and the publication date (an ISO prefix or null) and gives an Interval: NOWHERE if the
-words are a date that cannot be placed, null if they are no date.
+Each function takes the match of a shape of `datewords.SHAPES` and the publication date (an ISO prefix or null) and
+gives an Interval: NOWHERE if it cannot be placed, null if the words are no date.
 """
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
-from dragoman.language.calendar import (
-    NOWHERE,
-    PRECISION,
-    Interval,
-    a_day,
-    a_month,
-    a_year,
-    last_day,
-    month_number,
-    moved,
-    part,
-    shifted,
-    whole,
-)
+from dragoman.language import counting
+from dragoman.language.calendar import NOWHERE, Interval, a_day, a_month, a_year, last_day
+from dragoman.language.counting import is_ahead, month_of, number_of, season_of, step_of
 from dragoman.language.datewords import next_with_year, words_of
-from dragoman.language.tense import looks_ahead
 
 Match = re.Match[str]
 Place = Callable[[Match, str | None], Interval | None]
-
-
-def _months() -> dict[str, int]:
-    return words_of("months")
-
-
-def _month(match: Match) -> int:
-    return int(_months()[match["m"].rstrip(".").casefold()])
-
-
-def _number(word: str) -> int:
-    first = word.casefold().split(" ")[0]
-    return int(first) if first.isdigit() else int(words_of("numbers").get(first, 0))
-
-
-def _step(match: Match) -> int:
-    return int(words_of("steps").get(match["step"].casefold(), 0))
-
-
-def _day_of(published: str | None) -> date | None:
-    return date.fromisoformat(published) if published and len(published) == 10 else None
-
-
-def _ahead(match: Match) -> bool:
-    return looks_ahead(match.string, match.start(), match.end())
 
 
 def _lent_year(match: Match) -> int | None:
@@ -69,7 +32,7 @@ def _year_for(match: Match, published: str | None, month: int, day: int) -> int 
         return lent
     year, known = int(published[:4]), published[5:]
     here = f"{month:02}-{day:02}"[: len(known)] if day else f"{month:02}"
-    if _ahead(match):
+    if is_ahead(match):
         return year if here >= known[: len(here)] else year + 1
     return year if here <= known[: len(here)] else year - 1
 
@@ -78,7 +41,7 @@ def _named_year(match: Match, published: str | None) -> int | None:
     """The year written out, or this, last or next year."""
     if match["y"]:
         return int(match["y"])
-    return int(published[:4]) + _step(match) if published else None
+    return int(published[:4]) + step_of(match) if published else None
 
 
 def iso(match: Match, published: str | None) -> Interval | None:
@@ -110,7 +73,7 @@ def _checked(year: int, month: int, day: int) -> Interval | None:
 def days_of_month(match: Match, published: str | None) -> Interval | None:
     """29 June 2022, June 29, 5-6 April: from the first to the last of the days named."""
     days = [int(d) for d in re.findall(r"\d{1,2}", match["d"])]
-    month = _month(match)
+    month = month_of(match)
     year = _year_for(match, published, month, days[0])
     if max(days) > last_day(2000, month):
         return None
@@ -123,12 +86,12 @@ def days_of_month(match: Match, published: str | None) -> Interval | None:
 def month_year(match: Match, published: str | None) -> Interval | None:
     """March 2026, March last year."""
     year = _named_year(match, published)
-    return NOWHERE if year is None else a_month(year * 12 + _month(match) - 1)
+    return NOWHERE if year is None else a_month(year * 12 + month_of(match) - 1)
 
 
 def months(match: Match, published: str | None) -> Interval | None:
     """The first five months of 2022."""
-    year, count = _named_year(match, published), _number(match["n"])
+    year, count = _named_year(match, published), number_of(match["n"])
     if year is None or not 0 < count <= 12:
         return NOWHERE
     first = year * 12 + (0 if match["ord"].casefold() == "first" else 12 - count)
@@ -141,26 +104,16 @@ def month(match: Match, published: str | None) -> Interval | None:
     told = bool(before) and before[-1].casefold() in words_of("words")["before_month"]
     if not told and _lent_year(match) is None:
         return None
-    year = _year_for(match, published, _month(match), 0)
-    return NOWHERE if year is None else a_month(year * 12 + _month(match) - 1)
-
-
-def step_month(match: Match, published: str | None) -> Interval | None:
-    """Last March, next March, this March."""
-    if published is None or len(published) < 7:
-        return NOWHERE
-    here, step = month_number(published), _step(match)
-    found = here // 12 * 12 + _month(match) - 1
-    if step < 0 and found >= here:
-        found -= 12
-    if step > 0 and found <= here:
-        found += 12
-    return a_month(found)
+    year = _year_for(match, published, month_of(match), 0)
+    return NOWHERE if year is None else a_month(year * 12 + month_of(match) - 1)
 
 
 def years(match: Match, published: str | None) -> Interval | None:
     """2014-2016, 2014-16, 2014 to 2016."""
     first, second = match["y"], match["y2"]
+    between = re.search(r"\b[Bb]etween $", match.string[max(0, match.start() - 10) : match.start()])
+    if " and " in match[0] and not between:
+        return None
     second = first[: 4 - len(second)] + second
     return Interval(first, second) if int(first) < int(second) < int(first) + 200 else None
 
@@ -174,14 +127,14 @@ def year(match: Match, published: str | None) -> Interval | None:
     if after and after[1].casefold() in words["counted"]:
         return None
     # \w+ alone would take the "s" of "Iran's" for a word.
-    told = re.search(r"(?:(\()|['’]s |\b(?:[Mm]id|[Pp]re|[Pp]ost)-|([A-Za-z]+) )$", before)
+    told = re.search(r"(?:(\()|['’]s |(?:1[5-9]|20)\d\d and |\b(?:[Mm]id|[Pp]re|[Pp]ost)-|([A-Za-z]+) )$", before)
     if told is None or (told[2] and told[2].casefold() not in words["before_year"] and not _capital_month(told[2])):
         return None
     return a_year(int(match["y"]))
 
 
 def _capital_month(word: str) -> bool:
-    return word[0].isupper() and word.casefold() in _months()
+    return word[0].isupper() and word.casefold() in words_of("months")
 
 
 def decade(match: Match, published: str | None) -> Interval | None:
@@ -214,165 +167,13 @@ def _ordinal(match: Match, count: int) -> int | None:
 
 def season(match: Match, published: str | None) -> Interval | None:
     """Summer 2024; a winter with one year is not told apart, and gives the year."""
-    return _season(match["season"], int(match["y"]))
+    return season_of(match["season"], int(match["y"]))
 
 
-def _season(word: str, year_number: int) -> Interval:
-    first = int(words_of("seasons")[word.casefold()])
-    start = year_number * 12 + first - 1
-    return a_year(year_number) if first == 12 else Interval(a_month(start).start, a_month(start + 2).start)
-
-
-def step_season(match: Match, published: str | None) -> Interval | None:
-    """Last, this and next summer."""
-    first, step = int(words_of("seasons")[match["season"].casefold()]), _step(match)
-    if published is None or len(published) < 7 or first == 12:
-        return NOWHERE
-    number, month_now = int(published[:4]), int(published[5:7])
-    if step < 0 and month_now <= first + 2:
-        number -= 1
-    if step > 0 and month_now >= first:
-        number += 1
-    return _season(match["season"], number)
-
-
-def weekday(match: Match, published: str | None) -> Interval | None:
-    """Wednesday: the last one up to the day of publication, or the coming one if the words look ahead."""
-    if _is_name(match):
-        return None
-    today = _day_of(published)
-    if today is None:
-        return NOWHERE
-    wanted = int(words_of("weekdays")[match["wd"].rstrip(".").casefold()])
-    back = (today.weekday() - wanted) % 7
-    step = _step(match) if match["step"] else (1 if _ahead(match) else -1)
-    if step > 0:
-        days = (7 - back) % 7 or (7 if match["step"] else 0)
-    else:
-        days = -back or (-7 if match["step"] and step < 0 else 0)
-    day = moved(today, days)
-    return a_day(day) if day else NOWHERE
-
-
-def _is_name(match: Match) -> bool:
-    words = words_of("words")
-    after = re.match(r" ([A-Z]\w+)", match.string[match.end() : match.end() + 20])
-    before = re.search(r"(\w+) $", match.string[max(0, match.start() - 12) : match.start()])
-    name_after = after is not None and after[1].casefold() in words["name_after_weekday"]
-    short = len(match["wd"].rstrip(".")) <= 3 and not match["wd"].endswith(".")
-    return short or name_after or (before is not None and before[1].casefold() in words["name_before_weekday"])
-
-
-def weekend(match: Match, published: str | None) -> Interval | None:
-    """The weekend: the last one, or the coming one if the words look ahead."""
-    today = _day_of(published)
-    if today is None:
-        return NOWHERE
-    ahead = _step(match) > 0 or (match["step"].casefold() in ("the", "this") and _ahead(match))
-    saturday = today - timedelta(days=(today.weekday() - 5) % 7)
-    if ahead and today.weekday() < 5:
-        saturday += timedelta(days=7)
-    return Interval(saturday.isoformat(), (saturday + timedelta(days=1)).isoformat())
-
-
-def day(match: Match, published: str | None) -> Interval | None:
-    """Yesterday, today, tomorrow and their parts."""
-    today = _day_of(published)
-    found = moved(today, int(words_of("days")[match["day"].casefold()])) if today else None
-    return a_day(found) if found else NOWHERE
-
-
-def step(match: Match, published: str | None) -> Interval | None:
-    """Last week, this month, next year."""
-    unit = _unit(match)
-    return whole(shifted(published, unit, _step(match)), unit)
-
-
-def _unit(match: Match) -> str:
-    return str(words_of("units")[match["u"].casefold()])
-
-
-def so_far(match: Match, published: str | None) -> Interval | None:
-    """Earlier this month runs up to the day of publication, later this month from it on."""
-    unit = _unit(match)
-    found = whole(shifted(published, unit, _step(match)), unit)
-    if found == NOWHERE or published is None:
-        return NOWHERE
-    if _step(match) != 0:
-        return part(found, "early" if match["part"].casefold() == "earlier" else "late")
-    return Interval(found.start, published) if match["part"].casefold() == "earlier" else Interval(published, found.end)
-
-
-def rolling(match: Match, published: str | None) -> Interval | None:
-    """The last eight years, the next two weeks: counted from the day of publication."""
-    unit, sign = _unit(match), _step(match)
-    if unit == "hour":
-        return day_itself(published)
-    if match["n"] is None and (_plural(match) or (match["prep"] is None and unit in ("day", "week", "quarter"))):
-        return None
-    far = shifted(published, unit, sign * (_number(match["n"]) if match["n"] else 1))
-    if far is None:
-        return NOWHERE
-    return Interval(far, published) if sign < 0 else Interval(published, far)
-
-
-def _plural(match: Match) -> bool:
-    return match[0].endswith("s")
-
-
-def day_itself(published: str | None) -> Interval:
-    """The day of publication."""
-    today = _day_of(published)
-    return a_day(today) if today else NOWHERE
-
-
-def current_unit(match: Match, published: str | None) -> Interval | None:
-    """The current year."""
-    return whole(published, _unit(match))
-
-
-def ago(match: Match, published: str | None) -> Interval | None:
-    """Two years ago: the year, month, week or day then."""
-    unit, count = _unit(match), _number(match["n"])
-    if unit == "hour":
-        return day_itself(published)
-    found = shifted(published, unit, -count)
-    return Interval(found, found) if PRECISION[unit] == 4 else whole(found, "week" if unit == "fortnight" else unit)
-
-
-def in_time(match: Match, published: str | None) -> Interval | None:
-    """In two weeks, within three days: ahead; "the first visit in two years" looks back; else it is a duration."""
-    unit, count = _unit(match), _number(match["n"])
-    within = match["prep"].casefold() == "within"
-    before = re.findall(r"\w+", match.string[max(0, match.start() - 40) : match.start()])[-5:]
-    if unit == "hour" or not count:
-        return NOWHERE if count else None
-    if set(before) & set(words_of("words")["firsts"]) or (within and not _ahead(match)):
-        found = shifted(published, unit, -count)
-        return Interval(found, published) if found else NOWHERE
-    if not within and not match[0].casefold().endswith("time") and not _ahead(match):
-        return None
-    found = shifted(published, unit, count)
-    if found is None:
-        return NOWHERE
-    return Interval(published, found) if within else whole(found, "week" if unit == "fortnight" else unit)
-
-
-def nowhere(match: Match, published: str | None) -> Interval | None:
-    """Words of time without a place on the calendar: recently, two years later."""
-    return NOWHERE
-
-
-def of_unit(match: Match, published: str | None) -> Interval | None:
-    """The end of the year, the middle of this month: of the one in which the report was published."""
-    found = whole(published, _unit(match))
-    return found if found == NOWHERE else part(found, words_of("parts")[match["part"].casefold()])
-
-
-def year_end(match: Match, published: str | None) -> Interval | None:
-    """Year-end."""
-    found = whole(published, "year")
-    return found if found == NOWHERE else part(found, "end")
+def named(match: Match, published: str | None) -> Interval | None:
+    """Days known by a name: the 9/11 attacks."""
+    day_named = str(words_of("named")[match["name"].casefold()])
+    return Interval(day_named, day_named)
 
 
 PLACE: dict[str, Place] = {
@@ -383,25 +184,26 @@ PLACE: dict[str, Place] = {
     "month_year": month_year,
     "months": months,
     "month": month,
-    "step_month": step_month,
+    "step_month": counting.step_month,
     "years": years,
     "year": year,
     "decade": decade,
     "century": century,
     "quarter": quarter,
     "season": season,
-    "step_season": step_season,
-    "weekday": weekday,
-    "weekend": weekend,
-    "day": day,
-    "step": step,
-    "so_far": so_far,
-    "rolling": rolling,
-    "centuries": current_unit,
-    "ago": ago,
-    "in_time": in_time,
-    "offset": nowhere,
-    "of_unit": of_unit,
-    "year_end": year_end,
-    "vague": nowhere,
+    "step_season": counting.step_season,
+    "weekday": counting.weekday,
+    "weekend": counting.weekend,
+    "day": counting.day,
+    "step": counting.step,
+    "so_far": counting.so_far,
+    "rolling": counting.rolling,
+    "centuries": counting.current_unit,
+    "ago": counting.ago,
+    "in_time": counting.in_time,
+    "offset": counting.nowhere,
+    "of_unit": counting.of_unit,
+    "year_end": counting.year_end,
+    "vague": counting.nowhere,
+    "named": named,
 }
