@@ -209,6 +209,7 @@ def load_atlas() -> Atlas:
         places={
             **build(Toponym, "id", read("waters.toml"), "waters.toml"),
             **build(Toponym, "id", read("regions.toml"), "regions.toml"),
+            **build(Toponym, "id", read("divisions.toml"), "divisions.toml"),
             **build(Toponym, "id", read("ports_crossings.toml"), "ports_crossings.toml"),
         },
         senses=senses,
