@@ -95,8 +95,8 @@ def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
     write(tmp_path, "a.pdf", "b")
     names, (refusal,) = read(tmp_path / "a.pdf", tmp_path / "b")
     assert names == ["b"]
-    assert refusal.kind == "format"
-    assert ".pdf" in refusal.reason
+    assert (refusal.kind, refusal.origin) == ("format", str(tmp_path / "a.pdf"))
+    assert ".txt" in refusal.reason
 
 
 def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,6 +112,13 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pyt
     assert names == ["b.txt"]
     assert (refusal.kind, os.path.basename(refusal.origin)) == ("unreadable", "a.txt")
     assert "Permission denied" in refusal.reason
+
+
+def test_a_name_that_is_no_utf8_can_be_printed(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(f"{TEXT}.", encoding="utf-8")
+    (tmp_path / os.fsdecode(b"caf\xe9.pdf")).write_bytes(b"%PDF")
+    found = list(read_inputs([tmp_path], Settings()))
+    assert [(r.origin or "").encode("utf-8")[-9:-4] for r in found[:1]] == ["af\ufffd".encode()]
 
 
 @pytest.mark.parametrize(
@@ -134,3 +141,18 @@ def test_no_standard_input_is_an_empty_report() -> None:
     (refusal,) = read_inputs(["-"], Settings())
     assert isinstance(refusal, Refusal)
     assert refusal.kind == "empty"
+
+
+def test_a_folder_that_may_not_be_listed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a/a.txt", "b/b.txt")
+    scandir = os.scandir
+
+    def forbidden(folder: str) -> object:
+        if folder.endswith("/a"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr("os.scandir", forbidden)
+    names, (refusal,) = read(tmp_path)
+    assert names == ["b.txt"]
+    assert (refusal.kind, refusal.origin) == ("unreadable", str(tmp_path / "a"))

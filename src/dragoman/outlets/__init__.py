@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple, cast
 
 from dragoman.errors import ReportUnreadable
 from dragoman.outlets.html import read_html
-from dragoman.outlets.inputs import STANDARD_INPUT, resolve, walk
+from dragoman.outlets.inputs import STANDARD_INPUT, resolve, shown, walk
 from dragoman.outlets.jsonl import read_jsonl
 from dragoman.outlets.markdown import read_markdown
 from dragoman.outlets.text import read_text
@@ -57,21 +57,18 @@ def _all(names: Sequence[str], settings: Settings, stdin: BinaryIO | None) -> It
 
 
 def _open(path: str, settings: Settings) -> Items:
-    suffix = os.path.splitext(path)[1].casefold()
+    suffix, origin = os.path.splitext(path)[1].casefold(), shown(path)
     if suffix and suffix not in BY_SUFFIX and os.path.isfile(path):
         known = ", ".join(BY_SUFFIX)
-        reason = (
-            f"files ending in {suffix} are not read yet; what is read: {known} (or pass the text on standard input)"
-        )
-        yield Refusal(path, reason, "format")
+        reason = f"files of this kind are not read yet; what is read: {known} (or pass the text on standard input)"
+        yield Refusal(origin, reason, "format")
         return
     try:
         with open(path, "rb") as stream:
-            yield from _read(stream, path, settings, BY_SUFFIX.get(suffix))
+            yield from _read(stream, origin, settings, BY_SUFFIX.get(suffix))
     except OSError as error:
-        yield Refusal(
-            path, f"the file cannot be opened ({error.strerror}); check that it exists and may be read", "unreadable"
-        )
+        reason = f"the file cannot be opened ({error.strerror}); check that it exists and may be read"
+        yield Refusal(origin, reason, "unreadable")
 
 
 def _read(stream: BinaryIO, origin: str, settings: Settings, format_: Format | None = None) -> Items:

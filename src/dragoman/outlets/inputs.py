@@ -12,6 +12,11 @@ from dragoman.types import Refusal
 STANDARD_INPUT = "-"
 
 
+def shown(path: str) -> str:
+    """A path that can be printed and stored: bytes of its name that are no UTF-8 are replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def resolve(inputs: Sequence[str | Path]) -> list[str]:
     """The inputs with patterns replaced by the files that fit, in the order given, each once.
 
@@ -26,7 +31,7 @@ def resolve(inputs: Sequence[str | Path]) -> list[str]:
 def _fitting(pattern: str) -> list[str]:
     found = sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []
     if not found:
-        raise InputMissing(pattern)
+        raise InputMissing(shown(pattern))
     return found
 
 
@@ -62,9 +67,11 @@ def _listed(folder: str, seen: set[tuple[int, int]]) -> tuple[list[str], list[st
         seen.add((status.st_dev, status.st_ino))
         paths = sorted(entry.path for entry in os.scandir(folder))
     except OSError as error:
-        return Refusal(folder, f"the folder cannot be listed ({error.strerror}); check its permissions", "unreadable")
-    shown = [p for p in paths if not (os.path.isdir(p) and os.path.basename(p).startswith("."))]
-    return [p for p in shown if os.path.isdir(p)], [p for p in shown if not os.path.isdir(p)]
+        return Refusal(
+            shown(folder), f"the folder cannot be listed ({error.strerror}); check its permissions", "unreadable"
+        )
+    kept = [p for p in paths if not (os.path.isdir(p) and os.path.basename(p).startswith("."))]
+    return [p for p in kept if os.path.isdir(p)], [p for p in kept if not os.path.isdir(p)]
 
 
 def _foreign(path: str, suffixes: Collection[str]) -> str | None:
@@ -76,9 +83,9 @@ def _foreign(path: str, suffixes: Collection[str]) -> str | None:
 
 
 def _said(folder: str, passed: Counter[str], read: int, suffixes: Collection[str]) -> Iterator[Refusal]:
-    known = ", ".join(sorted(suffixes))
+    known, folder = ", ".join(sorted(suffixes)), shown(folder)
     for suffix, count in sorted(passed.items()):
-        what = {"hidden": "hidden", "": "without a suffix"}.get(suffix, f"ending in {suffix}")
+        what = {"hidden": "hidden", "": "without a suffix"}.get(suffix, f"ending in {shown(suffix)}")
         files = "file" if count == 1 else "files"
         yield Refusal(folder, f"{count} {files} {what} passed over; what is read in folders: {known}", "format")
     if not read and not passed:
