@@ -30,6 +30,7 @@ class EventType:
     `quad` 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict; `score` -10 to +10;
     `recipient_needed`: PLOVER wants somebody who is acted upon; `promised_as`: the type that PLOVER gives an act
     of this type that is only promised or planned; `domestic`: recorded also where all parties are of one state;
+    `topic`: what such an act is about if the words name nothing more special;
     `examples` and `counter_examples` are sentences that hold, or do not hold, such an event.
     """
 
@@ -39,6 +40,7 @@ class EventType:
     score: float
     recipient_needed: bool
     domestic: bool
+    topic: str
     modes: Mapping[str, Mode]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -210,6 +212,7 @@ def _event_type(name: str, t: _Table) -> EventType:
         score=t.take("score", float),
         recipient_needed=t.take("recipient_needed", bool, False),
         domestic=t.take("domestic", bool, False),
+        topic=t.take("topic", str, "diplomacy"),
         modes=MappingProxyType({key: _mode(key, sub) for key, sub in t.sub("modes").subs()}),
         examples=t.words("examples"),
         counter_examples=t.words("counter_examples"),

@@ -1,0 +1,165 @@
+"""Where an act's parties stand in the sentence: subject, object, oblique and the places nouns keep them."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+VERBAL = {"VERB", "AUX"}
+RELATIVE = {"which", "who", "whom", "that", "whose"}
+OBJECTS = {"obj", "iobj", "nsubj:pass"}
+SUBJECTS = {"nsubj", "csubj"}
+OBLIQUE = {"obl", "nmod", "obl:agent", "advcl", "acl", "obl:tmod", "nmod:tmod", "obl:npmod", "obl:unmarked", "obj"}
+MOST_STEPS = 8
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The token's children with one of the relations, in text order."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def preposition(token: Token) -> str:
+    """The preposition (or marker) before a phrase, lower case; "" if there is none; of several words the first."""
+    for child in token.children:
+        if child.dep_ in {"case", "mark"} and child.i < token.i and child.text not in {"'s", "’s", "'", "to"}:
+            return child.lower_
+    return "to" if any(c.dep_ == "case" and c.lower_ == "to" for c in token.children) else ""
+
+
+def is_passive(token: Token) -> bool:
+    """Whether the verb's subject suffers the act: auxiliary passive, or a bare participle after its noun."""
+    if children(token, "aux:pass", "nsubj:pass"):
+        return True
+    return token.dep_ in {"acl", "amod"} and token.i > token.head.i and _is_participle(token)
+
+
+def _is_participle(token: Token) -> bool:
+    """Whether the form is a past participle as far as its shape tells."""
+    if token.lower_.endswith("ing") or children(token, "mark", "aux"):
+        return False
+    return token.lower_ != token.lemma_.lower()
+
+
+def clause(token: Token) -> Token:
+    """The nearest verb at or above the token, or the root of its sentence."""
+    current = token
+    while current.pos_ not in VERBAL and current.head.i != current.i:
+        current = current.head
+    return current
+
+
+def subjects(token: Token) -> list[Token]:
+    """Who does what the verb says, also where the sentence does not repeat it (control, coordination, relatives)."""
+    return list(_subjects(token, MOST_STEPS))
+
+
+def _subjects(token: Token, steps: int) -> Iterator[Token]:
+    if steps == 0:
+        return
+    if is_passive(token):
+        yield from agents(token)
+        return
+    own = children(token, *SUBJECTS)
+    if own:
+        yield from (_antecedent(t, token) for t in own)
+    else:
+        yield from _lent_subjects(token, steps)
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun takes up, else the subject itself."""
+    if subject.lower_ in RELATIVE and verb.dep_ in {"acl:relcl", "acl"}:
+        return verb.head
+    return subject
+
+
+def agents(token: Token) -> list[Token]:
+    """The doers of a passive: "by X"."""
+    return [c for c in children(token, "obl:agent", "obl") if c.dep_ == "obl:agent" or preposition(c) == "by"]
+
+
+def _lent_subjects(token: Token, steps: int) -> Iterator[Token]:
+    head = token.head
+    if head.i == token.i:
+        return
+    if token.dep_ == "conj":
+        yield from _subjects_or_sufferers(head, steps - 1)
+    elif token.dep_ == "xcomp":
+        yield from _controllers(head, steps - 1)
+    elif token.dep_ in {"advcl", "parataxis", "ccomp"} and head.pos_ in VERBAL | {"ADJ"}:
+        yield from _subjects_or_sufferers(head, steps - 1)
+    elif token.dep_ in {"acl", "acl:relcl"}:
+        yield from _noun_subjects(token, steps - 1)
+    elif token.dep_ in {"advcl", "amod"}:
+        yield head
+
+
+def _subjects_or_sufferers(verb: Token, steps: int) -> Iterator[Token]:
+    """The grammatical subject, of a passive too: "was invited to visit"."""
+    passive = children(verb, "nsubj:pass")
+    if passive:
+        yield from (_antecedent(t, verb) for t in passive)
+    elif verb.pos_ in VERBAL and is_passive(verb):
+        yield verb.head
+    else:
+        yield from _subjects(verb, steps)
+
+
+def _controllers(verb: Token, steps: int) -> Iterator[Token]:
+    """Whose act an infinitive is: the object's ("urged Iran to stop"), else the subject's ("wants to stop")."""
+    owners = [o for o in children(verb, "obj", "iobj") if o.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if owners and verb.lemma_ not in {"promise", "take", "use", "hold", "have", "give", "make", "do"}:
+        yield owners[0]
+    else:
+        yield from _subjects_or_sufferers(verb, steps)
+
+
+def _noun_subjects(token: Token, steps: int) -> Iterator[Token]:
+    """Of a verb that describes a noun: the owner of a plan to act, else the noun itself."""
+    noun = token.head
+    if any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children):
+        owners = children(noun, "nmod:poss")
+        if owners:
+            yield owners[0]
+        elif noun.dep_ in {"obj", "obl"} and noun.head.pos_ in VERBAL:
+            yield from _subjects_or_sufferers(noun.head, steps)
+        else:
+            yield noun
+    elif not children(token, "nsubj") and noun.pos_ != "VERB":
+        yield noun
+
+
+def objects(token: Token) -> list[Token]:
+    """Who or what the act is done to: objects, passive subjects, and the noun that a participle or gap belongs to."""
+    found = [_antecedent(c, token) for c in children(token, *OBJECTS)]
+    if not found and token.dep_ in {"acl", "amod"} and is_passive(token):
+        found = [token.head]
+    if not found and token.dep_ == "acl:relcl" and children(token, "nsubj") and not _is_relative_subject(token):
+        found = [token.head]
+    if not found and token.dep_ == "conj" and is_passive(token.head) and _is_participle(token):
+        found = objects(token.head)
+    return found
+
+
+def _is_relative_subject(token: Token) -> bool:
+    return any(c.lower_ in RELATIVE for c in children(token, "nsubj"))
+
+
+def obliques(token: Token, word: str) -> list[Token]:
+    """The phrases that hang on the token with this preposition or marker."""
+    return [c for c in token.children if c.dep_ in OBLIQUE and (preposition(c) == word or _marks(c, word))]
+
+
+def _marks(phrase: Token, word: str) -> bool:
+    if word == "to":
+        return any(c.lower_ == "to" and c.dep_ == "case" for c in phrase.children)
+    return any(c.lower_ == word and c.dep_ in {"case", "mark"} for c in phrase.children)
+
+
+def complements(token: Token) -> list[Token]:
+    """The clauses that the word governs: what is urged, refused, threatened."""
+    return [c for c in token.children if c.dep_ in {"xcomp", "ccomp"} or (c.dep_ in {"acl", "advcl"} and _is_inner(c))]
+
+
+def _is_inner(clause_head: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in {"to", "that", "of", "from", "for", "on", "over", "against"}
+               for c in clause_head.children)

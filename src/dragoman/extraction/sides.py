@@ -1,0 +1,166 @@
+"""Who does an act and to whom: the places that an entry names, read in the sentence."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.extraction.arguments import (
+    agents,
+    children,
+    clause,
+    complements,
+    is_passive,
+    objects,
+    obliques,
+    preposition,
+    subjects,
+)
+from dragoman.extraction.draft import Draft
+from dragoman.extraction.parties import parties
+from dragoman.extraction.triggers import Entry
+
+VERB_RECIPIENT = ("obj", "iobj", "with", "against", "to", "on", "at", "for", "from", "toward", "towards", "obj.", "comp")
+NOUN_ACTOR = ("light", "between", "among", "poss", "by", "amod", "compound", "of", "clause")
+NOUN_RECIPIENT = (
+    "with", "to", "on", "against", "into", "for", "light:with", "light:to", "light:on", "light:against", "light:obj",
+    "light:for", "light:in", "in", "at", "from", "toward", "towards", "over",
+)
+ACTING = {"by", "of", "from"}
+INNER = {"nmod", "nmod:poss", "amod", "compound", "appos", "obl", "acl", "flat"}
+DEEPEST = 4
+ASIDE = {"obl", "nmod"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The parties of an act; `reciprocal`: they do it to each other."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    reciprocal: bool = False
+
+
+def sides_of(draft: Draft, token: Token, entry: Entry, support: Token | None) -> Sides:
+    """The parties of the act that the token denotes where its entry expects them."""
+    verbal = entry.part == "verbs"
+    actor_slots = entry.actor or (("subj",) if entry.part != "nouns" else NOUN_ACTOR)
+    recipient_slots = entry.recipient or (NOUN_RECIPIENT if not verbal else VERB_RECIPIENT)
+    actors = _first(draft, token, actor_slots, support, acting=True)
+    recipients = _first(draft, token, recipient_slots, support, exclude=actors)
+    if not actors and not verbal:
+        actors = ()
+    return _paired(entry, actors, tuple(r for r in recipients if r not in actors))
+
+
+def _paired(entry: Entry, actors: tuple[str, ...], recipients: tuple[str, ...]) -> Sides:
+    if entry.reciprocal and not recipients and len(actors) > 1:
+        return Sides(actors, actors, True)
+    if entry.reciprocal and recipients and not actors:
+        return Sides(recipients, recipients if len(recipients) > 1 else (), len(recipients) > 1)
+    return Sides(actors, recipients)
+
+
+def _first(
+    draft: Draft, token: Token, slots: Iterable[str], support: Token | None, acting: bool = False,
+    exclude: tuple[str, ...] = (),
+) -> tuple[str, ...]:
+    for slot in slots:
+        found: list[str] = []
+        for stand in stands(token, slot, support):
+            named = parties(draft, stand) if acting else named_in(draft, stand)
+            found += [i for i in named if i not in found and i not in exclude]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
+    """The words that stand in a slot of the trigger: "subj", "obj", a preposition, "light:with", "comp" ..."""
+    if slot.startswith("light"):
+        return _of_support(token, slot.removeprefix("light").removeprefix(":"), support)
+    if slot == "obj." or slot.startswith("obj:"):
+        return [p for o in objects(token) for p in _hanging(o, slot[4:])]
+    simple = {"subj": subjects, "obj": objects, "iobj": _indirect, "agent": agents, "comp": _inside, "clause": _of_clause}
+    if slot in simple:
+        return simple[slot](token)
+    if slot in {"poss", "amod", "compound"}:
+        return [c for c in children(token, "nmod:poss" if slot == "poss" else slot)]
+    if slot == "comp:subj":
+        return [s for c in complements(token) for s in children(c, "nsubj", "nsubj:pass")]
+    return obliques(token, slot)
+
+
+def _hanging(noun: Token, word: str) -> list[Token]:
+    return obliques(noun, word) if word else [noun]
+
+
+def _indirect(token: Token) -> list[Token]:
+    return children(token, "iobj")
+
+
+def _of_support(token: Token, slot: str, support: Token | None) -> list[Token]:
+    if support is None:
+        return []
+    if not slot:
+        return subjects(support)
+    if slot == "obj":
+        return [o for o in objects(support) if o.i != token.i and not token.is_ancestor(o)]
+    return [o for o in obliques(support, slot) if o.i != token.i]
+
+
+def _inside(token: Token) -> list[Token]:
+    """The parties' places within the clauses that the trigger governs: "threatened to attack [Iran]"."""
+    found: list[Token] = []
+    for inner in complements(token):
+        found += [*objects(inner), *(c for c in inner.children if c.dep_ in {"obl", "iobj", "nsubj", "nsubj:pass"})]
+        found += _inside_next(inner)
+    return found
+
+
+def _inside_next(clause_head: Token) -> list[Token]:
+    return [o for c in children(clause_head, "xcomp", "ccomp", "advcl") for o in (*objects(c), *children(c, "obl"))]
+
+
+def _of_clause(token: Token) -> list[Token]:
+    """The subject of the clause in which a noun only accompanies: "said after talks with ..."."""
+    current = token
+    while current.dep_ in {"nmod", "conj", "compound"} and current.head.i != current.i:
+        current = current.head
+    verb = clause(current)
+    if verb.i == token.i or current.dep_ not in {"obl", "obj", "acl", "advcl"} or preposition(current) in {"of", "by"}:
+        return []
+    return children(verb, "nsubj:pass") if is_passive(verb) else subjects(verb)
+
+
+def named_in(draft: Draft, token: Token) -> tuple[str, ...]:
+    """Whom the phrase names, at its head or, failing that, nearest below it; a place stands for its country."""
+    level = [token, *token.conjuncts]
+    for _ in range(DEEPEST):
+        found = list(dict.fromkeys(i for t in level for i in _named(draft, t)))
+        if found:
+            return tuple(found)
+        level = [c for t in level for c in t.children if c.dep_ in INNER and not _is_date(draft, c)]
+    return ()
+
+
+def _named(draft: Draft, token: Token) -> tuple[str, ...]:
+    reference = draft.by_head.get(token.i)
+    if reference is None:
+        covering = draft.by_token.get(token.i)
+        reference = covering if covering is not None and token.head.i not in range(covering.start, covering.end) else None
+    if reference is None:
+        return ()
+    return tuple(countries_of(draft, reference.ids)) if reference.place else reference.ids
+
+
+def countries_of(draft: Draft, places: Iterable[str]) -> Iterator[str]:
+    """The states in which the places lie, where the atlas says so."""
+    for identity in places:
+        place = draft.place_by_id.get(identity)
+        if place is not None and place.country in draft.atlas.states:
+            yield place.country
+
+
+def _is_date(draft: Draft, token: Token) -> bool:
+    return any(w.span is not None and w.span.start <= token.idx < w.span.end for w in draft.dates)

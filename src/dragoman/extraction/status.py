@@ -1,0 +1,264 @@
+"""How firmly the text puts an act: done, ongoing, planned, wanted, possible, denied or not happened."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from dragoman.extraction.arguments import children, is_passive, preposition
+from dragoman.extraction.draft import Draft
+from dragoman.language.lexicon import table
+from dragoman.types import Span
+
+VERBAL = {"VERB", "AUX"}
+ORDER = ("denied", "not_happened")
+HEADLINE_WORDS = 22
+MOST_STEPS = 10
+GOVERNED = {"xcomp", "ccomp", "acl", "obj", "obl", "nsubj:pass", "nmod", "advcl", "nsubj", "csubj", "obl:agent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status and the words that decided it."""
+
+    status: str
+    cues: tuple[Token, ...] = ()
+
+    def spans(self) -> tuple[Span, ...]:
+        """The cues as character spans, in text order."""
+        return tuple(Span(t.idx, t.idx + len(t)) for t in sorted(set(self.cues), key=lambda t: t.i))
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    lexicon: Mapping[str, Any] = table("en", "status")
+    return {part: {k: frozenset(v) for k, v in sets.items()} for part, sets in lexicon.items()}
+
+
+def status_of(draft: Draft, token: Token, support: Token | None = None, standing: bool = False) -> Verdict | None:
+    """The status of the act that the token denotes, or null if the text only supposes it ("if X attacks").
+
+    `support` is the light verb that carries a noun ("held talks"); `standing`: the word denotes a lasting practice.
+    """
+    firm: list[Verdict] = []
+    for verdict in _verdicts(draft, token, support):
+        if verdict is None:
+            return None
+        firm.append(verdict)
+    for status in ORDER:
+        found = [v for v in firm if v.status == status]
+        if found:
+            return found[0]
+    if firm:
+        return firm[-1]
+    return _by_tense(draft, token, support, standing)
+
+
+def _verdicts(draft: Draft, token: Token, support: Token | None) -> Iterator[Verdict | None]:
+    """What each word on the way up from the act says of it, innermost first; null for a mere supposition."""
+    current = token
+    for _ in range(MOST_STEPS):
+        yield from _beside(current, current.i == token.i)
+        if _is_supposed(current):
+            yield None
+        step = _up(current)
+        if step is None:
+            return
+        if current.dep_ in GOVERNED and not _is_speech(current, step):
+            yield from _governor(current, step)
+        elif current.dep_ in GOVERNED:
+            yield from _denial(step)
+            return
+        current = step
+
+
+def _is_speech(token: Token, head: Token) -> bool:
+    """Whether the head only reports the clause."""
+    return token.dep_ in {"ccomp", "parataxis"} and head.lemma_.lower() in _words()["speech"]["verbs"]
+
+
+def _denial(verb: Token) -> Iterator[Verdict]:
+    negations = [c for c in verb.children if c.lower_ in _words()["negation"]["words"] and c.dep_ == "advmod"]
+    if negations and verb.lemma_ in {"admit", "confirm", "acknowledge"}:
+        yield Verdict("possible", tuple(negations))
+
+
+def _up(token: Token) -> Token | None:
+    """The word that may govern the act's standing, or null where a clause of its own begins."""
+    head = token.head
+    if head.i == token.i or token.dep_ in {"acl:relcl", "parataxis", "appos", "list", "dep", "nmod:poss", "compound"}:
+        return None
+    if token.dep_ == "advcl":
+        return None if _finite(token) or _marked(token, "after", "since", "by", "while", "when", "before") else head
+    if token.dep_ == "conj":
+        return head if _shares(token, head) else None
+    if token.dep_ in {"obl", "nmod"} and token.pos_ not in VERBAL and _is_aside(token):
+        return None
+    return head
+
+
+def _is_aside(token: Token) -> bool:
+    return preposition(token) not in {"", "for", "to", "of", "on", "in", "at", "into", "from", "with", "against", "about"}
+
+
+def _marked(token: Token, *words: str) -> bool:
+    return any(c.dep_ in {"mark", "advmod", "case"} and c.lower_ in words for c in token.children)
+
+
+def _finite(token: Token) -> bool:
+    return bool(children(token, "nsubj", "nsubj:pass"))
+
+
+def _shares(token: Token, head: Token) -> bool:
+    """Whether a second conjunct stands under the same auxiliaries and governors as the first."""
+    if token.pos_ not in VERBAL:
+        return True
+    if _finite(token) or children(token, "aux") or any(c.lower_ == "but" for c in children(token, "cc")):
+        return False
+    return _bare(token) == _bare(head)
+
+
+def _bare(token: Token) -> bool:
+    return token.lower_ == token.lemma_.lower()
+
+
+def _is_supposed(token: Token) -> bool:
+    marks = _words()["conditional"]["marks"]
+    if token.dep_ == "advcl" or token.dep_ == "ccomp":
+        return any(c.dep_ == "mark" and c.lower_ in marks - {"once"} for c in token.children)
+    return False
+
+
+def _beside(token: Token, own: bool) -> Iterator[Verdict]:
+    """Auxiliaries, negations, adverbs and adjectives that hang on the word."""
+    lexicon = _words()
+    negation = [c for c in token.children if c.lower_ in lexicon["negation"]["words"] and c.dep_ in {"advmod", "det", "case", "cc:preconj"}]
+    if negation and not _is_not_only(negation[0]):
+        yield Verdict("not_happened", tuple(negation))
+    if own or token.pos_ in {"NOUN", "PROPN"}:
+        for child in token.children:
+            if child.dep_ in {"amod", "advmod", "acl", "compound", "nmod:tmod"}:
+                yield from (Verdict(s, (child,)) for s, words in lexicon["beside"].items() if child.lower_ in words)
+        yield from (Verdict(s, ()) for s, words in lexicon["prepositions"].items() if preposition(token) in words)
+    if token.pos_ in VERBAL or children(token, "cop"):
+        yield from _auxiliaries(token)
+
+
+def _is_not_only(word: Token) -> bool:
+    return word.i + 1 < len(word.doc) and word.nbor().lower_ in {"only", "just", "merely", "least"}
+
+
+def _auxiliaries(token: Token) -> Iterator[Verdict]:
+    lexicon = _words()["auxiliaries"]
+    for child in children(token, "aux", "aux:pass", "cop"):
+        word = child.lower_
+        if word in lexicon["conditional"]:
+            yield Verdict("planned" if _is_reported(token) else "possible", (child,))
+        yield from (Verdict(s, (child,)) for s in ("planned", "possible", "wanted") if word in lexicon[s])
+    if _is_be_to(token):
+        yield Verdict("planned", tuple(c for c in token.children if c.dep_ in {"aux", "mark"}))
+
+
+def _is_reported(token: Token) -> bool:
+    """Whether "would" is the "will" of reported speech: "said it would sign"."""
+    current = token
+    while current.dep_ == "conj":
+        current = current.head
+    head = current.head
+    told = current.dep_ in {"ccomp", "parataxis"} and head.lemma_.lower() in _words()["speech"]["verbs"]
+    told = told or any(c.dep_ == "parataxis" and c.lemma_ in _words()["speech"]["verbs"] for c in current.children)
+    return told and not any(c.dep_ == "advcl" and _marked(c, "if", "unless") for c in token.children)
+
+
+def _is_be_to(token: Token) -> bool:
+    """Whether the verb stands in "is to visit"."""
+    marks = [c for c in token.children if c.lower_ == "to" and c.dep_ in {"mark", "aux"}]
+    if not marks or token.pos_ not in VERBAL:
+        return False
+    subject = any(c.dep_ in {"nsubj", "nsubj:pass"} and c.i < marks[0].i for c in token.children)
+    forms_of_be = any(c.lemma_ == "be" and c.dep_ in {"aux", "cop"} and c.i < marks[0].i for c in token.children)
+    return forms_of_be or (token.dep_ in {"ROOT", "root"} and subject)
+
+
+def _governor(token: Token, head: Token) -> Iterator[Verdict]:
+    """What the word that governs the act says of it: "plans a visit", "ready to sign"."""
+    part = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "PROPN": "nouns"}.get(head.pos_)
+    if part is None or not _governs(token, head):
+        return
+    for status, words in _words()[part].items():
+        if status not in {"real", "ongoing"} and (head.lemma_.lower() in words or head.lower_ in words):
+            yield Verdict(status, (head,))
+            return
+    if part == "verbs" and head.lower_ in _words()["adjectives"]["planned"]:
+        yield Verdict("planned", (head,))
+
+
+def _governs(token: Token, head: Token) -> bool:
+    if token.pos_ in VERBAL:
+        return token.dep_ in {"xcomp", "ccomp", "acl", "advcl", "csubj", "nsubj", "obl", "nmod"} and not (
+            token.dep_ in {"nsubj", "csubj"} and head.pos_ in VERBAL and not is_passive(head)
+        )
+    if token.dep_ == "nsubj":
+        return head.pos_ == "ADJ" or head.lemma_ in {"collapse", "fail", "stall"}
+    if token.dep_ in {"obl", "nmod"}:
+        return preposition(token) in {"for", "to", "of", "from", "at", "on", "in", "against", "about"}
+    return token.dep_ in {"obj", "nsubj:pass", "xcomp", "acl", "ccomp"}
+
+
+def _by_tense(draft: Draft, token: Token, support: Token | None, standing: bool) -> Verdict:
+    verb = token if token.pos_ in VERBAL else support
+    if verb is None:
+        return Verdict("ongoing" if standing else "done")
+    auxiliaries = [c.lower_ for c in children(verb, "aux", "aux:pass")]
+    if verb.lower_.endswith("ing") and verb.dep_ not in {"amod", "compound"}:
+        return _progressive(verb, auxiliaries)
+    if _infinitive(verb):
+        return Verdict("done" if verb.dep_ in {"advcl", "xcomp"} else "planned")
+    if auxiliaries and not set(auxiliaries) <= {"do", "does", "is", "are", "am", "'s"}:
+        return Verdict("done")
+    if verb.lemma_.lower() in _words()["verbs"]["ongoing"]:
+        return Verdict("ongoing")
+    if is_headline(verb.sent) or not _present(verb, auxiliaries):
+        return Verdict("done")
+    return Verdict("ongoing")
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
+
+
+def _progressive(verb: Token, auxiliaries: list[str]) -> Verdict:
+    """An -ing form: ongoing by itself, as firm and as past as its main clause where it only accompanies it."""
+    if {"was", "were"} & set(auxiliaries):
+        return Verdict("ongoing")
+    if auxiliaries or verb.dep_ in {"ROOT", "root"}:
+        return Verdict("ongoing")
+    head = verb.head
+    if verb.dep_ in {"advcl", "acl"} and head.pos_ in VERBAL and not _present(head, [c.lower_ for c in children(head, "aux")]):
+        return Verdict("done")
+    return Verdict("ongoing" if verb.dep_ in {"acl", "xcomp", "conj"} else "done")
+
+
+def _present(verb: Token, auxiliaries: list[str]) -> bool:
+    """Whether the form is of the present: the bare lemma or with -s, or an auxiliary of the present."""
+    if auxiliaries:
+        return {"do", "does", "is", "are", "am", "'s"} >= set(auxiliaries)
+    lemma = verb.lemma_.lower()
+    if is_passive(verb):
+        return False
+    stems = {lemma, lemma + "s", lemma + "es", lemma[:-1] + "ies"}
+    return verb.lower_ in stems and verb.lower_ not in _same_in_past()
+
+
+@cache
+def _same_in_past() -> frozenset[str]:
+    return frozenset({"cut", "put", "hit", "set", "shut", "let", "cast", "spread", "quit", "beset", "bid", "split", "cost"})
+
+
+def is_headline(sentence: Words) -> bool:
+    """Whether a sentence is a headline: short and without a full stop."""
+    words = [t for t in sentence if not t.is_space]
+    return bool(words) and len(words) <= HEADLINE_WORDS and words[-1].text not in {".", "!", "?", ".”", '"', "”", ":", ";"}
