@@ -148,6 +148,14 @@ Relations were poor in the early 1990s. | early 1990s | 1990 | 1993
 After the Sept. 11 attacks the bases were opened. | After the Sept. 11 attacks | 2001-09-11 | -
 After the 2015 Vienna deal trade grew. | 2015 | 2015 | 2015
 The talks of 2014 and 2016 failed. | 2014 | 2014 | 2014
+They met half a year ago. | half a year ago | 2022-01 | 2022-01
+They met a year and a half ago. | a year and a half ago | 2021-01 | 2021-01
+They met half a decade ago. | half a decade ago | 2017 | 2017
+They'll meet Thursday. | Thursday | 2022-07-07 | 2022-07-07
+The port handled more in the years 2019, 2020. | 2019 | 2019 | 2019
+Beginning in 2025 the port will open. | Beginning in 2025 | 2025 | -
+It ran from late 2014 until early 2016. | from late 2014 until early 2016 | 2014-09 | 2016-04
+They met on Tue. in Baku. | Tue | 2022-06-28 | 2022-06-28
 They met recently. | recently | - | -
 Trade grew in recent years. | in recent years | - | -
 They will meet in the coming days. | in the coming days | - | -
@@ -164,7 +172,11 @@ It is to be ready by next summer. | by next summer | - | 2023-08
 It will last until 2030. | until 2030 | - | 2030
 It will open no later than March. | no later than March | - | 2023-03
 It will open before the end of 2023. | before the end of 2023 | - | 2023-12
-It will open before 2024. | before 2024 | - | 2024
+It will open before the end of March. | before the end of March | - | 2023-03-31
+It will be ready by 2025-2026. | by 2025-2026 | - | 2026
+It will be ready within 2024. | within 2024 | - | 2024
+It will open before 2024. | before 2024 | - | 2023
+It will open before 1 March 2024. | before 1 March 2024 | - | 2024-02-29
 It will open within two weeks. | within two weeks | 2022-07-01 | 2022-07-15
 It will open within the next two years. | within the next two years | 2022-07-01 | 2024
 """

@@ -88,6 +88,11 @@ def shifted(iso: str | None, unit: str, count: int) -> str | None:
     return day.isoformat() if day else None
 
 
+def preceding(iso: str | None) -> str | None:
+    """The year, month or day before the one that the prefix names."""
+    return shifted(iso, {4: "year", 7: "month"}.get(len(iso), "day"), -1) if iso else None
+
+
 def whole(iso: str | None, unit: str) -> Interval:
     """The whole unit in which the prefix lies; NOWHERE if the prefix is coarser."""
     if iso is None or len(iso) < PRECISION[unit]:

@@ -107,7 +107,7 @@ def _is_name(match: Match) -> bool:
     after = re.match(r" ([A-Z]\w+)", match.string[match.end() : match.end() + 20])
     before = re.search(r"(\w+) $", match.string[max(0, match.start() - 12) : match.start()])
     name_after = after is not None and after[1].casefold() in words["name_after_weekday"]
-    short = len(match["wd"].rstrip(".")) <= 3 and not match["wd"].endswith(".")
+    short = len(match["wd"].rstrip(".")) <= 4 and (before is None or before[1].casefold() != "on")
     return short or name_after or (before is not None and before[1].casefold() in words["name_before_weekday"])
 
 
@@ -184,8 +184,16 @@ def ago(match: Match, published: str | None) -> Interval | None:
     unit, count = _unit(match), number_of(match["n"])
     if unit == "hour":
         return day_itself(published)
+    if match["half"] or match["and_half"]:
+        return _halves_ago(published, unit, 1 if match["half"] else 2 * count + 1)
     found = shifted(published, unit, -count)
     return Interval(found, found) if PRECISION[unit] == 4 else whole(found, "week" if unit == "fortnight" else unit)
+
+
+def _halves_ago(published: str | None, unit: str, halves: int) -> Interval:
+    smaller, size = {"year": ("month", 6), "decade": ("year", 5), "century": ("year", 50)}.get(unit, ("", 0))
+    found = shifted(published, smaller, -halves * size) if smaller else None
+    return Interval(found, found)
 
 
 def in_time(match: Match, published: str | None) -> Interval | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from dragoman.language.calendar import NOWHERE, Interval, part, prefix
+from dragoman.language.calendar import NOWHERE, Interval, part, preceding, prefix
 from dragoman.language.datewords import before, shapes, words_of
 from dragoman.language.placing import PLACE
 from dragoman.types import Span, When
@@ -21,6 +21,7 @@ LOOK_BACK = 30
 YEARLESS = {"day_month", "month_day", "month"}
 LEAD = re.compile(r"\b([Ff]rom|[Bb]etween) (?:the )?$")
 # A date that describes the next noun ("after the March summit", "before Friday's vote") bounds nothing itself.
+END = re.compile(r"(?:the )?(?:end|close|late)\b")
 POSSESSIVE = re.compile(r"['’]s\b")
 NOUN = re.compile(
     r"[ -](?!(?:and|or|to|in|on|at|by|for|with|when|as|but|if|that|the|a|its|is|was|were|will)\b)[A-Za-z]"
@@ -124,18 +125,21 @@ def _bounded(text: str, published: str | None, found: Iterable[_Found]) -> Itera
 
 
 def _bound(text: str, item: _Found, floor: int) -> _Found:
-    word = before("bounds").search(text, max(floor, item.start - LOOK_BACK), item.start)
+    word = before("bounds").search(text, max(0, floor, item.start - LOOK_BACK), item.start)
     if word is None or POSSESSIVE.match(text, item.end) or (word["the"] and NOUN.match(text, item.end)):
         return item
     kind = words_of("bounds")[word["word"].casefold()]
     start, end = item.interval
-    sides = {"since": (start, None), "after": (end, None), "until": (None, end), "before": (None, start)}
+    if kind == "before" and END.match(text, item.start):
+        kind = "until"
+    sides = {"since": (start, None), "after": (end, None), "until": (None, end), "before": (None, preceding(start))}
     return replace(item, start=word.start(), interval=Interval(*sides[kind]), deadline=kind in ("until", "before"))
 
 
 def _closed(text: str, item: _Found, published: str | None) -> _Found:
-    if item.shape == "years" and (word := LEAD.search(text, max(0, item.start - 12), item.start)):
-        return replace(item, start=word.start())
+    if item.shape == "years":
+        word = LEAD.search(text, max(0, item.start - 12), item.start)
+        return replace(item, start=word.start()) if word else _bound(text, item, item.start - LOOK_BACK)
     within = item.shape in ("rolling", "in_time") and text[item.start : item.start + 6].casefold() == "within"
     # "within two weeks" is a deadline unless it looks back and so ends on the day of publication.
     return replace(item, deadline=within and (item.interval == NOWHERE or item.interval.end != published))

@@ -41,7 +41,7 @@ def pieces() -> dict[str, str]:
         "D": day,
         "DD": rf"{day}(?:(?:\s?[-–—]\s?|, (?:and )?| and | to | or ){day}){{0,4}}",
         "DA": rf"{day}(?:(?:\s?[-–—]\s?| and | to | or ){day}){{0,2}}",
-        "N": rf"(?:{numbers}(?: and a half)?|\d{{1,3}})",
+        "N": rf"(?:{numbers}|\d{{1,3}})",
         "U": units,
         "SEASON": any_of(words_of("seasons")),
         "STEP": any_of(words_of("steps")),
@@ -81,7 +81,8 @@ SHAPES: dict[str, str] = {
     "rolling": r"(?i:\b(?:(?P<prep>in|over|during|for|within|throughout|through|across) )?the "
     r"(?P<step>last|past|next|coming) (?:(?P<n>{N}) )?(?P<u>{U})s?\b(?! of\b))",
     "centuries": r"(?i:\b(?:the )?(?P<half>current|present) (?P<u>{SIZE})\b)",
-    "ago": r"(?i:\b(?:(?:about|around|nearly|almost|more than|over|some) )?(?P<n>{N})[ -](?P<u>{U})s? ago\b)",
+    "ago": r"(?i:\b(?:(?:about|around|nearly|almost|more than|over|some) )?(?P<half>half )?(?P<n>{N})[ -](?P<u>{U})s?"
+    r"(?P<and_half> and a half)? ago\b)",
     "in_time": r"(?i:\b(?P<prep>in|within) (?:(?:about|around|less than|the space of) )?(?P<n>{N}) (?P<u>{U})s?['’]?"
     r"(?: time)?\b)",
     "offset": r"(?i:\b(?P<n>{N}|some|several|a few) (?P<u>{U})s? "

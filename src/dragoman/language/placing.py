@@ -16,6 +16,9 @@ from dragoman.language.datewords import next_with_year, words_of
 Match = re.Match[str]
 Place = Callable[[Match, str | None], Interval | None]
 
+# A bracket, a possessive, another year of a row, or a word. \w+ alone would take the "s" of "Iran's" for a word.
+BEFORE_YEAR = re.compile(r"(?:(\()|['’]s |(?:1[5-9]|20)\d\d(?:,|,? and) |\b(?:[Mm]id|[Pp]re|[Pp]ost)-|([A-Za-z]+) )$")
+
 
 def _lent_year(match: Match) -> int | None:
     """The year that the next date of a row gives to this one: "4 April and 5-6 April [2016]"."""
@@ -126,8 +129,7 @@ def year(match: Match, published: str | None) -> Interval | None:
     words = words_of("words")
     if after and after[1].casefold() in words["counted"]:
         return None
-    # \w+ alone would take the "s" of "Iran's" for a word.
-    told = re.search(r"(?:(\()|['’]s |(?:1[5-9]|20)\d\d and |\b(?:[Mm]id|[Pp]re|[Pp]ost)-|([A-Za-z]+) )$", before)
+    told = BEFORE_YEAR.search(before)
     if told is None or (told[2] and told[2].casefold() not in words["before_year"] and not _capital_month(told[2])):
         return None
     return a_year(int(match["y"]))

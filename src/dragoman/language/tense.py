@@ -7,7 +7,7 @@ from dragoman.language.lexicon import table
 
 WINDOW, MOST_WORDS = 160, 14
 SENTENCE_END = re.compile(r"[.!?;\n]+[\"”’')\]]*\s+(?=[A-Z\"“(])|\n")
-WORD = re.compile(r"[\w'’]+")
+WORD = re.compile(r"['’]?\w+")
 BOUND_AHEAD = re.compile(r"\b(?:by|until|till|no later than|up to)(?: the)?(?: \w+ of| early| mid| late)?[ -]$", re.I)
 
 
