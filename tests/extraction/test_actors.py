@@ -189,3 +189,15 @@ def test_whoever_is_for_a_state_is_not_of_it() -> None:
     rows = "pro/ADV/compound/3 -/PUNCT/punct/1 Russian/ADJ/amod/4 rebels/NOUN/nsubj/5 fled/VERB/root/0"
     assert told(find_actors(draft_of(rows)), "Russian") == [("RUS",)]
     assert all(a.country != "RUS" or a.kind == "state" for a in find_actors(draft_of(rows)).actors)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("Georgia/PROPN/nsubj/2 thanked/VERB/root/0 Ukraine/PROPN/obj/2", [("GEO",)]),
+        ("Georgia/PROPN/nsubj/2 voted/VERB/root/0", [("GEO",)]),
+        ("Georgia/PROPN/nsubj/4 and/CCONJ/cc/3 Alabama/PROPN/conj/1 voted/VERB/root/0", []),
+    ],
+)
+def test_a_state_and_its_namesake(rows: str, expected: list[tuple[str, ...]]) -> None:
+    assert told(find_actors(draft_of(rows)), "Georgia") == expected

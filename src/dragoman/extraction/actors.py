@@ -10,6 +10,7 @@ from dragoman.extraction.cast import Cast, head_of
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.metonyms import is_dateline, stands_for_place, stands_for_state
 from dragoman.extraction.names import Name, find_names
+from dragoman.extraction.namesakes import without_divisions
 from dragoman.extraction.organisations import add_organisation
 from dragoman.extraction.persons import Registry, add_person, full_names
 from dragoman.extraction.reading import read_unnamed
@@ -23,7 +24,7 @@ ORGANISED = frozenset({"body", "organisation", "outlet", "office"})
 
 def find_actors(draft: Draft) -> Draft:
     """The draft with its actors, and a reference for every name, role, description and pronoun that stands for one."""
-    names = find_names(draft.doc, draft.atlas)
+    names = without_divisions(draft.doc, draft.atlas, find_names(draft.doc, draft.atlas))
     cast, registry = Cast(draft.doc), Registry()
     for name in names:
         _add_listed(cast, draft.atlas, name)

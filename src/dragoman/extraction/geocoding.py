@@ -2,15 +2,19 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from dragoman.atlas.names import fold
 from dragoman.atlas.rows import Toponym
 
 EARTH = 6371.0
 NEAR, REGION = 150.0, 600.0
-COMPARED = 16
-CONTAINED, TOLD_NEAR, MENTIONED, CLOSE, AROUND, SAME_DIVISION = 12.0, 3.0, 2.0, 2.0, 0.8, 1.5
+COMPARED = 12
+VAST = 7.5
+CONTAINED, IN_SENTENCE, MENTIONED, CLOSE, AROUND, DIVISION, OTHER_NAME = 12.0, 1.5, 1.5, 1.0, 0.4, 2.2, 1.0
+
+Votes = dict[tuple[str, str | None], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +52,53 @@ def distance(a: Toponym, b: Toponym) -> float:
 def locate(mentions: Mapping[str, Sequence[Mentioned]], countries: Mapping[str, int]) -> dict[str, Toponym]:
     """The place meant by each name: one sense for one text.
 
-    `countries` counts how often each state is named.  Names that need no choice settle first and then draw the
-    others towards them.
+    `countries` counts how often each state is named.  Each name lends its weight to the divisions in which its
+    candidates lie, so that towns of one neighbourhood draw each other; the surest then draw what is near to them.
     """
     told = {name: _gather(rows) for name, rows in mentions.items()}
-    first = {name: _best(e, countries, ()) for name, e in told.items()}
-    anchors = tuple(first[name] for name in sorted(told, key=lambda n: (_doubt(told[n]), n))[:COMPARED])
-    return {name: _best(e, countries, tuple(a for a in anchors if a is not first[name])) for name, e in told.items()}
+    shares = {name: _shares(name, e) for name, e in told.items()}
+    votes = _count(shares.values())
+    first = {name: _best(name, e, countries, _without(votes, shares[name]), ()) for name, e in told.items()}
+    anchors = [first[name] for name in sorted(told, key=lambda n: (_doubt(told[n]), n))[:COMPARED]]
+    return {
+        name: _best(name, e, countries, _without(votes, shares[name]), [a for a in anchors if a is not first[name]])
+        for name, e in told.items()
+    }
 
 
 def _gather(rows: Sequence[Mentioned]) -> Evidence:
-    evidence = Evidence(rows[0].candidates)
+    ranked = sorted(rows[0].candidates, key=lambda c: (-_size(c), c.id))
+    evidence = Evidence(tuple(ranked[:COMPARED]))
     for row in rows:
         evidence.containers |= row.containers
         evidence.near.update(row.near)
-    return evidence
+    inside = [c for c in ranked[COMPARED:] if _contained(c, evidence)]
+    return replace(evidence, candidates=(*evidence.candidates, *inside))
+
+
+def _shares(name: str, evidence: Evidence) -> Votes:
+    """How likely a name lies in each country and division by size and container alone; sums to one for divisions."""
+    weights = [10 ** (_size(c) - _renamed(name, c) + _contained(c, evidence)) for c in evidence.candidates]
+    total = sum(weights)
+    shares: Votes = {}
+    for place, weight in zip(evidence.candidates, weights, strict=True):
+        if place.country is not None:
+            for key in {(place.country, place.admin1), (place.country, None)}:
+                shares[key] = shares.get(key, 0.0) + weight / total
+    return shares
+
+
+def _count(shares: Iterable[Votes]) -> Votes:
+    votes: Votes = {}
+    for share in shares:
+        for key, value in share.items():
+            votes[key] = votes.get(key, 0.0) + value
+    return votes
+
+
+def _without(votes: Votes, own: Votes) -> Votes:
+    """The votes of all other names, for the divisions that matter to this one."""
+    return {key: votes[key] - value for key, value in own.items()}
 
 
 def _doubt(evidence: Evidence) -> tuple[int, float]:
@@ -76,23 +112,32 @@ def _doubt(evidence: Evidence) -> tuple[int, float]:
 
 
 def _size(place: Toponym) -> float:
-    """The prior of a place: tens of inhabitants on a logarithm; curated waters and regions count as large."""
-    if place.kind != "place":
-        return 6.0
+    """The prior of a place: inhabitants on a logarithm; curated waters and regions count as vast."""
+    if place.kind in {"region", "waterbody"}:
+        return VAST
     return math.log10(place.population + 10)
 
 
-def _best(evidence: Evidence, countries: Mapping[str, int], anchors: Sequence[Toponym]) -> Toponym:
+def _renamed(name: str, place: Toponym) -> float:
+    """What it costs that the place is better known under another name."""
+    return 0.0 if fold(place.name) == fold(name) else OTHER_NAME
+
+
+def _best(
+    name: str, evidence: Evidence, countries: Mapping[str, int], votes: Votes, anchors: Sequence[Toponym]
+) -> Toponym:
     total = sum(countries.values())
 
     def worth(place: Toponym) -> tuple[float, int, str]:
-        score = _size(place) + _contained(place, evidence) + _anchored(place, anchors)
-        if place.country is not None and total:
-            share = countries.get(place.country, 0) / total
-            score += MENTIONED * (share > 0) * (0.5 + share) + TOLD_NEAR * (place.country in evidence.near) * 0.5
+        score = _size(place) - _renamed(name, place) + _contained(place, evidence) + _anchored(place, anchors)
+        if place.country is not None:
+            score += DIVISION * math.tanh(votes.get((place.country, place.admin1), 0.0))
+            score += MENTIONED * math.tanh(votes.get((place.country, None), 0.0))
+            if total and (told := countries.get(place.country, 0)):
+                score += MENTIONED * (0.5 + told / total) + IN_SENTENCE * (place.country in evidence.near)
         return score, place.population, place.id
 
-    return max(evidence.candidates[:COMPARED], key=worth)
+    return max(evidence.candidates, key=worth)
 
 
 def _contained(place: Toponym, evidence: Evidence) -> float:
@@ -101,11 +146,8 @@ def _contained(place: Toponym, evidence: Evidence) -> float:
 
 
 def _anchored(place: Toponym, anchors: Sequence[Toponym]) -> float:
-    others = [a for a in anchors if a.id != place.id and a.kind == "place"]
-    if not others:
+    others = [a for a in anchors if a.id != place.id and a.kind != "region"]
+    if not others or place.kind == "region":
         return 0.0
     nearest = min(distance(place, a) for a in others)
-    score = CLOSE if nearest <= NEAR else AROUND if nearest <= REGION else 0.0
-    if place.admin1 and any(a.country == place.country and a.admin1 == place.admin1 for a in others):
-        score += SAME_DIVISION
-    return score
+    return CLOSE if nearest <= NEAR else AROUND if nearest <= REGION else 0.0
