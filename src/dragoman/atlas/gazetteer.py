@@ -9,15 +9,16 @@ from dragoman.atlas.names import Key, fold, reach_of
 from dragoman.atlas.rows import Toponym
 from dragoman.errors import DataError
 
-COLUMNS = 9
+COLUMNS = 8
+WORDS = frozenset({"common_word", "given_name", "surname", "person"})
 
 
 @dataclass(frozen=True)
 class Gazetteer:
     """Cities by folded name; rows stand in the file by falling population.
 
-    Columns: GeoNames number, name, latitude, longitude, country (ISO3), first-level division, population, "w" for
-    names that are common words, further names parted by ";".
+    Columns: GeoNames number, name, latitude, longitude, country (ISO3), first-level division, population,
+    further names parted by ";".
     """
 
     path: Path
@@ -56,14 +57,14 @@ class Gazetteer:
             fields = line.split("\t")
             if len(fields) != COLUMNS:
                 raise DataError(self.path, f"line {number + 1} has {len(fields)} columns instead of {COLUMNS}")
-            for name in dict.fromkeys((fields[1], *fields[8].split(";"))):
+            for name in dict.fromkeys((fields[1], *fields[7].split(";"))):
                 key = tuple(name.lower().split()) if name.isascii() and name.replace(" ", "").isalnum() else fold(name)
                 if key and number not in (held := found.get(key, ())):
                     found[key] = (*held, number)
         return found
 
     def _toponym(self, line: str) -> Toponym:
-        number, name, lat, lon, country, admin1, population, word, others = line.split("\t")
+        number, name, lat, lon, country, admin1, population, others = line.split("\t")
         return Toponym(
             id=f"geonames:{number}",
             name=name,
@@ -73,5 +74,5 @@ class Gazetteer:
             population=int(population),
             admin1=admin1 or None,
             aliases=tuple(o for o in others.split(";") if o),
-            common_word=word == "w" or fold(name) in self.senses,
+            common_word=not WORDS.isdisjoint(self.senses.get(fold(name), ())),
         )
