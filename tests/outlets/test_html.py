@@ -56,6 +56,17 @@ def test_broken_pages_are_read(page: str) -> None:
     assert ONE in read(page).text
 
 
+def test_boxes_of_advertising_within_the_article_are_left_out() -> None:
+    box = "<div class='ad ad-wide'><p>ADVERTISEMENT</p><p>Cheap flights to Tashkent</p></div>"
+    found = read(f"<html><body><article><p>{ONE}</p>{box}<p>{TWO}</p></article></body></html>")
+    assert found.text.split("\n") == [ONE, TWO]
+
+
+def test_an_article_in_a_box_with_such_a_name_is_read() -> None:
+    found = read(f"<html><body><div class='banner-story'><p>{ONE}</p>{f'<p>{TWO}</p>' * 6}</div></body></html>")
+    assert found.text.startswith(ONE)
+
+
 def test_a_table_that_lays_out_the_page_is_no_table() -> None:
     menu = "<td class=menu><a href=/a>News</a> | <a href=/b>Photo</a></td>"
     found = read(f"<html><body><table><tr>{menu}</tr><tr><td><h1>Opens</h1><p>{ONE}<p>{TWO}</td></tr></table></body>")

@@ -18,6 +18,21 @@ from dragoman.types import Refusal, Report
 BYTES_A_CHARACTER = 10
 SHORTEST, SHORTEST_WHEN_PAID = 50, 600
 SENTENCE = re.compile(r"\w[.!?…。؟।۔][\"”’»)]*(?:\s|$)")
+# How the class or id of boxes begins that stand within articles without belonging to them, and the most they hold.
+BOXES = {
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "advertising",
+    "banner",
+    "cookie",
+    "newsletter",
+    "promo",
+    "share",
+    "sponsored",
+}
+LARGEST_BOX = 600
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 PAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 FIELDS = {"title": "title", "sitename": "outlet", "date": "published", "author": "author", "url": "url"}
@@ -48,7 +63,7 @@ def read_html(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[Rep
 
 
 def _tree(page: str) -> Any:
-    """The page's elements; tables that only lay the page out count as plain divisions."""
+    """The page's elements without boxes of advertising; tables that only lay the page out count as divisions."""
     whole = page if "<html" in page[:4096].casefold() else f"<html><body>{page}</body></html>"
     tree = load_html(whole)
     if tree is None:
@@ -56,7 +71,16 @@ def _tree(page: str) -> Any:
     for table in tree.xpath("//table[.//p or .//h1 or .//h2 or .//div or .//table]"):
         for element in table.iter("table", "thead", "tbody", "tr", "td", "th"):
             element.tag = "div"
+    for element in tree.xpath("//div[@class or @id] | //aside | //section[@class or @id]"):
+        if element.getparent() is not None and _is_box(element):
+            element.drop_tree()
     return tree
+
+
+def _is_box(element: Any) -> bool:
+    names = f"{element.get('class', '')} {element.get('id', '')}".casefold().split()
+    named = any(re.split("[-_]", name)[0] in BOXES for name in names)
+    return named and len(element.text_content()) < LARGEST_BOX
 
 
 def _check_article(page: str, text: str, origin: str) -> None:
