@@ -11,7 +11,7 @@ from dragoman.atlas.rows import Toponym
 EARTH = 6371.0
 NEAR, REGION = 150.0, 600.0
 COMPARED = 12
-VAST = 7.5
+VAST, CAPITAL = 6.5, 1.5
 CONTAINED, IN_SENTENCE, MENTIONED, CLOSE, AROUND, DIVISION, OTHER_NAME = 12.0, 1.5, 1.5, 1.0, 0.4, 2.2, 1.0
 
 Votes = dict[tuple[str, str | None], float]
@@ -22,12 +22,13 @@ class Mentioned:
     """One name of a place in the text: its candidates by falling population and what stands around it.
 
     `containers` are countries and divisions that the words put around it ("Paris, Texas"); `near` the countries
-    named in the same sentence.
+    named in the same sentence; `capital` the id of the candidate that is a state's capital.
     """
 
     candidates: tuple[Toponym, ...]
     containers: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    capital: str | None = None
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class Evidence:
     candidates: tuple[Toponym, ...]
     containers: set[str] = field(default_factory=set)
     near: Counter[str] = field(default_factory=Counter)
+    capital: str | None = None
 
 
 def distance(a: Toponym, b: Toponym) -> float:
@@ -68,7 +70,7 @@ def locate(mentions: Mapping[str, Sequence[Mentioned]], countries: Mapping[str, 
 
 def _gather(rows: Sequence[Mentioned]) -> Evidence:
     ranked = sorted(rows[0].candidates, key=lambda c: (-_size(c), c.id))
-    evidence = Evidence(tuple(ranked[:COMPARED]))
+    evidence = Evidence(tuple(ranked[:COMPARED]), capital=rows[0].capital)
     for row in rows:
         evidence.containers |= row.containers
         evidence.near.update(row.near)
@@ -130,6 +132,7 @@ def _best(
 
     def worth(place: Toponym) -> tuple[float, int, str]:
         score = _size(place) - _renamed(name, place) + _contained(place, evidence) + _anchored(place, anchors)
+        score += CAPITAL * (place.id == evidence.capital)
         if place.country is not None:
             score += DIVISION * math.tanh(votes.get((place.country, place.admin1), 0.0))
             score += MENTIONED * math.tanh(votes.get((place.country, None), 0.0))

@@ -10,7 +10,7 @@ from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.rows import Toponym
 from dragoman.extraction.cast import head_of
 from dragoman.extraction.draft import Draft, Reference, characters
-from dragoman.extraction.geocoding import Mentioned, locate
+from dragoman.extraction.geocoding import Mentioned, distance, locate
 from dragoman.extraction.metonyms import PLACE_CASES, stands_for_state
 from dragoman.extraction.persons import slug
 from dragoman.extraction.roles import case_of
@@ -19,6 +19,7 @@ from dragoman.types import Place
 
 LOCATED = frozenset({"LOC", "GPE", "FAC"})
 OTHER = frozenset({"PERSON", "ORG", "EVENT", "MISC"})
+SEAT = 60.0
 NAMES = frozenset({"name", "acronym", "metonym", "seat", "epithet", "adjective"})
 
 
@@ -160,9 +161,24 @@ def _mentioned(draft: Draft, spots: tuple[Spot, ...]) -> dict[str, list[Mentione
         if spot.candidates:
             containers = frozenset(_containers(draft, spot, at))
             told.setdefault(spot.words(draft.doc).lower(), []).append(
-                Mentioned(spot.candidates, containers, _near(draft, spot))
+                Mentioned(
+                    spot.candidates,
+                    containers,
+                    _near(draft, spot),
+                    capital(draft.atlas, spot.words(draft.doc), spot.candidates),
+                )
             )
     return told
+
+
+def capital(atlas: Atlas, name: str, candidates: tuple[Toponym, ...]) -> str | None:
+    """The id of the candidate that is the capital of the state for which the name can stand, or null."""
+    for iso3 in atlas.targets(name, "state"):
+        seat = Toponym(iso3, name, atlas.states[iso3].lat, atlas.states[iso3].lon)
+        close = [c for c in candidates if c.kind == "place" and distance(seat, c) <= SEAT]
+        if close:
+            return max(close, key=lambda c: (c.population, c.id)).id
+    return None
 
 
 def _containers(draft: Draft, spot: Spot, at: Mapping[int, Spot]) -> Iterator[str]:
