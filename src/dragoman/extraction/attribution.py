@@ -1,0 +1,48 @@
+"""Who is cited as saying or holding what: sources, cues and contents, after PolNeAR (Newell et al. 2018) and PARC 3."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.extraction.chains import nested
+from dragoman.extraction.cues import Saying, verbs
+from dragoman.extraction.draft import Draft
+from dragoman.extraction.nominals import nominals
+from dragoman.extraction.phrases import Phrase, characters_of
+from dragoman.extraction.quotations import find_quotations
+from dragoman.extraction.sources import Speakers
+from dragoman.extraction.speeches import Page, Speech, speeches
+from dragoman.types import Span, Statement
+
+
+def find_statements(draft: Draft) -> Draft:
+    """The draft with its statements, in text order, and with an actor for every source that had none."""
+    page = Page(draft.doc, find_quotations(draft.doc.text))
+    sayings: list[Saying] = [*verbs(iter(draft.doc)), *nominals(iter(draft.doc))]
+    speakers = Speakers(draft)
+    found = [s for speech in speeches(page, sayings) if not speech.unsure for s in _statements(draft, speech, speakers)]
+    actors = tuple(replace(a, mentions=tuple(sorted(speakers.mentions.get(a.id, ())))) for a in speakers.added.values())
+    return replace(draft, actors=draft.actors + actors, statements=numbered(nested(_with_ids(found))))
+
+
+def _statements(draft: Draft, speech: Speech, speakers: Speakers) -> Iterator[Statement]:
+    """One statement for each speaker."""
+    cue = () if speech.cue is None or speech.follows else (characters_of(draft.doc, speech.cue),)
+    via = tuple(dict.fromkeys(i for r in speech.relays for i in speakers.of(r)))
+    for source in speech.sources:
+        span: tuple[Span, ...] = () if speech.follows else (characters_of(draft.doc, source),)
+        for identity in speakers.of(source):
+            yield Statement("", identity, span, cue, (speech.content,), speech.kind, via)
+
+
+def _with_ids(found: Sequence[Statement]) -> tuple[Statement, ...]:
+    unique = dict.fromkeys(sorted(found, key=lambda s: (s.content[0].start, -s.content[0].end)))
+    return tuple(replace(s, id=f"s{n}") for n, s in enumerate(unique, 1))
+
+
+def numbered(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements with ids s1, s2 in text order."""
+    ids = {s.id: f"s{n}" for n, s in enumerate(statements, 1)}
+    return tuple(replace(s, id=ids[s.id], within=ids.get(s.within or "")) for s in statements)
+
+
+__all__ = ["Phrase", "find_statements"]
