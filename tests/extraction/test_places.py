@@ -54,3 +54,27 @@ def test_where_something_happens_is_marked_as_place() -> None:
 def test_one_place_keeps_all_its_mentions() -> None:
     draft = read(MET.format("Karachi") + " ./PUNCT/punct/2 " + "He/PRON/nsubj/7 left/VERB/root/0 Karachi/PROPN/obj/7")
     assert [len(p.mentions) for p in draft.places] == [2]
+
+
+REGIONS = [
+    (
+        "trade/NOUN/root/0 with/ADP/case/5 Central/ADJ/amod/4 Asian/ADJ/amod/5 countries/NOUN/nmod/1",
+        "Central Asian",
+        False,
+    ),
+    ("trade/NOUN/root/0 with/ADP/case/4 Central/ADJ/amod/4 Asia/PROPN/nmod/1", "Central Asia", False),
+    ("towns/NOUN/root/0 in/ADP/case/4 Central/ADJ/amod/4 Asia/PROPN/nmod/1", "Central Asia", True),
+]
+
+
+@pytest.mark.parametrize(("rows", "words", "place"), REGIONS)
+def test_a_region_is_a_party_or_a_place(rows: str, words: str, place: bool) -> None:
+    draft = read(rows)
+    assert [p.id for p in draft.places] == ["central-asia"]
+    found = [r.place for r in draft.references if draft.doc[r.start : r.end].text == words]
+    assert found == [place]
+
+
+def test_named_members_stand_for_a_group() -> None:
+    draft = read("the/DET/det/4 five/NUM/nummod/4 Caspian/ADJ/amod/4 states/NOUN/nsubj/5 met/VERB/root/0")
+    assert ("AZE", "IRN", "KAZ", "RUS", "TKM") in [r.ids for r in draft.references]

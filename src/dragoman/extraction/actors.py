@@ -15,6 +15,7 @@ from dragoman.extraction.organisations import add_organisation
 from dragoman.extraction.persons import Registry, add_person, full_names
 from dragoman.extraction.reading import read_unnamed
 from dragoman.extraction.sectors import words
+from dragoman.language.lexicon import table
 from dragoman.types import Actor
 
 LARGE = 100_000
@@ -111,10 +112,17 @@ def _is_language(token: Token) -> bool:
 def _add_group(cast: Cast, atlas: Atlas, name: Name) -> None:
     """Enter a fixed description of several states, with its members as actors."""
     group = atlas.groups[name.target or ""]
-    for member in group.members:
-        cast.actors.setdefault(member, _state(atlas, member))
-    if group.members:
+    if group.members and not _tells_region(cast, name):
+        for member in group.members:
+            cast.actors.setdefault(member, _state(atlas, member))
         cast.refer(group.members, name.start, name.end, "description")
+
+
+def _tells_region(cast: Cast, name: Name) -> bool:
+    """Whether the words name a region, which then stands for its states: "Central Asian countries"."""
+    lead = [t.text.lower() for t in cast.doc[name.start : name.end]]
+    regions = table("en", "actors")["regions"]
+    return lead[0] in regions or " ".join(lead[:2]) in regions
 
 
 def _add_persons(cast: Cast, atlas: Atlas, registry: Registry, names: Sequence[Name]) -> None:

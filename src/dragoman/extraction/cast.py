@@ -67,10 +67,14 @@ class Cast:
         reference = self.at(token)
         return (self.actors[i] for i in (reference.ids if reference else ()) if i in self.actors)
 
+    def countries_at(self, token: Token) -> tuple[str, ...]:
+        """The countries of whoever the phrase stands for, in its order."""
+        return tuple(dict.fromkeys(a.country for a in self.actors_at(token) if a.country))
+
     def country_at(self, token: Token) -> str | None:
-        """The one country of whoever the phrase stands for."""
-        countries = {a.country for a in self.actors_at(token)}
-        return countries.pop() if len(countries) == 1 else self.sites.get(token.i)
+        """The one country of whoever the phrase stands for, or of the town it names."""
+        countries = self.countries_at(token)
+        return countries[0] if len(countries) == 1 else self.sites.get(token.i)
 
     def freeze(self) -> tuple[tuple[Actor, ...], tuple[Reference, ...]]:
         """The actors in order of first appearance, and all references in text order without doubles."""

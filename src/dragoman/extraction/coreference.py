@@ -79,7 +79,7 @@ class Memory:
                 return seen.ids
         found: list[str] = []
         for seen in reversed(self.seen):
-            if seen.kinds <= kinds:
+            if seen.kinds <= kinds and not (seen.several and len(seen.ids) == 1):
                 found += [i for i in reversed(seen.ids) if i not in found]
             if len(found) >= number:
                 return tuple(reversed(found[:number]))

@@ -12,6 +12,7 @@ EARTH = 6371.0
 NEAR, REGION = 150.0, 600.0
 COMPARED = 12
 VAST, CAPITAL = 6.5, 1.5
+UNLISTED = 3_000.0
 CONTAINED, IN_SENTENCE, MENTIONED, CLOSE, AROUND, DIVISION, OTHER_NAME = 12.0, 1.5, 1.5, 1.0, 0.4, 2.2, 1.0
 
 Votes = dict[tuple[str, str | None], float]
@@ -79,9 +80,9 @@ def _gather(rows: Sequence[Mentioned]) -> Evidence:
 
 
 def _shares(name: str, evidence: Evidence) -> Votes:
-    """How likely a name lies in each country and division by size and container alone; sums to one for divisions."""
+    """How likely a name lies in each country and division by size and container alone; it may be unlisted, too."""
     weights = [10 ** (_size(c) - _renamed(name, c) + _contained(c, evidence)) for c in evidence.candidates]
-    total = sum(weights)
+    total = sum(weights) + UNLISTED
     shares: Votes = {}
     for place, weight in zip(evidence.candidates, weights, strict=True):
         if place.country is not None:

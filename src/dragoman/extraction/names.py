@@ -1,6 +1,6 @@
 """Names in running text: the atlas's longest matches and the model's entities, brought into one list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
@@ -18,6 +18,7 @@ PREFERRED = {
     "LOC": ("state", "toponym", "group"),
     "GPE": ("state", "toponym", "group"),
 }
+HALVES = frozenset({"North", "South"})
 OWN = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 STATE_FORMS = frozenset({"name", "acronym", "historic", "epithet"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -64,7 +65,12 @@ def _entities(doc: Doc) -> dict[int, Span]:
 def _matches(doc: Doc, atlas: Atlas, entities: dict[int, Span]) -> Iterator[Name]:
     surface = [t.text for t in doc]
     start = 0
+    wholes: dict[str, str] = {}
     while start < len(surface):
+        if half := _half(doc, start, wholes):
+            yield Name(start, start + 1, "state", half, "name")
+            start += 1
+            continue
         match = atlas.find(surface, start)
         entry = _chosen(doc, match, entities) if match is not None else None
         if match is None or entry is None:
@@ -72,7 +78,17 @@ def _matches(doc: Doc, atlas: Atlas, entities: dict[int, Span]) -> Iterator[Name
             continue
         first = start + 1 if doc[start].pos_ == "DET" and match.end > start + 1 else start
         yield Name(first, match.end, entry.table, entry.target, entry.form)
+        if entry.table == "state" and doc[first].text in HALVES:
+            wholes[doc[first].text] = entry.target
         start = match.end
+
+
+def _half(doc: Doc, start: int, wholes: Mapping[str, str]) -> str | None:
+    """The state that "the North" stands for after "North Korea" was named."""
+    token = doc[start]
+    if token.text not in wholes or start == 0 or doc[start - 1].text.lower() != "the":
+        return None
+    return None if start + 1 < len(doc) and doc[start + 1].pos_ in {"PROPN", "NOUN", "ADJ"} else wholes[token.text]
 
 
 def _chosen(doc: Doc, match: Match, entities: dict[int, Span]) -> NameEntry | None:
@@ -93,6 +109,8 @@ def _plausible(doc: Doc, match: Match, entry: NameEntry, entity: Span | None) ->
     if entry.table == "person":
         return label in {"PERSON", ""} and not longer and (label == "PERSON" or not entry.senses)
     if "common_word" in entry.senses and token.is_sent_start and token.pos_ not in {"PROPN", "ADJ"}:
+        return False
+    if entry.form == "acronym" and not token.text.isupper() and not (label == "ORG" and not longer):
         return False
     if entry.table == "outlet" and token.pos_ == "DET" and _modifies(doc, match):
         return False

@@ -15,21 +15,26 @@ from dragoman.extraction.metonyms import PLACE_CASES, stands_for_state
 from dragoman.extraction.persons import slug
 from dragoman.extraction.roles import case_of
 from dragoman.extraction.sectors import words
+from dragoman.language.lexicon import table
 from dragoman.types import Place
 
 LOCATED = frozenset({"LOC", "GPE", "FAC"})
 OTHER = frozenset({"PERSON", "ORG", "EVENT", "MISC"})
-SEAT = 60.0
+SEAT, KNOWN = 60.0, 50_000
 NAMES = frozenset({"name", "acronym", "metonym", "seat", "epithet", "adjective"})
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place's name on tokens [start, end); `candidates` are empty when the atlas does not know it."""
+    """A place's name on tokens [start, end); `candidates` are empty when the atlas does not know it.
+
+    `region`: a region told by its adjective or by a name for its states ("Central Asian", "the West").
+    """
 
     start: int
     end: int
     candidates: tuple[Toponym, ...]
+    region: bool = False
 
     def words(self, doc: Doc) -> str:
         """The name as the text writes it."""
@@ -95,10 +100,15 @@ def _spots(draft: Draft) -> Iterator[Spot]:
     start = 0
     while start < len(surface):
         entity = entities.get(start)
-        spot = None if start in taken else _spot_at(doc, atlas, surface, start)
+        spot = (
+            None if start in taken else _region_at(doc, atlas, surface, start) or _spot_at(doc, atlas, surface, start)
+        )
         if spot is not None and any(i in taken for i in range(spot.start, spot.end)):
             spot = None
-        if entity is not None and entity.label_ in LOCATED and entity.start == start and start not in taken:
+        told = entity is not None and entity.label_ in LOCATED and entity.start == start and start not in taken
+        if spot is not None and spot.region:
+            pass
+        elif told and entity is not None:
             spot = _widened(doc, entity.start, entity.end, spot)
         elif spot is not None and not _plausible(doc, spot, entity.label_ if entity is not None else ""):
             spot = None
@@ -126,6 +136,28 @@ def _spot_at(doc: Doc, atlas: Atlas, surface: list[str], start: int) -> Spot | N
     return None if found is None else Spot(start, found[0], found[1])
 
 
+def _region_at(doc: Doc, atlas: Atlas, surface: list[str], start: int) -> Spot | None:
+    """A region that its adjective tells, or a group of states that the atlas does not count out."""
+    if not surface[start][0].isupper():
+        return None
+    match = atlas.find(surface, start)
+    if match is None:
+        return None
+    adjectives = table("en", "actors")["regions"]
+    for end in (match.end, min(match.end, start + 2), start + 1):
+        if region := adjectives.get(" ".join(surface[start:end]).lower()):
+            return Spot(start, end, atlas.toponyms(region) or _as_place(region), region=True)
+    groups = [atlas.groups[e.target] for e in match.entries if e.table == "group"]
+    if groups and not groups[0].members and doc[start].pos_ == "PROPN":
+        return Spot(start, match.end, _as_place(groups[0].name), region=True)
+    return None
+
+
+def _as_place(name: str) -> tuple[Toponym, ...]:
+    """A region without a point."""
+    return (Toponym(slug(name), name, None, None, kind="region"),)
+
+
 def _widened(doc: Doc, start: int, end: int, spot: Spot | None) -> Spot | None:
     """The model's place: its own words, with the candidates of the listed name that it consists of."""
     while start < end and doc[start].pos_ in {"DET", "PUNCT", "ADP"}:
@@ -144,13 +176,13 @@ def _plausible(doc: Doc, spot: Spot, label: str) -> bool:
     """Whether a listed name that the model does not hold for a place is one all the same."""
     token = head_of(doc, spot.start, spot.end)
     first = doc[spot.start]
-    if label in OTHER or first.pos_ not in {"PROPN", "X"}:
+    curated = any(c.kind != "place" for c in spot.candidates)
+    if label in OTHER or first.pos_ not in ({"PROPN", "X", "ADJ", "NOUN"} if curated else {"PROPN", "X"}):
         return False
-    common = any(c.common_word for c in spot.candidates[:1])
     located = case_of(token) in PLACE_CASES | {"from", "to"}
-    if first.is_sent_start or common:
-        return located or any(c.kind != "place" for c in spot.candidates)
-    return located or spot.candidates[0].population >= 50_000 or spot.candidates[0].kind != "place"
+    if first.is_sent_start or any(c.common_word for c in spot.candidates[:1]):
+        return located or curated
+    return located or curated or spot.candidates[0].population >= KNOWN
 
 
 def _mentioned(draft: Draft, spots: tuple[Spot, ...]) -> dict[str, list[Mentioned]]:

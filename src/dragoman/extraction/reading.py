@@ -13,7 +13,6 @@ from dragoman.extraction.coreference import (
     pronoun_kind,
     resolve_pronoun,
 )
-from dragoman.extraction.metonyms import SUBJECTS
 from dragoman.extraction.persons import Registry
 from dragoman.extraction.roles import AT, HOME, OFFICIAL, Role, actor_of, case_of, each_owner, role_at, with_country
 from dragoman.extraction.sectors import ORGAN, is_plural, words
@@ -101,7 +100,7 @@ def _read_noun(cast: Cast, registry: Registry, memory: Memory, token: Token, her
     if role.noun.lemma in words("counterparts") and role.country is not None:
         role = replace(role, key=_peer_key(registry, memory, token) or role.key)
     if _tells(role, token):
-        return _enter(cast, memory, role, token, here)
+        return _enter(cast, memory, role, here)
     return None
 
 
@@ -147,19 +146,22 @@ def _tells(role: Role, token: Token) -> bool:
     return role.several or role.definite or bare or role.sector in OFFICIAL
 
 
-def _enter(cast: Cast, memory: Memory, role: Role, token: Token, here: str | None) -> None:
-    country = role.country
-    if country is None and role.sector not in HOME:
-        country = here
-    if country is None and role.owner is None and role.definite and not role.several and role.sector in {"GOV", "LEG"}:
-        state = memory.state()
-        country = state if state and token.dep_ in SUBJECTS else None
-    role = with_country(role, country)
+def _enter(cast: Cast, memory: Memory, role: Role, here: str | None) -> None:
+    role = with_country(role, None if role.country else _country(memory, role, here))
     start, end = role.start, role.end
     holders = [actor_of(r, _name(cast, role)) for r in each_owner(role)]
     for actor in holders:
         cast.enter(actor, start, end, mention=role.country is not None)
     cast.refer(tuple(a.id for a in holders), start, end, "role", role.head)
+
+
+def _country(memory: Memory, role: Role, here: str | None) -> str | None:
+    """Whose an unowned office or organ is: of the state where the sentence plays, else of the one spoken of last."""
+    if here is not None and role.sector not in HOME:
+        return here
+    if role.owner is None and role.definite and not role.several and role.sector in OFFICIAL | {"OPP"}:
+        return memory.state()
+    return None
 
 
 def _name(cast: Cast, role: Role) -> str:

@@ -50,8 +50,8 @@ def role_at(cast: Cast, token: Token) -> Role | None:
     left = [c for c in token.children if c.i < token.i and c.dep_ in LEFT and token.i - c.i <= REACH]
     owner, country = _owner(cast, token, left)
     body = _body(cast, left, token)
-    parts = list(_name_parts(cast, left))
     several = entry.nature == PERSON and is_plural(token)
+    parts = [p for p in _name_parts(cast, left) if not several or p in words("qualifiers") or noun(p)]
     others = _others(cast, owner, country)
     tail = _tail(cast, token)
     sector = _sector(entry, parts)
@@ -77,7 +77,7 @@ def _owner(cast: Cast, token: Token, left: list[Token]) -> tuple[int | None, str
         if (country := cast.country_at(child)) and not _leans(child):
             return child.i, country
         if child.dep_ == "nmod:poss" and child.pos_ == "PRON":
-            return child.i, None
+            return child.i, next(iter(cast.countries_at(child)), None)
     for child in left:
         for deeper in child.children if child.pos_ != "VERB" else ():
             if deeper.dep_ in LEFT and not _leans(deeper) and (country := cast.country_at(deeper)):
@@ -97,8 +97,9 @@ def _others(cast: Cast, owner: int | None, country: str | None) -> tuple[str, ..
     """Further countries named beside the first: "the presidents of Iran and Oman"."""
     if owner is None or country is None:
         return ()
-    beside = (cast.country_at(c) for c in cast.doc[owner].conjuncts)
-    return tuple(dict.fromkeys(c for c in beside if c and c != country))
+    beside = [cast.country_at(c) for c in cast.doc[owner].conjuncts]
+    told = (*cast.countries_at(cast.doc[owner]), *beside)
+    return tuple(dict.fromkeys(c for c in told if c and c != country))
 
 
 def _body(cast: Cast, left: list[Token], token: Token) -> str | None:
