@@ -70,7 +70,7 @@ class Memory:
     def _score(self, token: Token, seen: Seen) -> float:
         near = seen.sentence - self.sentence + seen.weight
         parallel = 0.4 if seen.token.dep_ in SUBJECTS and token.dep_ in SUBJECTS else 0.0
-        return near + parallel + min(0.0, (seen.token.i - token.i) * 0.01)
+        return near + parallel + min(0.0, (seen.token.i - token.i) * 0.005)
 
     def latest(self, kinds: frozenset[str], number: int) -> tuple[str, ...]:
         """The `number` actors of these kinds spoken of last, in text order: first those named side by side."""
@@ -92,8 +92,10 @@ class Memory:
 
 
 def _weight(token: Token) -> float:
+    if token.dep_ == "conj" and token.head.dep_ != "conj":
+        return _weight(token.head)
     if token.dep_ in SUBJECTS:
-        return 0.8
+        return 1.1
     if token.dep_ in MODIFIERS:
         return -0.5
     return -0.6 if case_of(token) in SIDE else 0.0
