@@ -201,3 +201,14 @@ def test_whoever_is_for_a_state_is_not_of_it() -> None:
 )
 def test_a_state_and_its_namesake(rows: str, expected: list[tuple[str, ...]]) -> None:
     assert told(find_actors(draft_of(rows)), "Georgia") == expected
+
+
+def test_people_of_a_body_stand_for_it() -> None:
+    rows = "UN/PROPN/compound/2 officials/NOUN/nsubj/3 warned/VERB/root/0"
+    assert told(find_actors(draft_of(rows)), "UN officials") == [("un",)]
+
+
+def test_people_with_a_bodys_title_belong_to_no_state() -> None:
+    rows = "UN/PROPN/compound/2 envoy/NOUN/nsubj/5 Ada/PROPN/flat/2 Berg/PROPN/flat/2 spoke/VERB/root/0"
+    person = find_actors(draft_of(rows, {"Ada Berg": "PERSON"})).actor_by_id["ada-berg"]
+    assert (person.country, person.sector) == (None, None)

@@ -25,7 +25,8 @@ SLUG = re.compile(r"[^a-z0-9]+")
 class Role:
     """A role phrase: tokens [start, end), its head, the office's id without country, and what it tells of the holder.
 
-    `owner` is the token of the possessor ("Iran" or "its"), null if none is named; `several` tells groups.
+    `owner` is the token of the possessor ("Iran" or "its"), null if none is named; `several` tells groups;
+    the sector is of the body whose people they are, null for people of international bodies.
     """
 
     start: int
@@ -33,7 +34,7 @@ class Role:
     head: int
     key: str
     noun: Noun
-    sector: str
+    sector: str | None
     country: str | None
     owner: int | None
     body: str | None
@@ -54,7 +55,7 @@ def role_at(cast: Cast, token: Token) -> Role | None:
     parts = [p for p in _name_parts(cast, left) if not several or p in words("qualifiers") or noun(p)]
     others = _others(cast, owner, country)
     tail = _tail(cast, token)
-    sector = _sector(entry, parts)
+    sector = cast.actors[body].sector if body else _sector(entry, parts)
     start = min((c.left_edge.i for c in left if token.i - c.left_edge.i <= REACH), default=token.i)
     return Role(
         start=start,
