@@ -6,8 +6,8 @@ usage: python tools/make_places.py     (needs the dependency group "atlas")
 import json
 import tomllib
 import unicodedata
-from difflib import SequenceMatcher
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from importlib.resources import files
 from pathlib import Path
 from typing import Any

@@ -125,9 +125,8 @@ class Atlas:
         found: Names = {}
         for made in self._entries():
             key = key_of(made)
-            held = found.get(key, ())
-            if key and not any((e.target, e.table, e.form) == (made.target, made.table, made.form) for e in held):
-                found[key] = (*held, made)
+            if key:
+                found[key] = joined(found.get(key, ()), made)
         return found
 
     @cached_property
@@ -158,6 +157,15 @@ class Atlas:
             "person": self.persons,
             "toponym": self.places,
         }
+
+
+def joined(held: tuple[NameEntry, ...], made: NameEntry) -> tuple[NameEntry, ...]:
+    """The meanings of a key with one more; of the same meaning in two cases the one that asks for fewer capitals."""
+    for number, other in enumerate(held):
+        if (other.target, other.table, other.form) == (made.target, made.table, made.form):
+            laxer = made if made.fits(other.words) and not other.fits(made.words) else other
+            return (*held[:number], laxer, *held[number + 1 :])
+    return (*held, made)
 
 
 def read(name: str) -> dict[str, Any]:

@@ -10,7 +10,8 @@ Key = tuple[str, ...]
 JOINERS = frozenset({"-", "\u2010", "\u2011", "\u2013", "/", "'", "\u2019"})
 DROPPED = dict.fromkeys(map(ord, ".'\u2019\u2018\u02bb\u02bc\u02be\u02bf`\u00b4\u200c\u200b\u00ad"))
 LETTERS = str.maketrans(
-    {"ə": "a", "Ə": "A", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"}
+    {"Æ": "AE"}
+    | {"ə": "a", "Ə": "A", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"}
 )
 PIECE = re.compile(r"[^\W_]+|[+&]")
 
