@@ -1,6 +1,6 @@
 """Verbs that attribute: "said that", "views itself as", "urged both to talk"; who speaks and what is said."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,16 +15,19 @@ from dragoman.extraction.phrases import (
     clause_around,
     coordinated,
     has_case,
-    passive_or_active,
+    noun_phrase,
     subject,
     trimmed,
 )
+from dragoman.extraction.sectors import noun_of
 from dragoman.language.lexicon import table
 
 Range = tuple[int, int]
 WH = frozenset({"whether", "if", "how", "why", "when", "where", "who"})
 NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
 IRREALIS = frozenset({"if", "unless", "whether"})
+THROUGH = ("with", "to", "by", "on")
+TO_SOMEBODY = ("on", "upon", "to", "for")
 GAP = 4  # tokens between a verb and the colon after it
 
 
@@ -33,6 +36,7 @@ class Saying:
     """One attribution in tokens: cue, the phrases of its sources, content; `relays` passed it on.
 
     No content: the cue waits for a quotation.  `unsure`: to be believed only if the tagger of contents agrees.
+    `relays` are whoever may have passed it on, outlets or not; `above` the token to which "citing" is added.
     """
 
     cue: Phrase | None
@@ -41,6 +45,7 @@ class Saying:
     relays: tuple[Phrase, ...] = ()
     unsure: bool = False
     frame: str = ""
+    above: int = -1
 
 
 @cache
@@ -73,14 +78,49 @@ def verb_saying(verb: Token) -> Saying | None:
     speaker, relay = _speaker(verb)
     if speaker is None or _is_nobody(speaker, verb):
         return None
+    if verb.lemma_ in listed("rules", "evidence") and not _may_tell(speaker, verb):
+        return None
+    if frame in {"belief", "naming", "quotation"} and not _may_speak(speaker):
+        return None
     sources = _before(coordinated(speaker), verb)
     unsure = frame in listed("rules", "unsure") and not _is_word(verb, content)
-    return Saying(Phrase(verb.i, verb.i + 1, verb.i), sources, content, relay, unsure, frame)
+    relays = (*relay, *_through(verb))
+    return Saying(Phrase(verb.i, verb.i + 1, verb.i), sources, content, relays, unsure, frame)
+
+
+def _through(verb: Token) -> Iterator[Phrase]:
+    """Whom the words went through, if it is an outlet: "told Reuters", "in remarks carried by Reuters"."""
+    for part in verb.children:
+        if part.dep_ in {"obj", "iobj"} and "told" in frames()[verb.lemma_.lower()]:
+            yield from coordinated(part)
+        elif part.dep_ == "obl" and part.lemma_.lower() in listed("nouns", "relayed"):
+            yield from _interview(part)
+        elif part.dep_ == "obl" and has_case(part, *THROUGH):
+            yield noun_phrase(part)
+
+
+def _interview(noun: Token) -> Iterator[Phrase]:
+    """The outlet behind "in an interview with X", "in a statement carried by X", "in comments to X"."""
+    for part in noun.children:
+        if part.dep_ in {"nmod", "obl", "nmod:poss", "compound"} and (
+            part.i < noun.i or has_case(part, "with", "to", "by", "on")
+        ):
+            yield noun_phrase(part)
+        elif part.dep_ in {"acl", "acl:relcl"} and (doer := agent(part) or child(part, "obl")) is not None:
+            yield noun_phrase(doer)
 
 
 def _before(sources: tuple[Phrase, ...], verb: Token) -> tuple[Phrase, ...]:
     """The source phrases, none of which may run over the cue."""
-    return tuple(Phrase(s.start, verb.i, s.head) if s.head < verb.i < s.end else s for s in sources)
+    return tuple(_cut(s, verb) if s.head < verb.i < s.end else s for s in sources)
+
+
+def _cut(source: Phrase, verb: Token) -> Phrase:
+    """The source phrase up to the relative clause or participle in which the cue stands."""
+    inside = [t for t in (verb, *verb.ancestors) if t.head.i == source.head and t.i > source.head]
+    end = min([verb.i, *(t.left_edge.i for t in inside)])
+    start, end = trimmed(verb.doc, source.start, max(end, source.head + 1))
+    return Phrase(start, end, source.head)
 
 
 def _is_unreal(verb: Token) -> bool:
@@ -115,6 +155,33 @@ def _is_nobody(speaker: Token, verb: Token) -> bool:
     if speaker.text.lower() == "it":
         return child(verb, "csubj", "csubj:pass", "expl") is not None
     return speaker.text.lower() in listed("speakers", "nobody")
+
+
+def _may_tell(speaker: Token, verb: Token) -> bool:
+    """Whether the subject of "shows" or "suggests" can tell something at all: a text, or for some verbs a person."""
+    if speaker.lemma_.lower() in listed("nouns", "documents") | listed("nouns", "media"):
+        return not _is_unowned(speaker)
+    return verb.lemma_ not in listed("rules", "texts_only") and (
+        speaker.pos_ in {"PROPN", "PRON"} or noun_of(speaker) is not None
+    )
+
+
+def _may_speak(speaker: Token) -> bool:
+    """Whether the subject is of a kind that thinks and speaks: a name, a pronoun, people, an organ, a text."""
+    if speaker.lemma_.lower() in listed("nouns", "documents") | listed("nouns", "media"):
+        return True
+    return (
+        speaker.pos_ in {"PROPN", "PRON", "ADJ", "NUM", "DET"}
+        or noun_of(speaker) is not None
+        or speaker.ent_type_ != ""
+    )
+
+
+def _is_unowned(noun: Token) -> bool:
+    """Whether nobody owns the words: "reports suggest", "estimates show"."""
+    return noun.lemma_.lower() in listed("rules", "unowned") and not any(
+        c.dep_ != "det" for c in noun.children if c.i < noun.i
+    )
 
 
 def _is_word(verb: Token, content: Range | None) -> bool:
@@ -162,8 +229,14 @@ def _gap(verb: Token, part: Token) -> list[Token]:
 def _as_aside(verb: Token) -> Range | None:
     """The clause to which "as he said" is added."""
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.text.lower() == "as" for c in verb.children):
-        return clause_around(verb.head, verb) if child(verb, "obj", "xcomp") is None else None
+        said_so = child(verb, "nsubj") is not None and child(verb, "obj", "xcomp") in (None, _it(verb))
+        return clause_around(verb.head, verb) if said_so else None
     return None
+
+
+def _it(verb: Token) -> Token | None:
+    """The object of "as he put it"."""
+    return next((c for c in verb.children if c.dep_ == "obj" and c.text.lower() == "it"), None)
 
 
 def _believed(verb: Token) -> Range | None:
@@ -176,13 +249,14 @@ def _believed(verb: Token) -> Range | None:
     marked = "that" in words
     if words & WH and not marked:
         return None
-    return clause(held) if marked or (finite and child(held, *SUBJECTS) is not None) else None
+    bare = finite and child(held, *SUBJECTS) is not None and verb.lemma_ not in listed("rules", "perception")
+    return clause(held) if marked or bare else None
 
 
 def _infinitive(verb: Token) -> Token | None:
     """The infinitive with "to" that depends on the verb."""
     for part in verb.children:
-        if part.dep_ in {"xcomp", "advcl", "ccomp"} and part.i > verb.i and has_case(part, "to"):
+        if part.dep_ in {"xcomp", "ccomp"} and part.i > verb.i and has_case(part, "to"):
             return part
     return None
 
@@ -193,10 +267,18 @@ def _promised(verb: Token) -> Range | None:
 
 
 def _requested(verb: Token) -> Range | None:
-    part = _infinitive(verb)
-    addressed = child(verb, "obj", "iobj") or next(
-        (c for c in verb.children if c.dep_ == "obl" and has_case(c, "on", "upon", "to", "for") and c.i > verb.i), None
-    )
+    part = _infinitive(verb) or child(verb, "advcl")
+    addressed = None if verb.lemma_ in listed("rules", "on_somebody") else child(verb, "obj", "iobj")
+    if addressed is None:
+        addressed = next(
+            (c for c in verb.children if c.dep_ == "obl" and has_case(c, *TO_SOMEBODY) and c.i > verb.i), None
+        )
+    if (
+        part is not None
+        and part.dep_ == "advcl"
+        and (addressed is None or addressed.dep_ != "obl" or not has_case(part, "to"))
+    ):
+        return None
     if part is None or addressed is None or addressed.i > part.i:
         return None
     start = next((c.i + 1 for c in addressed.children if c.dep_ == "case"), addressed.left_edge.i)
@@ -221,7 +303,9 @@ def _seen_as(verb: Token) -> Range | None:
 
 def _named(verb: Token) -> Range | None:
     named = child(verb, "obj", "iobj")
-    name = next((c for c in verb.children if c.dep_ in {"xcomp", "obj", "ccomp"} and c is not named and c.i > verb.i), None)
+    name = next(
+        (c for c in verb.children if c.dep_ in {"xcomp", "obj", "ccomp"} and c is not named and c.i > verb.i), None
+    )
     if named is None or name is None or name.i <= named.i or name.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return None
     return None if has_case(name, "to") else trimmed(verb.doc, named.left_edge.i, name.right_edge.i + 1)
@@ -268,20 +352,19 @@ def citing(verb: Token) -> Saying | None:
         return None
     above = verb.head
     content = clause_around(above, verb) if verb.dep_ == "advcl" and above.pos_ in {"VERB", "AUX"} else None
-    return Saying(Phrase(verb.i, verb.i + 1, verb.i), coordinated(cited), content, frame="cite")
+    return Saying(Phrase(verb.i, verb.i + 1, verb.i), coordinated(cited), content, frame="cite", above=above.i)
 
 
 def _speaks(token: Token) -> bool:
-    return token.pos_ == "VERB" and "clause" in frames().get(token.lemma_, ()) and token.dep_ in {"xcomp", "advcl", "acl"}
+    return (
+        token.pos_ == "VERB" and "clause" in frames().get(token.lemma_, ()) and token.dep_ in {"xcomp", "advcl", "acl"}
+    )
 
 
-def verbs(tokens: Iterator[Token]) -> Iterator[Saying]:
+def verbs(tokens: Iterable[Token]) -> Iterator[Saying]:
     """Every attribution by a verb among the tokens."""
     for token in tokens:
         if token.pos_ in {"VERB", "AUX"}:
             found = citing(token) or verb_saying(token)
             if found is not None:
                 yield found
-
-
-__all__ = ["Range", "Saying", "citing", "frames", "is_negated", "listed", "passive_or_active", "verb_saying", "verbs"]

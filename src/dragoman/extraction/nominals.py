@@ -1,10 +1,10 @@
 """Attribution without a verb of saying: "according to", "Tehran's claim that", "is convinced that", "Minister: ..."."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from dragoman.extraction.cues import WH, Range, Saying, frames, is_negated, listed
+from dragoman.extraction.cues import WH, Range, Saying, is_negated, listed
 from dragoman.extraction.phrases import (
     SUBJECTS,
     Phrase,
@@ -21,7 +21,7 @@ from dragoman.extraction.phrases import (
 HEADLINE = 8  # tokens before the colon
 
 
-def nominals(tokens: Iterator[Token]) -> Iterator[Saying]:
+def nominals(tokens: Iterable[Token]) -> Iterator[Saying]:
     """Every attribution among the tokens that a preposition, noun, adjective or colon makes."""
     for token in tokens:
         found = None
@@ -86,7 +86,9 @@ def _that_clause(noun: Token) -> Range | None:
 
 def _has_that(head: Token) -> bool:
     """Whether "that" opens the clause as a conjunction; in a relative clause it would be a pronoun."""
-    return any(c.text.lower() == "that" and c.dep_ == "mark" for c in head.children) and child(head, *SUBJECTS) is not None
+    return (
+        any(c.text.lower() == "that" and c.dep_ == "mark" for c in head.children) and child(head, *SUBJECTS) is not None
+    )
 
 
 def _copular(noun: Token) -> Range | None:
@@ -105,7 +107,12 @@ def _copular(noun: Token) -> Range | None:
 def _owner(noun: Token) -> Token | None:
     """Whose claim it is: a possessor, a phrase with "by" or "in", or the subject of the verb that lends it."""
     owner = child(noun, "nmod:poss") or next(
-        (c for c in noun.children if c.dep_ in {"nmod", "obl"} and c.i > noun.i and has_case(c, *listed("nouns", "of"))), None
+        (
+            c
+            for c in noun.children
+            if c.dep_ in {"nmod", "obl"} and c.i > noun.i and has_case(c, *listed("nouns", "of"))
+        ),
+        None,
     )
     if owner is not None:
         return owner
@@ -122,7 +129,9 @@ def _adjective(word: Token) -> Saying | None:
     if part is None or part.i < word.i:
         return None
     opening = {c.text.lower() for c in part.children if c.dep_ in {"mark", "advmod"}}
-    if "that" not in opening and (opening & (WH | {"as", "because", "since", "after", "while", "to", "when"}) or part.dep_ == "advcl"):
+    if "that" not in opening and (
+        opening & (WH | {"as", "because", "since", "after", "while", "to", "when"}) or part.dep_ == "advcl"
+    ):
         return None
     holder = child(word, "nsubj", "nsubj:pass") or subject(word)
     if holder is None or holder.text.lower() in listed("speakers", "nobody") | listed("speakers", "author"):
@@ -148,6 +157,3 @@ def _headline(colon: Token) -> Saying | None:
     if content[1] - content[0] < 3:
         return None
     return Saying(Phrase(colon.i, colon.i + 1, colon.i), (Phrase(start, colon.i, head.i),), content, frame="headline")
-
-
-__all__ = ["frames", "nominals"]

@@ -7,8 +7,54 @@ from spacy.tokens import Doc, Token
 from dragoman.types import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
-CLAUSES = frozenset({"root", "ROOT", "ccomp", "advcl", "advcl:relcl", "acl:relcl", "parataxis", "csubj", "xcomp", "acl", "conj"})
+CLAUSES = frozenset(
+    {"root", "ROOT", "ccomp", "advcl", "advcl:relcl", "acl:relcl", "parataxis", "csubj", "xcomp", "acl", "conj"}
+)
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+BEFORE_NOUN = frozenset(
+    {
+        "det",
+        "det:predet",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "nmod",
+        "nmod:desc",
+        "flat",
+        "advmod",
+        "appos",
+        "cc:preconj",
+        "nmod:unmarked",
+        "nmod:npmod",
+        "acl",
+    }
+)
+AFTER_NOUN = frozenset(
+    {
+        "nmod",
+        "appos",
+        "acl",
+        "acl:relcl",
+        "flat",
+        "flat:name",
+        "compound",
+        "amod",
+        "nmod:poss",
+        "nmod:desc",
+        "nmod:unmarked",
+        "nmod:npmod",
+        "nmod:tmod",
+        "nummod",
+        "fixed",
+        "obl",
+        "goeswith",
+        "dep",
+        "list",
+        "advmod",
+        "case",
+    }
+)
 EDGES = frozenset(".,;:–—-…()[]") | {"--", "..."}
 DEPTH = 6  # steps up the tree in search of a subject
 LONGEST_SOURCE = 40  # tokens
@@ -51,18 +97,27 @@ def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The tokens without punctuation at their edges; quotation marks stay."""
     while start < end and doc[start].text in EDGES:
         start += 1
-    while end > start and doc[end - 1].text in EDGES:
+    while end > start and doc[end - 1].text in EDGES and not _closes(doc, start, end):
         end -= 1
     return start, end
 
 
+def _closes(doc: Doc, start: int, end: int) -> bool:
+    """Whether the last token closes a bracket that was opened within the words."""
+    opening = {")": "(", "]": "["}.get(doc[end - 1].text)
+    return opening is not None and any(t.text == opening for t in doc[max(start, end - LONGEST_SOURCE) : end - 1])
+
+
 def noun_phrase(head: Token) -> Phrase:
     """The phrase of a noun with title and apposition, without its preposition and without further conjuncts."""
-    start, end = head.left_edge.i, head.right_edge.i + 1
+    start, end = head.i, head.i + 1
     for part in head.children:
-        if part.dep_ in {"case", "cc", "mark"} and part.i < head.i:
-            start = max(start, part.right_edge.i + 1)
-        if part.dep_ in {"conj", "cc", "parataxis"} and part.i > head.i:
+        if part.i < head.i and part.dep_ in BEFORE_NOUN:
+            start = min(start, part.left_edge.i)
+        if part.i > head.i and part.dep_ in AFTER_NOUN:
+            end = max(end, part.right_edge.i + 1)
+    for part in head.children:
+        if part.i > head.i and part.dep_ in {"conj", "cc", "parataxis"}:
             end = min(end, part.left_edge.i)
     start, end = trimmed(head.doc, start, end)
     if end - start > LONGEST_SOURCE:
@@ -100,7 +155,7 @@ def subject(verb: Token, depth: int = DEPTH) -> Token | None:
     if depth == 0 or child(verb, "nsubj:pass", "aux:pass") is not None or verb.head.i == verb.i:
         return None
     if verb.dep_ == "acl":
-        return verb.head
+        return None if has_case(verb, "to") else verb.head
     if verb.dep_ == "acl:relcl":
         return None
     if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis", "dep"} and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
@@ -129,10 +184,15 @@ def antecedent(verb: Token, own: Token) -> Token:
 
 
 def clause_head(token: Token) -> Token:
-    """The head of the smallest clause that holds the token."""
-    while token.head.i != token.i and token.dep_ not in CLAUSES:
+    """The head of the smallest clause with a subject of its own that holds the token."""
+    while token.head.i != token.i and (token.dep_ not in CLAUSES or _is_partial(token)):
         token = token.head
     return token
+
+
+def _is_partial(head: Token) -> bool:
+    """Whether the clause shares the subject of the one it hangs on: "killing ten", "to attend"."""
+    return head.dep_ in {"advcl", "acl", "xcomp", "conj"} and child(head, *SUBJECTS, "expl") is None
 
 
 def clause_around(head: Token, inner: Token) -> tuple[int, int] | None:
@@ -143,6 +203,8 @@ def clause_around(head: Token, inner: Token) -> tuple[int, int] | None:
         start = right
     if right >= _last_word(head.doc, start, end):
         end = left
+    while start < end and (head.doc[start].text in EDGES or head.doc[start].dep_ == "cc"):
+        start += 1
     start, end = trimmed(head.doc, start, end)
     return (start, end) if start < end else None
 
@@ -158,7 +220,11 @@ def _last_word(doc: Doc, start: int, end: int) -> int:
 def clause(head: Token) -> tuple[int, int]:
     """The tokens of a clause without the conjunction "that" and punctuation at its edges."""
     start, end = trimmed(head.doc, head.left_edge.i, head.right_edge.i + 1)
-    while start < end and head.doc[start].text.lower() in {"that", "and", "but"} and head.doc[start].dep_ in {"mark", "cc"}:
+    while (
+        start < end
+        and head.doc[start].text.lower() in {"that", "and", "but"}
+        and head.doc[start].dep_ in {"mark", "cc"}
+    ):
         start, end = trimmed(head.doc, start + 1, end)
     return start, end
 

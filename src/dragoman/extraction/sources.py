@@ -6,11 +6,13 @@ from spacy.tokens import Token
 
 from dragoman.extraction.cues import listed
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.parties import parties
 from dragoman.extraction.persons import slug
 from dragoman.extraction.phrases import Phrase, characters_of
 from dragoman.types import Actor, Span
 
+NAMING = frozenset({"appos", "flat", "compound", "nmod:desc", "flat:name"})
+PERSONAL = frozenset({"person", "office"})
+TAKEN_UP = frozenset({"he", "she", "it", "they"})
 PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that"})
 
 
@@ -22,11 +24,25 @@ class Speakers:
     added: dict[str, Actor] = field(default_factory=dict)
     mentions: dict[str, set[Span]] = field(default_factory=dict)
 
-    def of(self, source: Phrase) -> tuple[str, ...]:
-        """The ids of everybody for whom the phrase stands; never empty."""
+    def of(self, source: Phrase, before: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The ids of everybody for whom the phrase stands, never empty; `before` is who spoke last."""
         head = self.draft.doc[source.head]
-        found = self._whole(head) or self._parts(source, head)
+        own = self.draft.by_head.get(head.i)
+        named = self._named(head) if own is None or own.form in {"role", "description"} else ()
+        found = named or self._whole(head) or self._parts(source, head)
+        if not found and head.text.lower() in TAKEN_UP and self._goes_on(head, before):
+            return (before[0],) if before else ()
         return found or (self._unnamed(source, head),)
+
+    def _goes_on(self, head: Token, before: tuple[str, ...]) -> bool:
+        """Whether an unresolved pronoun may take up whoever spoke last: "it added"."""
+        actor = self._actor(before[0]) if before else None
+        if actor is None:
+            return False
+        return (actor.kind in PERSONAL) == (head.text.lower() in {"he", "she"}) or head.text.lower() == "they"
+
+    def _actor(self, identity: str) -> Actor | None:
+        return self.draft.actor_by_id.get(identity) or self.added.get(identity)
 
     def _whole(self, head: Token) -> tuple[str, ...]:
         """Whom the head itself stands for, not its conjuncts."""
@@ -40,13 +56,22 @@ class Speakers:
             return self._actors(inner.ids)
         return ()
 
+    def _named(self, head: Token) -> tuple[str, ...]:
+        """The person whose name stands beside the head: "team member Maria Costa", "the coach, Maria Costa"."""
+        for part in head.children:
+            reference = self.draft.by_head.get(part.i) if part.dep_ in NAMING else None
+            ids = () if reference is None or reference.place else self._actors(reference.ids)
+            if ids and self.draft.actor_by_id[ids[0]].kind in {"person", "outlet"} and part.i > head.i:
+                return ids
+        return ()
+
     def _actors(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(i for i in ids if i in self.draft.actor_by_id or i in self.added)
 
     def _parts(self, source: Phrase, head: Token) -> tuple[str, ...]:
         """The owner or author inside the phrase: "a report by the ministry", "the Tasnim report"."""
         if head.lemma_.lower() not in listed("nouns", "documents") | listed("nouns", "that"):
-            return () if len(tuple(head.conjuncts)) else self._actors(parties(self.draft, head))
+            return ()
         inside = [r for r in self.draft.references if source.start <= r.start and r.end <= source.end and not r.place]
         ranked = sorted(inside, key=lambda r: (r.start - r.end, r.start))
         return next((ids for r in ranked if (ids := self._actors(r.ids)[:1])), ())
@@ -73,3 +98,15 @@ class Speakers:
         }
         countries.discard(None)
         return countries.pop() if len(countries) == 1 else None
+
+
+def outlets(draft: Draft, phrase: Phrase) -> tuple[str, ...]:
+    """The outlets that the phrase names, none if it names anybody else."""
+    reference = draft.by_head.get(phrase.head) or draft.by_token.get(phrase.head)
+    ids = () if reference is None or reference.place else reference.ids
+    return ids if all((a := draft.actor_by_id.get(i)) is not None and a.kind == "outlet" for i in ids) else ()
+
+
+def is_outlet(draft: Draft, phrase: Phrase) -> bool:
+    """Whether the phrase is an outlet, named or not: "Mehr", "state media", "a newspaper"."""
+    return bool(outlets(draft, phrase)) or draft.doc[phrase.head].lemma_.lower() in listed("nouns", "media")

@@ -123,10 +123,11 @@ def _aside(doc: Doc, content: Range, saying: Saying) -> Range:
 
 def _direct(page: Page, base: Speech, quoted: Sequence[Quotation]) -> Iterator[Speech]:
     for n, quotation in enumerate(quoted):
-        yield _spoken(page, replace(base, cue=None, follows=True) if n else base, quotation)
+        yield spoken(page, replace(base, cue=None, follows=True) if n else base, quotation)
 
 
-def _spoken(page: Page, base: Speech, quotation: Quotation) -> Speech:
+def spoken(page: Page, base: Speech, quotation: Quotation) -> Speech:
+    """The attribution with the quotation, without marks and signs at its edges, as its content."""
     text = page.doc.text
     start, end = quotation.inner
     while end > start and text[end - 1] in LOOSE:
@@ -145,14 +146,14 @@ def _of_quotation(page: Page, quotation: Quotation, waiting: list[Saying], found
     if cue is not None:
         waiting.remove(cue)
         base = Speech(Span(0, 0), "direct", cue.sources, cue.cue, cue.relays, frame="quotation")
-        return [_spoken(page, base, quotation)]
+        return [spoken(page, base, quotation)]
     before = _speaking(page, quotation, first, found)
     if before is not None:
         base = Speech(Span(0, 0), "direct", before.sources, None, before.relays, follows=True, frame="goes on")
-        return [_spoken(page, base, quotation)]
+        return [spoken(page, base, quotation)]
     introduced = _introduced(page, quotation, first, last)
     if introduced is not None:
-        return [_spoken(page, Speech(Span(0, 0), "direct", (introduced,), None, frame="colon"), quotation)]
+        return [spoken(page, Speech(Span(0, 0), "direct", (introduced,), None, frame="colon"), quotation)]
     return []
 
 
@@ -165,11 +166,21 @@ def _nearest(page: Page, waiting: Sequence[Saying], quotation: Quotation, first:
         start = min([saying.cue.start, *(s.start for s in saying.sources if s.start >= last)])
         end = max([saying.cue.end, *(s.end for s in saying.sources if s.end <= first)])
         gap = (last, start) if start >= last else (end, first)
+        if start >= last and (_is_ended(page, quotation, last) or saying.cue.start - last > 3 * NEAR):
+            continue
         words = len(page.words_between(*gap))
         limit = NEAR if gap[1] == first else 2
         if gap[0] <= gap[1] and words <= limit and not _parted(page, gap, quotation, gap[1] == first):
             ranked.append((words + (gap[1] == first), saying.cue.start, saying))
     return min(ranked, key=lambda r: r[:2])[2] if ranked else None
+
+
+def _is_ended(page: Page, quotation: Quotation, last: int) -> bool:
+    """Whether a new sentence begins after the quotation, so that its cue cannot follow."""
+    text, doc = page.doc.text, page.doc
+    if text[quotation.start : quotation.end].rstrip("\"”’»“'")[-1:] != "." or last >= len(doc):
+        return False
+    return bool(doc[last].is_sent_start) and doc[last].text[:1].isupper()
 
 
 def _parted(page: Page, gap: Range, quotation: Quotation, ahead: bool) -> bool:
@@ -197,13 +208,20 @@ def _is_sentence(page: Page, quotation: Quotation) -> bool:
 
 def _speaking(page: Page, quotation: Quotation, first: int, found: Sequence[Speech]) -> Speech | None:
     """Whoever was speaking just before the quotation, if it plainly goes on."""
-    ended = [(_end(page, s), s.place, s) for s in found if not s.unsure and s.sources and _end(page, s) <= quotation.start]
+    ended = [
+        (_end(page, s), s.place, s) for s in found if not s.unsure and s.sources and _end(page, s) <= quotation.start
+    ]
     if not ended:
         return None
     end, _, last = max(ended, key=lambda e: e[:2])
     between = page.doc.text[end : quotation.start]
     words = page.words_between(page.token_at(end), first)
-    if last.cue is not None and last.cue.end and _after_cue(page, last, quotation) and not any(c in ENDS for c in between[:-1].strip()):
+    if (
+        last.cue is not None
+        and last.cue.end
+        and _after_cue(page, last, quotation)
+        and not any(c in ENDS for c in between[:-1].strip())
+    ):
         return last if len(words) <= NEAR else None
     if not _is_sentence(page, quotation):
         return None
@@ -214,7 +232,12 @@ def _speaking(page: Page, quotation: Quotation, first: int, found: Sequence[Spee
 
 def _after_cue(page: Page, last: Speech, quotation: Quotation) -> bool:
     """Whether "X said," parts the last quotation from this one."""
-    return last.kind == "direct" and last.cue is not None and page.doc[last.cue.head].idx > last.content.end and _sign_before(page, quotation) in {",", "—", "–", "-", "“"}
+    return (
+        last.kind == "direct"
+        and last.cue is not None
+        and page.doc[last.cue.head].idx > last.content.end
+        and _sign_before(page, quotation) in {",", "—", "–", "-", "“"}
+    )
 
 
 def _end(page: Page, speech: Speech) -> int:
@@ -230,9 +253,11 @@ def _introduced(page: Page, quotation: Quotation, first: int, last: int) -> Phra
     """The subject of a clause that ends in a colon before the quotation: "The minister was blunt: ..."."""
     if _sign_before(page, quotation) != ":" or len(page.words_between(first, last)) < SENTENCE:
         return None
-    for token in reversed(page.doc[max(0, first - 3 * NEAR) : first]):
-        if token.text in ENDS or "\n" in token.text:
-            return None
+    if first == 0 or any(t.text in ENDS or "\n" in t.text for t in page.doc[max(0, first - 3) : first]):
+        return None
+    before = page.doc[first - 1]
+    outside = [t for t in (before, *before.ancestors) if t.i < first]
+    for token in reversed(outside):
         if token.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and (holder := child(token, *SUBJECTS)) is not None:
             named = listed("speakers", "nobody") | listed("speakers", "author")
             return None if holder.text.lower() in named or holder.i >= first else noun_phrase(holder)

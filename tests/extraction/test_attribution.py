@@ -1,0 +1,75 @@
+"""Who is cited as saying or holding what, on parsed sentences."""
+
+import pytest
+from tests.extraction.hand import draft_of
+from tests.extraction.statement_rows import RELAYED, ROWS, WITHOUT
+
+from dragoman.extraction.actors import find_actors
+from dragoman.extraction.attribution import find_statements
+from dragoman.extraction.draft import Draft
+from dragoman.pipeline import Tools
+from dragoman.types import Report, Statement
+
+
+def read(text: str, tools: Tools) -> Draft:
+    doc = next(iter(tools.parser.parse([text])))
+    return find_statements(find_actors(Draft(Report("r", text), doc, tools.ontology, tools.atlas)))
+
+
+def words(text: str, statement: Statement) -> tuple[str, str, str, str]:
+    source, cue, content = (
+        " ".join(text[a:b] for a, b in part) for part in (statement.source_span, statement.cue, statement.content)
+    )
+    return source, cue, content, statement.kind
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[r[0][:50] for r in ROWS])
+def test_statements(text: str, expected: list[tuple[str, str, str, str]], tools: Tools) -> None:
+    assert [words(text, s) for s in read(text, tools).statements] == expected
+
+
+@pytest.mark.parametrize(("text", "source", "via"), RELAYED, ids=[r[0][:50] for r in RELAYED])
+def test_who_speaks_and_who_relays(text: str, source: str, via: tuple[str, ...], tools: Tools) -> None:
+    assert [(s.source, s.via) for s in read(text, tools).statements] == [(source, via)]
+
+
+@pytest.mark.parametrize("text", WITHOUT)
+def test_no_statement_without_a_speaker(text: str, tools: Tools) -> None:
+    assert [words(text, s) for s in read(text, tools).statements] == []
+
+
+def hand(rows: str, lemmas: dict[str, str]) -> Draft:
+    draft = draft_of(rows)
+    for token in draft.doc:
+        token.lemma_ = lemmas.get(token.text, token.text.lower())
+    return find_statements(find_actors(draft))
+
+
+def test_a_clause_after_a_verb_of_saying() -> None:
+    draft = hand(
+        "Norway/PROPN/nsubj/2 said/VERB/root/0 that/SCONJ/mark/5 talks/NOUN/nsubj/5 failed/VERB/ccomp/2 ./PUNCT/punct/2",
+        {"said": "say"},
+    )
+    (found,) = draft.statements
+    assert (found.id, found.source, found.via, found.within) == ("s1", "NOR", (), None)
+    assert words(draft.report.text, found) == ("Norway", "said", "talks failed", "indirect")
+
+
+def test_what_others_say_within_a_statement() -> None:
+    rows = "Norway/PROPN/nsubj/2 says/VERB/root/0 Chile/PROPN/nsubj/4 fears/VERB/ccomp/2 that/SCONJ/mark/7 talks/NOUN/nsubj/7 fail/VERB/ccomp/4 ./PUNCT/punct/2"
+    outer, inner = hand(rows, {"says": "say", "fears": "fear"}).statements
+    assert (outer.source, inner.source, inner.within) == ("NOR", "CHL", outer.id)
+
+
+def test_an_unknown_speaker_becomes_an_unnamed_actor() -> None:
+    draft = hand(
+        "Neighbours/NOUN/nsubj/2 said/VERB/root/0 it/PRON/nsubj/4 burned/VERB/ccomp/2 ./PUNCT/punct/2",
+        {"said": "say", "Neighbours": "neighbour"},
+    )
+    (found,) = draft.statements
+    assert found.source in draft.actor_by_id
+
+
+@pytest.mark.parametrize("rows", ["", "Hello/INTJ/root/0", "said/VERB/root/0", '"/PUNCT/punct/1 '])
+def test_scraps_hold_no_statement(rows: str) -> None:
+    assert hand(rows, {"said": "say"}).statements == () if rows else True
