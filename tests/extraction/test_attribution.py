@@ -1,14 +1,35 @@
-"""Who is cited as saying or holding what, on parsed sentences."""
+"""Who is cited as saying or holding what: tables of parsed sentences, and a few parsed by hand."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from tests.extraction.hand import draft_of
-from tests.extraction.statement_rows import RELAYED, ROWS, WITHOUT
 
 from dragoman.extraction.actors import find_actors
 from dragoman.extraction.attribution import find_statements
 from dragoman.extraction.draft import Draft
 from dragoman.pipeline import Tools
 from dragoman.types import Report, Statement
+from tests.extraction.hand import draft_of
+
+HERE = Path(__file__).parent
+Words = tuple[str, ...]
+
+
+def table(name: str) -> list[tuple[str, list[Words]]]:
+    """The sentences of a table, each with the rows indented under it."""
+    return list(_rows(HERE.joinpath(name).read_text(encoding="utf-8").splitlines()))
+
+
+def _rows(lines: list[str]) -> Iterator[tuple[str, list[Words]]]:
+    text, rows = "", list[Words]()
+    for line in [*lines, "end"]:
+        if line.startswith("    "):
+            rows.append(tuple(cell.strip().replace("\\n", "\n") for cell in line.split(" | ")))
+        elif line and not line.startswith("#"):
+            if text:
+                yield text, rows
+            text, rows = line.replace("\\n", "\n"), []
 
 
 def read(text: str, tools: Tools) -> Draft:
@@ -16,24 +37,22 @@ def read(text: str, tools: Tools) -> Draft:
     return find_statements(find_actors(Draft(Report("r", text), doc, tools.ontology, tools.atlas)))
 
 
-def words(text: str, statement: Statement) -> tuple[str, str, str, str]:
-    source, cue, content = (
-        " ".join(text[a:b] for a, b in part) for part in (statement.source_span, statement.cue, statement.content)
-    )
-    return source, cue, content, statement.kind
+def words(text: str, statement: Statement) -> Words:
+    spans = (statement.source_span, statement.cue, statement.content)
+    return (*(" ".join(text[a:b] for a, b in part) for part in spans), statement.kind)
 
 
-@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[r[0][:50] for r in ROWS])
-def test_statements(text: str, expected: list[tuple[str, str, str, str]], tools: Tools) -> None:
+@pytest.mark.parametrize(("text", "expected"), table("statements.txt"))
+def test_statements(text: str, expected: list[Words], tools: Tools) -> None:
     assert [words(text, s) for s in read(text, tools).statements] == expected
 
 
-@pytest.mark.parametrize(("text", "source", "via"), RELAYED, ids=[r[0][:50] for r in RELAYED])
-def test_who_speaks_and_who_relays(text: str, source: str, via: tuple[str, ...], tools: Tools) -> None:
-    assert [(s.source, s.via) for s in read(text, tools).statements] == [(source, via)]
+@pytest.mark.parametrize(("text", "expected"), table("relayed.txt"))
+def test_who_speaks_and_who_relays(text: str, expected: list[Words], tools: Tools) -> None:
+    assert [(s.source, *s.via) for s in read(text, tools).statements] == expected
 
 
-@pytest.mark.parametrize("text", WITHOUT)
+@pytest.mark.parametrize("text", [text for text, _ in table("unattributed.txt")])
 def test_no_statement_without_a_speaker(text: str, tools: Tools) -> None:
     assert [words(text, s) for s in read(text, tools).statements] == []
 
@@ -46,30 +65,29 @@ def hand(rows: str, lemmas: dict[str, str]) -> Draft:
 
 
 def test_a_clause_after_a_verb_of_saying() -> None:
-    draft = hand(
-        "Norway/PROPN/nsubj/2 said/VERB/root/0 that/SCONJ/mark/5 talks/NOUN/nsubj/5 failed/VERB/ccomp/2 ./PUNCT/punct/2",
-        {"said": "say"},
-    )
+    rows = "Norway/PROPN/nsubj/2 said/VERB/root/0 that/SCONJ/mark/5 talks/NOUN/nsubj/5 failed/VERB/ccomp/2"
+    draft = hand(rows, {"said": "say"})
     (found,) = draft.statements
     assert (found.id, found.source, found.via, found.within) == ("s1", "NOR", (), None)
     assert words(draft.report.text, found) == ("Norway", "said", "talks failed", "indirect")
 
 
-def test_what_others_say_within_a_statement() -> None:
-    rows = "Norway/PROPN/nsubj/2 says/VERB/root/0 Chile/PROPN/nsubj/4 fears/VERB/ccomp/2 that/SCONJ/mark/7 talks/NOUN/nsubj/7 fail/VERB/ccomp/4 ./PUNCT/punct/2"
+def test_what_others_hold_within_a_statement() -> None:
+    rows = (
+        "Norway/PROPN/nsubj/2 says/VERB/root/0 Chile/PROPN/nsubj/4 fears/VERB/ccomp/2 "
+        "that/SCONJ/mark/7 talks/NOUN/nsubj/7 fail/VERB/ccomp/4"
+    )
     outer, inner = hand(rows, {"says": "say", "fears": "fear"}).statements
     assert (outer.source, inner.source, inner.within) == ("NOR", "CHL", outer.id)
 
 
 def test_an_unknown_speaker_becomes_an_unnamed_actor() -> None:
-    draft = hand(
-        "Neighbours/NOUN/nsubj/2 said/VERB/root/0 it/PRON/nsubj/4 burned/VERB/ccomp/2 ./PUNCT/punct/2",
-        {"said": "say", "Neighbours": "neighbour"},
-    )
+    rows = "Neighbours/NOUN/nsubj/2 said/VERB/root/0 it/PRON/nsubj/4 burned/VERB/ccomp/2"
+    draft = hand(rows, {"said": "say", "Neighbours": "neighbour"})
     (found,) = draft.statements
     assert found.source in draft.actor_by_id
 
 
-@pytest.mark.parametrize("rows", ["", "Hello/INTJ/root/0", "said/VERB/root/0", '"/PUNCT/punct/1 '])
+@pytest.mark.parametrize("rows", ["Hello/INTJ/root/0", "said/VERB/root/0", '"/PUNCT/root/0 said/VERB/dep/1'])
 def test_scraps_hold_no_statement(rows: str) -> None:
-    assert hand(rows, {"said": "say"}).statements == () if rows else True
+    assert hand(rows, {"said": "say"}).statements == ()
