@@ -106,7 +106,8 @@ def test_kinds_and_sectors(atlas: Atlas) -> None:
     rows = (*atlas.organisations.values(), *atlas.offices.values(), *atlas.persons.values())
     assert {r.sector for r in rows} <= SECTORS | {None}
     assert [o.id for o in atlas.offices.values() if not o.id.startswith(f"{o.country}.")] == []
-    assert {p.kind for p in atlas.places.values()} <= {"place", "region", "waterbody", "port", "crossing"}
+    assert {p.kind for p in atlas.places.values()} <= {"place", "region", "waterbody", "port", "crossing", "corridor"}
+    assert [p.id for p in atlas.places.values() if (p.lat is None) != (p.kind == "corridor")] == []
 
 
 def test_enough_is_known(atlas: Atlas) -> None:
@@ -159,7 +160,7 @@ def test_every_name_leads_back(atlas: Atlas) -> None:
         ("Kiev regime", "state", "UKR", "epithet"),
         ("Kiev", "state", "UKR", "metonym"),
         ("SCO", "body", "sco", "acronym"),
-        ("Nato", "body", "nato", "acronym"),
+        ("Nato", "body", "nato", "name"),
         ("P5 + 1", "body", "p5-plus-1", "name"),
         ("C5+1", "body", "c5-plus-1", "name"),
         ("U.N. Security Council", "body", "un-security-council", "name"),
@@ -186,7 +187,25 @@ def test_names(atlas: Atlas, words: str, table: str, target: str, form: str) -> 
 
 
 @pytest.mark.parametrize(
-    "words", ["turkey", "us", "Us", "who", "Who", "eco", "polish", "trend", "china", ",", "", "The"]
+    "words",
+    [
+        "turkey",
+        "us",
+        "Us",
+        "who",
+        "Who",
+        "eco",
+        "polish",
+        "trend",
+        "china",
+        ",",
+        "",
+        "The",
+        "I'll",
+        "She’ll",
+        "Let",
+        "Plan",
+    ],
 )
 def test_common_words_are_no_names(atlas: Atlas, words: str) -> None:
     assert atlas.find([words, "voted"], 0) is None

@@ -15,6 +15,7 @@ from dragoman.atlas.rows import Body, Forms, Group, Office, Organisation, Outlet
 from dragoman.errors import DataError
 
 DATA = Path(__file__).with_name("data")
+PLACES = ("waters.toml", "regions.toml", "divisions.toml", "ports_crossings.toml", "corridors.toml")
 Row = TypeVar("Row")
 Names = dict[Key, tuple[NameEntry, ...]]
 
@@ -162,7 +163,8 @@ class Atlas:
 def joined(held: tuple[NameEntry, ...], made: NameEntry) -> tuple[NameEntry, ...]:
     """The meanings of a key with one more; of the same meaning in two cases the one that asks for fewer capitals."""
     for number, other in enumerate(held):
-        if (other.target, other.table, other.form) == (made.target, made.table, made.form):
+        strict = made.case_sensitive and other.case_sensitive and made.words != other.words
+        if (other.target, other.table, other.form) == (made.target, made.table, made.form) and not strict:
             laxer = made if made.fits(other.words) and not other.fits(made.words) else other
             return (*held[:number], laxer, *held[number + 1 :])
     return (*held, made)
@@ -214,12 +216,7 @@ def load_atlas() -> Atlas:
         organisations=build(Organisation, "id", read("organisations.toml"), "organisations.toml"),
         offices=build(Office, "id", read("offices.toml"), "offices.toml"),
         persons=build(Person, "id", read("persons.toml"), "persons.toml"),
-        places={
-            **build(Toponym, "id", read("waters.toml"), "waters.toml"),
-            **build(Toponym, "id", read("regions.toml"), "regions.toml"),
-            **build(Toponym, "id", read("divisions.toml"), "divisions.toml"),
-            **build(Toponym, "id", read("ports_crossings.toml"), "ports_crossings.toml"),
-        },
+        places={i: p for name in PLACES for i, p in build(Toponym, "id", read(name), name).items()},
         senses=senses,
         gazetteer=Gazetteer(DATA / "places.tsv", senses),
     )

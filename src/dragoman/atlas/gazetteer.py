@@ -26,7 +26,7 @@ class Gazetteer:
 
     def named(self, key: Key) -> tuple[Toponym, ...]:
         """Cities of this folded name by falling population."""
-        return tuple(self._toponym(self._lines[n]) for n in self._index.get(key, ()))
+        return tuple(self._toponym(self._lines[n], key) for n in self._index.get(key, ()))
 
     def by_id(self, identity: str) -> Toponym | None:
         """The city with the id "geonames:N", or null."""
@@ -63,7 +63,7 @@ class Gazetteer:
                     found[key] = (*held, number)
         return found
 
-    def _toponym(self, line: str) -> Toponym:
+    def _toponym(self, line: str, key: Key = ()) -> Toponym:
         number, name, lat, lon, country, admin1, population, others = line.split("\t")
         return Toponym(
             id=f"geonames:{number}",
@@ -74,5 +74,5 @@ class Gazetteer:
             population=int(population),
             admin1=admin1 or None,
             aliases=tuple(o for o in others.split(";") if o),
-            common_word=not WORDS.isdisjoint(self.senses.get(fold(name), ())),
+            common_word=not WORDS.isdisjoint(self.senses.get(key or fold(name), ())),
         )

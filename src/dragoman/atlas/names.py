@@ -14,6 +14,8 @@ LETTERS = str.maketrans(
     | {"ə": "a", "Ə": "A", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"}
 )
 PIECE = re.compile(r"[^\W_]+|[+&]")
+CONTRACTED = re.compile(r"\w+['\u2019](?:ll|re|ve|d|m|t)")
+SHORT = 4
 
 
 @lru_cache(maxsize=1 << 16)
@@ -24,6 +26,8 @@ def pieces(word: str) -> Key:
     """
     if word.isascii() and word.isalnum():
         return (word,)
+    if CONTRACTED.fullmatch(word):  # "I'll" is not "Ill.", nor "she'll" Shell
+        return ()
     plain = unicodedata.normalize("NFKD", word.translate(LETTERS).translate(DROPPED))
     return tuple(PIECE.findall("".join(c for c in plain if not unicodedata.combining(c))))
 
@@ -64,10 +68,12 @@ class NameEntry:
         """Whether the words in the text, in their own case, can be this name.
 
         An acronym must stand in capitals; of other names the first capitalised word (but "The") must be
-        capitalised, so that "turkey" is never the state.
+        capitalised, so that "turkey" is never the state; an ambiguous "The Nation" also keeps its article's.
         """
         if self.case_sensitive:
             return surface == self.words
+        if self.senses and self.words[0] == "The" and surface[0] == "the":
+            return False
         for written, seen in zip(self.words, surface, strict=True):
             if written[0].isupper() and written != "The":
                 return not seen[0].islower()
@@ -84,16 +90,17 @@ class Match:
 
 
 def is_acronym(name: str) -> bool:
-    """Whether a name is written in capitals only ("SCO", "C5+1")."""
+    """Whether a name is written in capitals only ("SCO"), or is short and holds one inside ("LeT")."""
     letters = [c for c in name if c.isalpha()]
-    return len(letters) > 1 and all(c.isupper() for c in letters) and " " not in name
+    capitals = sum(c.isupper() for c in letters)
+    return " " not in name and capitals > 1 and (capitals == len(letters) or len(letters) <= SHORT)
 
 
 def entry(name: str, target: str, table: str, form: str, senses: Mapping[Key, tuple[str, ...]]) -> NameEntry:
     """A meaning of a written name; a short or ambiguous acronym is held to its capitals."""
     also = tuple(dict.fromkeys(senses.get(fold(name), ())))
     acronym = is_acronym(name)
-    strict = acronym and (len(name.replace(".", "")) < 4 or bool(also))
+    strict = acronym and (len(name.replace(".", "")) <= SHORT or bool(also))
     return NameEntry(pieces(name), target, table, "acronym" if acronym and form == "name" else form, also, strict)
 
 

@@ -51,7 +51,7 @@ class State:
             ("adjective", self.adjectives),
             ("demonym", self.demonyms),
             ("prefix", self.prefixes),
-            ("metonym", (*some(self.capital), *self.capitals)),
+            ("metonym", (*some(self.capital), *self.capitals) if self.until is None else ()),
             ("seat", self.seats),
             ("epithet", self.loaded),
         )
@@ -178,7 +178,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """A place with a point (degrees WGS 84): `kind` place, region, waterbody, port or crossing.
+    """A place with its point (degrees WGS 84): `kind` place, region, waterbody, port or crossing; a corridor has none.
 
     `id` is "geonames:N" where GeoNames has it, else a slug.  `common_word`: the name is also an English word or
     a person's name, so that only context makes it a place.  `contested` are names that one side refuses.
@@ -186,8 +186,8 @@ class Toponym:
 
     id: str
     name: str
-    lat: float | None
-    lon: float | None
+    lat: float | None = None
+    lon: float | None = None
     country: str | None = None
     kind: str = "place"
     population: int = 0
