@@ -98,7 +98,7 @@ ROLES: Rows = [
         "Syrian/ADJ/amod/2 troops/NOUN/nsubj/3 withdrew/VERB/root/0",
         {},
         "Syrian troops",
-        [("SYR.military",)],
+        [("SYR.army",)],
     ),
 ]
 
@@ -212,3 +212,9 @@ def test_people_with_a_bodys_title_belong_to_no_state() -> None:
     rows = "UN/PROPN/compound/2 envoy/NOUN/nsubj/5 Ada/PROPN/flat/2 Berg/PROPN/flat/2 spoke/VERB/root/0"
     person = find_actors(draft_of(rows, {"Ada Berg": "PERSON"})).actor_by_id["ada-berg"]
     assert (person.country, person.sector) == (None, None)
+
+
+def test_the_state_in_the_name_of_its_organ_is_named_too() -> None:
+    rows = "The/DET/det/3 US/PROPN/compound/3 Treasury/PROPN/nsubj/4 objected/VERB/root/0"
+    draft = find_actors(draft_of(rows))
+    assert {a.id for a in draft.actors} == {"USA", "USA.treasury"}

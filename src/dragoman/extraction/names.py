@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.names import Match, NameEntry
 from dragoman.extraction.cast import head_of
 from dragoman.extraction.persons import is_title, trim
-from dragoman.extraction.sectors import noun, words
+from dragoman.extraction.sectors import PERSON, noun, noun_of, words
 
 TABLES = ("state", "body", "organisation", "outlet", "office", "person", "group", "toponym")
 PREFERRED = {
@@ -19,6 +19,8 @@ PREFERRED = {
     "GPE": ("state", "toponym", "group"),
 }
 HALVES = frozenset({"North", "South"})
+ORGANISED = frozenset({"body", "organisation", "outlet", "office"})
+SHORT = 4
 OWN = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 STATE_FORMS = frozenset({"name", "acronym", "historic", "epithet"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -67,28 +69,54 @@ def _matches(doc: Doc, atlas: Atlas, entities: dict[int, Span]) -> Iterator[Name
     start = 0
     wholes: dict[str, str] = {}
     while start < len(surface):
-        if half := _half(doc, start, wholes):
-            yield Name(start, start + 1, "state", half, "name")
+        name = _half(doc, start, wholes) or _match_at(doc, atlas, surface, start, entities)
+        if name is None:
             start += 1
             continue
-        match = atlas.find(surface, start)
-        entry = _chosen(doc, match, entities) if match is not None else None
-        if match is None or entry is None:
-            start += 1
-            continue
-        first = start + 1 if doc[start].pos_ == "DET" and match.end > start + 1 else start
-        yield Name(first, match.end, entry.table, entry.target, entry.form)
-        if entry.table == "state" and doc[first].text in HALVES:
-            wholes[doc[first].text] = entry.target
-        start = match.end
+        yield name
+        if name.table in {"office", "organisation"}:
+            yield from _inner_states(atlas, surface, name)
+        if name.table == "state" and name.target and doc[name.start].text in HALVES:
+            wholes[doc[name.start].text] = name.target
+        start = name.end
 
 
-def _half(doc: Doc, start: int, wholes: Mapping[str, str]) -> str | None:
+def _match_at(doc: Doc, atlas: Atlas, surface: list[str], start: int, entities: dict[int, Span]) -> Name | None:
+    """The longest listed name from a token on that the context allows."""
+    match = atlas.find(surface, start)
+    while match is not None:
+        entry = _chosen(doc, match, entities)
+        if entry is not None:
+            first = start + 1 if doc[start].pos_ == "DET" and match.end > start + 1 else start
+            return Name(first, match.end, entry.table, entry.target, entry.form)
+        shorter = atlas.find(surface[start : match.end - 1], 0) if match.end - start > 1 else None
+        match = shorter and Match(start, start + shorter.end, shorter.entries)
+    return None
+
+
+def _inner_states(atlas: Atlas, surface: list[str], name: Name) -> Iterator[Name]:
+    """The state in the name of its own organ: "US" in "US Department of State"."""
+    rows = atlas.offices if name.table == "office" else atlas.organisations
+    row = rows[name.target or ""]
+    if row.sector not in OWN:
+        return
+    for number in range(name.start, name.end):
+        last = name.end - 1 if number == name.start else name.end
+        inner = atlas.find(surface[number:last], 0) if number < last else None
+        for entry in inner.entries if inner is not None else ():
+            if entry.table == "state" and entry.target == row.country and inner is not None:
+                yield Name(number, number + inner.end, "state", entry.target, entry.form)
+                return
+
+
+def _half(doc: Doc, start: int, wholes: Mapping[str, str]) -> Name | None:
     """The state that "the North" stands for after "North Korea" was named."""
-    token = doc[start]
-    if token.text not in wholes or start == 0 or doc[start - 1].text.lower() != "the":
+    word = doc[start].text
+    if word not in wholes or start == 0 or doc[start - 1].text.lower() != "the":
         return None
-    return None if start + 1 < len(doc) and doc[start + 1].pos_ in {"PROPN", "NOUN", "ADJ"} else wholes[token.text]
+    if start + 1 < len(doc) and doc[start + 1].pos_ in {"PROPN", "NOUN", "ADJ"}:
+        return None
+    return Name(start, start + 1, "state", wholes[word], "name")
 
 
 def _chosen(doc: Doc, match: Match, entities: dict[int, Span]) -> NameEntry | None:
@@ -110,7 +138,9 @@ def _plausible(doc: Doc, match: Match, entry: NameEntry, entity: Span | None) ->
         return label in {"PERSON", ""} and not longer and (label == "PERSON" or not entry.senses)
     if "common_word" in entry.senses and token.is_sent_start and token.pos_ not in {"PROPN", "ADJ"}:
         return False
-    if entry.form == "acronym" and not token.text.isupper() and not (label == "ORG" and not longer):
+    if entry.table == "office" and _is_common(doc[match.end - 1]):
+        return False
+    if entry.table in ORGANISED and not _spelt(doc, match, entry) and (label != "ORG" or longer):
         return False
     if entry.table == "outlet" and token.pos_ == "DET" and _modifies(doc, match):
         return False
@@ -120,6 +150,20 @@ def _plausible(doc: Doc, match: Match, entry: NameEntry, entity: Span | None) ->
         and entry.table in {"body", "outlet", "organisation"}
         and not _only_news(doc, match, entity)
     )
+
+
+def _is_common(token: Token) -> bool:
+    """Whether a listed office is told by a common word for people, which a role phrase reads better: "US troops"."""
+    entry = noun_of(token)
+    return entry is not None and entry.nature == PERSON and token.text.islower()
+
+
+def _spelt(doc: Doc, match: Match, entry: NameEntry) -> bool:
+    """Whether a short or all-capital name stands in its own case, so that "Let" and "Plan" name nobody."""
+    if match.end - match.start > 1 or (entry.form != "acronym" and len(entry.words[0]) > SHORT):
+        return True
+    text = doc[match.start].text
+    return text.isupper() or text == entry.words[0]
 
 
 def _length(doc: Doc, entity: Span) -> int:
@@ -166,7 +210,7 @@ def _titled(doc: Doc, busy: set[int]) -> Iterator[Name]:
     """Names that only a title betrays: proper nouns after it that hang on it, or on which it hangs."""
     for token in doc[: max(0, len(doc) - 1)]:
         name = doc[token.i + 1]
-        if name.pos_ != "PROPN" or name.i in busy or not is_title(token):
+        if name.pos_ != "PROPN" or name.i in busy or not is_title(token) or is_title(name):
             continue
         if name.head.i == token.i or token.head.i == name.i:
             end = name.i + 1
@@ -187,7 +231,7 @@ def _trimmed(doc: Doc, entity: Span) -> tuple[int, int]:
     start, end = entity.start, entity.end
     while start < end and doc[start].pos_ in {"DET", "PUNCT"}:
         start += 1
-    while start < end and (doc[end - 1].text.lower() in POSSESSIVE or doc[end - 1].pos_ == "PUNCT"):
+    while start < end and doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text != ".":
         end -= 1
     return start, end
 

@@ -162,7 +162,7 @@ def _widened(doc: Doc, start: int, end: int, spot: Spot | None) -> Spot | None:
     """The model's place: its own words, with the candidates of the listed name that it consists of."""
     while start < end and doc[start].pos_ in {"DET", "PUNCT", "ADP"}:
         start += 1
-    while start < end and (doc[end - 1].pos_ == "PUNCT" or doc[end - 1].text.lower() in {"'s", "’s", "'", "’"}):
+    while start < end and doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text != ".":
         end -= 1
     if start >= end:
         return spot

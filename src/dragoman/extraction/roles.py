@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from dragoman.extraction.cast import Cast
-from dragoman.extraction.sectors import ORGAN, PERSON, Noun, is_plural, noun, noun_of, offices, plural_of, words
+from dragoman.extraction.sectors import (
+    ORGAN,
+    PERSON,
+    Noun,
+    is_plural,
+    noun,
+    noun_of,
+    office_sectors,
+    offices,
+    plural_of,
+    words,
+)
 from dragoman.types import Actor
 
 LEFT = frozenset({"compound", "amod", "nmod:poss", "nmod", "nummod", "flat", "nmod:desc"})
@@ -16,7 +27,7 @@ AT = frozenset({"in", "at", "near", "across", "inside"})
 HOME = frozenset({"MIL", "SPY"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 BODIES = frozenset({"igo", "forum", "organisation", "armed_group", "outlet"})
-GROUPED = frozenset({"police", "military", "protesters", "government"})
+GROUPED = frozenset({"police", "army", "protesters", "government"})
 REACH = 8
 SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -55,13 +66,14 @@ def role_at(cast: Cast, token: Token) -> Role | None:
     parts = [p for p in _name_parts(cast, left) if not several or p in words("qualifiers") or noun(p)]
     others = _others(cast, owner, country)
     tail = _tail(cast, token)
-    sector = cast.actors[body].sector if body else _sector(entry, parts)
+    key = _key(entry, parts, _subject_words(cast, token), several, bool(others))
+    sector = cast.actors[body].sector if body else office_sectors().get(key) or _sector(entry, parts)
     start = min((c.left_edge.i for c in left if token.i - c.left_edge.i <= REACH), default=token.i)
     return Role(
         start=start,
         end=(tail.right_edge.i if tail is not None and tail.right_edge.i - token.i <= REACH else token.i) + 1,
         head=token.i,
-        key=_key(entry, parts, _subject_words(cast, token), several, bool(others)),
+        key=key,
         noun=entry,
         sector=sector,
         country=country,

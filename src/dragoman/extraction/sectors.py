@@ -47,6 +47,12 @@ def offices() -> Mapping[str, str]:
 
 
 @cache
+def office_sectors() -> Mapping[str, str]:
+    """The sector of offices whose head noun tells another one: a defence minister is of the military."""
+    return {row["id"]: row["sector"] for row in table("en", "actors")["office"] if "sector" in row}
+
+
+@cache
 def words(part: str, key: str = "words") -> frozenset[str]:
     """One list of the lexicon of actors as a set."""
     return frozenset(table("en", "actors")[part][key])
