@@ -238,6 +238,28 @@ def test_ambiguous_names_say_what_else_they_are(atlas: Atlas, name: str, sense: 
 
 
 @pytest.mark.parametrize(
+    ("office", "day", "holders"),
+    [
+        ("IRN.foreign_minister", "2022-07-01", ["hossein-amir-abdollahian"]),
+        ("IRN.president", "2022-06", ["ebrahim-raisi"]),
+        ("un.secretary_general", "1999", ["kofi-annan"]),
+        ("USA.president", "1996-02-01", ["bill-clinton"]),
+        ("USA.president", "1912-01-01", []),
+    ],
+)
+def test_holders_of_offices(atlas: Atlas, office: str, day: str, holders: list[str]) -> None:
+    assert [p.id for p in atlas.holders(office, day)] == holders
+
+
+def test_members_on_a_day(atlas: Atlas) -> None:
+    sco = atlas.bodies["sco"]
+    assert "IRN" not in sco.members_on("2022-07-01")
+    assert "IRN" in sco.members_on("2023-07-04")
+    assert "GBR" in atlas.bodies["eu"].members_on("2019-12-31")
+    assert atlas.bodies["warsaw-pact"].members_on("2001-01-01") == ()
+
+
+@pytest.mark.parametrize(
     ("url", "outlet"),
     [
         ("https://www.tasnimnews.com/en/news/2022/07/01/1", "tasnim"),

@@ -77,6 +77,10 @@ class Atlas:
         """The person with this id, or null."""
         return self.persons.get(name)
 
+    def holders(self, office: str, day: str) -> tuple[Person, ...]:
+        """Who held an office ("IRN.foreign_minister") on a day, as far as the atlas knows."""
+        return tuple(p for p in self.persons.values() if office in p.offices_on(day))
+
     def targets(self, name: str, table: str) -> tuple[str, ...]:
         """Ids in one table that a name leads to, in a fixed order, whatever its case."""
         return tuple(dict.fromkeys(e.target for e in self.names.get(fold(name), ()) if e.table == table))

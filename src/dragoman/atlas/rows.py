@@ -5,6 +5,11 @@ from dataclasses import dataclass
 Forms = tuple[tuple[str, tuple[str, ...]], ...]
 
 
+def covers(start: str, end: str, day: str) -> bool:
+    """Whether a day lies in [start, end); all are ISO prefixes, "" is open."""
+    return (not start or start <= day) and (not end or day < end)
+
+
 def some(value: str | None) -> tuple[str, ...]:
     """The value alone, or nothing."""
     return () if value is None else (value,)
@@ -78,6 +83,12 @@ class Body:
     code: str = "IGO"
     parent: str | None = None
     wikidata: str | None = None
+
+    def members_on(self, day: str) -> tuple[str, ...]:
+        """Members on a day, sorted; of members without dates it is taken that they always belonged."""
+        dated = {state for state, _, _ in self.terms}
+        inside = {state for state, start, end in self.terms if covers(start, end, day)}
+        return tuple(sorted(inside | (set(self.members) - dated)))
 
     @property
     def forms(self) -> Forms:
@@ -158,17 +169,24 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A leader widely named in the news of 1985-2026; `surname` names them alone.
+    """A leader widely named in the news of 1985 to 2025; `surname` names them alone.
 
-    `terms` are (office, from, until) in ISO prefixes, "" while it lasts."""
+    `terms` are (office, from, until) in ISO prefixes, "" while it lasts; an office of a body is
+    "un.secretary_general", and who held only such belongs to no state.
+    """
 
     id: str
     name: str
     country: str | None = None
-    sector: str | None = "GOV"
+    sector: str | None = None
     surname: str | None = None
     aliases: tuple[str, ...] = ()
     terms: tuple[tuple[str, str, str], ...] = ()
+
+    def offices_on(self, day: str) -> tuple[str, ...]:
+        """Ids of the offices that the person held on a day ("RUS.president", "un.secretary_general")."""
+        held = (office for office, start, end in self.terms if covers(start, end, day))
+        return tuple(o if "." in o or self.country is None else f"{self.country}.{o}" for o in held)
 
     @property
     def forms(self) -> Forms:
