@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.extraction.hand import draft_of
 
 from dragoman.extraction.actors import find_actors
 from dragoman.extraction.attribution import find_statements
 from dragoman.extraction.draft import Draft
 from dragoman.pipeline import Tools
 from dragoman.types import Report, Statement
-from tests.extraction.hand import draft_of
 
 HERE = Path(__file__).parent
 Words = tuple[str, ...]
