@@ -143,14 +143,34 @@ def _region_at(doc: Doc, atlas: Atlas, surface: list[str], start: int) -> Spot |
     match = atlas.find(surface, start)
     if match is None:
         return None
-    adjectives = table("en", "actors")["regions"]
     for end in (match.end, min(match.end, start + 2), start + 1):
-        if region := adjectives.get(" ".join(surface[start:end]).lower()):
+        region = _region(doc, start, end)
+        if region is not None:
             return Spot(start, end, atlas.toponyms(region) or _as_place(region), region=True)
     groups = [atlas.groups[e.target] for e in match.entries if e.table == "group"]
-    if groups and not groups[0].members and doc[start].pos_ == "PROPN":
+    if groups and not groups[0].members and _is_whole(doc, start, match.end):
         return Spot(start, match.end, _as_place(groups[0].name), region=True)
     return None
+
+
+def _region(doc: Doc, start: int, end: int) -> str | None:
+    """The region that an adjective tells, or null; "Western" tells one only before "states" and the like."""
+    words_of = doc[start:end].text.lower()
+    if words_of in words("places", "directions") and head_of(doc, start, end).head.text.lower() not in words(
+        "places", "states"
+    ):
+        return None
+    region: str | None = table("en", "actors")["regions"].get(words_of)
+    return region
+
+
+def _is_whole(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name for many states stands by itself: "the West", but no "West" in "West Street"."""
+    if end - start > 1 and doc[start].pos_ != "DET":
+        return True
+    after = doc[end] if end < len(doc) else None
+    free = after is None or after.pos_ not in {"PROPN", "NOUN"}
+    return free and (doc[start].pos_ == "DET" or (start > 0 and doc[start - 1].text.lower() == "the"))
 
 
 def _as_place(name: str) -> tuple[Toponym, ...]:
@@ -177,6 +197,8 @@ def _plausible(doc: Doc, spot: Spot, label: str) -> bool:
     token = head_of(doc, spot.start, spot.end)
     first = doc[spot.start]
     curated = any(c.kind != "place" for c in spot.candidates)
+    if spot.end - spot.start == 1 and first.text.lower() in words("places", "never"):
+        return False
     if label in OTHER or first.pos_ not in ({"PROPN", "X", "ADJ", "NOUN"} if curated else {"PROPN", "X"}):
         return False
     located = case_of(token) in PLACE_CASES | {"from", "to"}
