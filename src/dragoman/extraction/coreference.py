@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -13,7 +14,7 @@ from dragoman.extraction.sectors import is_plural, singulars
 from dragoman.language.lexicon import table
 from dragoman.types import Actor
 
-SPAN = 48
+SPAN, DEPTH = 48, 8
 SENTENCES = 3
 SIDE = frozenset({"in", "at", "near", "from", "into", "across", "inside", "through"})
 MODIFIERS = frozenset({"amod", "compound"})
@@ -41,7 +42,14 @@ class Memory:
     cast: Cast
     gender: dict[str, str]
     sentence: int = 0
+    last: dict[int, int] = field(default_factory=dict)
     seen: deque[Seen] = field(default_factory=lambda: deque(maxlen=SPAN))
+
+    def last_member(self, head: Token) -> int:
+        """The number of the last member of the coordination that begins with the token."""
+        if head.i not in self.last:
+            self.last[head.i] = max((c.i for c in _members(head)), default=head.i)
+        return self.last[head.i]
 
     def note(self, token: Token, ids: tuple[str, ...], several: bool = False) -> None:
         """Remember that the phrase headed by the token stood for these actors."""
@@ -151,15 +159,17 @@ def _antecedent(cast: Cast, token: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for h in heads if (r := cast.at(h)) for i in r.ids))
 
 
-def conjoined(cast: Cast, token: Token) -> tuple[str, ...]:
+def conjoined(memory: Memory, token: Token) -> tuple[str, ...]:
     """Everybody in a coordination whose last member the token is; empty if it is not the last of several."""
-    if token.dep_ != "conj" or any(c.dep_ == "conj" for c in token.children):
+    if token.dep_ != "conj" or token.i < memory.last_member(token.head):
         return ()
-    members = [token, *token.conjuncts]
-    if any(m.i > token.i for m in members):
-        return ()
-    ids = dict.fromkeys(i for m in sorted(members, key=lambda m: m.i) if (r := cast.at(m)) for i in r.ids)
+    cast = memory.cast
+    ids = dict.fromkeys(i for m in (token.head, *_members(token.head)) if (r := cast.at(m)) for i in r.ids)
     return tuple(ids) if len(ids) > 1 else ()
+
+
+def _members(head: Token) -> Iterator[Token]:
+    return (c for c in head.children if c.dep_ == "conj")
 
 
 def description_of(memory: Memory, token: Token) -> tuple[str, ...]:
@@ -213,6 +223,6 @@ def first_person(cast: Cast, token: Token) -> tuple[Actor, ...]:
 
 
 def _governing(token: Token) -> Iterator[Token]:
-    for ancestor in token.ancestors:
+    for ancestor in islice(token.ancestors, DEPTH):
         yield ancestor
         yield from (c for c in ancestor.children if c.dep_ == "parataxis")

@@ -45,7 +45,7 @@ def _read(
     if reference is not None:
         if token.pos_ not in {"PRON", "DET"} and not _is_inner(cast, token):
             memory.note(token, reference.ids, is_plural(token) and reference.form in {"role", "description"})
-        if together := conjoined(cast, token):
+        if together := conjoined(memory, token):
             memory.note(token, together, several=True)
 
 

@@ -163,7 +163,7 @@ def _subject_words(cast: Cast, token: Token) -> str:
     """The matter after the office: "of foreign affairs" -> "of foreign affairs"; states are no matter."""
     for child in token.children:
         if child.i > token.i and child.dep_ == "nmod" and child.i - token.i <= 4 and case_of(child) in {"of", "for"}:
-            inner = [c for c in child.subtree if c.i <= child.i]
+            inner = [c for c in child.doc[token.i + 1 : child.i + 1] if c.i == child.i or c.head.i == child.i]
             if cast.at(child) is None and not any(cast.at(c) for c in inner) and len(inner) <= 4:
                 return " ".join(c.text.lower() for c in inner if c.dep_ != "det")
     return ""
