@@ -218,3 +218,20 @@ def test_the_state_in_the_name_of_its_organ_is_named_too() -> None:
     rows = "The/DET/det/3 US/PROPN/compound/3 Treasury/PROPN/nsubj/4 objected/VERB/root/0"
     draft = find_actors(draft_of(rows))
     assert {a.id for a in draft.actors} == {"USA", "USA.treasury"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "words", "expected"),
+    [
+        (
+            "thousands/NOUN/nsubj/4 of/ADP/case/3 Iranians/PROPN/nmod/1 marched/VERB/root/0",
+            "Iranians",
+            [("IRN.citizens",)],
+        ),
+        ("The/DET/det/2 Iranians/PROPN/nsubj/3 agreed/VERB/root/0", "Iranians", [("IRN",)]),
+        ("police/NOUN/compound/2 officers/NOUN/nsubj/3 left/VERB/root/0", "police officers", [("police",)]),
+        ("He/PRON/nsubj/2 visited/VERB/root/0 Russia/PROPN/obj/2 today/NOUN/obl/2", "Russia", [("RUS",)]),
+    ],
+)
+def test_people_and_nations(rows: str, words: str, expected: list[tuple[str, ...]]) -> None:
+    assert told(find_actors(draft_of(rows)), words) == expected

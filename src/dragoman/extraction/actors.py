@@ -20,6 +20,7 @@ from dragoman.types import Actor
 
 LARGE = 100_000
 LOCATED = frozenset({"LOC", "GPE"})
+PLAIN = frozenset({"acronym", "historic"})
 ORGANISED = frozenset({"body", "organisation", "outlet", "office"})
 
 
@@ -92,8 +93,23 @@ def _add_state(cast: Cast, atlas: Atlas, name: Name) -> None:
         return
     if name.form in {"adjective", "demonym", "prefix"} and _is_language(head):
         return
-    form = "adjective" if name.form == "demonym" else "name" if name.form in {"acronym", "historic"} else name.form
-    cast.add(_state(atlas, name.target or ""), name.start, name.end, form)
+    if name.form == "demonym" and _is_people(head):
+        _add_citizens(cast, atlas, name)
+    else:
+        form = "adjective" if name.form == "demonym" else "name" if name.form in PLAIN else name.form
+        cast.add(_state(atlas, name.target or ""), name.start, name.end, form)
+
+
+def _is_people(token: Token) -> bool:
+    """Whether a demonym names some people and not the nation: "thousands of Iranians", but "the Iranians"."""
+    named = token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"amod", "compound"}
+    return named and token.text.endswith("s") and not any(c.text.lower() == "the" for c in token.children)
+
+
+def _add_citizens(cast: Cast, atlas: Atlas, name: Name) -> None:
+    iso3 = name.target or ""
+    words_of = cast.doc[name.start : name.end].text
+    cast.add(Actor(f"{iso3}.citizens", words_of, "person", iso3, "CVL"), name.start, name.end, "name")
 
 
 def _is_language(token: Token) -> bool:
@@ -101,7 +117,10 @@ def _is_language(token: Token) -> bool:
     lexicon = words("language", "heads")
     if token.dep_ in {"amod", "compound"} and (token.head.text.lower() in lexicon or token.head.lemma_ in lexicon):
         return True
-    if any(c.text.lower() in words("language", "ethnic") for c in token.children):
+    before = token.doc[token.i - 1].text.lower() if token.i else ""
+    if before in words("language", "ethnic") or any(
+        c.text.lower() in words("language", "ethnic") for c in token.children
+    ):
         return True
     spoken = token.dep_ in {"obj", "obl"} and token.head.lemma_ in words("language", "verbs")
     return (

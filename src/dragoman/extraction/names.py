@@ -21,6 +21,7 @@ PREFERRED = {
 HALVES = frozenset({"North", "South"})
 ORGANISED = frozenset({"body", "organisation", "outlet", "office"})
 SHORT = 4
+LOOSE = frozenset({"today", "times", "post", "daily", "news", "now", "live"})
 OWN = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 STATE_FORMS = frozenset({"name", "acronym", "historic", "epithet"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -160,6 +161,8 @@ def _is_common(token: Token) -> bool:
 
 def _spelt(doc: Doc, match: Match, entry: NameEntry) -> bool:
     """Whether a short or all-capital name stands in its own case, so that "Let" and "Plan" name nobody."""
+    if entry.table == "outlet" and any(t.text in LOOSE for t in doc[match.start + 1 : match.end]):
+        return False
     if match.end - match.start > 1 or (entry.form != "acronym" and len(entry.words[0]) > SHORT):
         return True
     text = doc[match.start].text

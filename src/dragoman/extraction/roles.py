@@ -127,7 +127,8 @@ def _body(cast: Cast, left: list[Token], token: Token) -> str | None:
 
 def _owner_right(cast: Cast, token: Token) -> tuple[int | None, str | None]:
     entry = noun_of(token)
-    allowed = FROM if entry is None or entry.sector in HOME else FROM | AT
+    abroad = entry is None or (entry.sector in HOME and not any(c.text.lower() == "security" for c in token.children))
+    allowed = FROM if abroad else FROM | AT
     for child in token.children:
         if child.i < token.i or child.dep_ not in {"nmod", "obl"} or child.i - token.i > REACH:
             continue
@@ -191,7 +192,7 @@ def _sector(entry: Noun, parts: list[str]) -> str:
     if given & words("qualifiers", "rebel"):
         return "REB"
     inner = next((n for n in (noun(p) for p in reversed(parts)) if n is not None), None)
-    return inner.sector if inner is not None and entry.sector in {"GOV", "CVL"} else entry.sector
+    return inner.sector if inner is not None and entry.sector in {"GOV", "CVL", "MIL"} else entry.sector
 
 
 def _tail(cast: Cast, token: Token) -> Token | None:
