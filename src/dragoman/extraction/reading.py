@@ -15,7 +15,7 @@ from dragoman.extraction.coreference import (
 )
 from dragoman.extraction.persons import Registry
 from dragoman.extraction.roles import AT, HOME, OFFICIAL, Role, actor_of, case_of, each_owner, role_at, with_country
-from dragoman.extraction.sectors import ORGAN, is_plural, words
+from dragoman.extraction.sectors import ORGAN, is_plural, offices, words
 from dragoman.types import Actor
 
 PARTS = frozenset({"compound", "amod", "flat"})
@@ -140,7 +140,7 @@ def _tells(role: Role, token: Token) -> bool:
     """Whether the phrase is specific enough to stand for somebody."""
     if role.country is not None:
         return True
-    if role.noun.lemma in words("vague") or token.dep_ in {"compound", "amod"}:
+    if (role.noun.lemma in words("vague") and role.key not in offices().values()) or token.dep_ in {"compound", "amod"}:
         return False
     bare = not any(c.dep_ in {"det", "nmod:poss"} for c in token.children)
     return role.several or role.definite or bare or role.sector in OFFICIAL
