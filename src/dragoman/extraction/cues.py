@@ -26,6 +26,7 @@ Range = tuple[int, int]
 WH = frozenset({"whether", "if", "how", "why", "when", "where", "who"})
 NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
 IRREALIS = frozenset({"if", "unless", "whether"})
+SEEING = frozenset({"see", "find", "hold", "view", "make"})
 THROUGH = ("with", "to", "by", "on")
 TO_SOMEBODY = ("on", "upon", "to", "for")
 GAP = 4  # tokens between a verb and the colon after it
@@ -78,9 +79,9 @@ def verb_saying(verb: Token) -> Saying | None:
     speaker, relay = _speaker(verb)
     if speaker is None or _is_nobody(speaker, verb):
         return None
-    if verb.lemma_ in listed("rules", "evidence") and not _may_tell(speaker, verb):
+    if verb.lemma_ in listed("rules", "evidence") and not _may_show(speaker, verb):
         return None
-    if frame in {"belief", "naming", "quotation"} and not _may_speak(speaker):
+    if not _is_plain(frame, verb) and not _may_tell(speaker):
         return None
     sources = _before(coordinated(speaker), verb)
     unsure = frame in listed("rules", "unsure") and not _is_word(verb, content)
@@ -157,7 +158,7 @@ def _is_nobody(speaker: Token, verb: Token) -> bool:
     return speaker.text.lower() in listed("speakers", "nobody")
 
 
-def _may_tell(speaker: Token, verb: Token) -> bool:
+def _may_show(speaker: Token, verb: Token) -> bool:
     """Whether the subject of "shows" or "suggests" can tell something at all: a text, or for some verbs a person."""
     if speaker.lemma_.lower() in listed("nouns", "documents") | listed("nouns", "media"):
         return not _is_unowned(speaker)
@@ -166,9 +167,16 @@ def _may_tell(speaker: Token, verb: Token) -> bool:
     )
 
 
-def _may_speak(speaker: Token) -> bool:
+def _is_plain(frame: str, verb: Token) -> bool:
+    """Whether verb and clause alone show that somebody speaks or thinks: "believes that"."""
+    return frame in {"clause", "told", "belief"} and child(verb, "ccomp") is not None and verb.lemma_ not in SEEING
+
+
+def _may_tell(speaker: Token) -> bool:
     """Whether the subject is of a kind that thinks and speaks: a name, a pronoun, people, an organ, a text."""
     if speaker.lemma_.lower() in listed("nouns", "documents") | listed("nouns", "media"):
+        return True
+    if speaker.lemma_.lower().endswith(tuple(listed("speakers", "doers"))):
         return True
     return (
         speaker.pos_ in {"PROPN", "PRON", "ADJ", "NUM", "DET"}
@@ -216,9 +224,18 @@ def _beside(verb: Token) -> Range | None:
     for part in verb.children:
         if part.dep_ == "parataxis" and part.i > verb.i and any(t.text in {":", ","} for t in _gap(verb, part)):
             return clause(part)
-    if verb.dep_ == "parataxis" and child(verb, *SUBJECTS) is not None and verb.head.pos_ != "PUNCT":
-        return clause_around(verb.head, verb)
-    return None
+    return clause_around(verb.head, verb) if _is_aside(verb) else None
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether the verb with its subject is only thrown in: "he said"; a clause after a colon is none."""
+    if verb.dep_ != "parataxis" or child(verb, *SUBJECTS) is None or verb.head.pos_ == "PUNCT":
+        return False
+    addressed = "told" in frames().get(verb.lemma_.lower(), ())
+    if child(verb, "obj", "ccomp", "xcomp") is not None and not addressed:
+        return False
+    before = verb.doc[verb.left_edge.i - 1].text if verb.left_edge.i > 0 else ""
+    return before not in {":", ";", "."} and verb.left_edge.text not in {":", ";"}
 
 
 def _gap(verb: Token, part: Token) -> list[Token]:

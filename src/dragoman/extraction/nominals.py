@@ -44,6 +44,8 @@ def _according(word: Token) -> Saying | None:
     noun = word.head if word.dep_ in {"case", "mark"} else child(word, "obl", "nmod", "obj", "pobj")
     if noun is None or noun.i < word.i or noun.text.lower() in listed("speakers", "author"):
         return None
+    if noun.lemma_.lower() in listed("speakers", "measures"):
+        return None
     inner = noun if word.dep_ in {"case", "mark"} else word
     above = clause_head(inner.head)
     content = clause_around(above, inner) if inner.head.i != inner.i else None

@@ -154,6 +154,8 @@ def subject(verb: Token, depth: int = DEPTH) -> Token | None:
         return antecedent(verb, own)
     if depth == 0 or child(verb, "nsubj:pass", "aux:pass") is not None or verb.head.i == verb.i:
         return None
+    if _is_past_participle(verb):
+        return None
     if verb.dep_ == "acl":
         return None if has_case(verb, "to") else verb.head
     if verb.dep_ == "acl:relcl":
@@ -161,6 +163,12 @@ def subject(verb: Token, depth: int = DEPTH) -> Token | None:
     if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis", "dep"} and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return passive_or_active(verb, depth)
     return None
+
+
+def _is_past_participle(verb: Token) -> bool:
+    """Whether the verb is a participle without auxiliary, so that its subject would be the patient: "regarded as"."""
+    past = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
+    return past and child(verb, "aux") is None and (verb.dep_ != "conj" or child(verb.head, "aux") is None)
 
 
 def passive_or_active(verb: Token, depth: int) -> Token | None:

@@ -160,6 +160,7 @@ def _of_quotation(page: Page, quotation: Quotation, waiting: list[Saying], found
 def _nearest(page: Page, waiting: Sequence[Saying], quotation: Quotation, first: int, last: int) -> Saying | None:
     """The waiting cue that stands next to the quotation, after it before one in front of it."""
     ranked = []
+    brief = len(page.words_between(first, last))
     for saying in waiting:
         if saying.cue is None or _cuts(quotation, page.doc[saying.cue.head].idx):
             continue
@@ -169,7 +170,7 @@ def _nearest(page: Page, waiting: Sequence[Saying], quotation: Quotation, first:
         if start >= last and (_is_ended(page, quotation, last) or saying.cue.start - last > 3 * NEAR):
             continue
         words = len(page.words_between(*gap))
-        limit = NEAR if gap[1] == first else 2
+        limit = (NEAR if gap[1] == first else 2) if brief > 2 else 0
         if gap[0] <= gap[1] and words <= limit and not _parted(page, gap, quotation, gap[1] == first):
             ranked.append((words + (gap[1] == first), saying.cue.start, saying))
     return min(ranked, key=lambda r: r[:2])[2] if ranked else None
