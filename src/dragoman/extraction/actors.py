@@ -55,7 +55,11 @@ def _add_sites(cast: Cast, atlas: Atlas, busy: set[int]) -> None:
 def _add_listed(cast: Cast, atlas: Atlas, name: Name) -> None:
     if name.target is None:
         return
-    if name.table == "state":
+    if name.table == "toponym":
+        place = atlas.toponym(name.target)
+        if place is not None and place.country is not None:
+            cast.sites[head_of(cast.doc, name.start, name.end).i] = place.country
+    elif name.table == "state":
         _add_state(cast, atlas, name)
     elif name.table == "group":
         _add_group(cast, atlas, name)
@@ -147,6 +151,8 @@ def _tells_region(cast: Cast, name: Name) -> bool:
 def _add_persons(cast: Cast, atlas: Atlas, registry: Registry, names: Sequence[Name]) -> None:
     for name in names:
         if name.target is not None:
+            held = {office.rpartition(".")[2] for office, _, _ in atlas.persons[name.target].terms}
+            registry.offices_of.setdefault(name.target, set()).update(held)
             registry.person(atlas.persons[name.target].name, _person(atlas, name.target))
     full_names([(n.start, n.end) for n in names if n.target is None], cast.doc, registry)
     for name in names:

@@ -95,7 +95,8 @@ class Memory:
 
     def state(self) -> str | None:
         """The state spoken of last, a subject before others."""
-        states = [s for s in self.seen if s.kinds == {"state"} and len(s.ids) == 1]
+        near = self.sentence - SENTENCES
+        states = [s for s in self.seen if s.kinds == {"state"} and len(s.ids) == 1 and s.sentence >= near]
         return max(states, key=lambda s: (s.sentence + s.weight, s.token.i)).ids[0] if states else None
 
 
@@ -182,7 +183,7 @@ def description_of(memory: Memory, token: Token) -> tuple[str, ...]:
     number = next((n for word, n in table("en", "actors")["groups"]["numbers"].items() if word in marks), None)
     definite = bool(marks & {"the", "this", "that", "these", "those", "both"})
     lemmas = singulars(token.text.lower())
-    if not (definite or number):
+    if not definite:
         return ()
     if number or len(lemmas) > 1:
         return () if not number and _is_told(token) else _several(memory, lemmas, number or 2)

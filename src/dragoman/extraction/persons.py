@@ -31,6 +31,7 @@ class Registry:
     by_word: dict[str, list[Actor]] = field(default_factory=dict)
     by_office: dict[str, str] = field(default_factory=dict)
     office_of: dict[str, str] = field(default_factory=dict)
+    offices_of: dict[str, set[str]] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
     titles: set[int] = field(default_factory=set)
     gender: dict[str, str] = field(default_factory=dict)
@@ -119,6 +120,7 @@ def _hold(cast: Cast, registry: Registry, person: str, role: Role, head: Token, 
     registry.by_office[f"{owner}.{role.key}" if owner else role.key] = person
     registry.by_office[role.key] = person
     registry.office_of[person] = role.key
+    registry.offices_of.setdefault(person, set()).update({role.key, role.noun.lemma})
     registry.by_office[role.noun.lemma] = person
     stretch = (
         max(role.end, end) if cast.doc[role.head].i == head.head.i and head.dep_ in TITLED - {"appos"} else role.end
@@ -140,7 +142,7 @@ def _title_tokens(head: Token, start: int, end: int) -> Iterator[Token]:
         if child.dep_ in TITLED:
             yield child
             yield from (c for c in child.children if c.dep_ == "flat")
-    if head.dep_ in TITLED:
+    if head.dep_ in TITLED and not case_of(head):
         yield head.head
     if head.dep_ == "nsubj" and any(c.dep_ == "cop" for c in head.head.children):
         yield head.head

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from dragoman.atlas.atlas import Atlas
+from dragoman.atlas.names import fold
 from dragoman.atlas.rows import Toponym
 from dragoman.extraction.cast import head_of
 from dragoman.extraction.draft import Draft, Reference, characters
@@ -20,7 +21,7 @@ from dragoman.types import Place
 
 LOCATED = frozenset({"LOC", "GPE", "FAC"})
 OTHER = frozenset({"PERSON", "ORG", "EVENT", "MISC"})
-SEAT, KNOWN = 60.0, 50_000
+SEAT, KNOWN, SHORTEST = 60.0, 50_000, 4
 NAMES = frozenset({"name", "acronym", "metonym", "seat", "epithet", "adjective"})
 
 
@@ -103,6 +104,7 @@ def _spots(draft: Draft) -> Iterator[Spot]:
         spot = (
             None if start in taken else _region_at(doc, atlas, surface, start) or _spot_at(doc, atlas, surface, start)
         )
+        refused = spot.end if spot is not None else start + 1
         if spot is not None and any(i in taken for i in range(spot.start, spot.end)):
             spot = None
         told = entity is not None and entity.label_ in LOCATED and entity.start == start and start not in taken
@@ -114,7 +116,7 @@ def _spots(draft: Draft) -> Iterator[Spot]:
             spot = None
         if spot is not None:
             yield spot
-        start = spot.end if spot is not None else start + 1
+        start = spot.end if spot is not None else refused
 
 
 def _taken(draft: Draft) -> set[int]:
@@ -197,14 +199,21 @@ def _plausible(doc: Doc, spot: Spot, label: str) -> bool:
     token = head_of(doc, spot.start, spot.end)
     first = doc[spot.start]
     curated = any(c.kind != "place" for c in spot.candidates)
-    if spot.end - spot.start == 1 and first.text.lower() in words("places", "never"):
+    named = "PROPN" in {t.pos_ for t in doc[spot.start : spot.end]}
+    if label in OTHER or not (named or first.pos_ == "X" or (curated and first.pos_ in {"ADJ", "NOUN"})):
         return False
-    if label in OTHER or first.pos_ not in ({"PROPN", "X", "ADJ", "NOUN"} if curated else {"PROPN", "X"}):
-        return False
-    located = case_of(token) in PLACE_CASES | {"from", "to"}
-    if first.is_sent_start or any(c.common_word for c in spot.candidates[:1]):
-        return located or curated
-    return located or curated or spot.candidates[0].population >= KNOWN
+    if _is_abbreviation(first.text, spot):
+        return spot.start > 0 and doc[spot.start - 1].text == ","
+    located = case_of(token) in PLACE_CASES | {"from", "to"} or curated
+    if spot.end - spot.start == 1 and (first.is_sent_start or spot.candidates[0].common_word):
+        return located
+    return located or spot.candidates[0].population >= KNOWN
+
+
+def _is_abbreviation(text: str, spot: Spot) -> bool:
+    """Whether the name is a short form of a division, which stands after a town and a comma: "Va.", "MD"."""
+    letters = text.replace(".", "")
+    return spot.end - spot.start == 1 and len(letters) <= SHORTEST and fold(spot.candidates[0].name) != fold(text)
 
 
 def _mentioned(draft: Draft, spots: tuple[Spot, ...]) -> dict[str, list[Mentioned]]:

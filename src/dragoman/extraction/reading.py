@@ -133,7 +133,7 @@ def _holder(cast: Cast, registry: Registry, memory: Memory, role: Role, token: T
 def _same_office(registry: Registry, identity: str, role: Role) -> bool:
     if identity.rsplit(".", 1)[-1] in {role.key} or identity.endswith(f"_{role.key}"):
         return True
-    return registry.by_office.get(role.key) == identity
+    return role.key in registry.offices_of.get(identity, ()) or registry.by_office.get(role.key) == identity
 
 
 def _tells(role: Role, token: Token) -> bool:
@@ -159,7 +159,8 @@ def _country(memory: Memory, role: Role, here: str | None) -> str | None:
     """Whose an unowned office or organ is: of the state where the sentence plays, else of the one spoken of last."""
     if here is not None and role.sector not in HOME:
         return here
-    if role.owner is None and role.definite and not role.several and role.sector in OFFICIAL | {"OPP"}:
+    whole = role.end == role.head + 1 and role.owner is None
+    if whole and role.definite and not role.several and role.sector in OFFICIAL | {"OPP"}:
         return memory.state()
     return None
 
