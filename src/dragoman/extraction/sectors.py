@@ -114,4 +114,7 @@ def is_plural(token: Token) -> bool:
     if number:
         return bool(number[0] == "Plur")
     lower = token.text.lower()
-    return lower in IRREGULAR or any(form in nouns() for form in singulars(lower)[1:])
+    if lower in IRREGULAR or any(form in nouns() for form in singulars(lower)[1:]):
+        return True
+    lemma = token.lemma_.lower()
+    return lower.endswith("s") and lemma != lower and (lemma != "" or not lower.endswith(("ss", "us", "is")))
