@@ -20,7 +20,7 @@ from dragoman.types import Actor
 
 LARGE = 100_000
 LOCATED = frozenset({"LOC", "GPE"})
-PLAIN = frozenset({"acronym", "historic"})
+FORMS = {"acronym": "name", "historic": "name", "demonym": "adjective", "prefix": "adjective", "seat": "metonym"}
 ORGANISED = frozenset({"body", "organisation", "outlet", "office"})
 
 
@@ -66,7 +66,7 @@ def _add_listed(cast: Cast, atlas: Atlas, name: Name) -> None:
     elif name.table in ORGANISED and not (
         name.form == "seat" and stands_for_place(head_of(cast.doc, name.start, name.end))
     ):
-        cast.add(_listed(atlas, name.table, name.target), name.start, name.end, name.form)
+        cast.add(_listed(atlas, name.table, name.target), name.start, name.end, FORMS.get(name.form, name.form))
 
 
 def _listed(atlas: Atlas, table: str, target: str) -> Actor:
@@ -100,8 +100,7 @@ def _add_state(cast: Cast, atlas: Atlas, name: Name) -> None:
     if name.form == "demonym" and _is_people(head):
         _add_citizens(cast, atlas, name)
     else:
-        form = "adjective" if name.form == "demonym" else "name" if name.form in PLAIN else name.form
-        cast.add(_state(atlas, name.target or ""), name.start, name.end, form)
+        cast.add(_state(atlas, name.target or ""), name.start, name.end, FORMS.get(name.form, name.form))
 
 
 def _is_people(token: Token) -> bool:
@@ -113,7 +112,7 @@ def _is_people(token: Token) -> bool:
 def _add_citizens(cast: Cast, atlas: Atlas, name: Name) -> None:
     iso3 = name.target or ""
     words_of = cast.doc[name.start : name.end].text
-    cast.add(Actor(f"{iso3}.citizens", words_of, "person", iso3, "CVL"), name.start, name.end, "name")
+    cast.add(Actor(f"{iso3}.citizens", words_of, "person", iso3, "CVL"), name.start, name.end, "adjective")
 
 
 def _is_language(token: Token) -> bool:
