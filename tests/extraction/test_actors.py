@@ -235,3 +235,15 @@ def test_the_state_in_the_name_of_its_organ_is_named_too() -> None:
 )
 def test_people_and_nations(rows: str, words: str, expected: list[tuple[str, ...]]) -> None:
     assert told(find_actors(draft_of(rows)), words) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("Police/NOUN/nsubj/2 raided/VERB/root/0 homes/NOUN/obj/2 in/ADP/case/5 Oman/PROPN/obl/2", ("OMN.police",)),
+        ("Envoys/NOUN/nsubj/2 met/VERB/root/0 in/ADP/case/4 Oman/PROPN/obl/2", ("envoys",)),
+        ("Troops/NOUN/nsubj/2 fought/VERB/root/0 in/ADP/case/4 Oman/PROPN/obl/2", ("army",)),
+    ],
+)
+def test_the_place_tells_the_country_of_those_at_home(rows: str, expected: tuple[str, ...]) -> None:
+    assert find_actors(draft_of(rows)).by_head[0].ids == expected

@@ -157,7 +157,7 @@ def _enter(cast: Cast, memory: Memory, role: Role, here: str | None) -> None:
 
 def _country(memory: Memory, role: Role, here: str | None) -> str | None:
     """Whose an unowned office or organ is: of the state where the sentence plays, else of the one spoken of last."""
-    if here is not None and role.sector not in HOME:
+    if here is not None and role.sector not in HOME and role.noun.lemma not in words("travelling"):
         return here
     whole = role.end == role.head + 1 and role.owner is None
     if whole and role.definite and not role.several and role.sector in OFFICIAL | {"OPP"}:
