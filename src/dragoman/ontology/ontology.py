@@ -52,7 +52,8 @@ class TieKind:
     """A kind of standing thing between actors.
 
     `roles` and `attributes` map names to their meaning; `stages` is the life cycle in order; `statuses` those of
-    the ontology that a tie of this kind may have.
+    the ontology that a tie of this kind may have; `plain` is the status where the text tells it as a mere fact,
+    `stage_status` that of a fact at a given stage.
     """
 
     kind: str
@@ -61,6 +62,8 @@ class TieKind:
     stages: tuple[str, ...]
     attributes: Mapping[str, str]
     statuses: tuple[str, ...]
+    plain: str
+    stage_status: Mapping[str, str]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -173,7 +176,7 @@ def read_ontology(folder: Traversable) -> Ontology:
 
 def _check_statuses(folder: Traversable, ontology: Ontology) -> None:
     for tie in ontology.ties.values():
-        for status in tie.statuses:
+        for status in (*tie.statuses, tie.plain, *tie.stage_status.values()):
             if status not in ontology.statuses:
                 path = folder / "ties" / f"{tie.kind}.toml"
                 raise DataError(str(path), f"key 'statuses' names '{status}', which is none")
@@ -234,6 +237,8 @@ def _tie_kind(name: str, t: _Table) -> TieKind:
         stages=t.words("stages", []),
         attributes=t.meanings("attributes"),
         statuses=t.words("statuses"),
+        plain=t.take("plain", str),
+        stage_status=t.meanings("stage_status"),
         examples=t.words("examples"),
         counter_examples=t.words("counter_examples"),
     )

@@ -1,0 +1,42 @@
+"""Which verb carries a noun: "signed an agreement", "a new round of talks will be held", "sees itself as the leader"."""
+
+from spacy.tokens import Token
+
+from dragoman.extraction.arguments import VERBAL, children, is_passive, preposition
+from dragoman.extraction.ties.signs import classes
+
+BY = {"obj", "nsubj", "nsubj:pass", "xcomp", "obl", "iobj", "acl", "advcl", "ccomp"}
+WITHIN = {"on", "for", "in", "into", "to", "of", "as", "at", "from", "with", "by", "through", "upon", ""}
+STEPS = 3
+
+
+def hanging(token: Token) -> Token:
+    """The word by which a noun hangs in its sentence: "rounds" for "rounds of talks", the first of a coordination."""
+    current = token
+    for _ in range(STEPS):
+        head = current.head
+        if (
+            current.dep_ == "conj"
+            and head.pos_ in {"NOUN", "PROPN", "ADJ"}
+            and head.i < current.i
+            or current.dep_ == "nmod"
+            and head.lemma_.lower() in classes()["containers"]
+        ):
+            current = head
+    return current
+
+
+def carrier_of(token: Token) -> Token | None:
+    """The verb (or noun of action) that carries the noun, or null where the noun is itself the predicate."""
+    anchor = hanging(token)
+    head = anchor.head
+    if head.i == anchor.i or children(anchor, "cop"):
+        return None
+    if participle := [c for c in children(token, "acl") if is_passive(c)]:
+        if anchor.dep_ not in BY or head.pos_ not in VERBAL:
+            return participle[0]
+    if anchor.dep_ in BY and head.pos_ in VERBAL | {"ADJ"} and preposition(anchor) in WITHIN:
+        return head
+    if anchor.dep_ == "nmod" and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in classes()["actions"]:
+        return head
+    return participle[0] if participle else None

@@ -1,0 +1,72 @@
+"""Whether words that may betray a tie do so where they stand."""
+
+from spacy.tokens import Token
+
+from dragoman.extraction.arguments import objects, subjects
+from dragoman.extraction.draft import Draft
+from dragoman.extraction.ties.partners import is_one
+from dragoman.extraction.ties.signs import Spotted
+
+BESIDE = {"amod", "compound", "nmod", "nmod:poss", "flat", "nummod", "nmod:desc"}
+GOVERNED = {"compound", "amod", "nmod"}
+
+
+def suits(draft: Draft, spotted: Spotted, carrier: Token | None) -> bool:
+    """Whether object, modifiers and carrier are what the sign asks for."""
+    sign, anchor = spotted.sign, spotted.anchor
+    beside = [c for c in anchor.children if c.dep_ in BESIDE]
+    if anchor.dep_ == "compound":
+        beside.append(anchor.head)
+    goals = [g for o in objects(anchor) for g in (o, *o.conjuncts)] if sign.object or sign.not_object else []
+    carriers = [carrier] if carrier is not None else []
+    return (
+        _has(draft, goals, sign.object, sign.not_object)
+        and _has(draft, beside, sign.modifier, sign.not_modifier)
+        and _has(draft, carriers, sign.carrier, sign.not_carrier)
+        and (not sign.subject or _has(draft, _subjects(anchor), sign.subject, frozenset()))
+        and (not sign.near or _has(draft, list(anchor.sent), sign.near, frozenset()))
+    )
+
+
+def _subjects(anchor: Token) -> list[Token]:
+    own = [c for c in anchor.children if c.dep_ in {"nsubj", "nsubj:pass"}] or subjects(anchor)
+    return [s for o in own for s in (o, *(c for c in o.children if c.dep_ == "nmod"))]
+
+
+def _has(draft: Draft, tokens: list[Token], wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
+    if unwanted and any(is_one(draft, t, unwanted) for t in tokens):
+        return False
+    return not wanted or any(is_one(draft, t, wanted) for t in tokens)
+
+
+def stands_alone(spotted: Spotted, others: list[Spotted]) -> bool:
+    """Whether the sign is more than part of another: "energy cooperation" in "energy cooperation agreement"."""
+    for other in others:
+        if other is spotted or other.anchor.i == spotted.anchor.i and other.sign.kind != spotted.sign.kind:
+            continue
+        if _is_inside(spotted, other) or (other.sign.kind == spotted.sign.kind and _is_nested(spotted, other)):
+            return False
+    return True
+
+
+def _is_nested(spotted: Spotted, other: Spotted) -> bool:
+    """Whether a longer sign of the same kind holds the words."""
+    return (
+        other.start <= spotted.start
+        and spotted.end <= other.end
+        and (other.end - other.start) > (spotted.end - spotted.start)
+    )
+
+
+def _is_inside(spotted: Spotted, other: Spotted) -> bool:
+    """Whether a weak sign only tells more about another thing of which the sentence speaks."""
+    if other.sign.weak or not spotted.sign.weak or other.sign.part == "verbs":
+        return False
+    token = spotted.anchor
+    for _ in range(3):
+        if token.dep_ not in GOVERNED or token.head.i == token.i:
+            return False
+        token = token.head
+        if token.i == other.anchor.i:
+            return True
+    return False

@@ -1,0 +1,40 @@
+"""Sentences that go on about the thing of the sentence before: "This will also ...", "These include ...", "They know ..."."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.extraction.draft import Draft, characters
+from dragoman.extraction.ties.merging import Found
+from dragoman.extraction.ties.partners import joined, named_by
+from dragoman.extraction.ties.signs import classes
+
+
+def continued(draft: Draft, sentences: list[list[Token]], found: list[Found]) -> list[Found]:
+    """The findings with the evidence and parties of sentences that only take them up."""
+    told = {one.sentence for one in found}
+    kept = list(found)
+    for number in range(1, len(sentences)):
+        words = [t for t in sentences[number] if not t.is_space]
+        if number in told or not _takes_up(words):
+            continue
+        held = [n for n, one in enumerate(kept) if one.sentence == number - 1]
+        if held:
+            kept[held[-1]] = _with(draft, kept[held[-1]], words, number)
+    return kept
+
+
+def _takes_up(words: list[Token]) -> bool:
+    """Whether the sentence opens with a word that means the thing just told."""
+    opening = [t for t in words[:3] if not t.is_punct]
+    return bool(opening) and opening[0].lower_ in classes()["taking_up"] and opening[0].pos_ in {"PRON", "DET"}
+
+
+def _with(draft: Draft, one: Found, words: list[Token], number: int) -> Found:
+    span = characters(draft.doc, words[0].i, words[-1].i + 1)
+    parties = one.tie.parties
+    if any(t.lemma_.lower() in classes()["reaching"] for t in words):
+        named = named_by(draft, (draft.by_token.get(t.i) for t in words[1:]))
+        parties = joined(parties, named.actors)
+    tie = replace(one.tie, evidence=tuple(sorted({*one.tie.evidence, span})), parties=parties)
+    return replace(one, tie=tie, sentence=number)

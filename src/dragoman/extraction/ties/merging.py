@@ -1,0 +1,99 @@
+"""When two sentences speak of one thing: the same parties and kind, a definite phrase, or "this will also ..."."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from dragoman.extraction.draft import Draft
+from dragoman.extraction.ties.partners import joined, sides
+from dragoman.types import Tie
+
+REACH = 3  # sentences back to which a definite phrase points
+UNLIKE = ("wanted", "denied")
+DISTINCT = ("fields", "subject", "term", "product")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A tie as one sentence tells it: the sentence's number, whether the phrase is definite, how many signs it had."""
+
+    tie: Tie
+    sentence: int
+    definite: bool = False
+    claim: bool = False
+    words: frozenset[str] = frozenset()
+
+
+def merged(draft: Draft, found: Iterable[Found]) -> list[Found]:
+    """The findings with those of one thing put together, in the order in which the text comes to them."""
+    kept: list[Found] = []
+    for one in found:
+        number = next((n for n in range(len(kept) - 1, -1, -1) if _is_one(draft, kept[n], one)), None)
+        if number is None:
+            kept.append(one)
+        else:
+            kept[number] = _together(kept[number], one)
+    return kept
+
+
+def _is_one(draft: Draft, first: Found, second: Found) -> bool:
+    a, b = first.tie, second.tie
+    if a.kind != b.kind:
+        return False
+    mine, other = sides(draft, a.parties), sides(draft, b.parties)
+    if first.sentence == second.sentence:
+        return _is_one_in_sentence(first, second, mine, other)
+    if first.claim or second.claim or _differ(a, b):
+        return False
+    if mine == other:
+        return a.status == b.status or not {a.status, b.status} & set(UNLIKE)
+    points_back = second.definite and second.sentence - first.sentence <= REACH and bool(first.words & second.words)
+    return points_back and (other <= mine or mine <= other) and (a.status in UNLIKE) == (b.status in UNLIKE)
+
+
+def _is_one_in_sentence(first: Found, second: Found, mine: frozenset[str], other: frozenset[str]) -> bool:
+    if first.tie.statement != second.tie.statement and first.claim != second.claim:
+        return False
+    return (mine <= other or other <= mine) and first.tie.status == second.tie.status or mine == other
+
+
+def _differ(a: Tie, b: Tie) -> bool:
+    """Whether both tell a term, field or place, and not the same: then they are two things."""
+    for name in DISTINCT:
+        if name in a.attributes and name in b.attributes:
+            words = {w for w in a.attributes[name].lower().split() if len(w) > 3}
+            if words.isdisjoint(b.attributes[name].lower().split()):
+                return True
+    return any(set(a.roles[r]).isdisjoint(b.roles[r]) for r in a.roles.keys() & b.roles.keys() if r in {"place", "to"})
+
+
+def _together(first: Found, second: Found) -> Found:
+    """One tie of two tellings: the first's name, everybody's parties, the firmer status."""
+    a, b = first.tie, second.tie
+    firm = a if a.status not in UNLIKE or first.sentence != second.sentence else b
+    tie = replace(
+        a,
+        parties=joined(a.parties, b.parties),
+        roles=_both(a.roles, b.roles),
+        attributes={**b.attributes, **a.attributes} if not second.claim else _claims(a.attributes, b.attributes),
+        evidence=tuple(sorted({*a.evidence, *b.evidence})),
+        status=firm.status,
+        stage=firm.stage or a.stage or b.stage,
+        date=a.date or b.date,
+        statement=a.statement or b.statement,
+    )
+    return Found(
+        tie,
+        max(first.sentence, second.sentence),
+        first.definite,
+        first.claim or second.claim,
+        first.words | second.words,
+    )
+
+
+def _both(first: Mapping[str, tuple[str, ...]], second: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {**second, **first}
+
+
+def _claims(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str]:
+    claim = "; ".join(dict.fromkeys(a["claim"] for a in (first, second) if "claim" in a))
+    return {**second, **first, **({"claim": claim} if claim else {})}

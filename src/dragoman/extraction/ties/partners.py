@@ -1,0 +1,216 @@
+"""Between whom a tie stands: everybody whom its words name, as states, bodies, organisations and regions."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.extraction.arguments import VERBAL, objects, obliques, subjects
+from dragoman.extraction.draft import Draft, Reference
+from dragoman.extraction.sides import stands
+from dragoman.extraction.ties.signs import Sign, classes
+
+STANDING = frozenset({"state", "igo", "forum", "organisation", "armed_group"})
+COLLECTIVE = frozenset({"state", "igo", "forum"})
+PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "PUNCT", "DET", "CCONJ", "X", "SYM", "VERB", "ADV"})
+BELOW = frozenset(
+    {"nmod", "nmod:poss", "amod", "compound", "appos", "conj", "flat", "nmod:desc", "nmod:unmarked", "obl", "obj"}
+)
+DEEPEST = 5
+BREAKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "—"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Ids that a phrase names, in text order: `actors` who can be parties, `places` where or through where."""
+
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    def __add__(self, other: "Named") -> "Named":
+        return Named(joined(self.actors, other.actors), joined(self.places, other.places))
+
+
+def joined(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    """Both without doubles, in order."""
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def partners(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> Named:
+    """Everybody and every place that stands where the sign expects its parties."""
+    found = Named()
+    for slot in sign.parties:
+        found += in_slot(draft, anchor, carrier, slot)
+    return found
+
+
+def in_slot(draft: Draft, anchor: Token, carrier: Token | None, slot: str) -> Named:
+    """Whom the words in one slot of the sign name.
+
+    "self" is the sign itself, "before" whatever precedes the noun in its phrase, "clause" the whole clause; "carrier"
+    the subject of the verb that carries the noun, if that verb is one of taking part, "carrier:x" its phrases with the
+    preposition x, "carrier:obj" its other objects; "subj:x" the phrases with x on the subject; others as for events.
+    """
+    if slot == "self":
+        return named_by(draft, (draft.by_token.get(anchor.i),))
+    if slot == "before":
+        return named_by(draft, _before(draft, anchor))
+    if slot == "clause":
+        return named_by(draft, _clause(draft, anchor))
+    found = Named()
+    for token in _stands(anchor, carrier, slot):
+        found += below(draft, token)
+    return found
+
+
+def _stands(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
+    first, _, rest = slot.partition(":")
+    if first == "carrier":
+        return _of_carrier(anchor, carrier, rest)
+    if first == "subj" and rest:
+        return [o for s in subjects(anchor) for o in obliques(s, rest)]
+    if first == "obj" and rest:
+        return [o for s in objects(anchor) for o in obliques(s, rest)]
+    return [t for t in stands(anchor, slot, carrier) if t.i != anchor.i]
+
+
+def _of_carrier(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
+    if carrier is None:
+        return []
+    if slot == "any":
+        return [t for t in subjects(carrier) if t.i != anchor.i]
+    if not slot:
+        engaged = carrier.lemma_.lower() in classes()["engaging"]
+        return [t for t in subjects(carrier) if t.i != anchor.i and not t.is_ancestor(anchor)] if engaged else []
+    if slot == "obj":
+        return [o for o in objects(carrier) if o.i != anchor.i and not o.is_ancestor(anchor)]
+    return [o for o in obliques(carrier, slot) if o.i != anchor.i and not o.is_ancestor(anchor)]
+
+
+def below(draft: Draft, token: Token) -> Named:
+    """Whom the phrase names at its head and conjuncts or, failing that, nearest below them."""
+    level = [token, *token.conjuncts]
+    for _ in range(DEEPEST):
+        found = named_by(draft, sorted({r for t in level for r in _at(draft, t)}, key=lambda r: r.start))
+        if found.actors or found.places:
+            return found
+        level = [c for t in level for c in t.children if c.dep_ in BELOW]
+    return Named()
+
+
+def _at(draft: Draft, token: Token) -> Iterator[Reference]:
+    reference = draft.by_head.get(token.i)
+    if reference is None:
+        covering = draft.by_token.get(token.i)
+        inside = covering is not None and covering.start <= token.head.i < covering.end and token.head.i != token.i
+        reference = None if inside else covering
+    if reference is not None:
+        yield reference
+
+
+def _before(draft: Draft, anchor: Token) -> Iterator[Reference]:
+    """References in the unbroken row of words before the noun, as in "Chad-Niger-Mali power bridge"."""
+    left = anchor.i
+    while left > anchor.sent.start and _goes_on(anchor.doc[left - 1]):
+        left -= 1
+    yield from _within(draft, left, anchor.i + 1)
+
+
+def _goes_on(token: Token) -> bool:
+    if token.text in BREAKS or token.pos_ not in PHRASE:
+        return False
+    return token.pos_ not in {"VERB", "ADV"} or token.dep_ in {"amod", "advmod", "compound"}
+
+
+def _clause(draft: Draft, anchor: Token) -> Iterator[Reference]:
+    """References below the verb of the clause in which the word stands, not in clauses that hang on it."""
+    verb = anchor
+    while verb.head.i != verb.i and not (
+        verb.pos_ in VERBAL and any(c.dep_.startswith("nsubj") for c in verb.children)
+    ):
+        if verb.dep_ in {"ccomp", "acl:relcl", "parataxis"}:
+            break
+        verb = verb.head
+    inside = {t.i for t in _subtree(verb)}
+    left, right = min(inside), max(inside) + 1
+    yield from (r for r in _within(draft, left, right) if r.head in inside)
+
+
+def _subtree(verb: Token) -> Iterator[Token]:
+    stack = [verb]
+    while stack:
+        token = stack.pop()
+        yield token
+        stack += [c for c in token.children if c.dep_ not in {"parataxis", "acl:relcl", "advcl"} or c.i == verb.i]
+
+
+def _within(draft: Draft, start: int, end: int) -> list[Reference]:
+    held = {r for i in range(start, end) if (r := draft.by_token.get(i)) is not None and start <= r.start}
+    return sorted(held, key=lambda r: (r.start, r.end))
+
+
+def named_by(draft: Draft, references: Iterable[Reference | None]) -> Named:
+    """Parties and places behind references: people and offices stand for their state, regions for themselves."""
+    actors: dict[str, None] = {}
+    places: dict[str, None] = {}
+    for reference in references:
+        for identity in reference.ids if reference is not None else ():
+            place = draft.place_by_id.get(identity)
+            if place is not None:
+                places[identity] = None
+                if place.kind == "region":
+                    actors[identity] = None
+            elif party := _party(draft, identity):
+                actors[party] = None
+    return Named(tuple(actors), tuple(places))
+
+
+def _party(draft: Draft, identity: str) -> str | None:
+    """Who is bound when this actor acts: of a person, office or organ of a state the state itself."""
+    actor = draft.actor_by_id.get(identity)
+    if actor is None:
+        return identity if identity in draft.atlas.states else None
+    if actor.kind == "organisation" and actor.sector == "GOV" and actor.country:
+        return actor.country
+    return actor.id if actor.kind in STANDING else actor.country
+
+
+def side(draft: Draft, identity: str) -> str:
+    """The state that a party belongs to, or the party itself."""
+    actor = draft.actor_by_id.get(identity)
+    return (actor.country if actor is not None else None) or identity
+
+
+def sides(draft: Draft, parties: Iterable[str]) -> frozenset[str]:
+    """How many different sides there are; an organisation counts with its state."""
+    return frozenset(side(draft, p) for p in parties)
+
+
+def lands(draft: Draft, places: Iterable[str]) -> tuple[str, ...]:
+    """The states in which places lie, as far as known, in order and without doubles."""
+    held = (draft.place_by_id.get(p) for p in places)
+    return tuple(dict.fromkeys(p.country for p in held if p is not None and p.country in draft.atlas.states))
+
+
+def is_one(draft: Draft, token: Token, wanted: frozenset[str]) -> bool:
+    """Whether the word is one of the words, of a class ("@relation"), or stands for a "@party", "@body", "@land"."""
+    forms = {token.lemma_.lower(), token.lower_}
+    for word in wanted:
+        if word.startswith("@"):
+            if word[1:] in classes():
+                if not classes()[word[1:]].isdisjoint(forms):
+                    return True
+            elif _stands_for(draft, token, word[1:]):
+                return True
+        elif word in forms:
+            return True
+    return False
+
+
+def _stands_for(draft: Draft, token: Token, what: str) -> bool:
+    named = named_by(draft, _at(draft, token))
+    if what == "land":
+        return bool(named.places)
+    if what == "party":
+        return bool(named.actors)
+    return any((a := draft.actor_by_id.get(i)) is not None and a.kind == what for i in named.actors)

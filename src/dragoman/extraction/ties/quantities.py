@@ -1,0 +1,79 @@
+"""Numbers with units: sums of money, volumes, capacities, lengths and terms, in the text's words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.language.lexicon import table
+
+SMALL = r"(?:\d[\d,.]*\d|\d|{words})"
+RANGE = r"{n}(?:\s*(?:-|–|to|and)\s*{n})?"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount in the text's words with its bounds in the unit: `unit` names what `low` and `high` count."""
+
+    what: str
+    words: str
+    low: float
+    high: float
+    unit: str
+
+    def __str__(self) -> str:
+        bounds = f"{self.low:g}" if self.low == self.high else f"{self.low:g} to {self.high:g}"
+        return f"{self.words} ({bounds} {self.unit})" if self.unit.split()[0] not in self.words else self.words
+
+
+@cache
+def _patterns() -> tuple[tuple[str, str, float, re.Pattern[str]], ...]:
+    """(what, unit, factor, pattern) of every unit in the lexicon."""
+    source = table("en", "quantities")
+    number = SMALL.format(words="|".join(sorted(source["numbers"], key=len, reverse=True)))
+    amount = rf"({RANGE.format(n=number)})(?:[\s-]+({'|'.join(source['magnitudes'])}))?"
+    found = []
+    for row in source["unit"]:
+        names = "|".join(re.escape(n) for n in sorted(row["words"], key=len, reverse=True))
+        prefix = "|".join(re.escape(n) for n in sorted(row.get("before", []), key=len, reverse=True))
+        rest = rf"(?:[\s-]*(?:{names})(?!\w))"
+        if prefix:
+            found.append(
+                (row["what"], row["unit"], float(row.get("factor", 1)), _compiled(rf"(?:{prefix})\s*{amount}"))
+            )
+        found.append((row["what"], row["unit"], float(row.get("factor", 1)), _compiled(rf"(?<![\w.,]){amount}{rest}")))
+    return tuple(found)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every quantity in a stretch of text, in text order; of two that overlap the longer."""
+    found: list[tuple[int, int, Quantity]] = []
+    for what, unit, factor, pattern in _patterns():
+        for match in pattern.finditer(text):
+            found.append((match.start(), match.end(), _quantity(what, unit, factor, match)))
+    found.sort(key=lambda f: (f[0], -f[1]))
+    kept: list[Quantity] = []
+    reached = -1
+    for start, end, quantity in found:
+        if start >= reached:
+            kept.append(quantity)
+            reached = end
+    return kept
+
+
+def _quantity(what: str, unit: str, factor: float, match: re.Match[str]) -> Quantity:
+    times = factor * float(table("en", "quantities")["magnitudes"].get((match[2] or "").lower(), 1))
+    values = [times * v for v in _values(match[1])]
+    return Quantity(what, match[0].strip(), min(values), max(values), unit)
+
+
+def _values(words: str) -> Iterator[float]:
+    numbers = table("en", "quantities")["numbers"]
+    for part in re.split(r"\s*(?:–|-|\bto\b|\band\b)\s*", words.lower()):
+        plain = part.replace(",", "").strip(" .")
+        if plain:
+            yield float(numbers[plain]) if plain in numbers else float(re.sub(r"\.(?=.*\.)", "", plain))

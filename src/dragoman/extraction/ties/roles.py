@@ -1,0 +1,49 @@
+"""Who plays which part in a tie: host, operator, supplier, via, receiver, from and to."""
+
+from spacy.tokens import Token
+
+from dragoman.extraction.draft import Draft
+from dragoman.extraction.ties.partners import Named, in_slot, joined, lands, named_by
+from dragoman.extraction.ties.signs import Spotted, classes
+
+
+def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str, tuple[str, ...]]:
+    """Ids by role: the first slot of the role that names somebody counts; empty roles are left out.
+
+    A slot "x.place" asks for places only, "x.land" for the states of the places, "x.actor" for actors only, "x.igo" for
+    those of one kind, "x.all" for both; without an ending the actors count and, if there is none, the places.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for role, slots in spotted.sign.roles.items():
+        ids = next((ids for slot in slots if (ids := _in(draft, spotted, carrier, slot))), ())
+        if ids:
+            found[role] = ids
+    return found
+
+
+def _in(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) -> tuple[str, ...]:
+    stand, _, ending = slot.partition(".")
+    named = in_slot(draft, spotted.anchor, carrier, stand) + _own_land(draft, spotted.anchor, carrier, stand)
+    if ending == "place":
+        return named.places
+    if ending == "land":
+        return lands(draft, named.places) or tuple(a for a in named.actors if a in draft.atlas.states)
+    if ending == "all":
+        return joined(named.actors, named.places)
+    if ending in {"", "actor"}:
+        return named.actors if ending else named.actors or named.places
+    return tuple(i for i in named.actors if (a := draft.actor_by_id.get(i)) is not None and a.kind == ending)
+
+
+def _own_land(draft: Draft, anchor: Token, carrier: Token | None, slot: str) -> Named:
+    """Whose land "our territory", "its soil" or "their country" is."""
+    hosts = [t for t in (anchor, carrier) if t is not None]
+    word = slot.rpartition(":")[2]
+    for host in hosts:
+        for child in host.children:
+            is_land = child.lemma_.lower() in classes()["lands"] and any(
+                c.dep_ == "case" and c.lower_ == word for c in child.children
+            )
+            if is_land:
+                return named_by(draft, [draft.by_token.get(c.i) for c in child.children if c.dep_ == "nmod:poss"])
+    return Named()

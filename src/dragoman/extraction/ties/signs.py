@@ -1,0 +1,176 @@
+"""The words that betray a tie: the lexicon of each kind, read once, and where its entries occur in a sentence."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from dragoman.errors import DataError
+from dragoman.extraction.draft import Draft
+from dragoman.language.lexicon import table
+
+PARTS = {"nouns": {"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"}, "verbs": {"VERB", "AUX", "ADJ", "NOUN"}}
+HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
+NAMED = frozenset({"name", "acronym", "role", "epithet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One way to speak of a tie.
+
+    `part`: nouns, verbs (also predicates) or names (of somebody or something whose kind is in `kinds`); `words`: the
+    lemmas in a row, "" for names.  `parties`: where the parties stand, all of which count; `roles`: where those in a
+    role stand, best first; `needs`: how many sides the text must name; `object`, `subject`, `modifier`, `carrier`, `near`
+    (in the sentence): words or classes ("@igo") of which one must be there, `not_object`, `not_modifier`, `not_carrier`: none may be.  `claim`:
+    the words are a judgement; `status`: that of a plain telling, if not the kind's own; `speaker`: whoever says it is
+    a party where a side is missing; `topic`: so is whoever the text spoke of last; `weak`: no tie of its own below
+    another sign; `lands`: the state of a place counts as a party.
+    """
+
+    kind: str
+    part: str
+    words: tuple[str, ...]
+    parties: tuple[str, ...] = ()
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kinds: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
+    not_object: frozenset[str] = frozenset()
+    modifier: frozenset[str] = frozenset()
+    not_modifier: frozenset[str] = frozenset()
+    carrier: frozenset[str] = frozenset()
+    not_carrier: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    needs: int = 2
+    status: str | None = None
+    claim: bool = False
+    speaker: bool = False
+    topic: bool = False
+    weak: bool = False
+    lands: bool = False
+
+    @property
+    def rule(self) -> str:
+        """The sign's name for people who ask why."""
+        return f"{self.part}: {' '.join(self.words) or ', '.join(sorted(self.kinds))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A sign on the tokens [start, end); `anchor` is the word by which it hangs in the sentence."""
+
+    sign: Sign
+    start: int
+    end: int
+    anchor: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The signs of every kind by first word, the longest first, and those of names."""
+
+    by_word: Mapping[str, tuple[Sign, ...]]
+    by_name: tuple[Sign, ...]
+    stages: Mapping[str, Mapping[str, frozenset[str]]]
+
+
+FIELDS = {f.name: f.type for f in fields(Sign)} | {"words": "words"}
+SETS = {"kinds", "object", "not_object", "modifier", "not_modifier", "carrier", "not_carrier", "subject", "near"}
+
+
+@cache
+def lexicon(kinds: tuple[str, ...]) -> Lexicon:
+    """The lexicon of these kinds of ties; raises DataError if a file is missing or holds an unknown key."""
+    signs = [sign for kind in kinds for sign in _signs(kind)]
+    found: dict[str, list[Sign]] = defaultdict(list)
+    for sign in signs:
+        if sign.words:
+            found[sign.words[0]].append(sign)
+    by_word = {word: tuple(sorted(held, key=_special)) for word, held in found.items()}
+    return Lexicon(by_word, tuple(s for s in signs if not s.words), {kind: _stages(kind) for kind in kinds})
+
+
+def _special(sign: Sign) -> int:
+    """The order of signs that begin alike: many words and conditions first."""
+    return -(4 * len(sign.words) + sum(map(bool, (sign.object, sign.modifier, sign.carrier, sign.claim))))
+
+
+def _signs(kind: str) -> Iterator[Sign]:
+    source = table("en", f"ties/{kind}")
+    defaults = source.get("defaults", {})
+    for group in source["signs"]:
+        values = {**defaults.get(group.get("part", ""), {}), **group}
+        if unknown := set(values) - set(FIELDS):
+            raise DataError(f"lexicons/en/ties/{kind}.toml", f"signs: unknown keys {sorted(unknown)}")
+        for words in values.get("words", [""]):
+            yield _sign(kind, words, values)
+
+
+def _sign(kind: str, words: str, values: Mapping[str, Any]) -> Sign:
+    kept: dict[str, Any] = {k: v for k, v in values.items() if k not in {"words", "part"}}
+    kept |= {k: frozenset(kept[k]) for k in SETS if k in kept}
+    kept |= {"parties": tuple(kept.get("parties", ()))}
+    kept |= {"roles": {role: tuple(slots) for role, slots in kept.get("roles", {}).items()}}
+    return Sign(kind, values["part"], tuple(words.split()), **kept)
+
+
+def _stages(kind: str) -> Mapping[str, frozenset[str]]:
+    return {stage: frozenset(words) for stage, words in table("en", f"ties/{kind}").get("stages", {}).items()}
+
+
+@cache
+def classes() -> Mapping[str, frozenset[str]]:
+    """Classes of words that several kinds share, by name."""
+    return {name: frozenset(words) for name, words in table("en", "ties")["classes"].items()}
+
+
+def spot(draft: Draft, sentence: list[Token]) -> list[Spotted]:
+    """Every sign in a sentence, in text order; of two of one kind that overlap the longer."""
+    known = lexicon(tuple(draft.ontology.ties))
+    words = [t for t in sentence if t.text not in HYPHENS and not t.is_space]
+    found = [s for n in range(len(words)) for s in _at(draft, known, words, n)]
+    return sorted(found, key=lambda s: (s.anchor.i, s.sign.kind))
+
+
+def _at(draft: Draft, known: Lexicon, words: list[Token], number: int) -> Iterator[Spotted]:
+    token = words[number]
+    taken: set[str] = set()
+    for form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+        for sign in known.by_word.get(form, ()):
+            held = words[number : number + len(sign.words)]
+            if sign.kind not in taken and _reads(held, sign) and (anchor := _anchor(draft, held, sign)) is not None:
+                taken.add(sign.kind)
+                yield Spotted(sign, token.i, held[-1].i + 1, anchor)
+    yield from (s for sign in known.by_name if sign.kind not in taken and (s := _name_at(draft, token, sign)))
+
+
+def _reads(held: list[Token], sign: Sign) -> bool:
+    return len(held) == len(sign.words) and all(
+        w in (t.lemma_.lower(), t.lower_) for w, t in zip(sign.words, held, strict=True)
+    )
+
+
+def _anchor(draft: Draft, held: list[Token], sign: Sign) -> Token | None:
+    """The word of the sign on which the others hang, if it has the right part of speech and is no part of a name."""
+    inside = {t.i for t in held}
+    anchor = next((t for t in held if t.head.i not in inside or t.head.i == t.i), held[-1])
+    if sign.part == "nouns" and anchor.pos_ == "VERB" and anchor.dep_ not in {"root", "ROOT"} and len(held) == 1:
+        return None
+    return anchor if anchor.pos_ in PARTS[sign.part] and not _in_name(draft, anchor) else None
+
+
+def _in_name(draft: Draft, token: Token) -> bool:
+    """Whether the word belongs to the name of somebody: "Organization" in that of a body."""
+    reference = draft.by_token.get(token.i)
+    return reference is not None and not reference.place and reference.form in NAMED
+
+
+def _name_at(draft: Draft, token: Token, sign: Sign) -> Spotted | None:
+    reference = draft.by_head.get(token.i)
+    if reference is None or reference.form == "pronoun" or len(reference.ids) != 1:
+        return None
+    held = draft.place_by_id.get(reference.ids[0]) or draft.actor_by_id.get(reference.ids[0])
+    return Spotted(sign, reference.start, reference.end, token) if held and held.kind in sign.kinds else None
