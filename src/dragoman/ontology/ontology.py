@@ -53,7 +53,7 @@ class TieKind:
 
     `roles` and `attributes` map names to their meaning; `stages` is the life cycle in order; `statuses` those of
     the ontology that a tie of this kind may have; `plain` is the status where the text tells it as a mere fact,
-    `stage_status` that of a fact at a given stage.
+    `possible` where it only holds it possible, `stage_status` that of a fact at a given stage.
     """
 
     kind: str
@@ -63,6 +63,7 @@ class TieKind:
     attributes: Mapping[str, str]
     statuses: tuple[str, ...]
     plain: str
+    possible: str
     stage_status: Mapping[str, str]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -176,7 +177,7 @@ def read_ontology(folder: Traversable) -> Ontology:
 
 def _check_statuses(folder: Traversable, ontology: Ontology) -> None:
     for tie in ontology.ties.values():
-        for status in (*tie.statuses, tie.plain, *tie.stage_status.values()):
+        for status in (*tie.statuses, tie.plain, tie.possible, *tie.stage_status.values()):
             if status not in ontology.statuses:
                 path = folder / "ties" / f"{tie.kind}.toml"
                 raise DataError(str(path), f"key 'statuses' names '{status}', which is none")
@@ -238,6 +239,7 @@ def _tie_kind(name: str, t: _Table) -> TieKind:
         attributes=t.meanings("attributes"),
         statuses=t.words("statuses"),
         plain=t.take("plain", str),
+        possible=t.take("possible", str, "wanted"),
         stage_status=t.meanings("stage_status"),
         examples=t.words("examples"),
         counter_examples=t.words("counter_examples"),

@@ -1,6 +1,6 @@
 """What stands between actors beyond the day: agreements, memberships, corridors, partnerships ... with their words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -12,21 +12,24 @@ from dragoman.extraction.ties.conditions import stands_alone, suits
 from dragoman.extraction.ties.continuing import continued
 from dragoman.extraction.ties.merging import Found, merged
 from dragoman.extraction.ties.naming import name_of
-from dragoman.extraction.ties.partners import Named, joined, lands, partners, side, sides
+from dragoman.extraction.ties.partners import joined, lands, partners, side, sides
 from dragoman.extraction.ties.roles import roles_of
 from dragoman.extraction.ties.signs import Spotted, spot
-from dragoman.extraction.ties.speaking import absent_party
+from dragoman.extraction.ties.speaking import absent_parties
 from dragoman.extraction.ties.standing import standing
 from dragoman.types import Actor, Tie
 
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "its", "their"})
+Roles = dict[str, tuple[str, ...]]
 
 
 def find_ties(draft: Draft) -> Draft:
     """The draft with its ties, in the order in which the text comes to them."""
     sentences = [list(s) for s in draft.doc.sents]
-    found = [one for n, words in enumerate(sentences) for one in _of_sentence(draft, n, words)]
-    kept = continued(draft, sentences, merged(draft, found))
+    found: list[Found] = []
+    for number, words in enumerate(sentences):
+        found += list(_of_sentence(draft, number, words, found))
+    kept = [one for one in continued(draft, sentences, merged(draft, found)) if one.is_whole(draft)]
     ties = tuple(replace(one.tie, id=f"t{n}") for n, one in enumerate(kept, 1))
     return replace(draft, ties=ties, actors=draft.actors + _unlisted(draft, ties))
 
@@ -38,31 +41,46 @@ def _unlisted(draft: Draft, ties: tuple[Tie, ...]) -> tuple[Actor, ...]:
     return tuple(Actor(i, draft.atlas.states[i].name, "state", i) for i in sorted(ids) if i in draft.atlas.states)
 
 
-def _of_sentence(draft: Draft, number: int, sentence: list[Token]) -> Iterator[Found]:
+def _of_sentence(draft: Draft, number: int, sentence: list[Token], before: Sequence[Found]) -> Iterator[Found]:
     spotted = spot(draft, sentence)
     for one in spotted:
         carrier = carrier_of(one.anchor)
-        if suits(draft, one, carrier) and stands_alone(one, spotted) and (found := _tie(draft, number, one, carrier)):
-            yield found
+        if suits(draft, one, carrier) and stands_alone(one, spotted):
+            found = _found(draft, number, one, carrier, before)
+            if found is not None:
+                yield found
 
 
-def _tie(draft: Draft, number: int, spotted: Spotted, carrier: Token | None) -> Found | None:
+def _found(draft: Draft, number: int, spotted: Spotted, carrier: Token | None, before: Sequence[Found]) -> Found | None:
     sign, anchor = spotted.sign, spotted.anchor
-    named = partners(draft, sign, anchor, carrier)
     roles = roles_of(draft, spotted, carrier)
-    parties = _parties(draft, spotted, named, roles)
-    if len(sides(draft, parties)) < sign.needs:
+    parties = _parties(draft, spotted, carrier, roles)
+    if len(sides(draft, parties)) < max(sign.needs, 2):
+        parties = joined(parties, absent_parties(draft, spotted, parties, number, before))
+    if not parties or not sign.demands <= roles.keys():
         return None
     stood = standing(draft, sign, anchor, carrier)
     if stood is None:
         return None
+    tie = _tie(draft, spotted, carrier, parties, roles, stood)
+    return Found(tie, number, _is_definite(anchor), sign.claim, frozenset(sign.words), sign.needs)
+
+
+def _tie(
+    draft: Draft,
+    spotted: Spotted,
+    carrier: Token | None,
+    parties: tuple[str, ...],
+    roles: Roles,
+    stood: tuple[str, str | None, str],
+) -> Tie:
     status, stage, cues = stood
-    statement = draft.statement_at(anchor)
-    words = [t for t in anchor.sent if not t.is_space]
-    tie = Tie(
+    statement = draft.statement_at(spotted.anchor)
+    words = [t for t in spotted.anchor.sent if not t.is_space]
+    return Tie(
         id="",
-        kind=sign.kind,
-        name=name_of(draft, spotted, carrier),
+        kind=spotted.sign.kind,
+        name=name_of(draft, spotted),
         parties=parties,
         status=status,
         evidence=(characters(draft.doc, words[0].i, words[-1].i + 1),),
@@ -71,25 +89,29 @@ def _tie(draft: Draft, number: int, spotted: Spotted, carrier: Token | None) -> 
         attributes=attributes_of(draft, spotted, carrier),
         statement=statement.id if statement is not None else None,
         date=date(draft, spotted, carrier),
-        because="; ".join(filter(None, (sign.rule, cues))),
+        because="; ".join(filter(None, (spotted.sign.rule, cues))),
     )
-    return Found(tie, number, _is_definite(anchor), sign.claim, frozenset(sign.words))
 
 
-def _parties(draft: Draft, spotted: Spotted, named: Named, roles: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Everybody who takes part: the named, the states of its places and ends, and who speaks for a missing side."""
+def _parties(draft: Draft, spotted: Spotted, carrier: Token | None, roles: Roles) -> tuple[str, ...]:
+    """Everybody who takes part by the words: the named, those in a role, and the states of the tie's places."""
     sign = spotted.sign
-    parties = named.actors
+    named = partners(draft, sign, spotted.anchor, carrier)
     in_role = [i for ids in roles.values() for i in ids]
-    acting = tuple(i for i in in_role if i not in draft.place_by_id)
-    regions = tuple(i for i in in_role if i in draft.place_by_id and draft.place_by_id[i].kind == "region")
-    parties = joined(parties, (*acting, *regions))
+    regions = [i for i in in_role if (p := draft.place_by_id.get(i)) is not None and p.kind == "region"]
+    parties = joined(named.actors, [*(i for i in in_role if i not in draft.place_by_id), *regions])
+    parties = tuple(m for p in parties for m in _unfolded(draft, p, sign.unfold))
     if sign.lands:
         parties = joined(parties, lands(draft, (*named.places, *in_role)))
-    if len(sides(draft, parties)) < max(sign.needs, 2):
-        parties = joined(parties, absent_party(draft, spotted, parties))
-    states = set(parties)
-    return tuple(p for p in parties if p == side(draft, p) or side(draft, p) not in states or not sign.lands)
+        own = {side(draft, p) for p in parties if p != side(draft, p)}
+        parties = tuple(p for p in parties if p not in own)
+    return tuple(dict.fromkeys(parties))
+
+
+def _unfolded(draft: Draft, party: str, most: int) -> tuple[str, ...]:
+    """The members of a small body instead of the body."""
+    body = draft.atlas.bodies.get(party)
+    return body.members if body is not None and 0 < len(body.members) <= most else (party,)
 
 
 def _is_definite(anchor: Token) -> bool:

@@ -13,6 +13,7 @@ from dragoman.extraction.ties.signs import HYPHENS, Spotted, classes
 from dragoman.types import When
 
 LONGEST = 24
+QUOTES = " \"“”‘’'[]"
 MOST = 2000
 WORDS_BESIDE = {"amod", "compound", "nmod:poss", "nmod"}
 Extractor = Callable[[Draft, Spotted, Token | None], str | None]
@@ -24,8 +25,8 @@ def attributes_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict
     for name in draft.ontology.ties[spotted.sign.kind].attributes:
         extractor = EXTRACTORS.get(name)
         value = extractor(draft, spotted, carrier) if extractor is not None else None
-        if value:
-            found[name] = value
+        if value and (words := " ".join(value.split()).strip(QUOTES)):
+            found[name] = words
     return found
 
 

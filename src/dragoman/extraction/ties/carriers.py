@@ -1,4 +1,4 @@
-"""Which verb carries a noun: "signed an agreement", "a new round of talks will be held", "sees itself as the leader"."""
+"""Which verb carries a noun: "signed an agreement", "a new round will be held", "sees itself as the leader"."""
 
 from spacy.tokens import Token
 
@@ -32,9 +32,9 @@ def carrier_of(token: Token) -> Token | None:
     head = anchor.head
     if head.i == anchor.i or children(anchor, "cop"):
         return None
-    if participle := [c for c in children(token, "acl") if is_passive(c)]:
-        if anchor.dep_ not in BY or head.pos_ not in VERBAL:
-            return participle[0]
+    participle = [c for c in children(token, "acl") if is_passive(c)]
+    if participle and (anchor.dep_ not in BY or head.pos_ not in VERBAL):
+        return participle[0]
     if anchor.dep_ in BY and head.pos_ in VERBAL | {"ADJ"} and preposition(anchor) in WITHIN:
         return head
     if anchor.dep_ == "nmod" and head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in classes()["actions"]:

@@ -5,14 +5,14 @@ from spacy.tokens import Token
 from dragoman.extraction.arguments import objects, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.partners import is_one
-from dragoman.extraction.ties.signs import Spotted
+from dragoman.extraction.ties.signs import Spotted, classes
 
 BESIDE = {"amod", "compound", "nmod", "nmod:poss", "flat", "nummod", "nmod:desc"}
 GOVERNED = {"compound", "amod", "nmod"}
 
 
 def suits(draft: Draft, spotted: Spotted, carrier: Token | None) -> bool:
-    """Whether object, modifiers and carrier are what the sign asks for."""
+    """Whether object, subject, modifiers, carrier and surroundings are what the sign asks for."""
     sign, anchor = spotted.sign, spotted.anchor
     beside = [c for c in anchor.children if c.dep_ in BESIDE]
     if anchor.dep_ == "compound":
@@ -24,7 +24,19 @@ def suits(draft: Draft, spotted: Spotted, carrier: Token | None) -> bool:
         and _has(draft, beside, sign.modifier, sign.not_modifier)
         and _has(draft, carriers, sign.carrier, sign.not_carrier)
         and (not sign.subject or _has(draft, _subjects(anchor), sign.subject, frozenset()))
+        and (not sign.predicate or _is_said(anchor, carrier))
         and (not sign.near or _has(draft, list(anchor.sent), sign.near, frozenset()))
+    )
+
+
+def _is_said(anchor: Token, carrier: Token | None) -> bool:
+    """Whether the noun is a predicate, or what somebody is seen or called as."""
+    if any(c.dep_ == "cop" for c in anchor.children):
+        return True
+    return (
+        carrier is not None
+        and anchor.dep_ not in {"nsubj", "nsubj:pass"}
+        and carrier.lemma_.lower() in classes()["regarding"]
     )
 
 

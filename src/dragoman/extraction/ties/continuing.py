@@ -1,4 +1,4 @@
-"""Sentences that go on about the thing of the sentence before: "This will also ...", "These include ...", "They know ..."."""
+"""Sentences that go on about the thing of the one before: "This will also ...", "These include ..."."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from dragoman.extraction.ties.signs import classes
 
 def continued(draft: Draft, sentences: list[list[Token]], found: list[Found]) -> list[Found]:
     """The findings with the evidence and parties of sentences that only take them up."""
-    told = {one.sentence for one in found}
+    told = {one.sentence for one in found if one.is_whole(draft)}
     kept = list(found)
     for number in range(1, len(sentences)):
         words = [t for t in sentences[number] if not t.is_space]

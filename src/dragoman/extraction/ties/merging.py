@@ -21,6 +21,11 @@ class Found:
     definite: bool = False
     claim: bool = False
     words: frozenset[str] = frozenset()
+    needs: int = 2
+
+    def is_whole(self, draft: Draft) -> bool:
+        """Whether the text has named as many sides as the tie needs."""
+        return len(sides(draft, self.tie.parties)) >= self.needs
 
 
 def merged(draft: Draft, found: Iterable[Found]) -> list[Found]:
@@ -47,13 +52,13 @@ def _is_one(draft: Draft, first: Found, second: Found) -> bool:
     if mine == other:
         return a.status == b.status or not {a.status, b.status} & set(UNLIKE)
     points_back = second.definite and second.sentence - first.sentence <= REACH and bool(first.words & second.words)
-    return points_back and (other <= mine or mine <= other) and (a.status in UNLIKE) == (b.status in UNLIKE)
+    return points_back and other <= mine and (a.status in UNLIKE) == (b.status in UNLIKE)
 
 
 def _is_one_in_sentence(first: Found, second: Found, mine: frozenset[str], other: frozenset[str]) -> bool:
-    if first.tie.statement != second.tie.statement and first.claim != second.claim:
-        return False
-    return (mine <= other or other <= mine) and first.tie.status == second.tie.status or mine == other
+    if mine == other:
+        return True
+    return (mine <= other or other <= mine) and (first.tie.status == second.tie.status or first.claim != second.claim)
 
 
 def _differ(a: Tie, b: Tie) -> bool:
@@ -69,9 +74,11 @@ def _differ(a: Tie, b: Tie) -> bool:
 def _together(first: Found, second: Found) -> Found:
     """One tie of two tellings: the first's name, everybody's parties, the firmer status."""
     a, b = first.tie, second.tie
-    firm = a if a.status not in UNLIKE or first.sentence != second.sentence else b
+    firm = _firmer(first, second)
     tie = replace(
         a,
+        name=firm.name,
+        because=firm.because,
         parties=joined(a.parties, b.parties),
         roles=_both(a.roles, b.roles),
         attributes={**b.attributes, **a.attributes} if not second.claim else _claims(a.attributes, b.attributes),
@@ -88,6 +95,13 @@ def _together(first: Found, second: Found) -> Found:
         first.claim or second.claim,
         first.words | second.words,
     )
+
+
+def _firmer(first: Found, second: Found) -> Tie:
+    """Whose status holds: that of a judgement within one sentence, else the first that is more than a wish."""
+    if first.sentence == second.sentence and first.claim != second.claim:
+        return first.tie if first.claim else second.tie
+    return first.tie if first.tie.status not in UNLIKE or first.sentence != second.sentence else second.tie
 
 
 def _both(first: Mapping[str, tuple[str, ...]], second: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

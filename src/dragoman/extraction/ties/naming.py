@@ -1,17 +1,16 @@
 """What a tie is called: its words in the text, shortened."""
 
-from spacy.tokens import Token
-
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.phrases import noun_phrase
 from dragoman.extraction.ties.signs import Spotted
 
 LONGEST = 8
+QUOTES = " \n\t\"“”‘’'[]"
 
 
-def name_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> str:
+def name_of(draft: Draft, spotted: Spotted) -> str:
     """The noun phrase without its article, at most eight words; of a verb the sign's own words."""
-    if spotted.sign.part == "verbs":
+    if spotted.sign.part in {"verbs", "names"}:
         return draft.doc[spotted.start : spotted.end].text
     phrase = noun_phrase(spotted.anchor)
     start = max(min(phrase.start, spotted.start), spotted.end - LONGEST)
@@ -20,4 +19,4 @@ def name_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> str:
     end = spotted.end
     if phrase.end > end and phrase.end - start <= LONGEST:
         end = phrase.end
-    return draft.doc[start:end].text.strip()
+    return " ".join(draft.doc[start:end].text.strip(QUOTES).split())

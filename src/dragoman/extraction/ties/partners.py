@@ -17,6 +17,7 @@ BELOW = frozenset(
     {"nmod", "nmod:poss", "amod", "compound", "appos", "conj", "flat", "nmod:desc", "nmod:unmarked", "obl", "obj"}
 )
 DEEPEST = 5
+BEHIND = 30  # tokens
 BREAKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "—"})
 
 
@@ -28,6 +29,7 @@ class Named:
     places: tuple[str, ...] = ()
 
     def __add__(self, other: "Named") -> "Named":
+        """Both together, without doubles."""
         return Named(joined(self.actors, other.actors), joined(self.places, other.places))
 
 
@@ -47,8 +49,9 @@ def partners(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
 def in_slot(draft: Draft, anchor: Token, carrier: Token | None, slot: str) -> Named:
     """Whom the words in one slot of the sign name.
 
-    "self" is the sign itself, "before" whatever precedes the noun in its phrase, "clause" the whole clause; "carrier"
-    the subject of the verb that carries the noun, if that verb is one of taking part, "carrier:x" its phrases with the
+    "self" is the sign itself, "before" whatever precedes the noun in its phrase, "clause" the whole clause, "after:x"
+    a phrase with the preposition x anywhere behind the noun; "carrier" the subject of the verb that carries the noun,
+    if that verb is one of taking part, "carrier@c" if it is of the class c, "carrier:x" its phrases with the
     preposition x, "carrier:obj" its other objects; "subj:x" the phrases with x on the subject; others as for events.
     """
     if slot == "self":
@@ -57,6 +60,8 @@ def in_slot(draft: Draft, anchor: Token, carrier: Token | None, slot: str) -> Na
         return named_by(draft, _before(draft, anchor))
     if slot == "clause":
         return named_by(draft, _clause(draft, anchor))
+    if slot.startswith("after:"):
+        return _after(draft, anchor, slot.removeprefix("after:"))
     found = Named()
     for token in _stands(anchor, carrier, slot):
         found += below(draft, token)
@@ -65,6 +70,9 @@ def in_slot(draft: Draft, anchor: Token, carrier: Token | None, slot: str) -> Na
 
 def _stands(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
     first, _, rest = slot.partition(":")
+    if first.startswith("carrier@"):
+        fits = carrier is not None and carrier.lemma_.lower() in classes()[first.removeprefix("carrier@")]
+        return _of_carrier(anchor, carrier, rest or "any") if fits else []
     if first == "carrier":
         return _of_carrier(anchor, carrier, rest)
     if first == "subj" and rest:
@@ -120,6 +128,23 @@ def _goes_on(token: Token) -> bool:
     if token.text in BREAKS or token.pos_ not in PHRASE:
         return False
     return token.pos_ not in {"VERB", "ADV"} or token.dep_ in {"amod", "advmod", "compound"}
+
+
+def _after(draft: Draft, anchor: Token, word: str) -> Named:
+    """Whom a phrase with the preposition names that follows the noun in its sentence."""
+    found = Named()
+    for token in anchor.doc[anchor.i + 1 : min(anchor.sent.end, anchor.i + BEHIND)]:
+        if token.dep_ in {"obl", "nmod", "conj", "acl", "advcl"} and case_of(token) == word:
+            found += below(draft, token)
+    return found
+
+
+def case_of(token: Token) -> str:
+    """The preposition of a phrase; a second conjunct takes that of the first."""
+    own = next((c.lower_ for c in token.children if c.dep_ == "case" and c.i < token.i), "")
+    if not own and token.dep_ == "conj":
+        return next((c.lower_ for c in token.head.children if c.dep_ == "case" and c.i < token.head.i), "")
+    return own
 
 
 def _clause(draft: Draft, anchor: Token) -> Iterator[Reference]:
@@ -193,7 +218,7 @@ def lands(draft: Draft, places: Iterable[str]) -> tuple[str, ...]:
 
 
 def is_one(draft: Draft, token: Token, wanted: frozenset[str]) -> bool:
-    """Whether the word is one of the words, of a class ("@relation"), or stands for a "@party", "@body", "@land"."""
+    """Whether the word is one of the words, of a class ("@relations"), or stands for a "@party", "@state", "@land"."""
     forms = {token.lemma_.lower(), token.lower_}
     for word in wanted:
         if word.startswith("@"):

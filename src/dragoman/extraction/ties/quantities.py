@@ -22,6 +22,7 @@ class Quantity:
     unit: str
 
     def __str__(self) -> str:
+        """The words, with the number and unit behind them where the words do not say both."""
         bounds = f"{self.low:g}" if self.low == self.high else f"{self.low:g} to {self.high:g}"
         return f"{self.words} ({bounds} {self.unit})" if self.unit.split()[0] not in self.words else self.words
 
@@ -31,9 +32,11 @@ def _patterns() -> tuple[tuple[str, str, float, re.Pattern[str]], ...]:
     """(what, unit, factor, pattern) of every unit in the lexicon."""
     source = table("en", "quantities")
     number = SMALL.format(words="|".join(sorted(source["numbers"], key=len, reverse=True)))
+    digits = rf"({RANGE.format(n=SMALL.format(words='(?!)'))})(?:[\s-]*({'|'.join(source['magnitudes'])})(?!\w))?"
     amount = rf"({RANGE.format(n=number)})(?:[\s-]+({'|'.join(source['magnitudes'])}))?"
     found = []
     for row in source["unit"]:
+        factor = float(row.get("factor", 1))
         names = "|".join(re.escape(n) for n in sorted(row["words"], key=len, reverse=True))
         prefix = "|".join(re.escape(n) for n in sorted(row.get("before", []), key=len, reverse=True))
         rest = rf"(?:[\s-]*(?:{names})(?!\w))"
@@ -41,7 +44,7 @@ def _patterns() -> tuple[tuple[str, str, float, re.Pattern[str]], ...]:
             found.append(
                 (row["what"], row["unit"], float(row.get("factor", 1)), _compiled(rf"(?:{prefix})\s*{amount}"))
             )
-        found.append((row["what"], row["unit"], float(row.get("factor", 1)), _compiled(rf"(?<![\w.,]){amount}{rest}")))
+        found.append((row["what"], row["unit"], factor, _compiled(rf"(?<![\w.,]){amount}{rest}")))
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.ties.partners import Named, in_slot, joined, lands, named_by
+from dragoman.extraction.ties.partners import BEHIND, Named, case_of, in_slot, joined, lands, named_by
 from dragoman.extraction.ties.signs import Spotted, classes
 
 
@@ -23,7 +23,7 @@ def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str,
 
 def _in(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) -> tuple[str, ...]:
     stand, _, ending = slot.partition(".")
-    named = in_slot(draft, spotted.anchor, carrier, stand) + _own_land(draft, spotted.anchor, carrier, stand)
+    named = in_slot(draft, spotted.anchor, carrier, stand) + _own_land(draft, spotted.anchor, stand)
     if ending == "place":
         return named.places
     if ending == "land":
@@ -35,15 +35,10 @@ def _in(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) -> tup
     return tuple(i for i in named.actors if (a := draft.actor_by_id.get(i)) is not None and a.kind == ending)
 
 
-def _own_land(draft: Draft, anchor: Token, carrier: Token | None, slot: str) -> Named:
-    """Whose land "our territory", "its soil" or "their country" is."""
-    hosts = [t for t in (anchor, carrier) if t is not None]
+def _own_land(draft: Draft, anchor: Token, slot: str) -> Named:
+    """Whose land it is in "through our territory", "across its soil"."""
     word = slot.rpartition(":")[2]
-    for host in hosts:
-        for child in host.children:
-            is_land = child.lemma_.lower() in classes()["lands"] and any(
-                c.dep_ == "case" and c.lower_ == word for c in child.children
-            )
-            if is_land:
-                return named_by(draft, [draft.by_token.get(c.i) for c in child.children if c.dep_ == "nmod:poss"])
+    for token in anchor.doc[anchor.i + 1 : min(anchor.sent.end, anchor.i + BEHIND)]:
+        if token.lemma_.lower() in classes()["lands"] and case_of(token) == word:
+            return named_by(draft, [draft.by_token.get(c.i) for c in token.children if c.dep_ == "nmod:poss"])
     return Named()

@@ -14,20 +14,25 @@ from dragoman.language.lexicon import table
 
 PARTS = {"nouns": {"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"}, "verbs": {"VERB", "AUX", "ADJ", "NOUN"}}
 HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
-NAMED = frozenset({"name", "acronym", "role", "epithet"})
+NAMED = frozenset({"name", "acronym", "epithet"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
     """One way to speak of a tie.
 
-    `part`: nouns, verbs (also predicates) or names (of somebody or something whose kind is in `kinds`); `words`: the
-    lemmas in a row, "" for names.  `parties`: where the parties stand, all of which count; `roles`: where those in a
-    role stand, best first; `needs`: how many sides the text must name; `object`, `subject`, `modifier`, `carrier`, `near`
-    (in the sentence): words or classes ("@igo") of which one must be there, `not_object`, `not_modifier`, `not_carrier`: none may be.  `claim`:
-    the words are a judgement; `status`: that of a plain telling, if not the kind's own; `speaker`: whoever says it is
-    a party where a side is missing; `topic`: so is whoever the text spoke of last; `weak`: no tie of its own below
-    another sign; `lands`: the state of a place counts as a party.
+    `part`: nouns, verbs (also predicates) or names (of somebody or something whose kind is in `kinds`).
+    `words`: the lemmas in a row, none for names.
+    `parties`: where the parties stand, all of which count; `roles`: where those in a role stand, best first.
+    `object`, `subject`, `modifier`, `carrier`, `near` (in the sentence): words or classes ("@igo") of which one must be
+    there; `not_object`, `not_modifier`, `not_carrier`: none may be.
+    `demands`: roles that must be filled; `needs`: how many sides the text must name; `unfold`: a body of at most so
+    many members counts as its members.
+    `claim`: the words are a judgement; `status`: that of a plain telling, if not the kind's own.
+    `speaker`: whoever says it is a party where a side is missing; `topic`: so is whoever the text spoke of last;
+    `company`: so are the parties of the last tie of three or more.
+    `weak`: no tie of its own below another sign; `lands`: the state of a place counts as a party.
+    `predicate`: the words must be said of somebody ("is", "sees itself as").
     """
 
     kind: str
@@ -44,13 +49,17 @@ class Sign:
     not_carrier: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    demands: frozenset[str] = frozenset()
     needs: int = 2
+    unfold: int = 0
     status: str | None = None
     claim: bool = False
     speaker: bool = False
     topic: bool = False
     weak: bool = False
     lands: bool = False
+    company: bool = False
+    predicate: bool = False
 
     @property
     def rule(self) -> str:
@@ -78,7 +87,18 @@ class Lexicon:
 
 
 FIELDS = {f.name: f.type for f in fields(Sign)} | {"words": "words"}
-SETS = {"kinds", "object", "not_object", "modifier", "not_modifier", "carrier", "not_carrier", "subject", "near"}
+SETS = {
+    "kinds",
+    "object",
+    "not_object",
+    "modifier",
+    "not_modifier",
+    "carrier",
+    "not_carrier",
+    "subject",
+    "near",
+    "demands",
+}
 
 
 @cache
@@ -159,13 +179,15 @@ def _anchor(draft: Draft, held: list[Token], sign: Sign) -> Token | None:
     anchor = next((t for t in held if t.head.i not in inside or t.head.i == t.i), held[-1])
     if sign.part == "nouns" and anchor.pos_ == "VERB" and anchor.dep_ not in {"root", "ROOT"} and len(held) == 1:
         return None
-    return anchor if anchor.pos_ in PARTS[sign.part] and not _in_name(draft, anchor) else None
+    return anchor if anchor.pos_ in PARTS[sign.part] and not _in_name(draft, anchor, sign) else None
 
 
-def _in_name(draft: Draft, token: Token) -> bool:
-    """Whether the word belongs to the name of somebody: "Organization" in that of a body."""
+def _in_name(draft: Draft, token: Token, sign: Sign) -> bool:
+    """Whether the word belongs to the name of somebody ("Organization" in that of a body) or tells an office."""
     reference = draft.by_token.get(token.i)
-    return reference is not None and not reference.place and reference.form in NAMED
+    if reference is None or reference.place:
+        return False
+    return reference.form in NAMED or (reference.form == "role" and not sign.predicate)
 
 
 def _name_at(draft: Draft, token: Token, sign: Sign) -> Spotted | None:

@@ -1,20 +1,37 @@
-"""Who is a party without being named in the words: the speaker, or whom the text spoke of just before."""
+"""Who is a party without being named in the words: the speaker, whom the text spoke of just before, the company."""
+
+from collections.abc import Sequence
 
 from dragoman.extraction.arguments import SUBJECTS
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.ties.partners import named_by
+from dragoman.extraction.ties.merging import Found
+from dragoman.extraction.ties.partners import named_by, sides
 from dragoman.extraction.ties.signs import Spotted
 
 REACH = 60  # tokens
+LAST = 6  # sentences
+MANY = 3
 
 
-def absent_party(draft: Draft, spotted: Spotted, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """The state that speaks, or the one that was the last subject; nobody where the sign allows neither."""
+def absent_parties(
+    draft: Draft, spotted: Spotted, parties: tuple[str, ...], number: int, before: Sequence[Found]
+) -> tuple[str, ...]:
+    """Whom the sign lets take part unnamed: the company, else the state that speaks, else the last subject."""
     sign = spotted.sign
+    if sign.company and (company := _company(draft, number, before)):
+        return company
     if sign.speaker and (state := _speaker(draft, spotted)) is not None and state not in parties:
         return (state,)
-    if sign.topic and not parties:
-        return _last_subject(draft, spotted)
+    return _last_subject(draft, spotted) if sign.topic and not parties else ()
+
+
+def _company(draft: Draft, number: int, before: Sequence[Found]) -> tuple[str, ...]:
+    """The parties of the last tie of three or more sides, if the text spoke of it a few sentences ago."""
+    for one in reversed(before):
+        if number - one.sentence > LAST:
+            return ()
+        if len(sides(draft, one.tie.parties)) >= MANY:
+            return one.tie.parties
     return ()
 
 

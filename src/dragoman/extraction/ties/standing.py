@@ -8,16 +8,15 @@ from dragoman.extraction.status import status_of
 from dragoman.extraction.ties.signs import Sign, classes, lexicon
 from dragoman.ontology.ontology import TieKind
 
-UNFIRM = {"possible": "wanted", "not_happened": "denied"}
 OPEN = frozenset({"planned", "wanted", "denied"})
-SUPPOSED = None
+BESIDE = {"amod", "acl", "advmod", "xcomp", "compound", "conj"}
 
 
 def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> tuple[str, str | None, str] | None:
     """(status, stage, words that decided), or null if the text only supposes the tie ("if they sign")."""
     kind = draft.ontology.ties[sign.kind]
     verdict = status_of(draft, anchor, carrier, standing=True)
-    if verdict is SUPPOSED:
+    if verdict is None:
         return None
     cues = " ".join(t.text for t in verdict.cues)
     stage = _stage(draft, sign, anchor, carrier)
@@ -28,36 +27,43 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
 
 
 def _firmness(kind: TieKind, sign: Sign, told: str, anchor: Token, carrier: Token | None) -> str:
-    status = UNFIRM.get(told, told)
+    """The status among those of the kind that answers to what the words around the sign say."""
+    status = _open(kind, told, carrier)
     if sign.claim:
-        return status if status in {"denied"} or (status in {"wanted", "planned"} and told != "possible") else "claimed"
-    if status in OPEN and not _is_changed(kind, anchor, carrier):
-        if told == "possible" and carrier is not None and carrier.lemma_.lower() in classes()["negotiating"]:
-            status = "planned"
-        return status if status in kind.statuses else kind.plain
+        return status if status in OPEN and told != "possible" else kind.possible if told == "possible" else "claimed"
+    if status in OPEN and _is_changed(kind, carrier):
+        status = "done"
+    if status in OPEN or told == "possible" and status == kind.possible:
+        return status if status in kind.statuses else kind.possible
     if sign.status is not None:
         return sign.status
     return "ongoing" if _is_running(told, anchor, carrier) and "ongoing" in kind.statuses else kind.plain
 
 
-def _is_changed(kind: TieKind, anchor: Token, carrier: Token | None) -> bool:
+def _open(kind: TieKind, told: str, carrier: Token | None) -> str:
+    """An event's status in the words for ties: what is negotiated is planned, what did not come about is denied."""
+    if told == "possible":
+        planned = carrier is not None and carrier.lemma_.lower() in classes()["negotiating"]
+        return "planned" if planned and "planned" in kind.statuses else kind.possible
+    return {"not_happened": "denied"}.get(told, told)
+
+
+def _is_changed(kind: TieKind, carrier: Token | None) -> bool:
     """Whether the words want or plan only a change to a thing that exists: "ready to raise the swap's volume"."""
     return "change" in kind.attributes and carrier is not None and carrier.lemma_.lower() in classes()["changing"]
 
 
 def _is_running(told: str, anchor: Token, carrier: Token | None) -> bool:
-    return told == "ongoing" and any(
-        c.lower_ in {"is", "are", "been", "being"} for t in (anchor, carrier) if t for c in children(t, "aux")
-    )
+    """Whether the verb says that it is being done just now."""
+    auxiliaries = [c.lower_ for t in (anchor, carrier) if t is not None for c in children(t, "aux")]
+    return told == "ongoing" and not {"is", "are", "been", "being"}.isdisjoint(auxiliaries)
 
 
 def _stage(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> str | None:
     """The stage that the verb, or a word beside the noun, tells; the furthest one where several do."""
     stages = lexicon(tuple(draft.ontology.ties)).stages[sign.kind]
     around = [t for t in (carrier, anchor) if t is not None]
-    around += [
-        c for t in around for c in t.children if c.dep_ in {"amod", "acl", "advmod", "xcomp", "compound", "conj"}
-    ]
+    around += [c for t in around for c in t.children if c.dep_ in BESIDE]
     around += [c for t in around for c in t.children if c.dep_ in {"obl", "nmod"} and c.pos_ == "NOUN"]
     told = {w for t in around for w in (t.lemma_.lower(), t.lower_)}
     found = [s for s in draft.ontology.ties[sign.kind].stages if not told.isdisjoint(stages.get(s, ()))]
