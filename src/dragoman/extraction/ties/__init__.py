@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from dragoman.extraction.draft import Draft, characters
 from dragoman.extraction.ties.attributes import attributes_of, date
 from dragoman.extraction.ties.carriers import carrier_of
-from dragoman.extraction.ties.conditions import stands_alone, suits
+from dragoman.extraction.ties.conditions import standing_alone, suits
 from dragoman.extraction.ties.continuing import continued
 from dragoman.extraction.ties.merging import Found, merged
 from dragoman.extraction.ties.naming import name_of
@@ -42,13 +42,10 @@ def _unlisted(draft: Draft, ties: tuple[Tie, ...]) -> tuple[Actor, ...]:
 
 
 def _of_sentence(draft: Draft, number: int, sentence: list[Token], before: Sequence[Found]) -> Iterator[Found]:
-    spotted = spot(draft, sentence)
-    for one in spotted:
-        carrier = carrier_of(one.anchor)
-        if suits(draft, one, carrier) and stands_alone(one, spotted):
-            found = _found(draft, number, one, carrier, before)
-            if found is not None:
-                yield found
+    fitting = [one for one in spot(draft, sentence) if suits(draft, one, carrier_of(one.anchor))]
+    for one in standing_alone(fitting):
+        if (found := _found(draft, number, one, carrier_of(one.anchor), before)) is not None:
+            yield found
 
 
 def _found(draft: Draft, number: int, spotted: Spotted, carrier: Token | None, before: Sequence[Found]) -> Found | None:
@@ -96,9 +93,10 @@ def _tie(
 def _parties(draft: Draft, spotted: Spotted, carrier: Token | None, roles: Roles) -> tuple[str, ...]:
     """Everybody who takes part by the words: the named, those in a role, and the states of the tie's places."""
     sign = spotted.sign
-    named = partners(draft, sign, spotted.anchor, carrier)
+    named = partners(draft, spotted, carrier)
     in_role = [i for ids in roles.values() for i in ids]
-    regions = [i for i in in_role if (p := draft.place_by_id.get(i)) is not None and p.kind == "region"]
+    ends = [i for role, ids in roles.items() for i in ids if role != "place"]
+    regions = [i for i in ends if (p := draft.place_by_id.get(i)) is not None and p.kind == "region"]
     parties = joined(named.actors, [*(i for i in in_role if i not in draft.place_by_id), *regions])
     parties = tuple(m for p in parties for m in _unfolded(draft, p, sign.unfold))
     if sign.lands:

@@ -33,11 +33,8 @@ def _is_said(anchor: Token, carrier: Token | None) -> bool:
     """Whether the noun is a predicate, or what somebody is seen or called as."""
     if any(c.dep_ == "cop" for c in anchor.children):
         return True
-    return (
-        carrier is not None
-        and anchor.dep_ not in {"nsubj", "nsubj:pass"}
-        and carrier.lemma_.lower() in classes()["regarding"]
-    )
+    seen = carrier is not None and carrier.lemma_.lower() in classes()["regarding"]
+    return seen and anchor.dep_ not in {"nsubj", "nsubj:pass"}
 
 
 def _subjects(anchor: Token) -> list[Token]:
@@ -51,14 +48,19 @@ def _has(draft: Draft, tokens: list[Token], wanted: frozenset[str], unwanted: fr
     return not wanted or any(is_one(draft, t, wanted) for t in tokens)
 
 
-def stands_alone(spotted: Spotted, others: list[Spotted]) -> bool:
-    """Whether the sign is more than part of another: "energy cooperation" in "energy cooperation agreement"."""
-    for other in others:
-        if other is spotted or other.anchor.i == spotted.anchor.i and other.sign.kind != spotted.sign.kind:
+def standing_alone(signs: list[Spotted]) -> list[Spotted]:
+    """Of the signs of a sentence those that are no part of another: "energy cooperation" in "... agreement" is."""
+    kept: list[Spotted] = []
+    for spotted in signs:
+        if any(k.anchor.i == spotted.anchor.i and k.sign.kind == spotted.sign.kind for k in kept):
             continue
-        if _is_inside(spotted, other) or (other.sign.kind == spotted.sign.kind and _is_nested(spotted, other)):
-            return False
-    return True
+        if not any(_is_part(spotted, other) for other in signs if other is not spotted):
+            kept.append(spotted)
+    return kept
+
+
+def _is_part(spotted: Spotted, other: Spotted) -> bool:
+    return _is_inside(spotted, other) or (other.sign.kind == spotted.sign.kind and _is_nested(spotted, other))
 
 
 def _is_nested(spotted: Spotted, other: Spotted) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from dragoman.extraction.arguments import VERBAL, objects, obliques, subjects
 from dragoman.extraction.draft import Draft, Reference
 from dragoman.extraction.sides import stands
-from dragoman.extraction.ties.signs import Sign, classes
+from dragoman.extraction.ties.signs import Spotted, classes
 
 STANDING = frozenset({"state", "igo", "forum", "organisation", "armed_group"})
 COLLECTIVE = frozenset({"state", "igo", "forum"})
@@ -17,6 +17,7 @@ BELOW = frozenset(
     {"nmod", "nmod:poss", "amod", "compound", "appos", "conj", "flat", "nmod:desc", "nmod:unmarked", "obl", "obj"}
 )
 DEEPEST = 5
+JOINING = frozenset({"between", "among", "with", "to", "from", "through", "via", "across", "in", "for"})
 BEHIND = 30  # tokens
 BREAKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "—"})
 
@@ -38,15 +39,15 @@ def joined(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *second)))
 
 
-def partners(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> Named:
+def partners(draft: Draft, spotted: Spotted, carrier: Token | None) -> Named:
     """Everybody and every place that stands where the sign expects its parties."""
     found = Named()
-    for slot in sign.parties:
-        found += in_slot(draft, anchor, carrier, slot)
+    for slot in spotted.sign.parties:
+        found += in_slot(draft, spotted, carrier, slot)
     return found
 
 
-def in_slot(draft: Draft, anchor: Token, carrier: Token | None, slot: str) -> Named:
+def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) -> Named:
     """Whom the words in one slot of the sign name.
 
     "self" is the sign itself, "before" whatever precedes the noun in its phrase, "clause" the whole clause, "after:x"
@@ -54,6 +55,7 @@ def in_slot(draft: Draft, anchor: Token, carrier: Token | None, slot: str) -> Na
     if that verb is one of taking part, "carrier@c" if it is of the class c, "carrier:x" its phrases with the
     preposition x, "carrier:obj" its other objects; "subj:x" the phrases with x on the subject; others as for events.
     """
+    anchor = spotted.anchor
     if slot == "self":
         return named_by(draft, (draft.by_token.get(anchor.i),))
     if slot == "before":
@@ -63,12 +65,13 @@ def in_slot(draft: Draft, anchor: Token, carrier: Token | None, slot: str) -> Na
     if slot.startswith("after:"):
         return _after(draft, anchor, slot.removeprefix("after:"))
     found = Named()
-    for token in _stands(anchor, carrier, slot):
+    for token in _stands(spotted, carrier, slot):
         found += below(draft, token)
     return found
 
 
-def _stands(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
+def _stands(spotted: Spotted, carrier: Token | None, slot: str) -> list[Token]:
+    anchor = spotted.anchor
     first, _, rest = slot.partition(":")
     if first.startswith("carrier@"):
         fits = carrier is not None and carrier.lemma_.lower() in classes()[first.removeprefix("carrier@")]
@@ -79,7 +82,8 @@ def _stands(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
         return [o for s in subjects(anchor) for o in obliques(s, rest)]
     if first == "obj" and rest:
         return [o for s in objects(anchor) for o in obliques(s, rest)]
-    return [t for t in stands(anchor, slot, carrier) if t.i != anchor.i]
+    words = anchor.doc[spotted.start : spotted.end] if slot in JOINING else (anchor,)
+    return [t for w in words for t in stands(w, slot, carrier) if not spotted.start <= t.i < spotted.end]
 
 
 def _of_carrier(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:

@@ -41,9 +41,7 @@ def _patterns() -> tuple[tuple[str, str, float, re.Pattern[str]], ...]:
         prefix = "|".join(re.escape(n) for n in sorted(row.get("before", []), key=len, reverse=True))
         rest = rf"(?:[\s-]*(?:{names})(?!\w))"
         if prefix:
-            found.append(
-                (row["what"], row["unit"], float(row.get("factor", 1)), _compiled(rf"(?:{prefix})\s*{amount}"))
-            )
+            found.append((row["what"], row["unit"], factor, _compiled(rf"(?<!\w)(?:{prefix})\s*{digits}")))
         found.append((row["what"], row["unit"], factor, _compiled(rf"(?<![\w.,]){amount}{rest}")))
     return tuple(found)
 

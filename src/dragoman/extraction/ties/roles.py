@@ -23,7 +23,7 @@ def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str,
 
 def _in(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) -> tuple[str, ...]:
     stand, _, ending = slot.partition(".")
-    named = in_slot(draft, spotted.anchor, carrier, stand) + _own_land(draft, spotted.anchor, stand)
+    named = in_slot(draft, spotted, carrier, stand) + _own_land(draft, spotted.anchor, stand)
     if ending == "place":
         return named.places
     if ending == "land":

@@ -12,7 +12,7 @@ from dragoman.errors import DataError
 from dragoman.extraction.draft import Draft
 from dragoman.language.lexicon import table
 
-PARTS = {"nouns": {"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"}, "verbs": {"VERB", "AUX", "ADJ", "NOUN"}}
+PARTS = {"nouns": {"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"}, "verbs": {"VERB", "AUX"}}
 HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 NAMED = frozenset({"name", "acronym", "epithet"})
 
@@ -148,23 +148,21 @@ def classes() -> Mapping[str, frozenset[str]]:
 
 
 def spot(draft: Draft, sentence: list[Token]) -> list[Spotted]:
-    """Every sign in a sentence, in text order; of two of one kind that overlap the longer."""
+    """Every sign in a sentence, in text order, those of more words and conditions first."""
     known = lexicon(tuple(draft.ontology.ties))
     words = [t for t in sentence if t.text not in HYPHENS and not t.is_space]
     found = [s for n in range(len(words)) for s in _at(draft, known, words, n)]
-    return sorted(found, key=lambda s: (s.anchor.i, s.sign.kind))
+    return sorted(found, key=lambda s: (s.anchor.i, s.sign.kind, _special(s.sign)))
 
 
 def _at(draft: Draft, known: Lexicon, words: list[Token], number: int) -> Iterator[Spotted]:
     token = words[number]
-    taken: set[str] = set()
     for form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
         for sign in known.by_word.get(form, ()):
             held = words[number : number + len(sign.words)]
-            if sign.kind not in taken and _reads(held, sign) and (anchor := _anchor(draft, held, sign)) is not None:
-                taken.add(sign.kind)
+            if _reads(held, sign) and (anchor := _anchor(draft, held, sign)) is not None:
                 yield Spotted(sign, token.i, held[-1].i + 1, anchor)
-    yield from (s for sign in known.by_name if sign.kind not in taken and (s := _name_at(draft, token, sign)))
+    yield from (s for sign in known.by_name if (s := _name_at(draft, token, sign)))
 
 
 def _reads(held: list[Token], sign: Sign) -> bool:
@@ -187,7 +185,9 @@ def _in_name(draft: Draft, token: Token, sign: Sign) -> bool:
     reference = draft.by_token.get(token.i)
     if reference is None or reference.place:
         return False
-    return reference.form in NAMED or (reference.form == "role" and not sign.predicate)
+    if reference.form == "role" and not sign.predicate:
+        return any((a := draft.actor_by_id.get(i)) is None or a.kind != "organisation" for i in reference.ids)
+    return reference.form in NAMED
 
 
 def _name_at(draft: Draft, token: Token, sign: Sign) -> Spotted | None:

@@ -20,10 +20,16 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
         return None
     cues = " ".join(t.text for t in verdict.cues)
     stage = _stage(draft, sign, anchor, carrier)
-    status = _firmness(kind, sign, verdict.status, anchor, carrier)
+    told = "ongoing" if verdict.cues and _is_neutral(verdict.cues[-1]) else verdict.status
+    status = _firmness(kind, sign, told, anchor, carrier)
     if status not in OPEN and stage is not None and sign.status is None and not sign.claim:
         status = kind.stage_status.get(stage, status)
     return status, stage if _agrees(kind, stage, status) else None, cues
+
+
+def _is_neutral(cue: Token) -> bool:
+    """Whether a verb that puts other verbs ahead ("have to") only owns the noun: "have relations"."""
+    return cue.lemma_.lower() in classes()["owning"]
 
 
 def _firmness(kind: TieKind, sign: Sign, told: str, anchor: Token, carrier: Token | None) -> str:
