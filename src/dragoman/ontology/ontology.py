@@ -53,7 +53,8 @@ class TieKind:
 
     `roles` and `attributes` map names to their meaning; `stages` is the life cycle in order; `statuses` those of
     the ontology that a tie of this kind may have; `plain` is the status where the text tells it as a mere fact,
-    `possible` where it only holds it possible, `stage_status` that of a fact at a given stage.
+    `possible` where it only holds it possible, `stage_status` that of a fact at a given stage; `shown_by`: PLOVER quads of
+    acts that show such a tie where they are repeated.
     """
 
     kind: str
@@ -65,6 +66,7 @@ class TieKind:
     plain: str
     possible: str
     stage_status: Mapping[str, str]
+    shown_by: tuple[int, ...]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -134,6 +136,12 @@ class _Table:
         values = self.take(key, list, *default)
         if not all(isinstance(v, str) for v in values):
             raise self.broken(key, "should hold strings only")
+        return tuple(values)
+
+    def numbers(self, key: str) -> tuple[int, ...]:
+        values = self.take(key, list, [])
+        if not all(isinstance(v, int) for v in values):
+            raise self.broken(key, "should hold whole numbers only")
         return tuple(values)
 
     def meanings(self, key: str) -> Mapping[str, str]:
@@ -241,6 +249,7 @@ def _tie_kind(name: str, t: _Table) -> TieKind:
         plain=t.take("plain", str),
         possible=t.take("possible", str, "wanted"),
         stage_status=t.meanings("stage_status"),
+        shown_by=t.numbers("shown_by"),
         examples=t.words("examples"),
         counter_examples=t.words("counter_examples"),
     )

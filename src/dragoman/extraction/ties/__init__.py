@@ -14,6 +14,7 @@ from dragoman.extraction.ties.merging import Found, merged
 from dragoman.extraction.ties.naming import name_of
 from dragoman.extraction.ties.partners import joined, lands, partners, side, sides
 from dragoman.extraction.ties.roles import roles_of
+from dragoman.extraction.ties.shown import shown
 from dragoman.extraction.ties.signs import Spotted, spot
 from dragoman.extraction.ties.speaking import absent_parties
 from dragoman.extraction.ties.standing import standing
@@ -29,7 +30,9 @@ def find_ties(draft: Draft) -> Draft:
     found: list[Found] = []
     for number, words in enumerate(sentences):
         found += list(_of_sentence(draft, number, words, found))
-    kept = [one for one in continued(draft, sentences, merged(draft, found)) if one.is_whole(draft)]
+    told = continued(draft, sentences, merged(draft, found))
+    kept = [one for one in merged(draft, [*told, *shown(draft)]) if one.is_whole(draft)]
+    kept.sort(key=lambda one: one.tie.evidence[0])
     ties = tuple(replace(one.tie, id=f"t{n}") for n, one in enumerate(kept, 1))
     return replace(draft, ties=ties, actors=draft.actors + _unlisted(draft, ties))
 
@@ -51,16 +54,17 @@ def _of_sentence(draft: Draft, number: int, sentence: list[Token], before: Seque
 def _found(draft: Draft, number: int, spotted: Spotted, carrier: Token | None, before: Sequence[Found]) -> Found | None:
     sign, anchor = spotted.sign, spotted.anchor
     roles = roles_of(draft, spotted, carrier)
-    parties = _parties(draft, spotted, carrier, roles)
+    own = parties = _parties(draft, spotted, carrier, roles)
+    definite = _is_definite(anchor)
     if len(sides(draft, parties)) < max(sign.needs, 2):
         parties = joined(parties, absent_parties(draft, spotted, parties, number, before))
-    if not parties or not sign.demands <= roles.keys():
+    if not (parties or definite) or not sign.demands <= roles.keys():
         return None
     stood = standing(draft, sign, anchor, carrier)
     if stood is None:
         return None
     tie = _tie(draft, spotted, carrier, parties, roles, stood)
-    return Found(tie, number, _is_definite(anchor), sign.claim, frozenset(sign.words), sign.needs)
+    return Found(tie, number, definite, sign.claim, frozenset(sign.words), sign.needs, bool(own))
 
 
 def _tie(

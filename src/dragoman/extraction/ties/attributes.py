@@ -219,10 +219,11 @@ def _change(draft: Draft, spotted: Spotted, carrier: Token | None) -> str | None
 def _counterpart(draft: Draft, spotted: Spotted, carrier: Token | None) -> str | None:
     """The other side where it is described but not named: "with its southern neighbours", "to the east"."""
     hosts = [h for h in (spotted.anchor, carrier) if h is not None]
-    phrases = [o for h in hosts for w in ("with", "to", "towards", "between", "among") for o in obliques(h, w)]
+    words = ("with", "to", "towards", "toward", "between", "among")
+    phrases = [o for h in hosts for w in words for o in obliques(h, w)]
     phrases += [o for o in (objects(carrier) if carrier is not None else []) if o.i != spotted.anchor.i]
-    told = (_words(draft, p) for p in phrases if p.pos_ in {"NOUN", "ADJ", "PROPN"} and not _names(draft, p.subtree))
-    return next(told, None)
+    told = (p for p in phrases if {p.lower_, p.lemma_.lower()} & classes()["groups"])
+    return next((_words(draft, p) for p in told if not _names(draft, p.subtree)), None)
 
 
 def _names(draft: Draft, tokens: Iterable[Token]) -> bool:

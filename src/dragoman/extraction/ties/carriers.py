@@ -14,16 +14,19 @@ def hanging(token: Token) -> Token:
     """The word by which a noun hangs in its sentence: "rounds" for "rounds of talks", the first of a coordination."""
     current = token
     for _ in range(STEPS):
-        head = current.head
-        if (
-            current.dep_ == "conj"
-            and head.pos_ in {"NOUN", "PROPN", "ADJ"}
-            and head.i < current.i
-            or current.dep_ == "nmod"
-            and head.lemma_.lower() in classes()["containers"]
-        ):
-            current = head
+        if not _hangs_on_noun(current):
+            break
+        current = current.head
     return current
+
+
+def _hangs_on_noun(token: Token) -> bool:
+    head = token.head
+    if token.dep_ == "conj":
+        return head.pos_ in {"NOUN", "PROPN", "ADJ"} and head.i < token.i
+    if token.dep_ == "compound":
+        return head.pos_ in {"NOUN", "PROPN"} and head.i > token.i
+    return token.dep_ == "nmod" and head.lemma_.lower() in classes()["containers"]
 
 
 def carrier_of(token: Token) -> Token | None:

@@ -7,6 +7,7 @@ from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.partners import joined, sides
 from dragoman.types import Tie
 
+FAR = 8  # sentences back to which "the swap" points where it names nobody
 REACH = 3  # sentences back to which a definite phrase points
 UNLIKE = ("wanted", "denied")
 DISTINCT = ("fields", "subject", "term", "product")
@@ -14,7 +15,11 @@ DISTINCT = ("fields", "subject", "term", "product")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A tie as one sentence tells it: the sentence's number, whether the phrase is definite, how many signs it had."""
+    """A tie as one sentence tells it.
+
+    `sentence`: the sentence's number; `definite`: the phrase takes something up ("the swap"); `words`: those of its
+    sign; `needs`: how many sides it must have; `own`: the words themselves name at least one.
+    """
 
     tie: Tie
     sentence: int
@@ -22,10 +27,12 @@ class Found:
     claim: bool = False
     words: frozenset[str] = frozenset()
     needs: int = 2
+    own: bool = True
 
     def is_whole(self, draft: Draft) -> bool:
-        """Whether the text has named as many sides as the tie needs."""
-        return len(sides(draft, self.tie.parties)) >= self.needs
+        """Whether the text tells as many sides as the tie needs; one may be described and not named."""
+        described = "counterpart" in self.tie.attributes and bool(self.tie.parties)
+        return len(sides(draft, self.tie.parties)) + described >= self.needs
 
 
 def merged(draft: Draft, found: Iterable[Found]) -> list[Found]:
@@ -34,7 +41,7 @@ def merged(draft: Draft, found: Iterable[Found]) -> list[Found]:
     for one in found:
         number = next((n for n in range(len(kept) - 1, -1, -1) if _is_one(draft, kept[n], one)), None)
         if number is None:
-            kept.append(one)
+            kept += [one] if one.own or not one.definite else []
         else:
             kept[number] = _together(kept[number], one)
     return kept
@@ -49,6 +56,8 @@ def _is_one(draft: Draft, first: Found, second: Found) -> bool:
         return _is_one_in_sentence(first, second, mine, other)
     if first.claim or second.claim or _differ(a, b):
         return False
+    if second.definite and not second.own:
+        return second.sentence - first.sentence <= FAR and bool(first.words & second.words)
     if mine == other:
         return a.status == b.status or not {a.status, b.status} & set(UNLIKE)
     points_back = second.definite and second.sentence - first.sentence <= REACH and bool(first.words & second.words)
@@ -79,7 +88,7 @@ def _together(first: Found, second: Found) -> Found:
         a,
         name=firm.name,
         because=firm.because,
-        parties=joined(a.parties, b.parties),
+        parties=joined(a.parties, b.parties if second.own else ()),
         roles=_both(a.roles, b.roles),
         attributes={**b.attributes, **a.attributes} if not second.claim else _claims(a.attributes, b.attributes),
         evidence=tuple(sorted({*a.evidence, *b.evidence})),

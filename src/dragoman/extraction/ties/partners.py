@@ -17,6 +17,7 @@ BELOW = frozenset(
     {"nmod", "nmod:poss", "amod", "compound", "appos", "conj", "flat", "nmod:desc", "nmod:unmarked", "obl", "obj"}
 )
 DEEPEST = 5
+MANY = 3
 JOINING = frozenset({"between", "among", "with", "to", "from", "through", "via", "across", "in", "for"})
 BEHIND = 30  # tokens
 BREAKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "—"})
@@ -82,8 +83,13 @@ def _stands(spotted: Spotted, carrier: Token | None, slot: str) -> list[Token]:
         return [o for s in subjects(anchor) for o in obliques(s, rest)]
     if first == "obj" and rest:
         return [o for s in objects(anchor) for o in obliques(s, rest)]
-    words = anchor.doc[spotted.start : spotted.end] if slot in JOINING else (anchor,)
+    words = [*anchor.doc[spotted.start : spotted.end], *_larger(anchor)] if slot in JOINING else [anchor]
     return [t for w in words for t in stands(w, slot, carrier) if not spotted.start <= t.i < spotted.end]
+
+
+def _larger(anchor: Token) -> list[Token]:
+    """The noun that a modifying noun belongs to: "agreement" for "swap" in "a swap agreement with Oman"."""
+    return [anchor.head] if anchor.dep_ == "compound" and anchor.head.i > anchor.i else []
 
 
 def _of_carrier(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
@@ -183,7 +189,7 @@ def named_by(draft: Draft, references: Iterable[Reference | None]) -> Named:
     actors: dict[str, None] = {}
     places: dict[str, None] = {}
     for reference in references:
-        for identity in reference.ids if reference is not None else ():
+        for identity in _meant(draft, reference) if reference is not None else ():
             place = draft.place_by_id.get(identity)
             if place is not None:
                 places[identity] = None
@@ -192,6 +198,15 @@ def named_by(draft: Draft, references: Iterable[Reference | None]) -> Named:
             elif party := _party(draft, identity):
                 actors[party] = None
     return Named(tuple(actors), tuple(places))
+
+
+def _meant(draft: Draft, reference: Reference) -> tuple[str, ...]:
+    """Whom a reference stands for; "the countries of Central Asia" for the region and not for each of its states."""
+    if reference.form != "description" or len(reference.ids) < MANY:
+        return reference.ids
+    inside = (draft.by_token.get(i) for i in range(reference.start, reference.end))
+    regions = [i for r in inside if r is not None and r.place for i in r.ids]
+    return tuple(i for i in regions if draft.place_by_id[i].kind == "region")[:1] or reference.ids
 
 
 def _party(draft: Draft, identity: str) -> str | None:

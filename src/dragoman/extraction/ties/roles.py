@@ -11,7 +11,8 @@ def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str,
     """Ids by role: the first slot of the role that names somebody counts; empty roles are left out.
 
     A slot "x.place" asks for places only, "x.land" for the states of the places, "x.actor" for actors only, "x.igo" for
-    those of one kind, "x.all" for both; without an ending the actors count and, if there is none, the places.
+    those of one kind, "x.all" for both, "x.first" and "x.last" for the ends of "between x and y"; without an ending the
+    actors count and, if there is none, the places.
     """
     found: dict[str, tuple[str, ...]] = {}
     for role, slots in spotted.sign.roles.items():
@@ -28,6 +29,9 @@ def _in(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) -> tup
         return named.places
     if ending == "land":
         return lands(draft, named.places) or tuple(a for a in named.actors if a in draft.atlas.states)
+    both = joined(named.places, named.actors)
+    if ending in {"first", "last"}:
+        return (both[:1] if ending == "first" else both[1:]) if len(both) > 1 else ()
     if ending == "all":
         return joined(named.actors, named.places)
     if ending in {"", "actor"}:

@@ -18,7 +18,7 @@ def absent_parties(
 ) -> tuple[str, ...]:
     """Whom the sign lets take part unnamed: the company, else the state that speaks, else the last subject."""
     sign = spotted.sign
-    if sign.company and (company := _company(draft, number, before)):
+    if sign.company and not parties and (company := _company(draft, number, before)):
         return company
     if sign.speaker and (state := _speaker(draft, spotted)) is not None and state not in parties:
         return (state,)
