@@ -31,7 +31,7 @@ def find_ties(draft: Draft) -> Draft:
     for number, words in enumerate(sentences):
         found += list(_of_sentence(draft, number, words, found))
     told = continued(draft, sentences, merged(draft, found))
-    kept = [one for one in merged(draft, [*told, *shown(draft)]) if one.is_whole(draft)]
+    kept = [one for one in merged(draft, shown(draft), told) if one.is_whole(draft)]
     kept.sort(key=lambda one: one.tie.evidence[0])
     ties = tuple(replace(one.tie, id=f"t{n}") for n, one in enumerate(kept, 1))
     return replace(draft, ties=ties, actors=draft.actors + _unlisted(draft, ties))
@@ -64,7 +64,9 @@ def _found(draft: Draft, number: int, spotted: Spotted, carrier: Token | None, b
     if stood is None:
         return None
     tie = _tie(draft, spotted, carrier, parties, roles, stood)
-    return Found(tie, number, definite, sign.claim, frozenset(sign.words), sign.needs, bool(own))
+    return Found(
+        tie, number, definite, sign.claim, frozenset(sign.words), sign.needs, bool(own), _thing(draft, spotted)
+    )
 
 
 def _tie(
@@ -118,3 +120,9 @@ def _unfolded(draft: Draft, party: str, most: int) -> tuple[str, ...]:
 
 def _is_definite(anchor: Token) -> bool:
     return any(c.dep_ in {"det", "nmod:poss"} and c.lower_ in DEFINITE for c in anchor.children)
+
+
+def _thing(draft: Draft, spotted: Spotted) -> str | None:
+    """The id of what a sign of names names, or null."""
+    reference = draft.by_head.get(spotted.anchor.i) if spotted.sign.part == "names" else None
+    return reference.ids[0] if reference is not None else None

@@ -145,7 +145,9 @@ def _is_date(draft: Draft, token: Token) -> bool:
 
 def _words(draft: Draft, token: Token) -> str:
     """The phrase of a token with its conjuncts and without its preposition, cut at a clause that follows."""
-    parts = [t for t in token.subtree if not _is_outside(t, token)]
+    parts = [t for t in token.subtree if not _is_outside(t, token) and not _is_date(draft, t)]
+    if not parts:
+        return ""
     start, end = min(t.i for t in parts), max(t.i for t in parts) + 1
     while start < end and draft.doc[start].dep_ in {"case", "punct", "mark", "det", "cc"}:
         start += 1

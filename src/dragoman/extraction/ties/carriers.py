@@ -6,7 +6,7 @@ from dragoman.extraction.arguments import VERBAL, children, is_passive, preposit
 from dragoman.extraction.ties.signs import classes
 
 BY = {"obj", "nsubj", "nsubj:pass", "xcomp", "obl", "iobj", "acl", "advcl", "ccomp"}
-WITHIN = {"on", "for", "in", "into", "to", "of", "as", "at", "from", "with", "by", "through", "upon", ""}
+WITHIN = {"on", "for", "in", "into", "to", "of", "as", "at", "from", "with", "by", "through", "upon", "under", ""}
 STEPS = 3
 
 

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from dragoman.extraction.arguments import objects, subjects
+from dragoman.extraction.arguments import objects, preposition, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.partners import is_one
 from dragoman.extraction.ties.signs import Spotted, classes
@@ -17,10 +17,11 @@ def suits(draft: Draft, spotted: Spotted, carrier: Token | None) -> bool:
     beside = [c for c in anchor.children if c.dep_ in BESIDE]
     if anchor.dep_ == "compound":
         beside.append(anchor.head)
-    goals = [g for o in objects(anchor) for g in (o, *o.conjuncts)] if sign.object or sign.not_object else []
+    goals = _goals(anchor) if sign.object or sign.not_object else []
     carriers = [carrier] if carrier is not None else []
     return (
-        _has(draft, goals, sign.object, sign.not_object)
+        not (sign.part == "nouns" and _only_modifies(anchor))
+        and _has(draft, goals, sign.object, sign.not_object)
         and _has(draft, beside, sign.modifier, sign.not_modifier)
         and _has(draft, carriers, sign.carrier, sign.not_carrier)
         and (not sign.subject or _has(draft, _subjects(anchor), sign.subject, frozenset()))
@@ -29,12 +30,27 @@ def suits(draft: Draft, spotted: Spotted, carrier: Token | None) -> bool:
     )
 
 
+def _goals(verb: Token) -> list[Token]:
+    """The objects with their conjuncts and what they are measures of: "10 tonnes of [oil]"."""
+    found = [g for o in objects(verb) for g in (o, *o.conjuncts)]
+    return found + [m for g in found for m in g.children if m.dep_ == "nmod" and preposition(m) == "of"]
+
+
+def _only_modifies(anchor: Token) -> bool:
+    """Whether the noun only tells what kind of other thing is meant: "railway workers", not "railway project"."""
+    head = anchor.head
+    if anchor.dep_ != "compound" or head.i < anchor.i:
+        return False
+    return head.lemma_.lower() not in classes()["containers"] | classes()["projects"]
+
+
 def _is_said(anchor: Token, carrier: Token | None) -> bool:
     """Whether the noun is a predicate, or what somebody is seen or called as."""
     if any(c.dep_ == "cop" for c in anchor.children):
         return True
-    seen = carrier is not None and carrier.lemma_.lower() in classes()["regarding"]
-    return seen and anchor.dep_ not in {"nsubj", "nsubj:pass"}
+    if carrier is None or anchor.dep_ in {"nsubj", "nsubj:pass"}:
+        return False
+    return carrier.lemma_.lower() in classes()["regarding" if preposition(anchor) == "as" else "naming"]
 
 
 def _subjects(anchor: Token) -> list[Token]:

@@ -1,6 +1,6 @@
 """When two sentences speak of one thing: the same parties and kind, a definite phrase, or "this will also ..."."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extraction.draft import Draft
@@ -18,7 +18,8 @@ class Found:
     """A tie as one sentence tells it.
 
     `sentence`: the sentence's number; `definite`: the phrase takes something up ("the swap"); `words`: those of its
-    sign; `needs`: how many sides it must have; `own`: the words themselves name at least one.
+    sign; `needs`: how many sides it must have; `own`: the words themselves name at least one;
+    `thing`: the id of the corridor, port or body that the sign names.
     """
 
     tie: Tie
@@ -28,6 +29,7 @@ class Found:
     words: frozenset[str] = frozenset()
     needs: int = 2
     own: bool = True
+    thing: str | None = None
 
     def is_whole(self, draft: Draft) -> bool:
         """Whether the text tells as many sides as the tie needs; one may be described and not named."""
@@ -35,9 +37,9 @@ class Found:
         return len(sides(draft, self.tie.parties)) + described >= self.needs
 
 
-def merged(draft: Draft, found: Iterable[Found]) -> list[Found]:
-    """The findings with those of one thing put together, in the order in which the text comes to them."""
-    kept: list[Found] = []
+def merged(draft: Draft, found: Iterable[Found], before: Sequence[Found] = ()) -> list[Found]:
+    """Those merged before and the findings, with what is one thing put together, in the order of the text."""
+    kept = list(before)
     for one in found:
         number = next((n for n in range(len(kept) - 1, -1, -1) if _is_one(draft, kept[n], one)), None)
         if number is None:
@@ -56,6 +58,8 @@ def _is_one(draft: Draft, first: Found, second: Found) -> bool:
         return _is_one_in_sentence(first, second, mine, other)
     if first.claim or second.claim or _differ(a, b):
         return False
+    if first.thing is not None and first.thing == second.thing:
+        return a.status == b.status or not {a.status, b.status} & {*UNLIKE, "planned"}
     if second.definite and not second.own:
         return second.sentence - first.sentence <= FAR and bool(first.words & second.words)
     if mine == other:

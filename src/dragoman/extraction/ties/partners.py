@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.extraction.arguments import VERBAL, objects, obliques, subjects
+from dragoman.extraction.arguments import RELATIVE, VERBAL, objects, obliques, subjects
 from dragoman.extraction.draft import Draft, Reference
 from dragoman.extraction.sides import stands
 from dragoman.extraction.ties.signs import Spotted, classes
@@ -19,6 +19,7 @@ BELOW = frozenset(
 DEEPEST = 5
 MANY = 3
 JOINING = frozenset({"between", "among", "with", "to", "from", "through", "via", "across", "in", "for"})
+STOPS = frozenset({";", ":", "”", "—"})
 BEHIND = 30  # tokens
 BREAKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "—"})
 
@@ -51,10 +52,11 @@ def partners(draft: Draft, spotted: Spotted, carrier: Token | None) -> Named:
 def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) -> Named:
     """Whom the words in one slot of the sign name.
 
-    "self" is the sign itself, "before" whatever precedes the noun in its phrase, "clause" the whole clause, "after:x"
-    a phrase with the preposition x anywhere behind the noun; "carrier" the subject of the verb that carries the noun,
-    if that verb is one of taking part, "carrier@c" if it is of the class c, "carrier:x" its phrases with the
-    preposition x, "carrier:obj" its other objects; "subj:x" the phrases with x on the subject; others as for events.
+    "self" is the sign itself, "before" whatever precedes the noun in its phrase, "clause" the whole clause; "after:x" a
+    phrase with the preposition x behind the noun in its clause, "behind:x" also in a relative clause; "carrier" the
+    subject of the verb that carries the noun, if that verb is one of taking part, "carrier@c" if it is of the class c,
+    "carrier:x" its phrases with the preposition x, "carrier:obj" its other objects; "subj:x" and "obj:x" the phrases
+    with x on subject and object; others as for events.
     """
     anchor = spotted.anchor
     if slot == "self":
@@ -63,8 +65,8 @@ def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) ->
         return named_by(draft, _before(draft, anchor))
     if slot == "clause":
         return named_by(draft, _clause(draft, anchor))
-    if slot.startswith("after:"):
-        return _after(draft, anchor, slot.removeprefix("after:"))
+    if slot.startswith(("after:", "behind:")):
+        return _after(draft, anchor, slot.partition(":")[2], slot.startswith("after"))
     found = Named()
     for token in _stands(spotted, carrier, slot):
         found += below(draft, token)
@@ -109,7 +111,8 @@ def below(draft: Draft, token: Token) -> Named:
     """Whom the phrase names at its head and conjuncts or, failing that, nearest below them."""
     level = [token, *token.conjuncts]
     for _ in range(DEEPEST):
-        found = named_by(draft, sorted({r for t in level for r in _at(draft, t)}, key=lambda r: r.start))
+        held = [r for t in sorted(level, key=lambda t: t.i) for r in _at(draft, t)]
+        found = named_by(draft, held)
         if found.actors or found.places:
             return found
         level = [c for t in level for c in t.children if c.dep_ in BELOW]
@@ -140,10 +143,12 @@ def _goes_on(token: Token) -> bool:
     return token.pos_ not in {"VERB", "ADV"} or token.dep_ in {"amod", "advmod", "compound"}
 
 
-def _after(draft: Draft, anchor: Token, word: str) -> Named:
-    """Whom a phrase with the preposition names that follows the noun in its sentence."""
+def _after(draft: Draft, anchor: Token, word: str, within: bool) -> Named:
+    """Whom a phrase with the preposition names that follows the noun: in its sentence, or `within` its clause."""
     found = Named()
     for token in anchor.doc[anchor.i + 1 : min(anchor.sent.end, anchor.i + BEHIND)]:
+        if within and (token.lower_ in RELATIVE or token.text in STOPS or token.dep_ == "aux"):
+            break
         if token.dep_ in {"obl", "nmod", "conj", "acl", "advcl"} and case_of(token) == word:
             found += below(draft, token)
     return found
@@ -233,7 +238,8 @@ def sides(draft: Draft, parties: Iterable[str]) -> frozenset[str]:
 def lands(draft: Draft, places: Iterable[str]) -> tuple[str, ...]:
     """The states in which places lie, as far as known, in order and without doubles."""
     held = (draft.place_by_id.get(p) for p in places)
-    return tuple(dict.fromkeys(p.country for p in held if p is not None and p.country in draft.atlas.states))
+    countries = (p.country for p in held if p is not None)
+    return tuple(dict.fromkeys(c for c in countries if c is not None and c in draft.atlas.states))
 
 
 def is_one(draft: Draft, token: Token, wanted: frozenset[str]) -> bool:

@@ -10,6 +10,8 @@ from dragoman.language.lexicon import table
 SMALL = r"(?:\d[\d,.]*\d|\d|{words})"
 RANGE = r"{n}(?:\s*(?:-|–|to|and)\s*{n})?"
 
+LARGE = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -23,8 +25,12 @@ class Quantity:
 
     def __str__(self) -> str:
         """The words, with the number and unit behind them where the words do not say both."""
-        bounds = f"{self.low:g}" if self.low == self.high else f"{self.low:g} to {self.high:g}"
-        return f"{self.words} ({bounds} {self.unit})" if self.unit.split()[0] not in self.words else self.words
+        bounds = " to ".join(dict.fromkeys((_plain(self.low), _plain(self.high))))
+        return self.words if self.unit.split()[0] in self.words else f"{self.words} ({bounds} {self.unit})"
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.0f}" if value >= LARGE else f"{value:g}"
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from dragoman.extraction.arguments import children
+from dragoman.extraction.arguments import children, preposition
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.status import status_of
 from dragoman.extraction.ties.signs import Sign, classes, lexicon
@@ -24,6 +24,8 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
     status = _firmness(kind, sign, told, anchor, carrier)
     if status not in OPEN and stage is not None and sign.status is None and not sign.claim:
         status = kind.stage_status.get(stage, status)
+    if status == "denied" and kind.stage_status.get(stage or "") in OPEN:
+        status = kind.stage_status[stage or ""]
     return status, stage if _agrees(kind, stage, status) else None, cues
 
 
@@ -70,7 +72,7 @@ def _stage(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> st
     stages = lexicon(tuple(draft.ontology.ties)).stages[sign.kind]
     around = [t for t in (carrier, anchor) if t is not None]
     around += [c for t in around for c in t.children if c.dep_ in BESIDE]
-    around += [c for t in around for c in t.children if c.dep_ in {"obl", "nmod"} and c.pos_ == "NOUN"]
+    around += [c for t in around for c in t.children if c.dep_ in {"obl", "nmod"} and preposition(c) in {"in", "into"}]
     told = {w for t in around for w in (t.lemma_.lower(), t.lower_)}
     found = [s for s in draft.ontology.ties[sign.kind].stages if not told.isdisjoint(stages.get(s, ()))]
     return found[-1] if found else None
