@@ -1,0 +1,33 @@
+"""Dictionary forms: simplemma's word list, with the part of speech deciding where a form has two."""
+
+from functools import lru_cache
+
+import simplemma
+
+from dragoman.language.lexicon import table
+
+KEPT = frozenset({"ADV", "ADP", "CCONJ", "SCONJ", "INTJ", "NUM", "PUNCT", "SYM", "PART", "X", "SPACE"})
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str, pos: str) -> str:
+    """The dictionary form of a word with this UPOS; a proper noun and an unknown word keep theirs."""
+    if pos == "PROPN":
+        return word
+    low = word.lower().replace("’", "'")
+    listed: dict[str, str] = table("en", "lemmas").get(pos.lower(), {})
+    if low in listed:
+        return listed[low]
+    if pos in KEPT or len(low) > 40:
+        return low
+    found = simplemma.lemmatize(low, lang="en").lower()
+    return found if _may_be(low, found, pos) else low
+
+
+def _may_be(low: str, found: str, pos: str) -> bool:
+    """Whether a word of this kind loses such an ending: "the meeting" and "united" are words of their own."""
+    if pos == "NOUN":
+        return not low.endswith(("ing", "ed", "er", "est", "ss"))
+    if pos == "ADJ":
+        return low.endswith(("er", "est"))
+    return pos in {"VERB", "AUX"}

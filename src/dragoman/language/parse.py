@@ -1,0 +1,109 @@
+"""From texts to Docs: words, sentences, trees, names, and who is cited as saying what.
+
+The annotation is Universal Dependencies English (UPOS in `pos_`, relations such as `nsubj:pass` in `dep_`, the root's
+relation is `root`), names in `ents` (PERSON, ORG, LOC, EVENT, DATE, MISC), and what `layers.py` lists.
+`doc.text` is the text, character for character.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import spacy
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+
+from dragoman.errors import ModelMissing
+from dragoman.language.layers import fill_missing, register_layers
+from dragoman.language.reader.filling import analysis, fill
+from dragoman.language.reader.network import Network, Outputs, Piece
+from dragoman.language.reader.windows import batches, sentence_pieces, windows
+from dragoman.language.sentences import sentence_starts
+from dragoman.language.tokens import english_tokenizer, tokenize
+from dragoman.settings import Settings
+
+MODEL = Path(__file__).parent / "reader" / "model"
+RENEWED = 5_000  # texts after which the vocabulary is made anew, as it keeps every word it has met
+
+
+class Parser(Protocol):
+    """Anything that turns texts into filled Docs, in order."""
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """One Doc a text, in the order of the texts."""
+
+
+class Reader:
+    """Our own model, loaded once; the same text gives the same Doc, whatever is read beside it."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self._tokenizer: Tokenizer = english_tokenizer()
+        self._read = 0
+
+    @classmethod
+    def load(cls, path: Path | None = None, threads: int = 2) -> "Reader":
+        """The reader with the model of a folder (default: the package's); raises ModelMissing and ModelDamaged."""
+        register_layers()
+        return cls(Network.load(path or MODEL, threads))
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """One Doc a text, in order, as they come."""
+        for text in texts:
+            if self._read and self._read % RENEWED == 0:
+                self._tokenizer = english_tokenizer()
+            self._read += 1
+            yield self._doc(text)
+
+    def _doc(self, text: str) -> Doc:
+        blank = tokenize(self._tokenizer, text)
+        places = [t.i for t in blank if not t.is_space]
+        words = [blank[i].text for i in places]
+        starts = sentence_starts(words, gaps(blank, places))
+        sentences = sentence_pieces(words, starts, self.network.pieces)
+        return fill(blank, places, analysis(self._outputs(sentences), self.network.labels))
+
+    def _outputs(self, sentences: Sequence[Piece]) -> list[tuple[Sequence[Piece], Outputs]]:
+        found: list[tuple[Sequence[Piece], Outputs]] = []
+        for batch in batches(list(windows(sentences))):
+            found += zip(batch, self.network.run(batch), strict=True)
+        return sorted(found, key=lambda pair: pair[0][0].start)
+
+
+def gaps(doc: Doc, places: Sequence[int]) -> list[str]:
+    """The white space after each of the words at these places."""
+    text = doc.text
+    begins = [doc[i].idx for i in places]
+    ends = [doc[i].idx + len(doc[i]) for i in places]
+    return [text[a:b] for a, b in zip(ends, [*begins[1:], len(text)], strict=True)] if places else []
+
+
+class SpacyParser:
+    """A user's own spaCy pipeline; layers that it does not fill are empty, and it should speak Universal Dependencies."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """One Doc a text, in order."""
+        for doc in self._nlp.pipe(texts):
+            yield fill_missing(doc)
+
+
+def spacy_parser(name_or_path: str) -> SpacyParser:
+    """The spaCy pipeline with this name or in this folder; raises ModelMissing."""
+    register_layers()
+    try:
+        return SpacyParser(spacy.load(name_or_path))
+    except OSError as error:
+        raise ModelMissing(f"spacy:{name_or_path}") from error
+
+
+def load_parser(settings: Settings) -> Parser:
+    """The parser that the settings name: ours, a folder with a model like ours, or "spacy:NAME"."""
+    name = settings.reader
+    if match := re.fullmatch(r"spacy:(.+)", name):
+        return spacy_parser(match[1])
+    return Reader.load(None if name == "dragoman" else Path(name), settings.threads)

@@ -1,0 +1,1 @@
+"""The reader: one ONNX model that parses, names, and marks who is cited as saying what."""

@@ -1,0 +1,90 @@
+"""Putting what the model says into a spaCy Doc."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from spacy.tokens import Doc, Span
+
+from dragoman.language.lemmas import lemma
+from dragoman.language.reader.network import Labels, Outputs, Piece
+from dragoman.language.reader.tags import Stretch, named, stretches
+from dragoman.language.reader.trees import best_tree
+
+
+@dataclass(slots=True)
+class Analysis:
+    """The layers of one text over its words (blanks left out), in text order."""
+
+    upos: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    deps: list[str] = field(default_factory=list)
+    names: list[tuple[int, int, str]] = field(default_factory=list)
+    roles: dict[str, list[Stretch]] = field(default_factory=dict)
+    factualities: dict[int, float] = field(default_factory=dict)
+
+
+def analysis(read: Sequence[tuple[Sequence[Piece], Outputs]], labels: Labels) -> Analysis:
+    """The layers out of the windows of a text, which are given in text order."""
+    found = Analysis(roles={role: [] for role in labels.roles})
+    if not read:
+        return found
+    for window, out in read:
+        _add_words(found, window, out, labels)
+    found.names = named(np.concatenate([o.names for _, o in read]), labels.names)
+    tags = np.concatenate([o.roles for _, o in read])
+    found.roles = {role: stretches(tags[:, i]) for i, role in enumerate(labels.roles)}
+    return found
+
+
+def _add_words(found: Analysis, window: Sequence[Piece], out: Outputs, labels: Labels) -> None:
+    """Add the words of a window: their kind, head, relation and, for verbs, factuality."""
+    first = window[0].start
+    found.upos += [labels.upos[i] for i in out.upos.tolist()]
+    for i, value in enumerate(out.factuality.tolist()):
+        if found.upos[first + i] == "VERB":
+            found.factualities[first + i] = round(max(-3.0, min(3.0, value)), 2)
+    relations = out.labels.tolist()
+    for sentence in window:
+        a, b = sentence.start - first, sentence.end - first
+        scores = out.arcs[a:b, [0, *range(a + 1, b + 1)]]
+        for i, head in enumerate(best_tree(scores)):
+            found.heads.append(sentence.start + head - 1 if head else sentence.start + i)
+            found.deps.append(labels.relations[relations[a + i]] if head else "root")
+
+
+def fill(blank: Doc, words: Sequence[int], found: Analysis) -> Doc:
+    """A Doc with the layers; `words` are the tokens of the blank one that are no white space."""
+    doc = _parsed(blank, words, found)
+    doc.ents = tuple(Span(doc, words[a], words[b - 1] + 1, label=name) for a, b, name in found.names)
+    for role, ranges in found.roles.items():
+        doc.spans[role] = [Span(doc, words[a], words[b - 1] + 1, label=role) for a, b in ranges]
+    doc._.factualities = {words[i]: value for i, value in found.factualities.items()}
+    return doc
+
+
+def _parsed(blank: Doc, words: Sequence[int], found: Analysis) -> Doc:
+    """The tokens with kinds, heads, relations and lemmas; white space hangs on the word before it."""
+    size = len(blank)
+    pos, deps, heads = ["SPACE"] * size, ["dep"] * size, list(_of_blanks(size, words))
+    for i, place in enumerate(words):
+        pos[place], deps[place], heads[place] = found.upos[i], found.deps[i], words[found.heads[i]]
+    texts = [t.text for t in blank]
+    return Doc(
+        blank.vocab,
+        words=texts,
+        spaces=[bool(t.whitespace_) for t in blank],
+        pos=pos,
+        deps=deps,
+        heads=heads,
+        lemmas=[lemma(w, p) for w, p in zip(texts, pos, strict=True)],
+    )
+
+
+def _of_blanks(size: int, words: Sequence[int]) -> Iterator[int]:
+    """For each token the nearest word before it, else the first word; itself where there is no word at all."""
+    known = set(words)
+    last = words[0] if words else None
+    for i in range(size):
+        last = i if i in known else last
+        yield i if last is None else last

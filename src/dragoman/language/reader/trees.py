@@ -1,0 +1,99 @@
+"""One tree for each sentence out of scores of heads."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+ROOT_ONCE = 1e6
+
+
+def best_tree(scores: Scores) -> list[int]:
+    """The head of each word: row i scores the heads of word i, column 0 is the root, column j + 1 is word j.
+
+    Returns for each word its head's column.  There is exactly one root and no circle.
+    """
+    heads = scores.argmax(1).tolist()
+    return heads if _is_tree(heads) else _spanning(scores)
+
+
+def _is_tree(heads: list[int]) -> bool:
+    """Whether exactly one word hangs on the root and every word hangs on it through others."""
+    if heads.count(0) != 1:
+        return False
+    state = [0] * (len(heads) + 1)
+    state[0] = 2
+    for start in range(1, len(state)):
+        path, at = [], start
+        while state[at] == 0:
+            state[at] = 1
+            path.append(at)
+            at = heads[at - 1]
+        if state[at] == 1:
+            return False
+        for node in path:
+            state[node] = 2
+    return True
+
+
+def _spanning(scores: Scores) -> list[int]:
+    """The best tree by Chu, Liu and Edmonds; a price on the root's arcs leaves it exactly one."""
+    size = len(scores) + 1
+    full = np.full((size, size), -np.inf)
+    full[1:, :] = scores
+    full[1:, 0] -= ROOT_ONCE
+    np.fill_diagonal(full, -np.inf)
+    return _edmonds(full)[1:].tolist()
+
+
+def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The best head of every node; node 0 is the root.  Circles become one node each until none is left."""
+    heads = scores.argmax(1)
+    heads[0] = 0
+    circle = _circle(heads)
+    if circle is None:
+        return heads
+    inside = np.zeros(len(scores), dtype=bool)
+    inside[circle] = True
+    outside = np.flatnonzero(~inside)
+    smaller, enter, leave = _contracted(scores, heads, circle, outside)
+    found = _edmonds(smaller)
+    result = heads.copy()
+    knot = len(outside)
+    for i, node in enumerate(outside[1:], start=1):
+        result[node] = leave[i] if found[i] == knot else outside[found[i]]
+    source = found[knot]
+    entered = circle[enter[source]]
+    result[entered] = outside[source]
+    return result
+
+
+def _contracted(
+    scores: NDArray[np.float64], heads: NDArray[np.int64], circle: list[int], outside: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
+    """Scores with the circle as the last node; for each outer node where it would enter the circle and be left from."""
+    knot = len(outside)
+    own = scores[circle, heads[circle]]
+    gain = scores[np.ix_(circle, outside)] - own[:, None]
+    out = scores[np.ix_(outside, circle)]
+    smaller = np.full((knot + 1, knot + 1), -np.inf)
+    smaller[:knot, :knot] = scores[np.ix_(outside, outside)]
+    smaller[knot, :knot] = gain.max(0)
+    smaller[:knot, knot] = out.max(1)
+    return smaller, gain.argmax(0), np.asarray(circle)[out.argmax(1)]
+
+
+def _circle(heads: NDArray[np.int64]) -> list[int] | None:
+    """The nodes of one circle, if there is one."""
+    state = [0] * len(heads)
+    state[0] = 2
+    for start in range(1, len(heads)):
+        path, at = [], start
+        while state[at] == 0:
+            state[at] = 1
+            path.append(at)
+            at = int(heads[at])
+        if state[at] == 1:
+            return path[path.index(at) :]
+        for node in path:
+            state[node] = 2
+    return None

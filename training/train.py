@@ -1,0 +1,175 @@
+"""Train the reader: python training/train.py --data DIR --minilm FOLDER --minutes 40.
+
+The rate of learning warms up, stays, and falls to nothing in the last part of the minutes given.  The file
+DIR/checkpoint.pt is written every few minutes and taken up again with --resume; DIR/finish, if it appears, begins
+the fall at once and ends it after the minutes that it holds.
+"""
+
+import argparse
+import json
+import pickle
+import random
+import time
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F  # noqa: N812
+from network import Reader, from_minilm
+from schemes import BIO_NAMES
+from torch import Tensor
+from windows import NOTHING, Pieces, batches, tensors
+
+WEIGHTS = {"upos": 0.5, "arcs": 1.0, "labels": 1.0, "names": 1.0, "roles": 1.0, "fact": 0.2}
+FALL = 0.45  # the last part of the time, in which the rate falls
+
+
+def losses(reader: Reader, b: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The loss of each layer that the batch has."""
+    words = reader.encode(b["pieces"], b["shapes"], b["first"])
+    upos, names, roles, fact = reader.tags(words)
+    out = {}
+    if (b["heads"] != NOTHING).any():
+        arcs = reader.head_scores(words, b["sentences"])
+        out["upos"] = F.cross_entropy(upos.float().flatten(0, 1), b["upos"].flatten())
+        out["arcs"] = F.cross_entropy(arcs.float().flatten(0, 1), b["heads"].flatten())
+        labels = reader.label_scores(words, b["heads"].clamp(min=0))
+        out["labels"] = F.cross_entropy(labels.float().flatten(0, 1), b["labels"].flatten())
+    if (b["names"] != (1 << len(BIO_NAMES)) - 1).any():
+        out["names"] = names_loss(names.float(), b["names"])
+    if (b["roles"] != NOTHING).any():
+        out["roles"] = 3 * F.cross_entropy(roles.float().flatten(0, 2), b["roles"].flatten())
+    if (known := ~b["fact"].isnan()).any():
+        out["fact"] = F.smooth_l1_loss(fact.float()[known], b["fact"][known])
+    return out
+
+
+def names_loss(scores: Tensor, bits: Tensor) -> Tensor:
+    """How unlikely the labels are that each word may have, over words of which something is known."""
+    may = (bits.unsqueeze(-1) >> torch.arange(len(BIO_NAMES))) & 1 == 1
+    known = ~may.all(-1)
+    inside = scores.masked_fill(~may, -1e4).logsumexp(-1)
+    return (scores.logsumexp(-1) - inside)[known].mean()
+
+
+class Schedule:
+    """The rate of learning by the clock, so that training ends when it must."""
+
+    def __init__(self, minutes: float, folder: Path, spent: float) -> None:
+        self.begun, self.total, self.folder = time.time() - spent, 60 * minutes, folder
+        self.fall = self.total * FALL
+
+    def spent(self) -> float:
+        """Seconds of training so far, earlier runs included."""
+        return time.time() - self.begun
+
+    def rate(self, step: int) -> float:
+        """The share of the full rate at this step; 0 when the time is over."""
+        order = self.folder / "finish"
+        if order.exists():
+            self.fall = 60 * float(order.read_text())
+            self.total = self.spent() + self.fall
+            order.unlink()
+        left = max(0.0, self.total - self.spent())
+        return min(1.0, (step + 1) / 100, left / self.fall)
+
+
+class Average:
+    """A moving average of the weights, which is what is measured and exported."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.weights = {k: v.detach().clone() for k, v in reader.state_dict().items()}
+
+    def update(self, reader: Reader, step: int) -> None:
+        """Take in the weights after a step."""
+        keep = min(0.995, (step + 1) / (step + 10))
+        for name, value in reader.state_dict().items():
+            if name != "words.weight":
+                self.weights[name].lerp_(value, 1 - keep)
+
+
+def optimiser(reader: Reader) -> torch.optim.Optimizer:
+    """AdamW with a lower rate for the encoder than for what is new."""
+    old = [p for n, p in reader.named_parameters() if n.startswith(("blocks", "places", "norm")) and p.requires_grad]
+    new = [p for n, p in reader.named_parameters() if not n.startswith(("blocks", "places", "norm", "words"))]
+    groups = [{"params": old, "lr": 2.5e-4, "full": 2.5e-4}, {"params": new, "lr": 1e-3, "full": 1e-3}]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+
+
+def save(path: Path, **values: object) -> None:
+    """Write a checkpoint so that nobody ever sees half of one."""
+    torch.save(values, path.with_suffix(".new"))
+    path.with_suffix(".new").replace(path)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Train until the time is over."""
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    rng, data = random.Random(options.seed), pickle.loads((options.data / "data.pickle").read_bytes())  # noqa: S301 (our own file)
+    pieces, path = Pieces(options.minilm), options.data / "checkpoint.pt"
+    for doc in (d for docs in data["docs"].values() for d in docs):
+        for s in doc:
+            s["pieces"] = sum(len(pieces.of(w)) for w in s["words"])
+    reader = from_minilm(options.minilm, len(data["relations"]))
+    adam, step, spent = optimiser(reader), 0, 0.0
+    average = Average(reader)
+    if options.resume:
+        kept = torch.load(path)
+        reader.load_state_dict(kept["weights"])
+        adam.load_state_dict(kept["adam"])
+        average.weights, step, spent = kept["average"], kept["step"], kept["spent"]
+        rng.seed(options.seed + step)
+    schedule, saved, log = Schedule(options.minutes, options.data, spent), time.time(), {}
+    reader.train()
+    while True:
+        for batch in batches(data["docs"], rng, options.pieces):
+            rate = schedule.rate(step)
+            if rate <= 0 or time.time() - saved > 60 * options.every:
+                relations = data["relations"]
+                save(path, weights=reader.state_dict(), adam=adam.state_dict(), average=average.weights, step=step,
+                     spent=schedule.spent(), relations=relations)  # fmt: skip
+                saved = time.time()
+            if rate <= 0:
+                return
+            for group in adam.param_groups:
+                group["lr"] = rate * group["full"]
+            learn(reader, adam, tensors(batch, pieces), log)
+            step += 1
+            average.update(reader, step)
+            if step % 50 == 0:
+                means = {k: round(sum(v) / len(v), 3) for k, v in log.items()}
+                print(
+                    json.dumps({"step": step, "seconds": round(schedule.spent()), "rate": round(rate, 3)} | means),
+                    flush=True,
+                )
+                log.clear()
+
+
+def learn(reader: Reader, adam: torch.optim.Optimizer, batch: dict[str, Tensor], log: dict[str, list[float]]) -> None:
+    """One step."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        parts = losses(reader, batch)
+    for name, part in parts.items():
+        log.setdefault(name, []).append(part.item())
+    adam.zero_grad(set_to_none=True)
+    torch.stack([WEIGHTS[k] * v for k, v in parts.items()]).sum().backward()
+    torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+    adam.step()
+
+
+def main() -> None:
+    """Read the options and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--minilm", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=180)
+    parser.add_argument("--every", type=float, default=5, help="minutes between checkpoints")
+    parser.add_argument("--pieces", type=int, default=1024, help="word pieces in a batch")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--resume", action="store_true")
+    run(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""Windows of neighbouring sentences as tensors."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import torch
+from schemes import ANY_NAME
+from tokenizers import Tokenizer
+from torch import Tensor
+
+MOST_PIECES = 190
+MOST_PIECES_A_WORD = 8
+NOTHING = -100
+SIZES = (1, 48, 96, 188)
+# The share of a corpus that is seen in one round, and how often it is seen at all.
+SHARES = {"ewt": 1.0, "gum": 1.0, "polnear": 0.2, "crossner": 2.0, "re3d": 2.0, "uds": 0.12, "meantime": 1.0}
+
+
+class Pieces:
+    """Word pieces of single words, remembered."""
+
+    def __init__(self, folder: Path) -> None:
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+        self.cls, self.sep, self.unknown = (self.tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]"))
+        self.known: dict[str, list[int]] = {}
+
+    def of(self, word: str) -> list[int]:
+        """The numbers of the word's pieces: at least one, at most eight."""
+        if word not in self.known:
+            found = self.tokenizer.encode(word, add_special_tokens=False).ids[:MOST_PIECES_A_WORD]
+            self.known[word] = found or [self.unknown]
+        return self.known[word]
+
+
+@dataclass
+class Window:
+    """Sentences that are read together."""
+
+    sentences: list[dict]
+    size: int = field(default=0)
+
+
+def cut(doc: list[dict], sizes: tuple[int, ...], rng: random.Random) -> Iterator[Window]:
+    """Cut a document into windows whose sizes (in pieces) are drawn at random; a size of 1 is one sentence."""
+    current, used, limit = [], 2, rng.choice(sizes)
+    for sentence in doc:
+        need = sentence["pieces"]
+        if current and used + need > limit:
+            yield Window(current, used)
+            current, used, limit = [], 2, rng.choice(sizes)
+        if need + 2 <= MOST_PIECES:
+            current.append(sentence)
+            used += need
+    if current:
+        yield Window(current, used)
+
+
+def batches(docs: dict[str, list], rng: random.Random, budget: int) -> list[list[Window]]:
+    """One round through the corpora by their shares, in batches of about `budget` pieces of like lengths."""
+    pool: list[Window] = []
+    for name, share in SHARES.items():
+        chosen = docs[name] * int(share) if share >= 1 else rng.sample(docs[name], int(share * len(docs[name])))
+        pool += [w for d in chosen for w in cut(d, SIZES, rng)]
+    pool.sort(key=lambda w: w.size + rng.uniform(0, 6))
+    out, current = [], []
+    for window in pool:
+        if current and (len(current) + 1) * max(window.size, current[-1].size) > budget:
+            out.append(current)
+            current = []
+        current.append(window)
+    out.append(current)
+    rng.shuffle(out)
+    return out
+
+
+def tensors(batch: list[Window], pieces: Pieces) -> dict[str, Tensor]:
+    """The batch as padded tensors; word 0 of each window is the root."""
+    rows = [_row(w, pieces) for w in batch]
+    out = {}
+    for key, fill in FILL.items():
+        width = max(len(r[key]) for r in rows)
+        blank = [fill] if not isinstance(fill, list) else [fill[0]]
+        kind = torch.float32 if key == "fact" else torch.long
+        out[key] = torch.tensor([r[key] + blank * (width - len(r[key])) for r in rows], dtype=kind)
+    return out
+
+
+FILL = {
+    "pieces": 0, "shapes": 0, "first": 0, "sentences": -1, "upos": NOTHING, "heads": NOTHING, "labels": NOTHING,
+    "names": ANY_NAME, "roles": [[NOTHING] * 3], "fact": float("nan"),
+}  # fmt: skip
+
+
+def _row(window: Window, pieces: Pieces) -> dict[str, list]:
+    row: dict[str, list] = {k: [f if not isinstance(f, list) else f[0]] for k, f in FILL.items()}
+    row["pieces"], row["shapes"], row["first"] = [pieces.cls], [0], [0]
+    for number, s in enumerate(window.sentences):
+        before, count = len(row["first"]) - 1, len(s["words"])
+        for word, shape in zip(s["words"], s["shapes"], strict=True):
+            ids = pieces.of(word)
+            row["first"].append(len(row["pieces"]))
+            row["pieces"] += ids
+            row["shapes"] += [shape] * len(ids)
+        row["sentences"] += [number] * count
+        for key in ("upos", "labels", "names"):
+            row[key] += s[key] if s[key] is not None else [FILL[key]] * count
+        row["heads"] += [h + before if h else 0 for h in s["heads"]] if s["heads"] else [NOTHING] * count
+        row["roles"] += [list(r) for r in zip(*s["roles"], strict=True)] if s["roles"] else FILL["roles"] * count
+        row["fact"] += [float("nan") if f is None else f for f in s["fact"]] if s["fact"] else [FILL["fact"]] * count
+    row["pieces"].append(pieces.sep)
+    row["shapes"].append(0)
+    return row
