@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from spacy.lang.en import English
 from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
 
 from dragoman.atlas.atlas import load_atlas
 from dragoman.extraction.draft import Draft
@@ -11,6 +11,7 @@ from dragoman.ontology.ontology import Ontology
 from dragoman.types import Report
 
 LEMMAS = {"told": "tell", "met": "meet", "arrived": "arrive", "visited": "visit"}
+VOCAB = English().vocab  # a bare Vocab leaves lower_ and the like empty
 GLUED = {",", ".", "'s", "’s", ":", ";", ")", "?", "!"}
 
 
@@ -21,7 +22,7 @@ def doc_of(rows: str, entities: dict[str, str] | None = None) -> Doc:
     spaces = [n + 1 < len(words) and words[n + 1] not in GLUED and words[n] != "(" for n in range(len(words))]
     heads = [n if f[3] == "0" else int(f[3]) - 1 for n, f in enumerate(fields)]
     doc = Doc(
-        Vocab(),
+        VOCAB,
         words=words,
         spaces=spaces,
         pos=[f[1] for f in fields],
