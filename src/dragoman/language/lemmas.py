@@ -21,7 +21,18 @@ def lemma(word: str, pos: str) -> str:
     if pos in KEPT or len(low) > 40:
         return low
     found = simplemma.lemmatize(low, lang="en").lower()
+    if found == low and pos == "VERB" and low.endswith("ing"):
+        return _without_ing(low)
     return found if _may_be(low, found, pos) else low
+
+
+def _without_ing(low: str) -> str:
+    """The verb behind a form that is also a noun, which the word list leaves alone: "is building", "setting"."""
+    stem = low[:-3]
+    if not set(stem) & set("aeiouy"):
+        return low
+    single = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
+    return next((s for s in (single, stem, f"{stem}e") if simplemma.is_known(s, lang="en")), low)
 
 
 def _may_be(low: str, found: str, pos: str) -> bool:
