@@ -31,8 +31,8 @@ def _without_ing(low: str) -> str:
     stem = low[:-3]
     if not set(stem) & set("aeiouy"):
         return low
-    single = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
-    return next((s for s in (single, stem, f"{stem}e") if simplemma.is_known(s, lang="en")), low)
+    single = (stem[:-1],) if len(stem) > 2 and stem[-1] == stem[-2] else ()
+    return next((s for s in (*single, f"{stem}e", stem) if simplemma.is_known(s, lang="en")), low)
 
 
 def _may_be(low: str, found: str, pos: str) -> bool:

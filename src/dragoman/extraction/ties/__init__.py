@@ -10,7 +10,7 @@ from dragoman.extraction.ties.attributes import attributes_of, date
 from dragoman.extraction.ties.carriers import carrier_of
 from dragoman.extraction.ties.conditions import standing_alone, suits
 from dragoman.extraction.ties.continuing import continued
-from dragoman.extraction.ties.merging import Found, merged
+from dragoman.extraction.ties.merging import Found, lent_roles, merged
 from dragoman.extraction.ties.naming import name_of
 from dragoman.extraction.ties.partners import joined, lands, partners, side, sides
 from dragoman.extraction.ties.roles import roles_of
@@ -32,6 +32,7 @@ def find_ties(draft: Draft) -> Draft:
         found += list(_of_sentence(draft, number, words, found))
     told = continued(draft, sentences, merged(draft, found))
     kept = [one for one in merged(draft, shown(draft), told) if one.is_whole(draft)]
+    kept = lent_roles(draft, kept)
     kept.sort(key=lambda one: one.tie.evidence[0])
     ties = tuple(replace(one.tie, id=f"t{n}") for n, one in enumerate(kept, 1))
     return replace(draft, ties=ties, actors=draft.actors + _unlisted(draft, ties))
@@ -58,7 +59,7 @@ def _found(draft: Draft, number: int, spotted: Spotted, carrier: Token | None, b
     definite = _is_definite(anchor)
     if len(sides(draft, parties)) < max(sign.needs, 2):
         parties = joined(parties, absent_parties(draft, spotted, parties, number, before))
-    if not (parties or definite) or not sign.demands <= roles.keys():
+    if not (parties or definite) or not _are_filled(sign.demands, roles):
         return None
     stood = standing(draft, sign, anchor, carrier)
     if stood is None:
@@ -110,6 +111,11 @@ def _parties(draft: Draft, spotted: Spotted, carrier: Token | None, roles: Roles
         own = {side(draft, p) for p in parties if p != side(draft, p)}
         parties = tuple(p for p in parties if p not in own)
     return tuple(dict.fromkeys(parties))
+
+
+def _are_filled(demanded: frozenset[str], roles: Roles) -> bool:
+    """Whether every role that the sign demands has somebody, each somebody else."""
+    return demanded <= roles.keys() and len({roles[r] for r in demanded}) == len(demanded)
 
 
 def _unfolded(draft: Draft, party: str, most: int) -> tuple[str, ...]:

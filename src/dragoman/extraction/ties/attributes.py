@@ -116,7 +116,8 @@ def _fields(draft: Draft, spotted: Spotted, carrier: Token | None) -> str | None
     found = [_words(draft, c) for c in anchor.children if c.dep_ in WORDS_BESIDE and _is_field(draft, c)]
     for host in (anchor, *([carrier] if carrier is not None else [])):
         for word in ("in", "on", "over", "including", "regarding", "about", "for"):
-            found += [f for o in obliques(host, word) if (f := _field_below(draft, o))]
+            around = (o for o in obliques(host, word) if o.i != anchor.i and not o.is_ancestor(anchor))
+            found += [f for o in around if (f := _field_below(draft, o))]
     return ", ".join(dict.fromkeys(found)) or None
 
 

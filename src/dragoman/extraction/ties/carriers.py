@@ -20,6 +20,13 @@ def hanging(token: Token) -> Token:
     return current
 
 
+def _linking(noun: Token, head: Token) -> Token | None:
+    """The verb of a relative clause that tells what the thing joins, unless somebody builds or opens it just here."""
+    if head.lemma_.lower() in classes()["engaging"] and head.pos_ in VERBAL:
+        return None
+    return next((c for c in children(noun, "acl:relcl") if c.lemma_.lower() in classes()["linking"]), None)
+
+
 def _hangs_on_noun(token: Token) -> bool:
     head = token.head
     if token.dep_ == "conj":
@@ -33,6 +40,8 @@ def carrier_of(token: Token) -> Token | None:
     """The verb (or noun of action) that carries the noun, or null where the noun is itself the predicate."""
     anchor = hanging(token)
     head = anchor.head
+    if link := _linking(token, head):
+        return link
     if head.i == anchor.i or children(anchor, "cop"):
         return None
     participle = [c for c in children(token, "acl") if is_passive(c)]

@@ -8,6 +8,7 @@ from dragoman.extraction.ties.partners import joined, sides
 from dragoman.types import Tie
 
 FAR = 8  # sentences back to which "the swap" points where it names nobody
+ENDS = 3  # roles that together tell a direction
 REACH = 3  # sentences back to which a definite phrase points
 UNLIKE = ("wanted", "denied")
 DISTINCT = ("fields", "subject", "term", "product")
@@ -17,8 +18,8 @@ DISTINCT = ("fields", "subject", "term", "product")
 class Found:
     """A tie as one sentence tells it.
 
-    `sentence`: the sentence's number; `definite`: the phrase takes something up ("the swap"); `words`: those of its
-    sign; `needs`: how many sides it must have; `own`: the words themselves name at least one;
+    `sentence`: the sentence's number; `definite`: the phrase takes something up ("the swap"); `words`: the main one of
+    its sign; `needs`: how many sides it must have; `own`: the words themselves name at least one;
     `thing`: the id of the corridor, port or body that the sign names.
     """
 
@@ -63,7 +64,7 @@ def _is_one(draft: Draft, first: Found, second: Found) -> bool:
     if second.definite and not second.own:
         return second.sentence - first.sentence <= FAR and bool(first.words & second.words)
     if mine == other:
-        return a.status == b.status or not {a.status, b.status} & set(UNLIKE)
+        return a.status == b.status or (bool(first.words & second.words) and not {a.status, b.status} & set(UNLIKE))
     points_back = second.definite and second.sentence - first.sentence <= REACH and bool(first.words & second.words)
     return points_back and other <= mine and (a.status in UNLIKE) == (b.status in UNLIKE)
 
@@ -124,3 +125,19 @@ def _both(first: Mapping[str, tuple[str, ...]], second: Mapping[str, tuple[str, 
 def _claims(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str]:
     claim = "; ".join(dict.fromkeys(a["claim"] for a in (first, second) if "claim" in a))
     return {**second, **first, **({"claim": claim} if claim else {})}
+
+
+def lent_roles(draft: Draft, found: Sequence[Found]) -> list[Found]:
+    """The findings; where one tells no direction, another of the kind and parties that tells one lends it its roles."""
+    return [_lent(draft, one, found) if not one.tie.roles else one for one in found]
+
+
+def _lent(draft: Draft, one: Found, found: Sequence[Found]) -> Found:
+    parties = sides(draft, one.tie.parties)
+    for other in found:
+        tie = other.tie
+        roles = {r: ids for r, ids in tie.roles.items() if sides(draft, ids) <= parties}
+        if tie.kind == one.tie.kind and len(roles) >= ENDS and sides(draft, tie.parties) == parties:
+            because = f"{one.tie.because}; roles as told of {tie.name}"
+            return replace(one, tie=replace(one.tie, roles=roles, because=because))
+    return one

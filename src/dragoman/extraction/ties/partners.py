@@ -9,6 +9,7 @@ from dragoman.extraction.arguments import RELATIVE, VERBAL, objects, obliques, s
 from dragoman.extraction.draft import Draft, Reference
 from dragoman.extraction.sides import stands
 from dragoman.extraction.ties.signs import Spotted, classes
+from dragoman.types import Place
 
 STANDING = frozenset({"state", "igo", "forum", "organisation", "armed_group"})
 COLLECTIVE = frozenset({"state", "igo", "forum"})
@@ -53,7 +54,7 @@ def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) ->
     """Whom the words in one slot of the sign name.
 
     "self" is the sign itself, "before" whatever precedes the noun in its phrase, "clause" the whole clause; "after:x" a
-    phrase with the preposition x behind the noun in its clause, "behind:x" also in a relative clause; "carrier" the
+    phrase with the preposition x behind the noun in its clause, "behind:x" also in a relative clause; "relative" all of that clause; "cop" of what the noun is said; "carrier" the
     subject of the verb that carries the noun, if that verb is one of taking part, "carrier@c" if it is of the class c,
     "carrier:x" its phrases with the preposition x, "carrier:obj" its other objects; "subj:x" and "obj:x" the phrases
     with x on subject and object; others as for events.
@@ -65,6 +66,8 @@ def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) ->
         return named_by(draft, _before(draft, anchor))
     if slot == "clause":
         return named_by(draft, _clause(draft, anchor))
+    if slot == "relative":
+        return named_by(draft, _relative(draft, anchor))
     if slot.startswith(("after:", "behind:")):
         return _after(draft, anchor, slot.partition(":")[2], slot.startswith("after"))
     found = Named()
@@ -79,6 +82,8 @@ def _stands(spotted: Spotted, carrier: Token | None, slot: str) -> list[Token]:
     if first.startswith("carrier@"):
         fits = carrier is not None and carrier.lemma_.lower() in classes()[first.removeprefix("carrier@")]
         return _of_carrier(anchor, carrier, rest or "any") if fits else []
+    if first == "cop":
+        return [c for c in anchor.children if c.dep_ == "nsubj"]
     if first == "carrier":
         return _of_carrier(anchor, carrier, rest)
     if first == "subj" and rest:
@@ -143,6 +148,13 @@ def _goes_on(token: Token) -> bool:
     return token.pos_ not in {"VERB", "ADV"} or token.dep_ in {"amod", "advmod", "compound"}
 
 
+def _relative(draft: Draft, anchor: Token) -> Iterator[Reference]:
+    """References in the relative clause or participle phrase of the noun: "a line that links Laos with Vietnam"."""
+    for clause in anchor.children:
+        if clause.dep_ in {"acl", "acl:relcl"} and clause.i > anchor.i:
+            yield from _within(draft, clause.left_edge.i, clause.right_edge.i + 1)
+
+
 def _after(draft: Draft, anchor: Token, word: str, within: bool) -> Named:
     """Whom a phrase with the preposition names that follows the noun: in its sentence, or `within` its clause."""
     found = Named()
@@ -198,11 +210,17 @@ def named_by(draft: Draft, references: Iterable[Reference | None]) -> Named:
             place = draft.place_by_id.get(identity)
             if place is not None:
                 places[identity] = None
-                if place.kind == "region":
+                if _is_region(draft, place):
                     actors[identity] = None
             elif party := _party(draft, identity):
                 actors[party] = None
     return Named(tuple(actors), tuple(places))
+
+
+def _is_region(draft: Draft, place: Place) -> bool:
+    """Whether the place is a region that the atlas knows, so that it can stand for its states."""
+    known = draft.atlas.toponym(place.id) is not None or draft.atlas.group(place.name) is not None
+    return place.kind == "region" and known
 
 
 def _meant(draft: Draft, reference: Reference) -> tuple[str, ...]:

@@ -183,8 +183,10 @@ def _anchor(draft: Draft, held: list[Token], sign: Sign) -> Token | None:
 def _in_name(draft: Draft, token: Token, sign: Sign) -> bool:
     """Whether the word belongs to the name of somebody ("Organization" in that of a body) or tells an office."""
     reference = draft.by_token.get(token.i)
-    if reference is None or reference.place:
+    if reference is None:
         return False
+    if reference.place:
+        return reference.end - reference.start > 1
     if reference.form == "role" and not sign.predicate:
         return any((a := draft.actor_by_id.get(i)) is None or a.kind != "organisation" for i in reference.ids)
     return reference.form in NAMED
