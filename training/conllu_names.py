@@ -2,12 +2,13 @@
 
 from functools import cache
 
-from schemes import ANY_NAME, GUM, NAMES, TITLES, allowed
+from schemes import ANY_NAME, BIO_NAMES, GUM, NAMES, TITLES, allowed
 
 from dragoman.atlas.atlas import load_atlas
 
 COVERED = frozenset(NAMES)
 INNER = frozenset({"flat", "compound", "amod", "nummod", "goeswith", "punct"})
+LOOSE = frozenset({"parataxis", "list", "nmod:unmarked", "obl:unmarked", "dep", "vocative"})
 MONTHS = frozenset(
     [
         "january",
@@ -99,8 +100,10 @@ def _joins(sentence: list, i: int) -> bool:
 
 def _follows(sentence: list, i: int, name: str) -> bool:
     columns = sentence[i]
+    if columns[7] in LOOSE or (columns[7] in ("appos", "conj") and name in ("PERSON", "LOC")):
+        return False
     if columns[3] == "PROPN" or columns[1] in "-–&":
-        return columns[7] not in ("appos", "conj") or name != "PERSON"
+        return True
     if columns[3] == "NUM":
         return columns[7] in ("nummod", "flat")
     following = sentence[i + 1] if i + 1 < len(sentence) else columns
@@ -112,33 +115,79 @@ def _follows(sentence: list, i: int, name: str) -> bool:
 
 
 @cache
-def _towns() -> frozenset[str]:
+def _gazetteer() -> dict[str, str]:
+    """States and larger towns are LOC, the atlas's bodies, organisations and outlets ORG; what is both is left out."""
     atlas = load_atlas()
-    states = {n for s in atlas.states.values() for n in (s.name, *s.aliases)}
-    return frozenset(states | {p.name for p in atlas.places.values() if (getattr(p, "population", 0) or 0) > 50_000})
+    places = {n for s in atlas.states.values() for n in (s.name, *s.aliases)}
+    places |= {p.name for p in atlas.places.values() if (p.population or 0) > 50_000}
+    bodies = [*atlas.bodies.values(), *atlas.organisations.values(), *atlas.outlets.values()]
+    orgs = {n for b in bodies for n in (b.name, *b.aliases)}
+    return dict.fromkeys(places - orgs, "LOC") | dict.fromkeys(orgs - places, "ORG")
 
 
-def ewt_names(sentence: list) -> list[int]:
-    """What the gold tags of a sentence say about names, and no more: far from any proper noun there is none; a run
-    of proper nouns that is a state or a larger town is LOC; one that hangs together by `flat` is a PERSON."""
+def given_names(docs: list[list[list]]) -> frozenset[str]:
+    """First words of names of two or three words that hang together by `flat`, at least two of them."""
+    seen: dict[str, set[str]] = {}
+    for sentence in (s for d in docs for s in d):
+        for start, end in _runs(sentence):
+            if _is_person(sentence, start, end):
+                seen.setdefault(sentence[start][1], set()).add(sentence[end - 1][1])
+    return frozenset(w for w, rest in seen.items() if len(rest) > 1 and w not in _gazetteer() and w.isalpha())
+
+
+def ewt_names(sentence: list, given: frozenset[str]) -> list[int]:
+    """What the gold tags and trees of a sentence say about names, and no more.
+
+    Far from any proper noun there is none; words that do not hang together are not one name; a run of proper nouns
+    that the atlas lists is what the atlas says; one that hangs together by `flat`, or is a given name, is a PERSON.
+    """
     proper = [c[3] == "PROPN" for c in sentence]
     near = [any(proper[max(0, i - 2) : i + 3]) for i in range(len(sentence))]
     bits = [ANY_NAME if n else allowed(None, COVERED - {"DATE"}) for n in near]
-    i = 0
-    while i < len(sentence):
-        end = i
-        while end < len(sentence) and proper[end]:
-            end += 1
-        if end > i and (name := _run_name(sentence, i, end)):
-            bits[i:end] = [allowed(f"{'I' if k else 'B'}-{name}", COVERED) for k in range(end - i)]
-        i = max(end, i + 1)
+    for start, end in _runs(sentence):
+        if start and sentence[start - 1][3] in APART:
+            bits[start] &= ~INSIDE
+        if name := _run_name(sentence, start, end, given):
+            bits[start:end] = [allowed(f"{'I' if k else 'B'}-{name}", COVERED) for k in range(end - start)]
     return bits
 
 
-def _run_name(sentence: list, start: int, end: int) -> str | None:
-    words = [c[1] for c in sentence[start:end]]
-    if " ".join(words) in _towns():
-        return "LOC"
+INSIDE = sum(1 << i for i, n in enumerate(BIO_NAMES) if n.startswith("I-"))
+APART = frozenset({"VERB", "AUX", "SCONJ", "PRON", "ADV"})
+
+
+def _runs(sentence: list) -> list[tuple[int, int]]:
+    """Ranges of proper nouns that hang on each other inside one name."""
+    found, start = [], None
+    for i in range(len(sentence) + 1):
+        here = i < len(sentence) and sentence[i][3] == "PROPN"
+        if start is not None and (not here or _top(sentence, i) != _top(sentence, i - 1)):
+            found.append((start, i))
+            start = None
+        if here and start is None:
+            start = i
+    return found
+
+
+def _top(sentence: list, i: int) -> int:
+    while (
+        sentence[i][7] in ("flat", "compound", "goeswith", "nummod", "amod")
+        and sentence[int(sentence[i][6]) - 1][3] == "PROPN"
+    ):
+        i = int(sentence[i][6]) - 1
+    return i
+
+
+def _is_person(sentence: list, start: int, end: int) -> bool:
     flat = [c for c in sentence[start + 1 : end] if c[7] == "flat" and int(c[6]) == start + 1]
-    is_person = end - start in (2, 3) and len(flat) == end - start - 1 and all(w[0].isupper() for w in words)
-    return "PERSON" if is_person and words[0].lower() not in TITLES else None
+    words = [c[1] for c in sentence[start:end]]
+    whole = end - start in (2, 3) and len(flat) == end - start - 1 and all(w[0].isupper() for w in words)
+    return whole and words[0].lower() not in TITLES
+
+
+def _run_name(sentence: list, start: int, end: int, given: frozenset[str]) -> str | None:
+    words = [c[1] for c in sentence[start:end]]
+    if listed := _gazetteer().get(" ".join(words)):
+        return listed
+    is_given = len(words) == 1 and words[0] in given
+    return "PERSON" if is_given or _is_person(sentence, start, end) else None

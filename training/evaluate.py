@@ -1,4 +1,4 @@
-"""Measure the reader on what it never saw: python training/evaluate.py --shared ../shared [--model FOLDER] [--json FILE].
+"""Measure the reader on what it never saw: python training/evaluate.py --shared ../shared [--json FILE].
 
 Runs without torch.  On gold words: tags and trees of the treebanks' dev files, sentences singly and in windows.
 From raw text: names against UNER (EWT and PUD), attribution against PolNeAR, both as the program reads them, and

@@ -29,10 +29,12 @@ class Exported(nn.Module):
     """The reader as it runs: `root` is no relation to choose, as it follows from the head."""
 
     def __init__(self, reader: Reader, root: int) -> None:
+        """`root`: the number of the relation of roots."""
         super().__init__()
         self.reader, self.root = reader, root
 
     def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, sentences: Tensor) -> tuple[Tensor, ...]:
+        """The outputs of the package's model, in the order of OUTPUTS."""
         reader = self.reader
         words = reader.encode(pieces, shapes, first)
         arcs = reader.head_scores(words, sentences)

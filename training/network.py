@@ -18,6 +18,7 @@ class Block(nn.Module):
     """One layer of BERT."""
 
     def __init__(self, width: int, inner: int, heads: int, dropout: float) -> None:
+        """Widths of the vectors and of the inner layer, and how many heads attend."""
         super().__init__()
         self.heads, self.dropout = heads, dropout
         self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
@@ -25,6 +26,7 @@ class Block(nn.Module):
         self.norm, self.last_norm = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """New vectors; `mask` is added to the scores of attention."""
         b, n, width = x.shape
         q, k, v = (f(x).view(b, n, self.heads, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
         mixed = F.scaled_dot_product_attention(q, k, v, mask, self.dropout if self.training else 0.0)
@@ -38,6 +40,7 @@ class Biaffine(nn.Module):
     """A score for each pair of two vectors, for each of `out` labels."""
 
     def __init__(self, width: int, out: int) -> None:
+        """Width of the vectors and number of labels."""
         super().__init__()
         self.weight = nn.Parameter(torch.zeros(width + 1, out, width + 1))
 
@@ -55,12 +58,13 @@ class Biaffine(nn.Module):
 
 
 class Reader(nn.Module):
-    """Pieces, their words' shapes, the first piece of each word and the words' sentences in; a score for each label out.
+    """Pieces, their words' shapes, words' first pieces and sentences in; a score for each label out.
 
     Word 0 is the root.  A head lies in the word's own sentence or is the root.
     """
 
     def __init__(self, config: dict, relations: int, dropout: float = 0.1) -> None:
+        """The encoder's configuration as its config.json has it, and the number of relations."""
         super().__init__()
         width = config["hidden_size"]
         self.dropout = dropout
@@ -121,6 +125,7 @@ class Reader(nn.Module):
         return self.upos(words), self.names(self._half(self.name_layer, words)), roles.unflatten(-1, (3, 3)), fact
 
     def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, sentences: Tensor) -> tuple[Tensor, ...]:
+        """Arcs, labels of the best heads, UPOS, names, roles and factuality."""
         words = self.encode(pieces, shapes, first)
         arcs = self.head_scores(words, sentences)
         labels = self.label_scores(words, arcs.argmax(-1))

@@ -9,7 +9,7 @@ import pickle
 from itertools import pairwise
 from pathlib import Path
 
-from conllu_names import ewt_names, gum_names
+from conllu_names import ewt_names, given_names, gum_names
 from corpora import rows, treebank
 from schemes import CROSSNER, RE3D, ROLES, TITLES, UPOS, allowed
 from spacy.tokens import Doc
@@ -114,8 +114,10 @@ def corpora(shared: Path) -> tuple[dict[str, list[list[dict]]], list[str]]:
     texts = [r["text"] for r in rows(gold / "names/gum_entities_train.jsonl.gz")]
     gum = list(treebank(trees / "en_gum-ud-train.conllu.gz"))
     named = [gum_names(d, t, m) for d, t, m in zip(gum, texts, mentions, strict=True)]
+    ewt = list(treebank(trees / "en_ewt-ud-train.conllu.gz"))
+    given = given_names(ewt)
     out = {
-        "ewt": [[parsed(s, relations, ewt_names(s)) for s in d] for d in treebank(trees / "en_ewt-ud-train.conllu.gz")],
+        "ewt": [[parsed(s, relations, ewt_names(s, given)) for s in d] for d in ewt],
         "gum": [
             [parsed(s, relations, n) for s, n in zip(d, ns, strict=True)] for d, ns in zip(gum, named, strict=True)
         ],

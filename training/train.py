@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F  # noqa: N812
+import torch.nn.functional as F  # noqa: N812 (the name everybody reads)
 from network import Reader, from_minilm
 from schemes import BIO_NAMES
 from torch import Tensor
@@ -55,6 +55,7 @@ class Schedule:
     """The rate of learning by the clock, so that training ends when it must."""
 
     def __init__(self, minutes: float, folder: Path, spent: float) -> None:
+        """`spent`: seconds of training before this run."""
         self.begun, self.total, self.folder = time.time() - spent, 60 * minutes, folder
         self.fall = self.total * FALL
 
@@ -77,6 +78,7 @@ class Average:
     """A moving average of the weights, which is what is measured and exported."""
 
     def __init__(self, reader: Reader) -> None:
+        """Begin with the weights as they are."""
         self.weights = {k: v.detach().clone() for k, v in reader.state_dict().items()}
 
     def update(self, reader: Reader, step: int) -> None:
@@ -95,54 +97,63 @@ def optimiser(reader: Reader) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
 
-def save(path: Path, **values: object) -> None:
-    """Write a checkpoint so that nobody ever sees half of one."""
-    torch.save(values, path.with_suffix(".new"))
-    path.with_suffix(".new").replace(path)
+class Run:
+    """Weights, optimiser and average, which are saved and taken up again together."""
+
+    def __init__(self, options: argparse.Namespace, relations: list[str]) -> None:
+        """Begin from MiniLM, or where the checkpoint stopped."""
+        self.path, self.relations, self.log = options.data / "checkpoint.pt", relations, {}
+        self.reader = from_minilm(options.minilm, len(relations))
+        self.adam, self.average = optimiser(self.reader), Average(self.reader)
+        self.step, spent = 0, 0.0
+        if options.resume:
+            kept = torch.load(self.path)
+            self.reader.load_state_dict(kept["weights"])
+            self.adam.load_state_dict(kept["adam"])
+            self.average.weights, self.step, spent = kept["average"], kept["step"], kept["spent"]
+        self.schedule = Schedule(options.minutes, options.data, spent)
+        self.reader.train()
+
+    def save(self) -> None:
+        """Write a checkpoint so that nobody ever sees half of one."""
+        fresh = self.path.with_suffix(".new")
+        state = {"weights": self.reader.state_dict(), "adam": self.adam.state_dict(), "average": self.average.weights}
+        torch.save(state | {"step": self.step, "spent": self.schedule.spent(), "relations": self.relations}, fresh)
+        fresh.replace(self.path)
+
+    def one_step(self, batch: dict[str, Tensor], rate: float) -> None:
+        """Learn from a batch at this share of the full rate."""
+        for group in self.adam.param_groups:
+            group["lr"] = rate * group["full"]
+        learn(self.reader, self.adam, batch, self.log)
+        self.step += 1
+        self.average.update(self.reader, self.step)
+        if self.step % 50 == 0:
+            means = {k: round(sum(v) / len(v), 3) for k, v in self.log.items()}
+            head = {"step": self.step, "seconds": round(self.schedule.spent()), "rate": round(rate, 3)}
+            print(json.dumps(head | means), flush=True)
+            self.log.clear()
 
 
-def run(options: argparse.Namespace) -> None:
+def train(options: argparse.Namespace) -> None:
     """Train until the time is over."""
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    rng, data = random.Random(options.seed), pickle.loads((options.data / "data.pickle").read_bytes())  # noqa: S301 (our own file)
-    pieces, path = Pieces(options.minilm), options.data / "checkpoint.pt"
-    for doc in (d for docs in data["docs"].values() for d in docs):
-        for s in doc:
-            s["pieces"] = sum(len(pieces.of(w)) for w in s["words"])
-    reader = from_minilm(options.minilm, len(data["relations"]))
-    adam, step, spent = optimiser(reader), 0, 0.0
-    average = Average(reader)
-    if options.resume:
-        kept = torch.load(path)
-        reader.load_state_dict(kept["weights"])
-        adam.load_state_dict(kept["adam"])
-        average.weights, step, spent = kept["average"], kept["step"], kept["spent"]
-        rng.seed(options.seed + step)
-    schedule, saved, log = Schedule(options.minutes, options.data, spent), time.time(), {}
-    reader.train()
+    data = pickle.loads((options.data / "data.pickle").read_bytes())  # noqa: S301 (written by prepare.py)
+    pieces = Pieces(options.minilm)
+    for s in (s for docs in data["docs"].values() for d in docs for s in d):
+        s["pieces"] = sum(len(pieces.of(w)) for w in s["words"])
+    run, saved = Run(options, data["relations"]), time.time()
+    rng = random.Random(options.seed + run.step)
     while True:
         for batch in batches(data["docs"], rng, options.pieces):
-            rate = schedule.rate(step)
+            rate = run.schedule.rate(run.step)
             if rate <= 0 or time.time() - saved > 60 * options.every:
-                relations = data["relations"]
-                save(path, weights=reader.state_dict(), adam=adam.state_dict(), average=average.weights, step=step,
-                     spent=schedule.spent(), relations=relations)  # fmt: skip
+                run.save()
                 saved = time.time()
             if rate <= 0:
                 return
-            for group in adam.param_groups:
-                group["lr"] = rate * group["full"]
-            learn(reader, adam, tensors(batch, pieces), log)
-            step += 1
-            average.update(reader, step)
-            if step % 50 == 0:
-                means = {k: round(sum(v) / len(v), 3) for k, v in log.items()}
-                print(
-                    json.dumps({"step": step, "seconds": round(schedule.spent()), "rate": round(rate, 3)} | means),
-                    flush=True,
-                )
-                log.clear()
+            run.one_step(tensors(batch, pieces), rate)
 
 
 def learn(reader: Reader, adam: torch.optim.Optimizer, batch: dict[str, Tensor], log: dict[str, list[float]]) -> None:
@@ -168,7 +179,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true")
-    run(parser.parse_args())
+    train(parser.parse_args())
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ class Pieces:
     """Word pieces of single words, remembered."""
 
     def __init__(self, folder: Path) -> None:
+        """The tokenizer of the MiniLM in the folder."""
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()

@@ -39,6 +39,7 @@ class Reader:
     """Our own model, loaded once; the same text gives the same Doc, whatever is read beside it."""
 
     def __init__(self, network: Network) -> None:
+        """Use `load` for a model in a folder."""
         self.network = network
         self._tokenizer: Tokenizer = english_tokenizer()
         self._read = 0
@@ -81,9 +82,10 @@ def gaps(doc: Doc, places: Sequence[int]) -> list[str]:
 
 
 class SpacyParser:
-    """A user's own spaCy pipeline; layers that it does not fill are empty, and it should speak Universal Dependencies."""
+    """A user's own spaCy pipeline, which should speak Universal Dependencies; layers that it lacks are empty."""
 
     def __init__(self, nlp: Language) -> None:
+        """Use `spacy_parser` for a pipeline by name."""
         self._nlp = nlp
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:

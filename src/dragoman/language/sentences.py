@@ -173,11 +173,17 @@ def _ends_here(words: Sequence[str], gaps: Sequence[str], i: int, following: int
     if nxt[:1].islower():
         return False
     word, before = words[i], words[i - 1] if i else ""
+    if word == "." and before.isdigit() and _numbers_a_list(words, gaps, i - 1):
+        return False
     if word == "." and not gaps[i - 1 if i else 0]:
         return not _is_abbreviation(before) or nxt.lower() in STARTERS and len(before) > 2
     if word in ENDS:
         return True
     return _dotted_word_ends(word, nxt)
+
+
+def _numbers_a_list(words: Sequence[str], gaps: Sequence[str], i: int) -> bool:
+    return len(words[i]) < 3 and (i == 0 or words[i - 1] in ENDS or "\n" in gaps[i - 1])
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -1,34 +1,45 @@
-"""Cutting a text into words as Universal Dependencies English does: hyphens and dashes stand by themselves."""
+"""Cutting a text into words as Universal Dependencies English does: most hyphens and all dashes are words."""
 
 import re
 
 import spacy
+from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 DASHES = "-‐‑–—―"
-# A hyphen or slash between letters or digits is a word of its own (UD English since 2.8).
+# UD English writes "non-aligned" and "co-operation" as one word, but "self - defence" as three.
+WHOLE = "anti co cross e ex inter intra micro mid mini multi neo non pan post pre pro re semi sub un"
+NOT_AFTER = "".join(rf"(?<!^[{w[0]}{w[0].upper()}]{w[1:]})" for w in WHOLE.split())
 INFIXES = (
-    rf"(?<=[^\W_])[{DASHES}](?=[^\W_])",
+    rf"(?<=[^\W_]){NOT_AFTER}[-‐‑](?=[^\W_])",
+    r"(?<=[^\W_])[–—―](?=[^\W_])",
     r"(?<=[^\W\d_])/(?=[^\W\d_])",
     r"[—―]|--+|…|\.\.\.+",
     r"(?<=\w)[\"“”()\[\]](?=\w)",
 )
-PREFIXES = (rf"[{DASHES}]+(?=\w)", r"[“”„‟«»‹›]", r"\.\.\.+", r"[*•·]+")
+RUNS = r"[!?]{2,}|_{2,}|={2,}|\*{2,}|#{2,}|>{2,}|<{2,}|~{2,}|-{2,}"
+PREFIXES = (RUNS, rf"[{DASHES}]+(?=\w)", r"[“”„‟«»‹›]", r"\.\.\.+", r"[*•·]+")
+SUFFIXES = (*RUNS.split("|"), rf"(?<=\w)[{DASHES}]+", r"[“”„‟«»‹›]", r"\.\.\.+", r"(?<=[^\W\d_]{2}[)\]”\"’'])\.")
+SPLIT_ANYWAY = frozenset({"and/or"})
+DOTTED = ("etc.", "al.", "Amb.", "Cmdr.", "Maj.", "Capt.", "approx.", "dept.", "Dept.", "Sgt.", "Ret.", "ret.")
 # spaCy takes marks off the ends of a word one by one and copies the rest each time, so long runs are chopped first.
 LONGEST_RUN = 300
 LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
-SUFFIXES = (rf"(?<=\w)[{DASHES}]+", r"[“”„‟«»‹›]", r"\.\.\.+", r"(?<=[^\W\d_]{2}[)\]”\"’'])\.")
 
 
 def english_tokenizer() -> Tokenizer:
     """A spaCy tokenizer (with its own vocabulary) for English news; it never loses a character."""
-    nlp = spacy.blank("en")
-    tokenizer: Tokenizer = nlp.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, *INFIXES]).finditer
-    tokenizer.prefix_search = compile_prefix_regex([*nlp.Defaults.prefixes, *PREFIXES]).search
-    tokenizer.suffix_search = compile_suffix_regex([*nlp.Defaults.suffixes, *SUFFIXES]).search
+    defaults = English.Defaults
+    tokenizer: Tokenizer = spacy.blank("en").tokenizer
+    infixes = [r for r in defaults.infixes or () if "|---|" not in r]  # spaCy's own rule of hyphens
+    tokenizer.infix_finditer = compile_infix_regex([*infixes, *INFIXES]).finditer
+    tokenizer.prefix_search = compile_prefix_regex([*PREFIXES, *(defaults.prefixes or ())]).search
+    tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), *SUFFIXES]).search
+    tokenizer.rules = {k: v for k, v in tokenizer.rules.items() if k not in SPLIT_ANYWAY}
+    for word in DOTTED:
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     return tokenizer
 
 
@@ -36,7 +47,8 @@ def tokenize(tokenizer: Tokenizer, text: str) -> Doc:
     """The words of a text in time linear in its length; `doc.text` is the text."""
     cuts = [i for run in LONG_RUN.finditer(text) for i in range(run.start() + LONGEST_RUN, run.end(), LONGEST_RUN)]
     if not cuts:
-        return tokenizer(text)
+        whole: Doc = tokenizer(text)
+        return whole
     parts = [tokenizer(text[a:b]) for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     words = [t.text for part in parts for t in part]
     return Doc(tokenizer.vocab, words=words, spaces=[bool(t.whitespace_) for part in parts for t in part])

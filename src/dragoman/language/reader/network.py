@@ -58,13 +58,13 @@ class Pieces:
     """The word pieces of single words, remembered as long as there is room."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
+        """Pieces as this tokenizer cuts them, without its own padding and cutting off."""
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
         self._known: dict[str, tuple[int, ...]] = {}
-        self.first = int(tokenizer.token_to_id("[CLS]"))
-        self.last = int(tokenizer.token_to_id("[SEP]"))
-        self._unknown = (int(tokenizer.token_to_id("[UNK]")),)
+        first, last, unknown = (tokenizer.token_to_id(t) or 0 for t in ("[CLS]", "[SEP]", "[UNK]"))
+        self.first, self.last, self._unknown = first, last, (unknown,)
 
     def of(self, word: str) -> tuple[int, ...]:
         """The numbers of the word's pieces, from one to eight of them."""
@@ -81,6 +81,7 @@ class Network:
     """The model of a folder, ready to run."""
 
     def __init__(self, session: onnxruntime.InferenceSession, pieces: Pieces, labels: Labels) -> None:
+        """Use `load` for a model in a folder."""
         self._session, self.pieces, self.labels = session, pieces, labels
 
     @classmethod

@@ -12,7 +12,7 @@ def best_tree(scores: Scores) -> list[int]:
 
     Returns for each word its head's column.  There is exactly one root and no circle.
     """
-    heads = scores.argmax(1).tolist()
+    heads: list[int] = scores.argmax(1).tolist()
     return heads if _is_tree(heads) else _spanning(scores)
 
 
@@ -42,22 +42,24 @@ def _spanning(scores: Scores) -> list[int]:
     full[1:, :] = scores
     full[1:, 0] -= ROOT_ONCE
     np.fill_diagonal(full, -np.inf)
-    return _edmonds(full)[1:].tolist()
+    heads: list[int] = _edmonds(full)[1:].tolist()
+    return heads
 
 
 def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     """The best head of every node; node 0 is the root.  Circles become one node each until none is left."""
-    heads = scores.argmax(1)
+    heads: NDArray[np.int64] = scores.argmax(1)
     heads[0] = 0
-    circle = _circle(heads)
-    if circle is None:
+    found_circle = _circle(heads)
+    if found_circle is None:
         return heads
+    circle = np.asarray(found_circle)
     inside = np.zeros(len(scores), dtype=bool)
     inside[circle] = True
     outside = np.flatnonzero(~inside)
     smaller, enter, leave = _contracted(scores, heads, circle, outside)
     found = _edmonds(smaller)
-    result = heads.copy()
+    result: NDArray[np.int64] = heads.copy()
     knot = len(outside)
     for i, node in enumerate(outside[1:], start=1):
         result[node] = leave[i] if found[i] == knot else outside[found[i]]
@@ -68,7 +70,7 @@ def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
 
 
 def _contracted(
-    scores: NDArray[np.float64], heads: NDArray[np.int64], circle: list[int], outside: NDArray[np.int64]
+    scores: NDArray[np.float64], heads: NDArray[np.int64], circle: NDArray[np.int64], outside: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
     """Scores with the circle as the last node; for each outer node where it would enter the circle and be left from."""
     knot = len(outside)
@@ -79,7 +81,7 @@ def _contracted(
     smaller[:knot, :knot] = scores[np.ix_(outside, outside)]
     smaller[knot, :knot] = gain.max(0)
     smaller[:knot, knot] = out.max(1)
-    return smaller, gain.argmax(0), np.asarray(circle)[out.argmax(1)]
+    return smaller, gain.argmax(0), circle[out.argmax(1)]
 
 
 def _circle(heads: NDArray[np.int64]) -> list[int] | None:

@@ -1,0 +1,46 @@
+"""Words as Universal Dependencies English has them, and never a character lost."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.language.tokens import english_tokenizer, tokenize
+
+TOKENIZER = english_tokenizer()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Oman's envoy didn't sign.", "Oman 's envoy did n't sign ."),
+        ("the U.S. and the U.K.", "the U.S. and the U.K."),
+        ("“We won’t,” he said.", "“ We wo n’t , ” he said ."),
+        ("non-aligned, co-operation, anti-piracy", "non-aligned , co-operation , anti-piracy"),
+        ("a Qatari-owned tanker", "a Qatari - owned tanker"),
+        ("talks—the third round—ended", "talks — the third round — ended"),
+        ("Amir-Abdollahian", "Amir - Abdollahian"),
+        ("rail and/or road", "rail and / or road"),
+        ("$2.5 billion (1,200 km)", "$ 2.5 billion ( 1,200 km )"),
+        ("2015–2018", "2015 – 2018"),
+        ("Really?!", "Really ?!"),
+    ],
+)
+def test_words(text: str, words: str) -> None:
+    assert [t.text for t in tokenize(TOKENIZER, text)] == words.split()
+
+
+@given(st.text(max_size=400))
+def test_no_character_is_lost(text: str) -> None:
+    doc = tokenize(TOKENIZER, text)
+    assert doc.text == text
+    assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc)
+
+
+@pytest.mark.parametrize("unit", ["x", "!", "-", "a-", "“", "1,", "'s", "."])
+def test_long_runs_take_linear_time(unit: str) -> None:
+    text = unit * 40_000
+    begun = time.perf_counter()
+    assert tokenize(TOKENIZER, text).text == text
+    assert time.perf_counter() - begun < 10
