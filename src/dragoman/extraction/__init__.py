@@ -1,1 +1,24 @@
-"""extraction room."""
+"""Doc -> Findings: the steps, in the order in which they build on each other."""
+
+from spacy.tokens import Doc
+
+from dragoman.atlas.atlas import Atlas
+from dragoman.extraction.actors import find_actors
+from dragoman.extraction.attribution import find_statements
+from dragoman.extraction.dates import find_dates
+from dragoman.extraction.draft import Draft, Step
+from dragoman.extraction.events import find_events
+from dragoman.extraction.places import find_places
+from dragoman.extraction.ties import find_ties
+from dragoman.ontology.ontology import Ontology
+from dragoman.types import Findings, Report
+
+STEPS: tuple[Step, ...] = (find_dates, find_actors, find_places, find_statements, find_events, find_ties)
+
+
+def extract(report: Report, doc: Doc, ontology: Ontology, atlas: Atlas) -> Findings:
+    """Everything that one parsed report says; the same report always gives the same findings."""
+    draft = Draft(report=report, doc=doc, ontology=ontology, atlas=atlas, notes=report.notes)
+    for step in STEPS:
+        draft = step(draft)
+    return Findings(report, draft.actors, draft.places, draft.statements, draft.mentions, draft.ties, draft.notes)

@@ -178,6 +178,8 @@ def _may_tell(speaker: Token) -> bool:
         return True
     if speaker.lemma_.lower().endswith(tuple(listed("speakers", "doers"))):
         return True
+    if any(c.dep_ in {"flat", "appos"} and c.pos_ == "PROPN" for c in speaker.children):
+        return True
     return (
         speaker.pos_ in {"PROPN", "PRON", "ADJ", "NUM", "DET"}
         or noun_of(speaker) is not None

@@ -52,6 +52,12 @@ class Draft:
         return {r.head: r for r in ranked}
 
     @cached_property
+    def acting_by_head(self) -> dict[int, Reference]:
+        """As `by_head`, without the phrases that only tell where."""
+        ranked = sorted(self.references, key=lambda r: r.end - r.start)
+        return {r.head: r for r in ranked if not r.place}
+
+    @cached_property
     def by_token(self) -> dict[int, Reference]:
         """The innermost reference that covers a token."""
         ranked = sorted(self.references, key=lambda r: r.start - r.end)

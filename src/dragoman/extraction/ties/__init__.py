@@ -12,7 +12,7 @@ from dragoman.extraction.ties.conditions import standing_alone, suits
 from dragoman.extraction.ties.continuing import continued
 from dragoman.extraction.ties.merging import Found, lent_roles, merged
 from dragoman.extraction.ties.naming import name_of
-from dragoman.extraction.ties.partners import joined, lands, partners, side, sides
+from dragoman.extraction.ties.partners import is_region, joined, lands, partners, side, sides
 from dragoman.extraction.ties.roles import roles_of
 from dragoman.extraction.ties.shown import shown
 from dragoman.extraction.ties.signs import Spotted, spot
@@ -103,7 +103,7 @@ def _parties(draft: Draft, spotted: Spotted, carrier: Token | None, roles: Roles
     named = partners(draft, spotted, carrier)
     in_role = [i for ids in roles.values() for i in ids]
     ends = [i for role, ids in roles.items() for i in ids if role != "place"]
-    regions = [i for i in ends if (p := draft.place_by_id.get(i)) is not None and p.kind == "region"]
+    regions = [i for i in ends if (p := draft.place_by_id.get(i)) is not None and is_region(draft, p)]
     parties = joined(named.actors, [*(i for i in in_role if i not in draft.place_by_id), *regions])
     parties = tuple(m for p in parties for m in _unfolded(draft, p, sign.unfold))
     if sign.lands:

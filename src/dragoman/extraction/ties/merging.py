@@ -8,6 +8,7 @@ from dragoman.extraction.ties.partners import joined, sides
 from dragoman.types import Tie
 
 FAR = 8  # sentences back to which "the swap" points where it names nobody
+MANY = 3  # sides that meet or bind themselves together, so that the same company means the same thing
 ENDS = 3  # roles that together tell a direction
 REACH = 3  # sentences back to which a definite phrase points
 UNLIKE = ("wanted", "denied")
@@ -63,8 +64,12 @@ def _is_one(draft: Draft, first: Found, second: Found) -> bool:
         return a.status == b.status or not {a.status, b.status} & {*UNLIKE, "planned"}
     if second.definite and not second.own:
         return second.sentence - first.sentence <= FAR and bool(first.words & second.words)
-    if mine == other:
-        return a.status == b.status or (bool(first.words & second.words) and not {a.status, b.status} & set(UNLIKE))
+    if mine == other and first.is_whole(draft) and second.is_whole(draft):
+        near = second.sentence - first.sentence <= FAR
+        same = bool(first.words & second.words)
+        return (a.status == b.status and (same or near or len(mine) >= MANY)) or (
+            same and not {a.status, b.status} & set(UNLIKE)
+        )
     points_back = second.definite and second.sentence - first.sentence <= REACH and bool(first.words & second.words)
     return points_back and other <= mine and (a.status in UNLIKE) == (b.status in UNLIKE)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -53,11 +54,12 @@ def partners(draft: Draft, spotted: Spotted, carrier: Token | None) -> Named:
 def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) -> Named:
     """Whom the words in one slot of the sign name.
 
-    "self" is the sign itself, "before" whatever precedes the noun in its phrase, "clause" the whole clause; "after:x" a
-    phrase with the preposition x behind the noun in its clause, "behind:x" also in a relative clause; "relative" all of that clause; "cop" of what the noun is said; "carrier" the
-    subject of the verb that carries the noun, if that verb is one of taking part, "carrier@c" if it is of the class c,
-    "carrier:x" its phrases with the preposition x, "carrier:obj" its other objects; "subj:x" and "obj:x" the phrases
-    with x on subject and object; others as for events.
+    "self" is the sign itself, "before" whatever precedes the noun in its phrase, "cop" of what the noun is said,
+    "clause" the whole clause; "after:x" a phrase with the preposition x behind the noun in its clause, "behind:x" also
+    in a relative clause, "relative" all of that clause; "carrier" the subject of the verb that carries the noun, if
+    that verb is one of taking part, "carrier@c" if it is of the class c, "carrier:x" its phrases with the preposition
+    x, "carrier:obj" its other objects; "subj:x" and "obj:x" the phrases with x on subject and object; others as for
+    events.
     """
     anchor = spotted.anchor
     if slot == "self":
@@ -73,7 +75,16 @@ def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) ->
     found = Named()
     for token in _stands(spotted, carrier, slot):
         found += below(draft, token)
-    return found
+    return found if found.actors or slot != "subj" else _subject_above(draft, anchor)
+
+
+def _subject_above(draft: Draft, token: Token) -> Named:
+    """The nearest subject above a verb whose own is not plain: "spent years trying to work with Oman"."""
+    for above in islice(token.ancestors, DEEPEST):
+        subject = next((c for c in above.children if c.dep_ == "nsubj"), None)
+        if subject is not None and above.pos_ in VERBAL:
+            return below(draft, subject)
+    return Named()
 
 
 def _stands(spotted: Spotted, carrier: Token | None, slot: str) -> list[Token]:
@@ -125,7 +136,7 @@ def below(draft: Draft, token: Token) -> Named:
 
 
 def _at(draft: Draft, token: Token) -> Iterator[Reference]:
-    reference = draft.by_head.get(token.i)
+    reference = draft.acting_by_head.get(token.i) or draft.by_head.get(token.i)
     if reference is None:
         covering = draft.by_token.get(token.i)
         inside = covering is not None and covering.start <= token.head.i < covering.end and token.head.i != token.i
@@ -210,14 +221,14 @@ def named_by(draft: Draft, references: Iterable[Reference | None]) -> Named:
             place = draft.place_by_id.get(identity)
             if place is not None:
                 places[identity] = None
-                if _is_region(draft, place):
+                if is_region(draft, place):
                     actors[identity] = None
             elif party := _party(draft, identity):
                 actors[party] = None
     return Named(tuple(actors), tuple(places))
 
 
-def _is_region(draft: Draft, place: Place) -> bool:
+def is_region(draft: Draft, place: Place) -> bool:
     """Whether the place is a region that the atlas knows, so that it can stand for its states."""
     known = draft.atlas.toponym(place.id) is not None or draft.atlas.group(place.name) is not None
     return place.kind == "region" and known

@@ -174,10 +174,22 @@ def _reads(held: list[Token], sign: Sign) -> bool:
 def _anchor(draft: Draft, held: list[Token], sign: Sign) -> Token | None:
     """The word of the sign on which the others hang, if it has the right part of speech and is no part of a name."""
     inside = {t.i for t in held}
-    anchor = next((t for t in held if t.head.i not in inside or t.head.i == t.i), held[-1])
-    if sign.part == "nouns" and anchor.pos_ == "VERB" and anchor.dep_ not in {"root", "ROOT"} and len(held) == 1:
+    ordered = held if sign.part == "verbs" else held[::-1]
+    anchor = next((t for t in ordered if t.head.i not in inside or t.head.i == t.i), held[-1])
+    if sign.part == "nouns" and anchor.pos_ == "VERB" and len(held) == 1 and not _joins_nouns(anchor):
         return None
-    return anchor if anchor.pos_ in PARTS[sign.part] and not _in_name(draft, anchor, sign) else None
+    fits = anchor.pos_ in PARTS[sign.part] or (sign.part == "verbs" and _is_infinitive(anchor))
+    return anchor if fits and not _in_name(draft, anchor, sign) else None
+
+
+def _is_infinitive(token: Token) -> bool:
+    """Whether a word that looks like a noun follows "to" as a verb does: "strives to work"."""
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+
+
+def _joins_nouns(token: Token) -> bool:
+    """Whether a word that looks like a verb is one of several nouns: "transit and swaps"."""
+    return token.dep_ == "conj" and token.head.pos_ == "NOUN"
 
 
 def _in_name(draft: Draft, token: Token, sign: Sign) -> bool:

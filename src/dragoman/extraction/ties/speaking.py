@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from dragoman.extraction.arguments import SUBJECTS
+from dragoman.extraction.arguments import SUBJECTS, obliques
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.merging import Found
 from dragoman.extraction.ties.partners import named_by, sides
-from dragoman.extraction.ties.signs import Spotted
+from dragoman.extraction.ties.signs import Spotted, classes
 
 REACH = 60  # tokens
 LAST = 6  # sentences
@@ -18,11 +18,19 @@ def absent_parties(
 ) -> tuple[str, ...]:
     """Whom the sign lets take part unnamed: the company, else the state that speaks, else the last subject."""
     sign = spotted.sign
-    if sign.company and not parties and (company := _company(draft, number, before)):
+    if _has_company(spotted) and not parties and (company := _company(draft, number, before)):
         return company
     if sign.speaker and (state := _speaker(draft, spotted)) is not None and state not in parties:
         return (state,)
     return _last_subject(draft, spotted) if sign.topic and not parties else ()
+
+
+def _has_company(spotted: Spotted) -> bool:
+    """Whether the words mean the company: of a weak sign only where they say so, as in "cooperation among states"."""
+    if not spotted.sign.company or not spotted.sign.weak:
+        return spotted.sign.company
+    phrases = (o for word in ("among", "between", "of", "with") for o in obliques(spotted.anchor, word))
+    return any(o.lemma_.lower() in classes()["groups"] for o in phrases)
 
 
 def _company(draft: Draft, number: int, before: Sequence[Found]) -> tuple[str, ...]:

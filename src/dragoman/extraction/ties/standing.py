@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from dragoman.extraction.arguments import children, preposition
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.status import status_of
+from dragoman.extraction.ties.carriers import hanging
 from dragoman.extraction.ties.signs import Sign, classes, lexicon
 from dragoman.ontology.ontology import TieKind
 
@@ -15,12 +16,13 @@ BESIDE = {"amod", "acl", "advmod", "xcomp", "compound", "conj"}
 def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> tuple[str, str | None, str] | None:
     """(status, stage, words that decided), or null if the text only supposes the tie ("if they sign")."""
     kind = draft.ontology.ties[sign.kind]
-    verdict = status_of(draft, anchor, carrier, standing=True)
+    noun = hanging(anchor) if sign.part == "nouns" and anchor.pos_ == "VERB" else anchor
+    verdict = status_of(draft, noun, carrier, standing=True)
     if verdict is None:
         return None
     cues = " ".join(t.text for t in verdict.cues)
     stage = _stage(draft, sign, anchor, carrier)
-    told = "ongoing" if verdict.cues and _is_neutral(verdict.cues[-1]) else verdict.status
+    told = "ongoing" if verdict.cues and _is_neutral(verdict.cues[-1], noun) else verdict.status
     status = _firmness(kind, sign, told, anchor, carrier)
     if status not in OPEN and stage is not None and sign.status is None and not sign.claim:
         status = kind.stage_status.get(stage, status)
@@ -29,8 +31,10 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
     return status, stage if _agrees(kind, stage, status) else None, cues
 
 
-def _is_neutral(cue: Token) -> bool:
-    """Whether a verb that puts other verbs ahead ("have to") only owns the noun: "have relations"."""
+def _is_neutral(cue: Token, noun: Token) -> bool:
+    """Whether a verb that puts an act ahead leaves the thing as it is: "have relations", "discussed at the summit"."""
+    if cue.lemma_.lower() in classes()["negotiating"]:
+        return preposition(hanging(noun)) in {"at", "in", "during"}
     return cue.lemma_.lower() in classes()["owning"]
 
 
