@@ -15,7 +15,7 @@ from dragoman.extraction.ties.naming import name_of
 from dragoman.extraction.ties.partners import is_region, joined, lands, partners, side, sides
 from dragoman.extraction.ties.roles import roles_of
 from dragoman.extraction.ties.shown import shown
-from dragoman.extraction.ties.signs import Spotted, spot
+from dragoman.extraction.ties.signs import Spotted, classes, spot
 from dragoman.extraction.ties.speaking import absent_parties
 from dragoman.extraction.ties.standing import standing
 from dragoman.types import Actor, Tie
@@ -65,9 +65,8 @@ def _found(draft: Draft, number: int, spotted: Spotted, carrier: Token | None, b
     if stood is None:
         return None
     tie = _tie(draft, spotted, carrier, parties, roles, stood)
-    return Found(
-        tie, number, definite, sign.claim, frozenset(sign.words), sign.needs, bool(own), _thing(draft, spotted)
-    )
+    words, thing = _main_words(spotted), _thing(draft, spotted)
+    return Found(tie, number, definite, sign.claim, words, sign.needs, bool(own), thing)
 
 
 def _tie(
@@ -132,3 +131,9 @@ def _thing(draft: Draft, spotted: Spotted) -> str | None:
     """The id of what a sign of names names, or null."""
     reference = draft.by_head.get(spotted.anchor.i) if spotted.sign.part == "names" else None
     return reference.ids[0] if reference is not None else None
+
+
+def _main_words(spotted: Spotted) -> frozenset[str]:
+    """The word that names the thing: "swap" of "gas swap" and of "swap capacity"."""
+    words = [w for w in spotted.sign.words if w not in classes()["containers"]] or [spotted.anchor.lemma_.lower()]
+    return frozenset(words[-1:])

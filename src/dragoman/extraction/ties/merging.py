@@ -107,12 +107,14 @@ def _together(first: Found, second: Found) -> Found:
         date=a.date or b.date,
         statement=a.statement or b.statement,
     )
-    return Found(
-        tie,
-        max(first.sentence, second.sentence),
-        first.definite,
-        first.claim or second.claim,
-        first.words | second.words,
+    return replace(
+        first,
+        tie=tie,
+        sentence=max(first.sentence, second.sentence),
+        claim=first.claim or second.claim,
+        words=first.words | second.words,
+        needs=min(first.needs, second.needs),
+        thing=first.thing or second.thing,
     )
 
 
