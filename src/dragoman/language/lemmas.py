@@ -23,6 +23,8 @@ def lemma(word: str, pos: str) -> str:
     found = simplemma.lemmatize(low, lang="en").lower()
     if found == low and pos == "VERB" and low.endswith("ing"):
         return _without_ing(low)
+    if found == low and pos == "VERB" and low.endswith("es") and simplemma.is_known(low[:-1], lang="en"):
+        return low[:-1]  # "evades" is not in the list
     return found if _may_be(low, found, pos) else low
 
 

@@ -61,7 +61,7 @@ def _is_one(draft: Draft, first: Found, second: Found) -> bool:
     if first.claim or second.claim or _differ(a, b):
         return False
     if first.thing is not None and first.thing == second.thing:
-        return a.status == b.status or not {a.status, b.status} & {*UNLIKE, "planned"}
+        return a.status == b.status or "planned" not in {a.status, b.status}
     if second.definite and not second.own:
         return second.sentence - first.sentence <= FAR and bool(first.words & second.words)
     if mine == other and first.is_whole(draft) and second.is_whole(draft):
@@ -76,13 +76,13 @@ def _is_one(draft: Draft, first: Found, second: Found) -> bool:
 
 def _is_one_in_sentence(first: Found, second: Found, mine: frozenset[str], other: frozenset[str]) -> bool:
     if mine == other:
-        return True
+        return first.claim or second.claim or not _differ(first.tie, second.tie, ("subject", "term"))
     return (mine <= other or other <= mine) and (first.tie.status == second.tie.status or first.claim != second.claim)
 
 
-def _differ(a: Tie, b: Tie) -> bool:
+def _differ(a: Tie, b: Tie, names: Sequence[str] = DISTINCT) -> bool:
     """Whether both tell a term, field or place, and not the same: then they are two things."""
-    for name in DISTINCT:
+    for name in names:
         if name in a.attributes and name in b.attributes:
             words = {w for w in a.attributes[name].lower().split() if len(w) > 3}
             if words.isdisjoint(b.attributes[name].lower().split()):

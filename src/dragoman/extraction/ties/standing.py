@@ -35,7 +35,8 @@ def _is_neutral(cue: Token, noun: Token) -> bool:
     """Whether a verb that puts an act ahead leaves the thing as it is: "have relations", "discussed at the summit"."""
     if cue.lemma_.lower() in classes()["negotiating"]:
         return preposition(hanging(noun)) in {"at", "in", "during"}
-    return cue.lemma_.lower() in classes()["owning"]
+    called = cue.lemma_.lower() in classes()["naming"] and preposition(hanging(noun)) != "for"
+    return called or cue.lemma_.lower() in classes()["owning"]
 
 
 def _firmness(kind: TieKind, sign: Sign, told: str, anchor: Token, carrier: Token | None) -> str:
@@ -43,7 +44,7 @@ def _firmness(kind: TieKind, sign: Sign, told: str, anchor: Token, carrier: Toke
     status = _open(kind, told, carrier)
     if sign.claim:
         return status if status in OPEN and told != "possible" else kind.possible if told == "possible" else "claimed"
-    if status in OPEN and _is_changed(kind, carrier):
+    if status in OPEN and _is_changed(kind, anchor, carrier):
         status = "done"
     if status in OPEN or told == "possible" and status == kind.possible:
         return status if status in kind.statuses else kind.possible
@@ -60,9 +61,12 @@ def _open(kind: TieKind, told: str, carrier: Token | None) -> str:
     return {"not_happened": "denied"}.get(told, told)
 
 
-def _is_changed(kind: TieKind, carrier: Token | None) -> bool:
+def _is_changed(kind: TieKind, anchor: Token, carrier: Token | None) -> bool:
     """Whether the words want or plan only a change to a thing that exists: "ready to raise the swap's volume"."""
-    return "change" in kind.attributes and carrier is not None and carrier.lemma_.lower() in classes()["changing"]
+    if "change" not in kind.attributes:
+        return False
+    verb = carrier is not None and carrier.lemma_.lower() in classes()["changing"]
+    return verb or hanging(anchor).lemma_.lower() in classes()["changes"]
 
 
 def _is_running(told: str, anchor: Token, carrier: Token | None) -> bool:
