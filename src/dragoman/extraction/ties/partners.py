@@ -56,10 +56,10 @@ def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) ->
 
     "self" is the sign itself, "before" whatever precedes the noun in its phrase, "cop" of what the noun is said,
     "clause" the whole clause; "after:x" a phrase with the preposition x behind the noun in its clause, "behind:x" also
-    in a relative clause, "relative" all of that clause; "carrier" the subject of the verb that carries the noun, if
-    that verb is one of taking part, "carrier@c" if it is of the class c, "carrier:x" its phrases with the preposition
-    x, "carrier:obj" its other objects; "subj:x" and "obj:x" the phrases with x on subject and object; others as for
-    events.
+    in a relative clause, "around:x" also before the noun, "relative" all of the relative clause; "carrier" the subject
+    of the verb that carries the noun, if that verb is one of taking part, "carrier@c" if it is of the class c,
+    "carrier:x" its phrases with the preposition x, "carrier:obj" its other objects; "subj:x" and "obj:x" the phrases
+    with x on subject and object; others as for events.
     """
     anchor = spotted.anchor
     if slot == "self":
@@ -70,8 +70,8 @@ def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) ->
         return named_by(draft, _clause(draft, anchor))
     if slot == "relative":
         return named_by(draft, _relative(draft, anchor))
-    if slot.startswith(("after:", "behind:")):
-        return _after(draft, anchor, slot.partition(":")[2], slot.startswith("after"))
+    if slot.startswith(("after:", "behind:", "around:")):
+        return _after(draft, anchor, *reversed(slot.split(":")))
     found = Named()
     for token in _stands(spotted, carrier, slot):
         found += below(draft, token)
@@ -166,11 +166,12 @@ def _relative(draft: Draft, anchor: Token) -> Iterator[Reference]:
             yield from _within(draft, clause.left_edge.i, clause.right_edge.i + 1)
 
 
-def _after(draft: Draft, anchor: Token, word: str, within: bool) -> Named:
-    """Whom a phrase with the preposition names that follows the noun: in its sentence, or `within` its clause."""
+def _after(draft: Draft, anchor: Token, word: str, reach: str) -> Named:
+    """Whom a phrase with the preposition names "after" the noun in its clause, "behind" it, or "around" it."""
     found = Named()
-    for token in anchor.doc[anchor.i + 1 : min(anchor.sent.end, anchor.i + BEHIND)]:
-        if within and (token.lower_ in RELATIVE or token.text in STOPS or token.dep_ == "aux"):
+    start = max(anchor.sent.start, anchor.i - BEHIND) if reach == "around" else anchor.i + 1
+    for token in anchor.doc[start : min(anchor.sent.end, anchor.i + BEHIND)]:
+        if reach == "after" and (token.lower_ in RELATIVE or token.text in STOPS or token.dep_ == "aux"):
             break
         if token.dep_ in {"obl", "nmod", "conj", "acl", "advcl"} and case_of(token) == word:
             found += below(draft, token)

@@ -5,33 +5,41 @@ from spacy.tokens import Token
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.partners import BEHIND, Named, case_of, in_slot, joined, lands, named_by
 from dragoman.extraction.ties.signs import Spotted, classes
+from dragoman.extraction.ties.speaking import speaking_state
+
+WIDE = frozenset({"region", "waterbody", "corridor"})
 
 
 def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str, tuple[str, ...]]:
     """Ids by role: the first slot of the role that names somebody counts; empty roles are left out.
 
-    A slot "x.place" asks for places only, "x.land" for the states of the places, "x.actor" for actors only, "x.igo" for
-    those of one kind, "x.all" for both, "x.first" and "x.last" for the ends of "between x and y"; without an ending the
-    actors count and, if there is none, the places.
+    An ending says what of a slot counts: "x.place" places, "x.town" those in which one can meet, "x.land" the states of
+    the places, "x.actor" actors, "x.igo" those of one kind, "x.all" actors and places, "x.rest" both without those who
+    have a role already, "x.first" and "x.last" the ends of "between x and y"; no ending: actors, else places.
     """
     found: dict[str, tuple[str, ...]] = {}
     for role, slots in spotted.sign.roles.items():
-        ids = next((ids for slot in slots if (ids := _in(draft, spotted, carrier, slot))), ())
+        taken = {i for held in found.values() for i in held}
+        ids = next((ids for slot in slots if (ids := _in(draft, spotted, carrier, slot, taken))), ())
         if ids:
             found[role] = ids
     return found
 
 
-def _in(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) -> tuple[str, ...]:
+def _in(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str, taken: set[str]) -> tuple[str, ...]:
     stand, _, ending = slot.partition(".")
     named = in_slot(draft, spotted, carrier, stand) + _own_land(draft, spotted.anchor, stand)
     if ending == "place":
         return named.places
+    if ending == "town":
+        return tuple(p for p in named.places if draft.place_by_id[p].kind not in WIDE)
     if ending == "land":
         return lands(draft, named.places) or tuple(a for a in named.actors if a in draft.atlas.states)
     both = joined(named.places, named.actors)
     if ending in {"first", "last"}:
         return (both[:1] if ending == "first" else both[1:]) if len(both) > 1 else ()
+    if ending == "rest":
+        return tuple(i for i in both if i not in taken)
     if ending == "all":
         return joined(named.actors, named.places)
     if ending in {"", "actor"}:
@@ -44,5 +52,13 @@ def _own_land(draft: Draft, anchor: Token, slot: str) -> Named:
     word = slot.rpartition(":")[2]
     for token in anchor.doc[anchor.i + 1 : min(anchor.sent.end, anchor.i + BEHIND)]:
         if token.lemma_.lower() in classes()["lands"] and case_of(token) == word:
-            return named_by(draft, [draft.by_token.get(c.i) for c in token.children if c.dep_ == "nmod:poss"])
+            owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
+            return _owner(draft, owner) if owner is not None else Named()
     return Named()
+
+
+def _owner(draft: Draft, owner: Token) -> Named:
+    """Whom the possessor means; of "our" the state that speaks, where nothing else is known."""
+    named = named_by(draft, [draft.by_token.get(owner.i)])
+    state = speaking_state(draft, owner)
+    return named if named.actors or state is None or owner.lower_ not in classes()["own"] else Named((state,))

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from dragoman.extraction.arguments import SUBJECTS, obliques
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.merging import Found
@@ -20,7 +22,7 @@ def absent_parties(
     sign = spotted.sign
     if _has_company(spotted) and not parties and (company := _company(draft, number, before)):
         return company
-    if sign.speaker and (state := _speaker(draft, spotted)) is not None and state not in parties:
+    if sign.speaker and (state := speaking_state(draft, spotted.anchor)) is not None and state not in parties:
         return (state,)
     return _last_subject(draft, spotted) if sign.topic and not parties else ()
 
@@ -43,8 +45,9 @@ def _company(draft: Draft, number: int, before: Sequence[Found]) -> tuple[str, .
     return ()
 
 
-def _speaker(draft: Draft, spotted: Spotted) -> str | None:
-    statement = draft.statement_at(spotted.anchor)
+def speaking_state(draft: Draft, token: Token) -> str | None:
+    """The state on whose word the token stands, null where the author, an outlet or a private person speaks."""
+    statement = draft.statement_at(token)
     actor = draft.actor_by_id.get(statement.source or "") if statement is not None else None
     official = actor is not None and actor.sector in {"GOV", "MIL", None} and actor.kind != "outlet"
     return actor.country if actor is not None and official else None
