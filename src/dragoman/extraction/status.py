@@ -192,8 +192,9 @@ def _governor(token: Token, head: Token) -> Iterator[Verdict]:
         if status not in {"real", "ongoing"} and (head.lemma_.lower() in words or head.lower_ in words):
             yield Verdict(status, (head,))
             return
-    if part == "verbs" and head.lower_ in _words()["adjectives"]["planned"]:
-        yield Verdict("planned", (head,))
+    if part == "verbs" and is_passive(head):
+        told = (s for s in ("planned", "possible") if head.lower_ in _words()["adjectives"][s])
+        yield from (Verdict(s, (head,)) for s in told)
 
 
 def _governs(token: Token, head: Token) -> bool:

@@ -135,5 +135,6 @@ def _thing(draft: Draft, spotted: Spotted) -> str | None:
 
 def _main_words(spotted: Spotted) -> frozenset[str]:
     """The word that names the thing: "swap" of "gas swap" and of "swap capacity"."""
-    words = [w for w in spotted.sign.words if w not in classes()["containers"]] or [spotted.anchor.lemma_.lower()]
-    return frozenset(words[-1:])
+    sign = spotted.sign
+    words = [w for w in sign.words if w not in classes()["containers"]] if sign.part == "nouns" else []
+    return frozenset(words[-1:] or [spotted.anchor.lemma_.lower()])

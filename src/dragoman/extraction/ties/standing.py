@@ -17,7 +17,8 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
     """(status, stage, words that decided), or null if the text only supposes the tie ("if they sign")."""
     kind = draft.ontology.ties[sign.kind]
     noun = hanging(anchor) if sign.part == "nouns" and anchor.pos_ == "VERB" else anchor
-    verdict = status_of(draft, noun, carrier, standing=True)
+    told_by = carrier if carrier is not None and carrier.dep_ == "acl:relcl" and carrier.head.i == noun.i else noun
+    verdict = status_of(draft, told_by, carrier if told_by is noun else None, standing=True)
     if verdict is None:
         return None
     cues = " ".join(t.text for t in verdict.cues)
@@ -43,7 +44,7 @@ def _firmness(kind: TieKind, sign: Sign, told: str, anchor: Token, carrier: Toke
     """The status among those of the kind that answers to what the words around the sign say."""
     status = _open(kind, told, carrier)
     if sign.claim:
-        return status if status in OPEN and told != "possible" else kind.possible if told == "possible" else "claimed"
+        return status if status in OPEN and told != "possible" else "claimed"
     if status in OPEN and _is_changed(kind, anchor, carrier):
         status = "done"
     if status in OPEN or told == "possible" and status == kind.possible:
