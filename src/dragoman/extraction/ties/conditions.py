@@ -24,7 +24,7 @@ def suits(draft: Draft, spotted: Spotted, carrier: Token | None) -> bool:
         and _has(draft, goals, sign.object, sign.not_object)
         and _has(draft, beside, sign.modifier, sign.not_modifier)
         and _has(draft, carriers, sign.carrier, sign.not_carrier)
-        and (not sign.subject or _has(draft, _subjects(anchor), sign.subject, frozenset()))
+        and (not sign.subject or _has(draft, _subjects(anchor, carrier), sign.subject, frozenset()))
         and (not sign.predicate or _is_said(anchor, carrier))
         and (not sign.near or _has(draft, list(anchor.sent), sign.near, frozenset()))
     )
@@ -53,8 +53,11 @@ def _is_said(anchor: Token, carrier: Token | None) -> bool:
     return carrier.lemma_.lower() in classes()["regarding" if preposition(anchor) == "as" else "naming"]
 
 
-def _subjects(anchor: Token) -> list[Token]:
+def _subjects(anchor: Token, carrier: Token | None) -> list[Token]:
     own = [c for c in anchor.children if c.dep_ in {"nsubj", "nsubj:pass"}] or subjects(anchor)
+    own = own or (
+        [s for s in (*subjects(carrier), *objects(carrier)) if s.i != anchor.i] if carrier is not None else []
+    )
     return [s for o in own for s in (o, *(c for c in o.children if c.dep_ == "nmod"))]
 
 

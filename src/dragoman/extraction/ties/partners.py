@@ -21,6 +21,7 @@ BELOW = frozenset(
 DEEPEST = 5
 MANY = 3
 JOINING = frozenset({"between", "among", "with", "to", "from", "through", "via", "across", "in", "for"})
+HANGING = frozenset({"obl", "nmod", "conj", "acl", "advcl"})
 STOPS = frozenset({";", ":", "”", "—"})
 BEHIND = 30  # tokens
 BREAKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "—"})
@@ -173,9 +174,13 @@ def _after(draft: Draft, anchor: Token, word: str, reach: str) -> Named:
     for token in anchor.doc[start : min(anchor.sent.end, anchor.i + BEHIND)]:
         if reach == "after" and (token.lower_ in RELATIVE or token.text in STOPS or token.dep_ == "aux"):
             break
-        if token.dep_ in {"obl", "nmod", "conj", "acl", "advcl"} and case_of(token) == word:
+        if token.dep_ in HANGING and case_of(token) == word and not _is_date(draft, token):
             found += below(draft, token)
     return found
+
+
+def _is_date(draft: Draft, token: Token) -> bool:
+    return any(w.span is not None and w.span.start <= token.idx < w.span.end for w in draft.dates)
 
 
 def case_of(token: Token) -> str:
@@ -261,8 +266,13 @@ def side(draft: Draft, identity: str) -> str:
 
 
 def sides(draft: Draft, parties: Iterable[str]) -> frozenset[str]:
-    """How many different sides there are; an organisation counts with its state."""
-    return frozenset(side(draft, p) for p in parties)
+    """The different sides; an organisation counts with its state, one of no known state is none."""
+    return frozenset(side(draft, p) for p in parties if not _is_private(draft, p))
+
+
+def _is_private(draft: Draft, identity: str) -> bool:
+    actor = draft.actor_by_id.get(identity)
+    return actor is not None and actor.kind == "organisation" and actor.country is None
 
 
 def lands(draft: Draft, places: Iterable[str]) -> tuple[str, ...]:
@@ -288,9 +298,11 @@ def is_one(draft: Draft, token: Token, wanted: frozenset[str]) -> bool:
 
 
 def _stands_for(draft: Draft, token: Token, what: str) -> bool:
-    named = named_by(draft, _at(draft, token))
+    references = tuple(_at(draft, token))
+    named = named_by(draft, references)
     if what == "land":
         return bool(named.places)
     if what == "party":
         return bool(named.actors)
-    return any((a := draft.actor_by_id.get(i)) is not None and a.kind == what for i in named.actors)
+    meant = (draft.actor_by_id.get(i) for r in references for i in r.ids)
+    return any(a is not None and a.kind == what for a in meant)
