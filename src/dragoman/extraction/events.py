@@ -41,7 +41,7 @@ def _unlisted(draft: Draft, mentions: tuple[Mention, ...]) -> tuple[Actor, ...]:
     """The states that take part only through a place of theirs; they have no mentions of their own."""
     known = {a.id for a in draft.actors}
     ids = {i for m in mentions for i in (*m.actors, *m.recipients) if i not in known}
-    return tuple(Actor(i, draft.atlas.states[i].name, "state", i) for i in sorted(ids))
+    return tuple(Actor(i, draft.atlas.states[i].name, "state", i) for i in sorted(ids) if i in draft.atlas.states)
 
 
 def _mentions(draft: Draft, sentence: list[Token]) -> Iterator[Mention]:
