@@ -9,29 +9,11 @@ from dragoman.atlas.atlas import load_atlas
 COVERED = frozenset(NAMES)
 INNER = frozenset({"flat", "compound", "amod", "nummod", "goeswith", "punct"})
 LOOSE = frozenset({"parataxis", "list", "nmod:unmarked", "obl:unmarked", "dep", "vocative"})
-MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
+_WORDS_OF_MONTHS = (
+    "january february march april may june july august september october november december monday tuesday"
+    " wednesday thursday friday saturday sunday"
 )
+MONTHS = frozenset(_WORDS_OF_MONTHS.split())
 
 
 def gum_names(doc: list, text: str, mentions: list[dict]) -> list[list[int]]:

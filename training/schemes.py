@@ -1,24 +1,7 @@
 """The labels of each layer, and how names of each corpus become one scheme of names."""
 
-UPOS = [
-    "ADJ",
-    "ADP",
-    "ADV",
-    "AUX",
-    "CCONJ",
-    "DET",
-    "INTJ",
-    "NOUN",
-    "NUM",
-    "PART",
-    "PRON",
-    "PROPN",
-    "PUNCT",
-    "SCONJ",
-    "SYM",
-    "VERB",
-    "X",
-]
+_WORDS_OF_UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"
+UPOS = _WORDS_OF_UPOS.split()
 NAMES = ("PERSON", "ORG", "LOC", "EVENT", "DATE", "MISC")
 BIO_NAMES = ["O", *(f"{p}-{n}" for n in NAMES for p in "BI")]
 ANY_NAME = (1 << len(BIO_NAMES)) - 1  # a bit for each label that a word may have; all bits: nothing is known
@@ -38,88 +21,15 @@ CROSSNER = {
     "location": "LOC", "event": "EVENT", "election": "EVENT", "misc": "MISC",
 }  # fmt: skip
 RE3D = {"Person": "PERSON", "Organisation": "ORG", "Location": "LOC", "Temporal": "DATE"}
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "professor",
-        "president",
-        "prime",
-        "minister",
-        "foreign",
-        "defense",
-        "defence",
-        "interior",
-        "vice",
-        "premier",
-        "chancellor",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "sheikh",
-        "shaikh",
-        "sheik",
-        "imam",
-        "ayatollah",
-        "pope",
-        "bishop",
-        "cardinal",
-        "reverend",
-        "rev",
-        "father",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-        "senator",
-        "sen",
-        "representative",
-        "rep",
-        "congressman",
-        "congresswoman",
-        "governor",
-        "gov",
-        "mayor",
-        "judge",
-        "justice",
-        "ambassador",
-        "envoy",
-        "secretary",
-        "general",
-        "gen",
-        "colonel",
-        "col",
-        "captain",
-        "capt",
-        "major",
-        "lieutenant",
-        "lt",
-        "sergeant",
-        "sgt",
-        "admiral",
-        "commander",
-        "brigadier",
-        "marshal",
-        "chairman",
-        "chief",
-        "director",
-        "deputy",
-        "former",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "he",
-        "saint",
-        ".",
-        "us",
-        "u.s.",
-        "the",
-    ]
+_WORDS_OF_TITLES = (
+    "mr mrs ms dr prof professor president prime minister foreign defense defence interior vice premier"
+    " chancellor king queen prince princess sheikh shaikh sheik imam ayatollah pope bishop cardinal"
+    " reverend rev father sir lord lady dame senator sen representative rep congressman congresswoman"
+    " governor gov mayor judge justice ambassador envoy secretary general gen colonel col captain capt"
+    " major lieutenant lt sergeant sgt admiral commander brigadier marshal chairman chief director deputy"
+    " former spokesman spokeswoman spokesperson he saint . us u.s. the"
 )
+TITLES = frozenset(_WORDS_OF_TITLES.split())
 
 
 def allowed(label: str | None, covered: frozenset[str]) -> int:

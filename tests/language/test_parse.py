@@ -35,7 +35,7 @@ def facts(doc: Doc) -> list[tuple[object, ...]]:
 
 def test_every_layer_is_filled(reader: Parser) -> None:
     doc = one(reader, TEXT)
-    assert [s.text.split()[0] for s in doc.sents] == ["Port", "Foreign", "“", "The"]
+    assert [s[0].text for s in doc.sents] == ["Port", "Foreign", "“", "The"]
     assert {"PROPN", "VERB", "PUNCT"} <= {t.pos_ for t in doc}
     assert {"nsubj", "nsubj:pass", "obl", "punct", "root"} <= {t.dep_ for t in doc}
     assert ("Lena Haddad", "PERSON") in {(e.text, e.label_) for e in doc.ents}

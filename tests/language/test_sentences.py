@@ -32,6 +32,7 @@ def sentences(text: str) -> list[str]:
         "The text runs on\nwithout a stop here.",
         "“Is it over?” asked the envoy.",
         "Prices fell (they had risen.) | Then they rose.",
+        "The answer was no. | Then they voted on Resolution No. 7 again.",
         "1. Opening of the port. | 2. The canal.",
     ],
 )

@@ -6,131 +6,22 @@ ENDS = frozenset({".", "!", "?", "…", "...", "。", "؟", "۔"})
 CLOSING = frozenset("\"'”’»)]}") | {"''"}
 OPENING = frozenset("\"'“‘«([{") | {"``"}
 # Words with a full stop of their own that rarely end a sentence; single letters are added in code.
-ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "capt",
-        "sgt",
-        "maj",
-        "adm",
-        "cmdr",
-        "brig",
-        "rev",
-        "hon",
-        "gov",
-        "sen",
-        "rep",
-        "pres",
-        "st",
-        "mt",
-        "ft",
-        "no",
-        "vs",
-        "etc",
-        "e.g",
-        "i.e",
-        "cf",
-        "fig",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "approx",
-        "est",
-        "dept",
-        "univ",
-        "assn",
-        "bros",
-        "messrs",
-        "amb",
-        "min",
-        "sec",
-        "supt",
-    ]
+_ABBREVIATIONS = (
+    "mr mrs ms dr prof gen lt col capt sgt maj adm cmdr brig rev hon gov sen rep pres st mt ft no vs etc"
+    " e.g i.e cf fig jan feb mar apr jun jul aug sep sept oct nov dec approx est dept univ assn bros"
+    " messrs amb min sec supt"
 )
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+ALWAYS_SHORT = frozenset({"vs", "etc", "e.g", "i.e", "cf", "approx", "est"})  # the others only with a capital
 # After these a capital may begin a sentence or not; what follows decides.
-DOTTED = frozenset(
-    [
-        "u.s.",
-        "u.k.",
-        "u.n.",
-        "e.u.",
-        "d.c.",
-        "a.m.",
-        "p.m.",
-        "inc.",
-        "corp.",
-        "co.",
-        "ltd.",
-        "jr.",
-        "sr.",
-        "u.s.a.",
-        "ph.d.",
-    ]
+_DOTTED = "u.s. u.k. u.n. e.u. d.c. a.m. p.m. inc. corp. co. ltd. jr. sr. u.s.a. ph.d."
+DOTTED = frozenset(_DOTTED.split())
+_STARTERS = (
+    "the a an this that these those he she it they we i you his her its their in on at but and for after"
+    " before as if when while since there however meanwhile according what who why how also another some"
+    " many most"
 )
-STARTERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "his",
-        "her",
-        "its",
-        "their",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "for",
-        "after",
-        "before",
-        "as",
-        "if",
-        "when",
-        "while",
-        "since",
-        "there",
-        "however",
-        "meanwhile",
-        "according",
-        "what",
-        "who",
-        "why",
-        "how",
-        "also",
-        "another",
-        "some",
-        "many",
-        "most",
-    ]
-)
+STARTERS = frozenset(_STARTERS.split())
 
 
 def sentence_starts(words: Sequence[str], gaps: Sequence[str]) -> list[bool]:
@@ -187,11 +78,12 @@ def _numbers_a_list(words: Sequence[str], gaps: Sequence[str], i: int) -> bool:
 
 
 def _is_abbreviation(word: str) -> bool:
-    return word.lower() in ABBREVIATIONS or len(word) == 1 and word.isalpha() and word != "I"
+    listed = word.lower() in ABBREVIATIONS and (word[:1].isupper() or word in ALWAYS_SHORT)
+    return listed or len(word) == 1 and word.isalpha() and word != "I"
 
 
 def _dotted_word_ends(word: str, nxt: str) -> bool:
     folded = word.lower()
     if folded in DOTTED or folded.count(".") > 1:
         return nxt.lower() in STARTERS and nxt[:1].isupper()
-    return not _is_abbreviation(folded.rstrip(".!?")) and not folded.rstrip(".").isdigit()
+    return not _is_abbreviation(word.rstrip(".!?")) and not folded.rstrip(".").isdigit()
