@@ -1,4 +1,4 @@
-"""Write the model of the package: python training/export.py --data DIR --minilm FOLDER [--out FOLDER] [--fp32 FILE].
+"""Write the model of the package: python training/export.py --data DIR --minilm FOLDER [--out FOLDER] [--fp32 FOLDER].
 
 The averaged weights of DIR/checkpoint.pt become reader.onnx with 8-bit weights, beside tokenizer.json and labels.json
 (the labels, and the sha256 of both files).  Every file is replaced in one stroke.
@@ -70,16 +70,28 @@ def replace(folder: Path, name: str, content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def folder(path: Path, model: bytes, tokenizer: bytes, kept: dict) -> None:
+    """Write a model with its tokenizer and labels into a folder."""
+    path.mkdir(parents=True, exist_ok=True)
+    sums = {n: replace(path, n, c) for n, c in (("reader.onnx", model), ("tokenizer.json", tokenizer))}
+    labels = {
+        "made": datetime.now(UTC).date().isoformat(), "steps": kept["step"], "sha256": sums, "upos": UPOS,
+        "relations": kept["relations"], "names": BIO_NAMES, "roles": list(ROLES),
+    }  # fmt: skip
+    replace(path, "labels.json", (json.dumps(labels, indent=1) + "\n").encode())
+    print(f"{path}: step {kept['step']}, {len(model) / 1e6:.1f} MB")
+
+
 def main() -> None:
     """Export the checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=MODEL)
-    parser.add_argument("--fp32", type=Path, help="also write the model with 32-bit weights here")
+    parser.add_argument("--fp32", type=Path, help="also write the model with 32-bit weights into this folder")
     options = parser.parse_args()
     kept = torch.load(options.data / "checkpoint.pt", map_location="cpu")
-    relations = kept["relations"]
+    relations, tokenizer = kept["relations"], (options.minilm / "tokenizer.json").read_bytes()
     reader = Reader(json.loads((options.minilm / "config.json").read_text(encoding="utf-8")), len(relations))
     reader.load_state_dict(kept["average"])
     with tempfile.TemporaryDirectory() as scratch:
@@ -93,17 +105,9 @@ def main() -> None:
             weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "Gather"],
         )
+        folder(options.out, small.read_bytes(), tokenizer, kept)
         if options.fp32:
-            options.fp32.write_bytes(full.read_bytes())
-        options.out.mkdir(parents=True, exist_ok=True)
-        sums = {"reader.onnx": replace(options.out, "reader.onnx", small.read_bytes())}
-    sums["tokenizer.json"] = replace(options.out, "tokenizer.json", (options.minilm / "tokenizer.json").read_bytes())
-    labels = {
-        "made": datetime.now(UTC).date().isoformat(), "steps": kept["step"], "sha256": sums, "upos": UPOS,
-        "relations": relations, "names": BIO_NAMES, "roles": list(ROLES),
-    }  # fmt: skip
-    replace(options.out, "labels.json", (json.dumps(labels, indent=1) + "\n").encode())
-    print(f"{options.out}: step {kept['step']}, {(options.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
+            folder(options.fp32, full.read_bytes(), tokenizer, kept)
 
 
 if __name__ == "__main__":
