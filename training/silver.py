@@ -1,0 +1,110 @@
+"""Let a trained reader vote on names: python training/silver.py --data DIR [--model FOLDER] [--share 0.3].
+
+A name that stands in a corpus several times is of the kind that the model sees in it most, all places together; the
+words of clear cases become labels (in EWT only where its gold tags allow them), unclear ones stay unknown.  Writes
+DIR/data.pickle anew; training goes on with --resume and more --minutes.
+"""
+
+import argparse
+import pickle
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+from schemes import ANY_NAME, BIO_NAMES, NAMES, TITLES, UPOS, allowed
+
+from dragoman.language.parse import MODEL
+from dragoman.language.reader.network import Network
+from dragoman.language.reader.tags import named
+from dragoman.language.reader.windows import batches, sentence_pieces, windows
+
+CLEAR = 0.7  # the share of the votes that the first kind must have
+ALONE = 0.9  # how sure the model must be of a name that stands in the corpus once
+NO_NAME = 0.95
+COVERED = frozenset(NAMES)
+Spans = list[tuple[int, int, str]]
+
+
+def read(network: Network, doc: list[dict]) -> tuple[list[str], np.ndarray, Spans]:
+    """The words of a document, the probabilities of their labels of names, and the names, titles cut off."""
+    words = [w for s in doc for w in s["words"]]
+    starts = [i == 0 for s in doc for i in range(len(s["words"]))]
+    pieces = sentence_pieces(words, starts, network.pieces)
+    done = [p for b in batches(list(windows(pieces))) for p in zip(b, network.run(b), strict=True)]
+    tags = np.concatenate([o.names for _, o in sorted(done, key=lambda p: p[0][0].start)])
+    spans = []
+    for a, b, kind in named(tags, network.labels.names):
+        while a < b and kind == "PERSON" and words[a].lower().rstrip(".") in TITLES:
+            a += 1
+        if a < b and all("@" not in w and "." not in w[1:-1] for w in words[a:b]):
+            spans.append((a, b, kind))
+    return words, tags, spans
+
+
+def vote(found: list[tuple[list[str], np.ndarray, Spans]]) -> dict[str, str]:
+    """The kind of each name that the corpus is clear about."""
+    votes: dict[str, Counter] = defaultdict(Counter)
+    times: Counter = Counter()
+    for words, tags, spans in found:
+        for a, b, _ in spans:
+            name = " ".join(words[a:b])
+            times[name] += 1
+            for i, label in enumerate(BIO_NAMES[1:], start=1):
+                votes[name][label[2:]] += float(tags[a:b, i].mean())
+    clear = {}
+    for name, count in votes.items():
+        kind, mass = count.most_common(1)[0]
+        if mass >= (CLEAR if times[name] > 1 else ALONE) * times[name]:
+            clear[name] = kind
+    return clear
+
+
+def bits(words: list[str], tags: np.ndarray, spans: Spans, clear: dict[str, str]) -> list[int]:
+    """What each word of a document may be after the vote."""
+    out = [allowed(None, COVERED) if p > NO_NAME else ANY_NAME for p in tags[:, 0].tolist()]
+    for a, b, _ in spans:
+        kind = clear.get(" ".join(words[a:b]))
+        for i in range(a, b):
+            out[i] = ANY_NAME if kind is None else allowed(f"{'I' if i > a else 'B'}-{kind}", COVERED)
+    return out
+
+
+def merged(sentence: dict, fresh: list[int]) -> list[int]:
+    """The votes where the sentence's own facts leave room for them."""
+    own, upos = sentence["names"], sentence["upos"]
+    if own is None or upos is None:
+        return fresh
+    proper = {i for i, u in enumerate(upos) if u == UPOS.index("PROPN")}
+    near = {j for i in proper for j in (i - 1, i, i + 1)}
+    return [o & f if i in near and o & f else o for i, (o, f) in enumerate(zip(own, fresh, strict=True))]
+
+
+def relabel(network: Network, docs: list[list[dict]]) -> int:
+    """Put the votes into the documents; how many names were clear."""
+    found = [read(network, doc) for doc in docs]
+    clear = vote(found)
+    for doc, (words, tags, spans) in zip(docs, found, strict=True):
+        fresh, at = bits(words, tags, spans, clear), 0
+        for sentence in doc:
+            sentence["names"] = merged(sentence, fresh[at : at + len(sentence["words"])])
+            at += len(sentence["words"])
+    return len(clear)
+
+
+def main() -> None:
+    """Relabel EWT and a part of PolNeAR."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", type=Path, default=MODEL)
+    parser.add_argument("--share", type=float, default=0.3, help="of PolNeAR")
+    options = parser.parse_args()
+    data = pickle.loads((options.data / "data.pickle").read_bytes())  # noqa: S301 (written by prepare.py)
+    network = Network.load(options.model, 2)
+    news = data["docs"]["polnear"]
+    for name, docs in (("ewt", data["docs"]["ewt"]), ("polnear", news[: int(len(news) * options.share)])):
+        print(f"{name}: {relabel(network, docs)} names are clear")
+    (options.data / "data.pickle").write_bytes(pickle.dumps(data))
+
+
+if __name__ == "__main__":
+    main()
