@@ -1,0 +1,43 @@
+# Each target is one line of the README.
+PYTHON ?= python3
+BIN := .venv/bin
+SHARED ?= ../shared
+
+.PHONY: install demo test lint quality bench docs clean
+
+install: .venv/installed            ## make .venv with the dragoman command in .venv/bin
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.5"
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --editable . --group dev
+	touch $@
+
+demo: .venv/installed               ## read the demo reports into a record and print a brief
+	rm -f demo-record.duckdb
+	$(BIN)/dragoman read demo/reports --into demo-record.duckdb --allow-refusals
+	$(BIN)/dragoman brief demo-record.duckdb --html demo-brief.html --markdown demo-brief.md
+	@echo "The same brief as a page: demo-brief.html"
+
+test: .venv/installed               ## run the whole suite
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/installed               ## format check, lint, types, import contracts, spelling, generated docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+	$(BIN)/cog --check docs/*.md README.md
+
+quality: .venv/installed            ## score the extraction on ../shared/gold and hold it against the floors
+	$(BIN)/python tests/quality/measure.py --shared $(SHARED)
+
+bench: .venv/installed              ## measure speed on this machine
+	$(BIN)/python bench/extract.py --shared $(SHARED)
+
+docs: .venv/installed               ## write the generated parts of the docs anew
+	$(BIN)/cog -r docs/*.md README.md
+
+clean:
+	rm -rf .venv demo-record.duckdb* demo-brief.*
