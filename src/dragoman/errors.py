@@ -15,7 +15,11 @@ DragomanError
 │   ├── RecordLocked       another process holds the record
 │   ├── RecordTooNew       written by a later version
 │   ├── RecordFull         the disk took no more
+│   ├── RecordUnwritable   the file or its folder may not be written
+│   ├── ReportChanged      a report's id stands in the record with another text
+│   ├── ActorUnknown       nobody of that name in the record
 │   └── EvidenceMismatch   words that do not stand in the text
+├── ChoiceUnknown          a type, status, kind or date that does not exist
 └── FormatUnknown          an export format that does not exist
 """
 
@@ -50,7 +54,10 @@ class ModelMissing(ModelError):
     """The reader's model is not where it should be."""
 
     def __init__(self, path: Path | str) -> None:
-        super().__init__(f"The reader's model is missing: {path}. Reinstall dragoman, or set 'reader' to a folder that holds a model.")
+        super().__init__(
+            f"The reader's model is missing: {path}. "
+            "Reinstall dragoman, or set 'reader' to a folder that holds a model."
+        )
 
 
 class ModelDamaged(ModelError):
@@ -68,7 +75,9 @@ class InputMissing(InputError):
     """A path or pattern that leads to nothing."""
 
     def __init__(self, path: Path | str) -> None:
-        super().__init__(f"Nothing to read at {path}: there is no such file or folder, and no file fits it as a pattern.")
+        super().__init__(
+            f"Nothing to read at {path}: there is no such file or folder, and no file fits it as a pattern."
+        )
 
 
 class ReportUnreadable(InputError):
@@ -94,35 +103,82 @@ class RecordForeign(RecordError):
     """The file is not a Dragoman record."""
 
     def __init__(self, path: Path | str, problem: str) -> None:
-        super().__init__(f"{path} is not a Dragoman record ({problem}). It was left untouched; choose another path with --into.")
+        super().__init__(
+            f"{path} is not a Dragoman record ({problem}). It was left untouched; choose another path with --into."
+        )
 
 
 class RecordLocked(RecordError):
     """Another process holds the record."""
 
     def __init__(self, path: Path | str, holder: str) -> None:
-        super().__init__(f"{path} is in use by another process ({holder}). Wait until it ends, or close it, and try again.")
+        super().__init__(
+            f"{path} is in use by another process ({holder}). Wait until it ends, or close it, and try again."
+        )
 
 
 class RecordTooNew(RecordError):
     """The record was written by a later version."""
 
     def __init__(self, path: Path | str, found: int, known: int) -> None:
-        super().__init__(f"{path} has record schema {found}; this version knows up to {known}. Upgrade dragoman to open it.")
+        super().__init__(
+            f"{path} has record schema {found}; this version knows up to {known}. Upgrade dragoman to open it."
+        )
 
 
 class RecordFull(RecordError):
     """The disk took no more; what was committed before is kept."""
 
     def __init__(self, path: Path | str, problem: str) -> None:
-        super().__init__(f"Could not write to {path}: {problem}. What was stored before is kept; free some space and run the command again.")
+        super().__init__(
+            f"Could not write to {path}: {problem}. "
+            "What was stored before is kept; free some space and run the command again."
+        )
+
+
+class RecordUnwritable(RecordError):
+    """The file or its folder may not be written."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(f"{path} cannot be written: {problem}. Choose a place that you may write to with --into.")
+
+
+class ReportChanged(RecordError):
+    """A report's id stands in the record already, with another text."""
+
+    def __init__(self, report: str, origin: str | None) -> None:
+        super().__init__(
+            f"Report {report} is in the record with another text, which was kept; the text from "
+            f"{origin or 'the input'} was not stored. Give it an id of its own."
+        )
+
+
+class ActorUnknown(RecordError):
+    """Nobody of that name is in the record."""
+
+    def __init__(self, name: str, near: Iterable[str]) -> None:
+        listed = ", ".join(near)
+        super().__init__(
+            f"Nobody called '{name}' is in this record."
+            + (f" Near names: {listed}." if listed else " See: dragoman actors RECORD")
+        )
 
 
 class EvidenceMismatch(RecordError):
     """Words that do not stand in the text at the place given."""
 
     def __init__(self, report: str, start: int, end: int, words: str, found: str) -> None:
-        super().__init__(f"Report {report}: evidence at [{start}, {end}) should read {words!r} but the text has {found!r}. Nothing of this report was stored.")
+        super().__init__(
+            f"Report {report}: evidence at [{start}, {end}) should read {words!r} but the text has {found!r}. "
+            "Nothing of this report was stored."
+        )
+
+
+class ChoiceUnknown(DragomanError):
+    """A value outside its list of choices; `choices` may describe them."""
+
+    def __init__(self, name: str, value: str, choices: Iterable[str]) -> None:
+        super().__init__(f"There is no {name} '{value}'. Choices: {', '.join(choices)}.")
 
 
 class FormatUnknown(DragomanError):

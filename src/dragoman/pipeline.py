@@ -45,7 +45,7 @@ def process(reports: Iterable[Report | Refusal], tools: Tools) -> Iterator[Findi
     """Read each report and yield what it says: same input, same findings, in the order of the input."""
     waiting = iter(reports)
     while batch := list(islice(waiting, BATCH)):
-        docs = tools.parser.parse([r.text for r in batch if _is_read(r)])
+        docs = tools.parser.parse([r.text for r in batch if isinstance(r, Report) and _is_read(r)])
         for item in batch:
             yield item if isinstance(item, Refusal) else _findings(item, docs, tools)
 
@@ -62,5 +62,5 @@ def _findings(report: Report, docs: Iterator[Doc], tools: Tools) -> Findings | R
         return Refusal(report.origin or report.id, reason, "failed")
 
 
-def _is_read(item: Report | Refusal) -> bool:
-    return isinstance(item, Report) and item.language in READ_LANGUAGES
+def _is_read(report: Report) -> bool:
+    return report.language in READ_LANGUAGES

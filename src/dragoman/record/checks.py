@@ -1,0 +1,80 @@
+"""What must hold in every record, as named SQL: a sound record gives no row for any of them."""
+
+from typing import NamedTuple
+
+
+class Check(NamedTuple):
+    """A check: its name, and SQL that gives one sentence a fault."""
+
+    name: str
+    sql: str
+
+
+CHECKS = (
+    Check(
+        "evidence stands in its report",
+        """SELECT 'report ' || e.report || ': the ' || e.part || ' of ' || e.owner || ' ' || e.id || ' should read '''
+               || e.words || ''' at [' || e.start || ', ' || e."end" || ')'
+           FROM evidence e LEFT JOIN report r ON r.id = e.report
+           WHERE r.id IS NULL OR substring(r.text, e.start + 1, e."end" - e.start) <> e.words OR e.words = ''""",
+    ),
+    Check(
+        "every statement, mention and tie has its words",
+        """SELECT owner || ' ' || id || ' has no ' || part FROM (
+               SELECT 'statement' AS owner, id, report, 'content' AS part FROM statement
+               UNION ALL SELECT 'mention', id, report, 'sentence' FROM mention
+               UNION ALL SELECT 'tie', id, report, 'sentence' FROM tie
+           ) o
+           WHERE NOT EXISTS (
+               SELECT 1 FROM evidence e
+               WHERE e.owner = o.owner AND e.id = o.id AND e.report = o.report AND e.part = o.part)""",
+    ),
+    Check(
+        "evidence belongs to something",
+        """SELECT 'evidence for ' || e.owner || ' ' || e.id || ', which is not in the record'
+           FROM (SELECT DISTINCT owner, id FROM evidence) e
+           LEFT JOIN (
+               SELECT 'statement' AS owner, id FROM statement UNION ALL SELECT 'mention', id FROM mention
+               UNION ALL SELECT 'tie', id FROM tie UNION ALL SELECT 'actor', id FROM actor
+               UNION ALL SELECT 'place', id FROM place
+           ) o ON o.owner = e.owner AND o.id = e.id
+           WHERE o.id IS NULL""",
+    ),
+    Check(
+        "everybody who takes part is an actor",
+        """SELECT 'mention ' || p.mention || ' has the party ' || p.actor || ', who is no actor of the record'
+           FROM mention_party p LEFT JOIN actor a ON a.id = p.actor WHERE a.id IS NULL
+           UNION ALL
+           SELECT 'statement ' || s.id || ' has the source ' || s.source || ', who is no actor of the record'
+           FROM statement s LEFT JOIN actor a ON a.id = s.source WHERE s.source IS NOT NULL AND a.id IS NULL
+           UNION ALL
+           SELECT 'tie ' || p.tie || ' has the party ' || p.actor || ', who is neither actor nor place of the record'
+           FROM tie_party p LEFT JOIN holder h ON h.id = p.actor WHERE h.id IS NULL
+           UNION ALL
+           SELECT 'tie ' || o.tie || ' has in a role ' || o.holder || ', who is neither actor nor place of the record'
+           FROM tie_role o LEFT JOIN holder h ON h.id = o.holder WHERE h.id IS NULL""",
+    ),
+    Check(
+        "what stands on a statement names one of its own report",
+        """SELECT 'mention ' || m.id || ' stands on the statement ' || m.statement || ', which is not of its report'
+           FROM mention m LEFT JOIN statement s ON s.id = m.statement AND s.report = m.report
+           WHERE m.statement IS NOT NULL AND s.id IS NULL
+           UNION ALL
+           SELECT 'tie ' || t.id || ' stands on the statement ' || t.statement || ', which is not of its report'
+           FROM tie t LEFT JOIN statement s ON s.id = t.statement AND s.report = t.report
+           WHERE t.statement IS NOT NULL AND s.id IS NULL
+           UNION ALL
+           SELECT 'statement ' || i.id || ' lies within ' || i.within || ', which is not of its report'
+           FROM statement i LEFT JOIN statement s ON s.id = i.within AND s.report = i.report
+           WHERE i.within IS NOT NULL AND s.id IS NULL""",
+    ),
+    Check(
+        "an event's place is in the record",
+        """SELECT 'mention ' || m.id || ' took place at ' || m.place || ', which is not in the record'
+           FROM mention m LEFT JOIN place p ON p.id = m.place WHERE m.place IS NOT NULL AND p.id IS NULL""",
+    ),
+    Check(
+        "texts are as they were read",
+        "SELECT 'report ' || id || ': its text is not the one that was read' FROM report WHERE sha256(text) <> digest",
+    ),
+)

@@ -1,0 +1,54 @@
+"""What a question to the record is limited to, checked against the ontology before anything is asked."""
+
+import re
+from dataclasses import dataclass
+
+from dragoman.errors import ChoiceUnknown
+from dragoman.ontology.ontology import load_ontology
+
+DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Limits of a question; what is null limits nothing.
+
+    `actor`, `with_`: an id ("IRN"), or a name whatever its case; a state stands also for everybody who belongs to it.
+    `type`: event type or tie kind.  `status`: of an event or tie.  `since`, `until`: ISO prefixes, both inclusive; an
+    act is placed by its own date or, where the text tells none, by the day of its report.  `outlet`: as the report
+    names it, whatever its case.  `text`: words that the sentence must hold.  `limit`: rows at most.
+    """
+
+    actor: str | None = None
+    with_: str | None = None
+    type: str | None = None
+    status: str | None = None
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    report: str | None = None
+    text: str | None = None
+    limit: int | None = None
+
+
+def checked_filters(filters: Filters, of: str) -> Filters:
+    """The filters, if their values exist for rows of this kind ("event", "tie", "statement" ...).
+
+    Raises ChoiceUnknown for a type, status or date that does not exist, and for a limit under 1.
+    """
+    types = {"event": load_ontology().events, "tie": load_ontology().ties, "actor": ACTOR_KINDS, "statement": KINDS}
+    statuses = [s.name for s in load_ontology().statuses.values() if of in s.of]
+    if filters.type is not None and filters.type not in types.get(of, ()):
+        raise ChoiceUnknown(f"{of} type", filters.type, types.get(of, ()))
+    if filters.status is not None and filters.status not in statuses:
+        raise ChoiceUnknown(f"{of} status", filters.status, statuses)
+    for value in (filters.since, filters.until):
+        if value is not None and not DATE.fullmatch(value):
+            raise ChoiceUnknown("date", value, ("2022", "2022-06", "2022-06-29 (year, month or day)"))
+    if filters.limit is not None and filters.limit < 1:
+        raise ChoiceUnknown("limit", str(filters.limit), ("1 or more",))
+    return filters
+
+
+ACTOR_KINDS = ("state", "igo", "forum", "person", "office", "organisation", "outlet", "armed_group")
+KINDS = ("direct", "indirect", "mixed")

@@ -1,0 +1,16 @@
+"""Ids made of content: the same words at the same place always get the same id."""
+
+import hashlib
+
+LENGTH = 16  # hexadecimal digits: a clash is to be expected at some four billion rows
+
+
+def content_id(*parts: object) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of the parts; null, "" and () are told apart."""
+    joined = "\x1f".join(repr(p) for p in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+
+
+def text_digest(text: str) -> str:
+    """The SHA-256 of a report's text, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,146 @@
+"""The record's questions as SQL: each function returns a query over one view and its parameters."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from dragoman.record.filters import Filters
+
+LATEST = "~"  # sorts after every digit and hyphen, so that '2024' || '~' is the end of 2024
+
+
+class Query(NamedTuple):
+    """SQL and the values for its named parameters."""
+
+    sql: str
+    values: dict[str, object]
+
+
+def events_sql(filters: Filters) -> Query:
+    """Tellings of acts, in the order of their dates, then of their reports."""
+    by_date = "coalesce(date_to, date, published)", "coalesce(date, published)"
+    wheres = [
+        *_side("actor", filters.actor, "id IN (SELECT mention FROM mention_party WHERE actor IN {who})"),
+        *_side("with_", filters.with_, "id IN (SELECT mention FROM mention_party WHERE actor IN {who})"),
+        *_equal("type", filters.type),
+        *_equal("status", filters.status),
+        *_between(filters, *by_date),
+        *_reported(filters, "sentence"),
+    ]
+    return _query("event_row", wheres, f"{by_date[1]} NULLS LAST, published NULLS LAST, report, start, id", filters)
+
+
+def ties_sql(filters: Filters) -> Query:
+    """Tellings of standing things, by kind, then in the order of their reports."""
+    in_role = "SELECT tie FROM tie_role WHERE holder IN {who}"
+    holds = f"id IN (SELECT tie FROM tie_party WHERE actor IN {{who}} UNION ALL {in_role})"
+    wheres = [
+        *_side("actor", filters.actor, holds),
+        *_side("with_", filters.with_, holds),
+        *_equal("kind", filters.type),
+        *_equal("status", filters.status),
+        *_between(filters, "published", "published"),
+        *_reported(filters, "sentence"),
+    ]
+    return _query("tie_row", wheres, "kind, published NULLS LAST, report, start, id", filters)
+
+
+def statements_sql(filters: Filters) -> Query:
+    """Statements by the day of their reports; `actor` is who speaks, `with_` is who is spoken of."""
+    spoken_of = """EXISTS (
+        SELECT 1 FROM evidence c JOIN evidence n ON n.report = c.report AND n.start >= c.start AND n."end" <= c."end"
+        WHERE c.owner = 'statement' AND c.id = statement_row.id AND c.report = statement_row.report
+        AND c.part = 'content' AND n.owner = 'actor' AND n.id IN {who})"""
+    wheres = [
+        *_side("actor", filters.actor, "source IN {who}"),
+        *_side("with_", filters.with_, spoken_of),
+        *_equal("kind", filters.type),
+        *_between(filters, "published", "published"),
+        *_reported(filters, "content"),
+    ]
+    return _query("statement_row", wheres, "published NULLS LAST, report, start, id", filters)
+
+
+def reports_sql(filters: Filters) -> Query:
+    """Reports by the day they were published; `actor` and `with_` are named in them."""
+    named = "id IN (SELECT report FROM evidence WHERE owner = 'actor' AND id IN {who})"
+    wheres = [
+        *_side("actor", filters.actor, named),
+        *_side("with_", filters.with_, named),
+        *_between(filters, "published", "published"),
+        *_reported(filters, "title", report="id"),
+    ]
+    return _query("report_row", wheres, "published NULLS LAST, id", filters)
+
+
+def actors_sql(filters: Filters) -> Query:
+    """Actors, those that take part in most first; `actor` limits to a state and all who belong to it."""
+    wheres = [
+        *_side("actor", filters.actor, "id IN {who}"),
+        *_equal("kind", filters.type),
+        *((Where("contains(lower(name), lower($text))", {"text": filters.text}),) if filters.text else ()),
+    ]
+    return _query("actor_row", wheres, "events + statements + ties DESC, names DESC, id", filters)
+
+
+def places_sql(filters: Filters) -> Query:
+    """Places, those named most first."""
+    wheres = [
+        *((Where("contains(lower(name), lower($text))", {"text": filters.text}),) if filters.text else ()),
+        *((Where("country = $country", {"country": filters.actor}),) if filters.actor else ()),
+    ]
+    return _query("place_row", wheres, "names DESC, id", filters)
+
+
+QUESTIONS: dict[str, Callable[[Filters], Query]] = {
+    "event": events_sql,
+    "tie": ties_sql,
+    "statement": statements_sql,
+    "report": reports_sql,
+    "actor": actors_sql,
+    "place": places_sql,
+}
+
+
+class Where(NamedTuple):
+    """One condition and the values for its named parameters."""
+
+    sql: str
+    values: dict[str, object]
+
+
+def _side(parameter: str, value: str | None, condition: str) -> Iterator[Where]:
+    """The condition that somebody takes part: an actor, or for a state also everybody who belongs to it."""
+    if value is not None:
+        who = f"(SELECT id FROM actor WHERE id = ${parameter} OR country = ${parameter})"
+        yield Where(condition.replace("{who}", who), {parameter: value})
+
+
+def _equal(column: str, value: str | None) -> Iterator[Where]:
+    if value is not None:
+        yield Where(f"{column} = ${column}_", {f"{column}_": value})
+
+
+def _between(filters: Filters, last: str, first: str) -> Iterator[Where]:
+    """Intervals that touch [since, until]; dates of any precision compare as prefixes."""
+    if filters.since is not None:
+        yield Where(f"{last} || '{LATEST}' >= $since", {"since": filters.since})
+    if filters.until is not None:
+        yield Where(f"{first} <= $until", {"until": filters.until + LATEST})
+
+
+def _reported(filters: Filters, words: str, report: str = "report") -> Iterator[Where]:
+    if filters.outlet is not None:
+        yield Where("lower(outlet) = lower($outlet)", {"outlet": filters.outlet})
+    if filters.report is not None:
+        yield Where(f"{report} = $report", {"report": filters.report})
+    if filters.text is not None:
+        yield Where(f"contains(lower({words}), lower($text))", {"text": filters.text})
+
+
+def _query(view: str, wheres: list[Where], order: str, filters: Filters) -> Query:
+    condition = "".join(f"\n  {'WHERE' if n == 0 else 'AND'} {w.sql}" for n, w in enumerate(wheres))
+    limit = "" if filters.limit is None else "\nLIMIT $limit"
+    values: dict[str, object] = {} if filters.limit is None else {"limit": filters.limit}
+    for where in wheres:
+        values |= where.values
+    return Query(f"SELECT * FROM {view}{condition}\nORDER BY {order}{limit}", values)

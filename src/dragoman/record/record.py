@@ -1,0 +1,178 @@
+"""The sourced record: what reports said, kept in one file, asked through DataFrames."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import polars as pl
+
+from dragoman.errors import ActorUnknown, ReportChanged
+from dragoman.record.checks import CHECKS
+from dragoman.record.filters import Filters, checked_filters
+from dragoman.record.ids import text_digest
+from dragoman.record.questions import QUESTIONS
+from dragoman.record.rows import rows_of
+from dragoman.record.store import Connection, explained, open_file
+from dragoman.record.writing import sweep, write_refusal, write_rows
+from dragoman.types import Findings, Refusal, Report
+
+NEAREST = 5
+NEAR_ENOUGH = 0.8  # Jaro-Winkler similarity from which a name is worth proposing
+
+
+class Record:
+    """A record that is open; use `Record.open`, and close it or use it in a `with` block.
+
+    The questions (`events`, `ties`, `statements`, `reports`, `actors`, `places`) take the fields of `Filters` as
+    keywords and return polars DataFrames, one row each with its evidence; `.to_pandas()` where pandas is wanted.
+    They raise ChoiceUnknown for a type, status or date that does not exist and ActorUnknown for a stranger.
+    """
+
+    def __init__(self, path: Path, connection: Connection, *, writes: bool) -> None:
+        """Use `Record.open`."""
+        self.path, self.writes, self._connection = path, writes, connection
+        self._digests: dict[str, str] | None = None
+
+    @classmethod
+    def open(cls, path: Path | str, *, write: bool = False) -> Self:
+        """The record at the path, for questions; with `write` for reading into, and made where there is none.
+
+        Raises RecordMissing, RecordForeign, RecordLocked, RecordTooNew, RecordUnwritable.
+        """
+        found = Path(path)
+        return cls(found, open_file(found, write=write), writes=write)
+
+    def close(self) -> None:
+        """Close the file; closing twice is no error."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        """The record itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    # Writing -------------------------------------------------------------------------------------------------
+
+    def knows(self, report: Report) -> bool:
+        """Whether this very text is in the record under this id; raises ReportChanged if the id has another text."""
+        if self._digests is None:
+            self._digests = dict(self._rows("SELECT id, digest FROM report"))
+        digest = self._digests.get(report.id)
+        if digest is not None and digest != text_digest(report.text):
+            raise ReportChanged(report.id, report.origin)
+        return digest is not None
+
+    def add(self, findings: Findings, program: str) -> None:
+        """Store what one report says, all or nothing; a report that is there already gets these findings instead.
+
+        Raises EvidenceMismatch if a span has no words in the text, ReportChanged, RecordFull.
+        """
+        known, report = self.knows(findings.report), findings.report
+        write_rows(self._connection, self.path, report.id, rows_of(findings, program), anew=known)
+        if self._digests is not None:
+            self._digests[report.id] = text_digest(report.text)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Keep what could not be read, and why."""
+        write_refusal(self._connection, self.path, refusal)
+
+    def sweep(self) -> None:
+        """Drop actors and places that nothing refers to any more; for after reports were read anew."""
+        sweep(self._connection, self.path)
+
+    # Questions -----------------------------------------------------------------------------------------------
+
+    def events(self, **filters: str | int | None) -> pl.DataFrame:
+        """Tellings of acts, each with parties, status, speaker, outlet, date and sentence."""
+        return self.ask("event", Filters(**filters))  # type: ignore[arg-type]
+
+    def ties(self, **filters: str | int | None) -> pl.DataFrame:
+        """Tellings of standing things: agreements, memberships, corridors, swaps, claims ..."""
+        return self.ask("tie", Filters(**filters))  # type: ignore[arg-type]
+
+    def statements(self, **filters: str | int | None) -> pl.DataFrame:
+        """Who is cited for what; `actor` speaks, `with_` is spoken of."""
+        return self.ask("statement", Filters(**filters))  # type: ignore[arg-type]
+
+    def reports(self, **filters: str | int | None) -> pl.DataFrame:
+        """The reports, and how much was found in each."""
+        return self.ask("report", Filters(**filters))  # type: ignore[arg-type]
+
+    def actors(self, **filters: str | int | None) -> pl.DataFrame:
+        """Who takes part, and how often."""
+        return self.ask("actor", Filters(**filters))  # type: ignore[arg-type]
+
+    def places(self, **filters: str | int | None) -> pl.DataFrame:
+        """Places that reports name, with coordinates."""
+        return self.ask("place", Filters(**filters))  # type: ignore[arg-type]
+
+    def ask(self, of: str, filters: Filters) -> pl.DataFrame:
+        """Rows of one kind (a key of QUESTIONS) within the filters."""
+        limits = self._resolved(checked_filters(filters, of))
+        query = QUESTIONS[of](limits)
+        return self.sql(query.sql, query.values)
+
+    def sql(self, query: str, values: dict[str, object] | list[object] | None = None) -> pl.DataFrame:
+        """The rows of an SQL query of one's own over the tables and views of schema.sql."""
+        with explained(self.path):
+            frame = pl.from_arrow(self._connection.sql(query, params=values or []).to_arrow_table())
+        assert isinstance(frame, pl.DataFrame)
+        return frame
+
+    def refusals(self) -> pl.DataFrame:
+        """What could not be read, and why."""
+        return self.sql("SELECT origin, kind, reason, seen FROM refusal ORDER BY origin")
+
+    def text(self, report: str) -> str | None:
+        """The text of a report as it was read, or null if there is no such report."""
+        found = list(self._rows("SELECT text FROM report WHERE id = ?", [report]))
+        return str(found[0][0]) if found else None
+
+    def actor_id(self, name: str) -> str:
+        """The id of whoever has this id or name, whatever its case; raises ActorUnknown."""
+        order = "id = $name DESC, upper(id) = upper($name) DESC, kind = 'state' DESC, id"
+        match = "SELECT id FROM actor WHERE upper(id) = upper($name) OR lower(name) = lower($name)"
+        found = list(self._rows(f"{match} ORDER BY {order} LIMIT 1", {"name": name}))
+        if not found:
+            raise ActorUnknown(name, self._near(name))
+        return str(found[0][0])
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """(check, sentence) for everything that must hold in a record and does not."""
+        for check in CHECKS:
+            for row in self._rows(check.sql):
+                yield check.name, str(row[0])
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind there are."""
+        kinds = ("report", "statement", "mention", "tie", "actor", "place", "evidence", "refusal")
+        query = " UNION ALL ".join(f"SELECT '{k}', count(*) FROM {k}" for k in kinds)
+        return {str(k): int(n) for k, n in self._rows(query)}
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        cells = "".join(f"<tr><td>{kind}</td><td>{count:,}</td></tr>" for kind, count in self.counts().items())
+        return f"<b>Record {self.path.name}</b><table>{cells}</table>"
+
+    def _resolved(self, filters: Filters) -> Filters:
+        actor = self.actor_id(filters.actor) if filters.actor else None
+        with_ = self.actor_id(filters.with_) if filters.with_ else None
+        return replace(filters, actor=actor, with_=with_)
+
+    def _near(self, name: str) -> list[str]:
+        near = (
+            "SELECT name FROM actor WHERE jaro_winkler_similarity(lower(name), lower($name)) > $least "
+            "ORDER BY jaro_winkler_similarity(lower(name), lower($name)) DESC, name LIMIT $most"
+        )
+        return [str(r[0]) for r in self._rows(near, {"name": name, "least": NEAR_ENOUGH, "most": NEAREST})]
+
+    def _rows(self, query: str, values: dict[str, object] | list[object] | None = None) -> Iterator[tuple]:  # type: ignore[type-arg]
+        with explained(self.path):
+            yield from self._connection.execute(query, values or []).fetchall()
