@@ -1,1 +1,85 @@
-"""Dragoman room."""
+"""Dragoman reads news reports about international relations and keeps the sourced record.
+
+    from dragoman import Record, extract, read
+
+    read(["reports/"], into="my.duckdb")
+    Record.open("my.duckdb").events(actor="IRN", with_="TKM")
+
+The names below are loaded when they are first used, so that `import dragoman` costs nothing.
+"""
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.errors import DragomanError
+    from dragoman.pipeline import extract, read
+    from dragoman.record.record import Record
+    from dragoman.settings import Settings, load_settings
+    from dragoman.types import (
+        Actor,
+        Brief,
+        Evidence,
+        Findings,
+        Mention,
+        Place,
+        Refusal,
+        Report,
+        Span,
+        Statement,
+        Tie,
+        When,
+    )
+
+VERSION = version("dragoman")
+
+_HOMES = {
+    "dragoman.errors": ("DragomanError",),
+    "dragoman.pipeline": ("extract", "read"),
+    "dragoman.record.record": ("Record",),
+    "dragoman.settings": ("Settings", "load_settings"),
+    "dragoman.types": (
+        "Actor",
+        "Brief",
+        "Evidence",
+        "Findings",
+        "Mention",
+        "Place",
+        "Refusal",
+        "Report",
+        "Span",
+        "Statement",
+        "Tie",
+        "When",
+    ),
+}
+
+__all__ = [
+    "VERSION",
+    "Actor",
+    "Brief",
+    "DragomanError",
+    "Evidence",
+    "Findings",
+    "Mention",
+    "Place",
+    "Record",
+    "Refusal",
+    "Report",
+    "Settings",
+    "Span",
+    "Statement",
+    "Tie",
+    "When",
+    "extract",
+    "load_settings",
+    "read",
+]
+
+
+def __getattr__(name: str) -> object:
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module 'dragoman' has no attribute '{name}'")
+    return getattr(import_module(home), name)

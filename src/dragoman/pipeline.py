@@ -1,17 +1,23 @@
 """The whole flow on one screen: reports in, findings out."""
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Protocol
 
 from spacy.tokens import Doc
 
+from dragoman import VERSION
 from dragoman.atlas.atlas import Atlas, load_atlas
-from dragoman.extraction import extract
+from dragoman.errors import EvidenceMismatch, ReportChanged
+from dragoman.extraction import extract as extract_report
 from dragoman.language.parse import load_parser
 from dragoman.ontology.ontology import Ontology, load_ontology
-from dragoman.settings import Settings
+from dragoman.outlets import read_inputs
+from dragoman.record.record import Record
+from dragoman.settings import Settings, load_settings
 from dragoman.types import Findings, Refusal, Report
 
 BATCH = 32
@@ -41,26 +47,85 @@ def load_tools(settings: Settings) -> Tools:
     return Tools(load_parser(settings), load_ontology(), load_atlas())
 
 
+def extract(inputs: Sequence[str | Path], settings: Settings | None = None) -> Iterator[Findings | Refusal]:
+    """What the reports of files, folders and patterns say, one after the other; nothing is stored."""
+    chosen = settings or load_settings()
+    return process(read_inputs(inputs, chosen), load_tools(chosen))
+
+
+def read(
+    inputs: Sequence[str | Path], into: str | Path, settings: Settings | None = None, *, again: bool = False
+) -> tuple[Refusal, ...]:
+    """Read the reports of files, folders and patterns into a record; returns what could not be read, and why."""
+    chosen = settings or load_settings()
+    with Record.open(into, write=True) as record:
+        outcomes = store(read_inputs(inputs, chosen), record, load_tools(chosen), again=again)
+        return tuple(item for item in outcomes if isinstance(item, Refusal))
+
+
 def process(reports: Iterable[Report | Refusal], tools: Tools) -> Iterator[Findings | Refusal]:
     """Read each report and yield what it says: same input, same findings, in the order of the input."""
     waiting = iter(reports)
     while batch := list(islice(waiting, BATCH)):
-        docs = tools.parser.parse([r.text for r in batch if isinstance(r, Report) and _is_read(r)])
+        docs = tools.parser.parse([r.text for r in batch if isinstance(r, Report) and is_read(r)])
         for item in batch:
             yield item if isinstance(item, Refusal) else _findings(item, docs, tools)
 
 
+def store(
+    reports: Iterable[Report | Refusal], record: Record, tools: Tools, *, again: bool = False
+) -> Iterator[Findings | Refusal | Report]:
+    """Read each report into the record; yields its findings, why it was refused, or the report if it was known.
+
+    Each report is stored whole or not at all, as it comes; with `again` known ones are read anew.
+    Raises RecordFull and the other errors of the record's file; what was stored before stays.
+    """
+    known: deque[Report] = deque()
+    for item in process(_fresh(reports, record, known, again), tools):
+        while known:
+            yield known.popleft()
+        yield _kept(item, record)
+    yield from known
+    if again:
+        record.sweep()
+
+
+def _fresh(
+    reports: Iterable[Report | Refusal], record: Record, known: deque[Report], again: bool
+) -> Iterator[Report | Refusal]:
+    for item in reports:
+        try:
+            if isinstance(item, Refusal) or again or not record.knows(item):
+                yield item
+            else:
+                known.append(item)
+        except ReportChanged as error:
+            yield Refusal(item.origin or item.id, str(error), "changed") if isinstance(item, Report) else item
+
+
+def _kept(item: Findings | Refusal, record: Record) -> Findings | Refusal:
+    if isinstance(item, Findings):
+        try:
+            record.add(item, VERSION)
+        except (EvidenceMismatch, ReportChanged) as error:
+            item = Refusal(item.report.origin or item.report.id, str(error), "not stored")
+    if isinstance(item, Refusal):
+        record.refuse(item)
+    return item
+
+
 def _findings(report: Report, docs: Iterator[Doc], tools: Tools) -> Findings | Refusal:
-    if not _is_read(report):
+    if not is_read(report):
         note = f"The language '{report.language}' is not read yet; the report is kept without findings."
         return Findings(report, notes=(*report.notes, note))
     doc = next(docs)
     try:
-        return extract(report, doc, tools.ontology, tools.atlas)
+        return extract_report(report, doc, tools.ontology, tools.atlas)
     except MISTAKES as error:
         reason = f"extraction failed on this report ({type(error).__name__}: {error}); please report it with the text"
         return Refusal(report.origin or report.id, reason, "failed")
 
 
-def _is_read(report: Report) -> bool:
+def is_read(report: Report) -> bool:
+    """Whether the report's language is one that is read; null, which could not be told, is read as English."""
     return report.language in READ_LANGUAGES

@@ -37,10 +37,10 @@ def test_what_is_passed_over_is_said_once_a_suffix(tmp_path: Path) -> None:
     names, refusals = read(tmp_path)
     assert names == ["a.txt"]
     assert [(r.kind, r.reason.split(" passed")[0]) for r in refusals] == [
-        ("format", "1 file without a suffix"),
-        ("format", "1 file ending in .doc"),
-        ("format", "2 files ending in .pdf"),
-        ("format", "1 file hidden"),
+        ("passed over", "1 file without a suffix"),
+        ("passed over", "1 file ending in .doc"),
+        ("passed over", "2 files ending in .pdf"),
+        ("passed over", "1 file hidden"),
     ]
 
 

@@ -11,6 +11,7 @@ from dragoman.outlets.html import read_html
 from dragoman.outlets.inputs import STANDARD_INPUT, resolve, shown, walk
 from dragoman.outlets.jsonl import read_jsonl
 from dragoman.outlets.markdown import read_markdown
+from dragoman.outlets.report import text_digest
 from dragoman.outlets.text import read_text
 from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
@@ -39,8 +40,9 @@ BY_NAME = {format_.name: format_ for format_ in READERS}
 def read_inputs(inputs: Sequence[str | Path], settings: Settings, stdin: BinaryIO | None = None) -> Items:
     """The reports of files, folders, patterns and standard input ("-"), one after the other in a fixed order.
 
-    What cannot be read comes as a Refusal in its place.  Of two reports with one id the second is refused
-    (kind "duplicate").  Raises InputMissing, before anything is read, for a path that leads to nothing.
+    What cannot be read comes as a Refusal in its place.  Of two reports with one id the second is passed
+    over (same text) or refused (kind "duplicate").  Raises InputMissing, before anything is read, for a path that
+    leads to nothing.
     """
     return _once(_all(resolve(inputs), settings, stdin))
 
@@ -86,14 +88,42 @@ def _sniffed(stream: io.BufferedReader) -> Format:
     return BY_NAME["html" if start[:1] == b"<" else "text"]
 
 
+def count_inputs(inputs: Sequence[str | Path]) -> int | None:
+    """About how many items `read_inputs` will yield, for a progress bar; null if standard input is among them."""
+    names = resolve(inputs)
+    return None if STANDARD_INPUT in names else sum(map(_count, names))
+
+
+def _count(name: str) -> int:
+    paths = [p for p in walk(name, BY_SUFFIX) if isinstance(p, str)] if os.path.isdir(name) else [name]
+    return sum(_rows(p) for p in paths)
+
+
+def _rows(path: str) -> int:
+    """One report a file, or one a line; a file that cannot be opened counts as one, the reading says why."""
+    if BY_SUFFIX.get(os.path.splitext(path)[1].casefold()) is not BY_NAME["jsonl"]:
+        return 1
+    try:
+        with open(path, "rb") as stream:
+            return sum(1 for line in stream if line.strip())
+    except OSError:
+        return 1
+
+
 def _once(items: Items) -> Items:
-    seen: dict[str, str | None] = {}
+    seen: dict[str, tuple[str, str | None]] = {}
     for item in items:
         if isinstance(item, Refusal) or item.id not in seen:
             if isinstance(item, Report):
-                seen[item.id] = item.origin
+                seen[item.id] = (text_digest(item.text), item.origin)
             yield item
         else:
-            where = seen[item.id]
-            reason = f"it has the same id ({item.id}) as {where}, which was kept; give each report its own id"
-            yield Refusal(item.origin or item.id, reason, "duplicate")
+            yield _repeated(item, *seen[item.id])
+
+
+def _repeated(report: Report, digest: str, where: str | None) -> Refusal:
+    origin = report.origin or report.id
+    if digest == text_digest(report.text):
+        return Refusal(origin, f"it is the same as {where}, which was read", "passed over")
+    reason = f"it has the same id ({report.id}) as {where}, which was kept; give each report its own id"
+    return Refusal(origin, reason, "duplicate")

@@ -87,6 +87,6 @@ def _said(folder: str, passed: Counter[str], read: int, suffixes: Collection[str
     for suffix, count in sorted(passed.items()):
         what = {"hidden": "hidden", "": "without a suffix"}.get(suffix, f"ending in {shown(suffix)}")
         files = "file" if count == 1 else "files"
-        yield Refusal(folder, f"{count} {files} {what} passed over; what is read in folders: {known}", "format")
+        yield Refusal(folder, f"{count} {files} {what} passed over; what is read in folders: {known}", "passed over")
     if not read and not passed:
         yield Refusal(folder, f"the folder holds no files; what is read: {known}", "empty")

@@ -47,6 +47,11 @@ def content_id(text: str, url: str | None, outlet: str | None) -> str:
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def text_digest(text: str) -> str:
+    """The SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _check(text: str, origin: str, settings: Settings) -> None:
     if not text.strip():
         raise ReportUnreadable(origin, "empty", "it holds no text; check that the article was saved whole")

@@ -80,10 +80,10 @@ def _make(connection: Connection, path: Path) -> None:
 
 def _check(connection: Connection, path: Path) -> None:
     try:
-        found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        rows = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchall()
     except duckdb.Error as error:
         raise RecordForeign(path, "it has no table of Dragoman's") from error
-    if found is None or not found[0].isdigit():
+    if not rows or not rows[0][0].isdigit():
         raise RecordForeign(path, "it does not say which schema it has")
-    if int(found[0]) > SCHEMA:
-        raise RecordTooNew(path, int(found[0]), SCHEMA)
+    if int(rows[0][0]) > SCHEMA:
+        raise RecordTooNew(path, int(rows[0][0]), SCHEMA)

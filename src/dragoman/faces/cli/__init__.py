@@ -1,0 +1,5 @@
+"""The command line: `dragoman`."""
+
+from dragoman.faces.cli.app import main
+
+__all__ = ["main"]

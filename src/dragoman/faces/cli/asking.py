@@ -1,0 +1,104 @@
+"""The commands that show what is in a record; all take the same filters."""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+import orjson
+import typer
+from rich.console import Console
+
+from dragoman.faces.cli.options import Actor, Json, Limit, Outlet, RecordPath, Since, Status, Type, Until, With, Words
+from dragoman.faces.cli.tables import plain_console, show
+
+if TYPE_CHECKING:
+    import polars as pl
+
+TABLE_ROWS = 40
+PANEL = "Look into a record"
+
+
+class Question(NamedTuple):
+    """A command that asks the record: its name, the kind of rows, and its help."""
+
+    name: str
+    of: str
+    help: str
+
+
+QUESTIONS = (
+    Question("reports", "report", "List the reports, and how much was found in each."),
+    Question("actors", "actor", "List who takes part, and how often."),
+    Question("places", "place", "List the places that reports name, with coordinates."),
+    Question("statements", "statement", "List who is cited for what."),
+    Question("events", "event", "List acts: who did what with whom, how firmly, on whose word."),
+    Question("ties", "tie", "List standing things: agreements, forums, corridors, swaps, claims ..."),
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add a command for each question."""
+    for question in QUESTIONS:
+        app.command(question.name, help=question.help, rich_help_panel=PANEL)(_command(question))
+    app.command(rich_help_panel=PANEL)(refused)
+
+
+def _command(question: Question) -> Callable[..., None]:
+    def ask(
+        record: RecordPath,
+        actor: Actor = None,
+        with_: With = None,
+        type_: Type = None,
+        status: Status = None,
+        since: Since = None,
+        until: Until = None,
+        outlet: Outlet = None,
+        text: Words = None,
+        limit: Limit = None,
+        json: Json = False,
+    ) -> None:
+        from dragoman.record.filters import Filters
+        from dragoman.record.record import Record
+
+        filters = Filters(actor, with_, type_, status, since, until, outlet, text=text)
+        with Record.open(record) as opened:
+            frame = opened.ask(question.of, filters)
+        if json:
+            print_rows(frame.head(limit) if limit else frame)
+        else:
+            _print_table(question, frame, TABLE_ROWS if limit is None else limit or len(frame))
+
+    return ask
+
+
+def refused(record: RecordPath, json: Json = False) -> None:
+    """List what could not be read, and why."""
+    from dragoman.record.record import Record
+
+    with Record.open(record) as opened:
+        frame = opened.refusals()
+    if json:
+        print_rows(frame)
+        return
+    console = plain_console(Console())
+    for row in frame.iter_rows(named=True):
+        console.print(f"{row['origin']}: {row['reason']}", markup=False, highlight=False)
+    if frame.is_empty():
+        console.print("Everything could be read.")
+
+
+def print_rows(frame: "pl.DataFrame") -> None:
+    """Print rows as JSON, one object a line."""
+    for row in frame.iter_rows(named=True):
+        sys.stdout.buffer.write(orjson.dumps(row, option=orjson.OPT_UTC_Z) + b"\n")
+
+
+def _print_table(question: Question, frame: "pl.DataFrame", most: int) -> None:
+    console = plain_console(Console())
+    if frame.is_empty():
+        console.print(f"No {question.name} fit.")
+        return
+    show(console, question.of, frame.head(most))
+    left = len(frame) - most
+    if left > 0:
+        console.print(f"{left} more; show all with --limit 0.")

@@ -1,0 +1,63 @@
+"""The options that several commands share, each defined once, with tab completion where a list of choices exists."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def _types(incomplete: str) -> list[str]:
+    from dragoman.ontology.ontology import load_ontology
+
+    ontology = load_ontology()
+    return [t for t in (*ontology.events, *ontology.ties) if t.startswith(incomplete)]
+
+
+def _statuses(incomplete: str) -> list[str]:
+    from dragoman.ontology.ontology import load_ontology
+
+    return [s for s in load_ontology().statuses if s.startswith(incomplete)]
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders, patterns ('news/**/*.html'), or - for standard input.", metavar="INPUT..."),
+]
+RecordPath = Annotated[Path, typer.Argument(help="The record's file.", metavar="RECORD")]
+SettingsPath = Annotated[
+    Path | None, typer.Option("--settings", help="A TOML file of settings (default: dragoman.toml here).")
+]
+Actor = Annotated[
+    str | None,
+    typer.Option(
+        "--actor", "-a", help="Who takes part: an id (IRN) or a name (Iran). A state stands for its organs too."
+    ),
+]
+With = Annotated[
+    str | None, typer.Option("--with", "-w", help="Who takes part beside --actor; for statements: who is spoken of.")
+]
+Type = Annotated[
+    str | None,
+    typer.Option(
+        "--type", "-t", help="Event type (AGREE), kind of tie (corridor), of actor or statement.", autocompletion=_types
+    ),
+]
+Status = Annotated[
+    str | None,
+    typer.Option(
+        "--status",
+        "-s",
+        help="How firmly: done, ongoing, planned, wanted, possible, denied ...",
+        autocompletion=_statuses,
+    ),
+]
+Since = Annotated[
+    str | None, typer.Option("--since", help="From this year, month or day on: 2022, 2022-06, 2022-06-29.")
+]
+Until = Annotated[str | None, typer.Option("--until", help="Up to and including this year, month or day.")]
+Outlet = Annotated[str | None, typer.Option("--outlet", "-o", help="Only what this outlet published.")]
+Words = Annotated[str | None, typer.Option("--text", help="Only where the sentence holds these words.")]
+Limit = Annotated[
+    int | None, typer.Option("--limit", "-n", help="At most so many rows (0: all). Tables show 40 unless told.", min=0)
+]
+Json = Annotated[bool, typer.Option("--json", help="For machines: one JSON object a line.")]

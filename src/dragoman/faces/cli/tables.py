@@ -1,0 +1,162 @@
+"""Rows as tables for people: which columns each kind of row shows, and how a cell reads."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Row = Mapping[str, object]
+PLAIN_WIDTH = 160  # columns where the output is no terminal
+
+
+class Column(NamedTuple):
+    """A column: its title, how a row fills it, and its share of the width (0: as wide as needed)."""
+
+    title: str
+    cell: Callable[[Row], str]
+    share: int = 0
+
+
+def field(name: str) -> Callable[[Row], str]:
+    """The cell that shows one field; a hole stays empty, a list is joined by commas."""
+
+    def cell(row: Row) -> str:
+        value = row.get(name)
+        if isinstance(value, list):
+            return ", ".join(str(v) for v in value)
+        return "" if value is None else str(value)
+
+    return cell
+
+
+def _interval(row: Row) -> str:
+    first, last = row.get("date"), row.get("date_to")
+    if first and last and last != first:
+        return f"{first} - {last}"
+    return str(first or (f"until {last}" if last else ""))
+
+
+def _sides(row: Row) -> str:
+    actors, recipients = row["actor_names"], row["recipient_names"]
+    assert isinstance(actors, list)
+    assert isinstance(recipients, list)
+    if row.get("reciprocal") or not set(recipients) - set(actors):
+        return ", ".join(dict.fromkeys([*actors, *recipients]))
+    return f"{', '.join(actors) or '?'} → {', '.join(recipients)}"
+
+
+def _act(row: Row) -> str:
+    return f"{row['type']} {row['mode']}" if row.get("mode") else str(row["type"])
+
+
+def _speaker(row: Row) -> str:
+    """On whose word: the speaker, else the report itself."""
+    via = row.get("via")
+    name = str(row["speaker"]) if row.get("speaker") else "the report" if not row.get("statement") else "unnamed"
+    return f"{name} (via {', '.join(via)})" if isinstance(via, list) and via else name
+
+
+def _report(row: Row) -> str:
+    return " ".join(str(v) for v in (row.get("outlet") or row.get("report"), row.get("published") or "no date") if v)
+
+
+def _described(row: Row) -> str:
+    parts = [*_strings(row.get("roles")), *_strings(row.get("attributes"))]
+    return "; ".join(parts)
+
+
+def _strings(value: object) -> list[str]:
+    return [str(v) for v in value] if isinstance(value, list) else []
+
+
+def _standing(row: Row) -> str:
+    return (
+        f"{row['status']} ({row['stage']})"
+        if row.get("stage") and row["stage"] != row["status"]
+        else str(row["status"])
+    )
+
+
+def _words(name: str) -> Callable[[Row], str]:
+    return lambda row: " ".join(field(name)(row).split())
+
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "event": (
+        Column("Date", _interval),
+        Column("Act", _act),
+        Column("Status", field("status")),
+        Column("Who", _sides, 3),
+        Column("On whose word", _speaker, 2),
+        Column("Report", _report, 2),
+        Column("Sentence", _words("sentence"), 6),
+    ),
+    "tie": (
+        Column("Kind", field("kind")),
+        Column("What", field("name"), 2),
+        Column("Parties", field("party_names"), 2),
+        Column("Status", _standing),
+        Column("Details", _described, 3),
+        Column("On whose word", _speaker, 2),
+        Column("Report", _report, 2),
+        Column("Sentence", _words("sentence"), 5),
+    ),
+    "statement": (
+        Column("Who", lambda row: str(row["speaker"] or "unnamed"), 2),
+        Column("Kind", field("kind")),
+        Column("Says", _words("content"), 7),
+        Column("Via", field("via")),
+        Column("Report", _report, 2),
+    ),
+    "report": (
+        Column("Published", field("published")),
+        Column("Outlet", field("outlet"), 2),
+        Column("Title", field("title"), 4),
+        Column("Lang", field("language")),
+        Column("Statements", field("statements")),
+        Column("Events", field("events")),
+        Column("Ties", field("ties")),
+        Column("Id", field("id"), 2),
+        Column("Notes", field("notes"), 3),
+    ),
+    "actor": (
+        Column("Id", field("id"), 2),
+        Column("Name", field("name"), 3),
+        Column("Kind", field("kind")),
+        Column("Country", field("country")),
+        Column("Sector", field("sector")),
+        Column("Reports", field("reports")),
+        Column("Statements", field("statements")),
+        Column("Events", field("events")),
+        Column("Ties", field("ties")),
+    ),
+    "place": (
+        Column("Id", field("id"), 2),
+        Column("Name", field("name"), 3),
+        Column("Kind", field("kind")),
+        Column("Country", field("country")),
+        Column("Lat", field("lat")),
+        Column("Lon", field("lon")),
+        Column("Reports", field("reports")),
+    ),
+}
+
+
+def show(console: Console, of: str, frame: "pl.DataFrame") -> None:
+    """Print the rows of one kind as a table."""
+    table = Table(show_lines=of in {"event", "tie", "statement"}, header_style="bold", border_style="dim", expand=True)
+    for column in COLUMNS[of]:
+        table.add_column(column.title, ratio=column.share or None, overflow="fold", no_wrap=not column.share)
+    for row in frame.iter_rows(named=True):
+        table.add_row(*(Text(column.cell(row)) for column in COLUMNS[of]))
+    console.print(table)
+
+
+def plain_console(console: Console) -> Console:
+    """The console, wide enough to read where the output goes into a file or pipe."""
+    return console if console.is_terminal else Console(width=PLAIN_WIDTH, file=console.file)
