@@ -1,13 +1,14 @@
 """Files, folders, patterns and standard input come in a fixed order, and what is passed over is said."""
 
 import io
+import json
 import os
 from pathlib import Path
 
 import pytest
 
 from dragoman.errors import InputMissing
-from dragoman.outlets import read_inputs
+from dragoman.outlets import count_inputs, read_inputs
 from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
 
@@ -82,13 +83,29 @@ def test_a_path_given_twice_is_read_once(tmp_path: Path) -> None:
     assert read(tmp_path / "a.txt", tmp_path / "a.txt") == (["a.txt"], [])
 
 
-def test_of_two_reports_with_one_id_the_second_is_refused(tmp_path: Path) -> None:
+def test_of_two_equal_reports_the_second_is_passed_over(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"{TEXT}.", encoding="utf-8")
     names, (refusal,) = read(tmp_path)
     assert names == ["a.txt"]
-    assert refusal.kind == "duplicate"
+    assert refusal.kind == "passed over"
     assert "a.txt" in refusal.reason
+
+
+def test_of_two_reports_with_one_id_the_second_is_refused(tmp_path: Path) -> None:
+    rows = [{"id": "x", "text": f"{TEXT}."}, {"id": "x", "text": f"{TEXT} once more."}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    reports, (refusal,) = read(tmp_path)
+    assert len(reports) == 1
+    assert refusal.kind == "duplicate"
+    assert "a.jsonl:1" in refusal.reason
+
+
+def test_the_number_of_reports_is_known_before(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "b.md")
+    (tmp_path / "c.jsonl").write_text('{"text": "a"}\n\n{"text": "b"}\n', encoding="utf-8")
+    assert count_inputs([tmp_path]) == 4
+    assert count_inputs([tmp_path / "c.jsonl", "-"]) is None
 
 
 def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
