@@ -16,11 +16,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """How an event is done (PLOVER); `score` on the scale -10 (harm) to +10 (help), null where PLOVER gives none."""
+    """How an event is done (PLOVER); `score` on the scale -10 (harm) to +10 (help), null where PLOVER gives none.
+
+    `told`: how a brief puts it, like that of the type; empty where the type's own wording will do.
+    """
 
     name: str
     meaning: str
     score: float | None = None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,9 @@ class EventType:
     `recipient_needed`: PLOVER wants somebody who is acted upon; `promised_as`: the type that PLOVER gives an act
     of this type that is only promised or planned; `domestic`: recorded also where all parties are of one state;
     `topic`: what such an act is about if the words name nothing more special;
-    `examples` and `counter_examples` are sentences that hold, or do not hold, such an event.
+    `examples` and `counter_examples` are sentences that hold, or do not hold, such an event; `told`: how a brief puts
+    it in English, with {whom}, without, and of several who do it with each other; a verb stands in its four forms,
+    "agree/agrees/agreed/agreeing".
     """
 
     name: str
@@ -45,6 +51,7 @@ class EventType:
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     promised_as: str | None = None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,9 @@ class TieKind:
 
     `roles` and `attributes` map names to their meaning; `stages` is the life cycle in order; `statuses` those of
     the ontology that a tie of this kind may have; `plain` is the status where the text tells it as a mere fact,
-    `possible` where it only holds it possible, `stage_status` that of a fact at a given stage; `shown_by`: PLOVER quads of
-    acts that show such a tie where they are repeated.
+    `possible` where it only holds it possible, `stage_status` that of a fact at a given stage; `shown_by`: PLOVER
+    quads of acts that show such a tie where they are repeated; `brief`: how a brief puts it: `question` is the
+    analysis that tells it, `thing` a noun for it, `told` the sentence, and by status the words for {is}.
     """
 
     kind: str
@@ -67,6 +75,7 @@ class TieKind:
     possible: str
     stage_status: Mapping[str, str]
     shown_by: tuple[int, ...]
+    brief: Mapping[str, str]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -75,13 +84,15 @@ class TieKind:
 class Status:
     """How firmly the text puts an event or tie.
 
-    `counts_as`: fact, intention, possibility or refuted, the four that figures and charts tell apart; `of`: event, tie.
+    `counts_as`: fact, intention, possibility or refuted, the four that figures and charts tell apart; `of`: event, tie;
+    `told`: the form of the verb by which a brief says it of an act, null for statuses of ties only.
     """
 
     name: str
     meaning: str
     counts_as: str
     of: tuple[str, ...]
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +240,13 @@ def _event_type(name: str, t: _Table) -> EventType:
         examples=t.words("examples"),
         counter_examples=t.words("counter_examples"),
         promised_as=t.take("promised_as", str, "") or None,
+        told=t.words("told"),
     )
 
 
 def _mode(name: str, t: _Table) -> Mode:
-    mode = Mode(name, t.take("meaning", str), t.take("score", float) if "score" in t.values else None)
+    score = t.take("score", float) if "score" in t.values else None
+    mode = Mode(name, t.take("meaning", str), score, t.words("told", []))
     t.close()
     return mode
 
@@ -250,13 +263,15 @@ def _tie_kind(name: str, t: _Table) -> TieKind:
         possible=t.take("possible", str, "wanted"),
         stage_status=t.meanings("stage_status"),
         shown_by=t.numbers("shown_by"),
+        brief=t.meanings("brief"),
         examples=t.words("examples"),
         counter_examples=t.words("counter_examples"),
     )
 
 
 def _status(name: str, t: _Table) -> Status:
-    return Status(name, t.take("meaning", str), t.take("counts_as", str), t.words("of"))
+    told = t.take("told", str, "") or None
+    return Status(name, t.take("meaning", str), t.take("counts_as", str), t.words("of"), told)
 
 
 def _topic(name: str, t: _Table) -> Topic:
