@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from dragoman.extraction.cues import WH, Range, Saying, is_negated, listed
+from dragoman.extraction.contents import WH, Range, is_negated, listed
+from dragoman.extraction.cues import Saying
 from dragoman.extraction.phrases import (
     SUBJECTS,
     Phrase,

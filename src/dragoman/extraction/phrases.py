@@ -56,6 +56,7 @@ AFTER_NOUN = frozenset(
     }
 )
 EDGES = frozenset(".,;:–—-…()[]") | {"--", "..."}
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 DEPTH = 6  # steps up the tree in search of a subject
 LONGEST_SOURCE = 40  # tokens
 
@@ -120,6 +121,8 @@ def noun_phrase(head: Token) -> Phrase:
         if part.i > head.i and part.dep_ in {"conj", "cc", "parataxis"}:
             end = min(end, part.left_edge.i)
     start, end = trimmed(head.doc, start, end)
+    if end - 1 > head.i and head.doc[end - 1].text in POSSESSIVE:
+        end -= 1
     if end - start > LONGEST_SOURCE:
         end = next((t.i for t in head.doc[head.i : end] if t.text in {",", ";"}), end)
     return Phrase(start, end, head.i) if start <= head.i < end else Phrase(head.i, head.i + 1, head.i)
@@ -227,7 +230,8 @@ def _last_word(doc: Doc, start: int, end: int) -> int:
 
 def clause(head: Token) -> tuple[int, int]:
     """The tokens of a clause without the conjunction "that" and punctuation at its edges."""
-    start, end = trimmed(head.doc, head.left_edge.i, head.right_edge.i + 1)
+    words = [t.i for t in head.subtree if not _is_across(t, head)]
+    start, end = trimmed(head.doc, min(words), max(words) + 1)
     while (
         start < end
         and head.doc[start].text.lower() in {"that", "and", "but"}
@@ -235,6 +239,14 @@ def clause(head: Token) -> tuple[int, int]:
     ):
         start, end = trimmed(head.doc, start + 1, end)
     return start, end
+
+
+def _is_across(token: Token, head: Token) -> bool:
+    """Whether a sign or a "that" hangs on the head from the far side of its governor, so that edges cross."""
+    above = head.head.i
+    if above == head.i:
+        return False
+    return token.head.i == head.i and token.dep_ in {"punct", "mark"} and (token.i > above) != (head.i > above)
 
 
 def is_word(token: Token) -> bool:

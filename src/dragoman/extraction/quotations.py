@@ -10,6 +10,7 @@ from dragoman.types import Span
 MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚'＂「」]")
 STRAIGHT = {'"', "＂", "``", "''"}
 CLOSED_BY = {
+    "”": '”"',
     "«": "»",
     "»": "«",
     "「": "」",
@@ -91,8 +92,10 @@ def _after(text: str, place: int) -> str:
 def _opens(text: str, mark: re.Match[str]) -> bool:
     """Whether the mark may begin a quotation: nothing, space or an opening sign before it, a word after it."""
     sign, before, after = mark.group(), _before(text, mark.start()), _after(text, mark.end())
-    if sign in {"”", "’", "''", "›", "」"} or after == "\n" or (after.isspace() and not before.isspace()):
+    if sign in {"’", "›", "」"} or after == "\n" or (after.isspace() and not before.isspace()):
         return False
+    if sign == "”":
+        return before == "\n" and after.isalnum()
     if sign in SINGLE:
         return before in OPENING and not after.isspace() and not ELIDED.match(text, mark.end())
     if sign in STRAIGHT:

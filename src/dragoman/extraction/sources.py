@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from dragoman.extraction.cues import listed
+from dragoman.extraction.contents import listed
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.persons import slug
 from dragoman.extraction.phrases import Phrase, characters_of

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extraction.cues import Range, Saying, listed
-from dragoman.extraction.phrases import SUBJECTS, Phrase, child, is_word, noun_phrase
+from dragoman.extraction.contents import Range, listed
+from dragoman.extraction.cues import Saying
+from dragoman.extraction.phrases import SUBJECTS, Phrase, child, is_word, noun_phrase, trimmed
 from dragoman.extraction.quotations import Quotation, Quotations
 from dragoman.types import Span
 
 NEAR = 12  # words between a quotation and its cue
 SENTENCE = 4  # words: a shorter quotation without a cue of its own is a name or irony
 ENDS = ".!?…"
+DASHES = frozenset("-–—―") | {"--"}
+SIGNATURE = 12  # tokens after a quotation in which its line must end
 LOOSE = " \t\r\n\u00a0.,;:"
 
 
@@ -104,7 +107,7 @@ def _cuts(quotation: Quotation, place: int) -> bool:
 
 def _unquoted(page: Page, content: Range, saying: Saying, quoted: Sequence[Quotation]) -> bool:
     """Whether the content holds words outside the quotations, not counting those that only say who speaks."""
-    aside = _aside(page.doc, content, saying)
+    aside = _aside(content, saying)
     for token in page.words_between(*content):
         if aside[0] <= token.i < aside[1] or any(q.start <= token.idx < q.end for q in quoted):
             continue
@@ -113,12 +116,12 @@ def _unquoted(page: Page, content: Range, saying: Saying, quoted: Sequence[Quota
     return False
 
 
-def _aside(doc: Doc, content: Range, saying: Saying) -> Range:
+def _aside(content: Range, saying: Saying) -> Range:
     """The words in the middle of the content that only say who speaks."""
     if saying.cue is None or not content[0] < saying.cue.start < content[1]:
         return (0, 0)
-    head = doc[saying.cue.head]
-    return head.left_edge.i, head.right_edge.i + 1
+    parts = (saying.cue, *saying.sources)
+    return min(p.start for p in parts), max(p.end for p in parts)
 
 
 def _direct(page: Page, base: Speech, quoted: Sequence[Quotation]) -> Iterator[Speech]:
@@ -142,6 +145,9 @@ def _of_quotation(page: Page, quotation: Quotation, waiting: list[Saying], found
     first, last = page.token_at(quotation.start), page.token_at(quotation.end)
     if not page.words_between(first, last):
         return []
+    signed = signature(page.doc, quotation, last)
+    if signed is not None:
+        return [spoken(page, Speech(Span(0, 0), "direct", (signed,), None, frame="signature"), quotation)]
     cue = _nearest(page, waiting, quotation, first, last)
     if cue is not None:
         waiting.remove(cue)
@@ -155,6 +161,18 @@ def _of_quotation(page: Page, quotation: Quotation, waiting: list[Saying], found
     if introduced is not None:
         return [spoken(page, Speech(Span(0, 0), "direct", (introduced,), None, frame="colon"), quotation)]
     return []
+
+
+def signature(doc: Doc, quotation: Quotation, last: int) -> Phrase | None:
+    """The name after a dash that ends the line of a quotation: "We have had enough." - Kofi Mensah, driver"."""
+    end = next((t.i for t in doc[last : last + SIGNATURE] if "\n" in t.text), min(len(doc), last + SIGNATURE))
+    if end - last < 2 or end == last + SIGNATURE or doc[last].text not in DASHES:
+        return None
+    start, end = trimmed(doc, last + 1, end)
+    name = doc[start:end]
+    if start == end or name[0].pos_ != "PROPN" or any(t.pos_ in {"VERB", "AUX"} or t.text in ENDS for t in name):
+        return None
+    return Phrase(start, end, name.root.i)
 
 
 def _nearest(page: Page, waiting: Sequence[Saying], quotation: Quotation, first: int, last: int) -> Saying | None:

@@ -1,18 +1,24 @@
 """The model's marks of source, cue and content, read beside the rules: they settle doubts and add what rules miss."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extraction.cues import Range, listed
-from dragoman.extraction.phrases import Phrase, coordinated, is_word, subject, trimmed
+from dragoman.extraction.contents import Range, frames, listed
+from dragoman.extraction.cues import may_show
+from dragoman.extraction.phrases import SUBJECTS, Phrase, child, coordinated, is_word, subject, trimmed
 from dragoman.extraction.speeches import Page, Speech, spoken
+from dragoman.language.lemmas import lemma
 from dragoman.types import Span
 
 AGREE = 0.5  # Dice of words at which a content of a rule and a tagged one are the same
 NEAR = 8  # tokens between a tagged content and its cue
+JOINT = 3  # tokens between two tagged stretches of one content
+CLAUSAL = SUBJECTS | {"expl"}
+WITH_OBJECT = frozenset({"object", "about", "naming", "as", "request", "promise"})
+SUBSTANCE = 4  # words: a shorter content that only the tagger saw, without a quotation, is a scrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +32,72 @@ class Marks:
 
 def marks_of(doc: Doc) -> Marks:
     """The taggers' marks on the document; empty lists if it was parsed by a pipeline without them."""
-    return Marks(*(_ranges(doc, key) for key in ("source", "cue", "content")))
+    sources, cues, contents = (_ranges(doc, key) for key in ("source", "cue", "content"))
+    others = {i for r in sources + cues for i in range(*r)}
+    return Marks(_trimmed(doc, sources), _trimmed(doc, cues), _trimmed(doc, _joined(doc, contents, others)))
 
 
-def _ranges(doc: Doc, key: str) -> tuple[Range, ...]:
-    if key not in doc.spans:
-        return ()
-    found = (trimmed(doc, span.start, span.end) for span in doc.spans[key])
+def _ranges(doc: Doc, key: str) -> list[Range]:
+    return sorted({(span.start, span.end) for span in doc.spans.get(key, ())})
+
+
+def _trimmed(doc: Doc, ranges: Iterable[Range]) -> tuple[Range, ...]:
+    found = (trimmed(doc, *r) for r in ranges)
     return tuple(sorted({r for r in found if r[0] < r[1]}))
+
+
+def _joined(doc: Doc, ranges: Sequence[Range], others: set[int]) -> Iterator[Range]:
+    """The ranges, those made one that only a few words of no other role part."""
+    last: Range | None = None
+    for start, end in ranges:
+        if last is not None and _is_slip(doc, last[1], start, others):
+            last = (last[0], max(last[1], end))
+            continue
+        if last is not None:
+            yield last
+        last = (start, end)
+    if last is not None:
+        yield last
+
+
+def _is_slip(doc: Doc, start: int, end: int, others: set[int]) -> bool:
+    """Whether the tagger let go of a content for the tokens [start, end) only by mistake."""
+    if not 0 < end - start <= JOINT or not others.isdisjoint(range(start, end)):
+        return False
+    return not any(t.is_sent_start or "\n" in t.text for t in doc[start : end + 1])
 
 
 def decide(page: Page, found: Sequence[Speech], marks: Marks) -> list[Speech]:
     """The attributions of the rules without doubtful ones that no tag supports, and those that only the tags show."""
-    sure = [s for s in found if not s.unsure or _supported(page, s, marks.contents)]
-    taken = sorted(_tokens(page, s.content) for s in sure)
+    sure = [s for s in found if not s.unsure or _supported(page, s, marks)]
+    taken = {i for s in sure for part in _parts(page, s) for i in range(*part)}
     added = [s for r in marks.contents if not _is_known(r, taken) for s in _tagged(page, r, marks)]
-    return sorted([*sure, *added], key=lambda s: s.place)
+    return sorted(_bridged(page, [*sure, *added]), key=lambda s: s.place)
+
+
+def _bridged(page: Page, told: Sequence[Speech]) -> Iterator[Speech]:
+    """The attributions, those made one between whose contents their cue is only thrown in: "Trade, he said, grows"."""
+    by_cue: dict[tuple[int, tuple[Phrase, ...]], list[Speech]] = {}
+    for speech in sorted(told, key=lambda s: s.place):
+        key = (-1 if speech.cue is None or speech.kind == "direct" else speech.cue.head, speech.sources)
+        group = by_cue.setdefault(key, [])
+        if key[0] >= 0 and group and _is_bridge(page, group[-1], speech):
+            whole = Span(group[-1].content.start, max(group[-1].content.end, speech.content.end))
+            group[-1] = replace(group[-1], content=whole, kind=max(group[-1].kind, speech.kind))
+        else:
+            group.append(speech)
+    for group in by_cue.values():
+        yield from group
+
+
+def _is_bridge(page: Page, first: Speech, second: Speech) -> bool:
+    start, end = _tokens(page, first.content)[1], _tokens(page, second.content)[0]
+    if second.cue is None or not start <= second.cue.head < end:
+        return False
+    if any(t.is_sent_start or t.text == ";" or "\n" in t.text for t in page.doc[start : end + 1]):
+        return False
+    told = child(page.doc[second.cue.head], "ccomp")
+    return told is None or told.left_edge.i < second.cue.head
 
 
 def _tokens(page: Page, span: Span) -> Range:
@@ -52,9 +108,11 @@ def _dice(a: Range, b: Range) -> float:
     return 2 * max(0, min(a[1], b[1]) - max(a[0], b[0])) / (a[1] - a[0] + b[1] - b[0])
 
 
-def _supported(page: Page, speech: Speech, contents: Sequence[Range]) -> bool:
+def _supported(page: Page, speech: Speech, marks: Marks) -> bool:
+    """Whether a tagged content is much the same, and not one of another cue that holds this attribution whole."""
     own = _tokens(page, speech.content)
-    return any(_dice(own, r) >= AGREE for r in _around(contents, own))
+    cue = -1 if speech.cue is None else speech.cue.head
+    return any(_dice(own, r) >= AGREE and not r[0] <= cue < r[1] for r in _around(marks.contents, own))
 
 
 def _around(ranges: Sequence[Range], own: Range) -> Iterator[Range]:
@@ -63,23 +121,42 @@ def _around(ranges: Sequence[Range], own: Range) -> Iterator[Range]:
     return (r for r in ranges[max(0, last - 16) : last] if r[1] > own[0])
 
 
-def _is_known(tagged: Range, taken: Sequence[Range]) -> bool:
+def _parts(page: Page, speech: Speech) -> Iterator[Range]:
+    """Content and sources of an attribution."""
+    yield _tokens(page, speech.content)
+    yield from ((p.start, p.end) for p in speech.sources)
+
+
+def _is_known(tagged: Range, taken: Set[int]) -> bool:
     """Whether the rules have most of the tagged words already."""
-    covered = {i for r in _around(taken, tagged) for i in range(max(r[0], tagged[0]), min(r[1], tagged[1]))}
-    return 2 * len(covered) >= tagged[1] - tagged[0]
+    return 2 * sum(i in taken for i in range(*tagged)) >= tagged[1] - tagged[0]
 
 
 def _tagged(page: Page, content: Range, marks: Marks) -> Iterator[Speech]:
     """The attribution of a content that only the tagger saw, if a cue and a source stand beside it."""
     cue = _beside(page.doc, content, marks.cues)
-    if cue is None:
+    if cue is None or not page.words_between(*content):
         return
     head = _head(page.doc, cue)
     if head.lemma_.lower() in listed("rules", "no_statement"):
         return
     sources = _sources(page.doc, content, head, marks.sources)
-    if sources:
-        yield _shaped(page, content, Phrase(head.i, head.i + 1, head.i), sources)
+    if not sources or (head.lemma_ in listed("rules", "evidence") and not may_show(page.doc[sources[0].head], head)):
+        return
+    speech = _shaped(page, content, Phrase(head.i, head.i + 1, head.i), sources)
+    if speech.kind != "indirect" or _is_told(page.doc, content, head):
+        yield speech
+
+
+def _is_told(doc: Doc, content: Range, cue: Token) -> bool:
+    """Whether unquoted words can be what the cue tells: a clause, or an object where the verb has one."""
+    words = [t for t in doc[content[0] : content[1]] if is_word(t)]
+    if len(words) < SUBSTANCE:
+        return False
+    known = frames().get(cue.lemma_.lower()) or frames().get(lemma(cue.text, "VERB").lower(), frozenset[str]())
+    if any(t.dep_ in CLAUSAL and content[0] <= t.head.i < content[1] for t in words):
+        return bool(known) or cue.lemma_.lower() in listed("nouns", "that") | listed("adjectives", "words")
+    return not known.isdisjoint(WITH_OBJECT)
 
 
 def _shaped(page: Page, content: Range, cue: Phrase, sources: tuple[Phrase, ...]) -> Speech:
