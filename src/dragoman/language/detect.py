@@ -15,6 +15,8 @@ ENOUGH_LETTERS = 20
 # Of an English text this share of the words, at least, are the commonest ones; of other languages almost none.
 ENGLISH_SHARE = 0.08
 FEW_WORDS = 8
+# ISO 639's code for a language that cannot be told, here of a text that cannot be English.
+UNTOLD = "und"
 
 
 class Language(NamedTuple):
@@ -27,8 +29,8 @@ class Language(NamedTuple):
 def detect(text: str, settings: Settings) -> Language:
     """The language of a text; null if the text is short in Latin letters or less certain than the settings ask.
 
-    A text mostly in another script than Latin is never English, however short: it gets the likeliest language
-    of that script.
+    A text mostly in another script than Latin is never English, however short: it gets the likeliest language,
+    or "und" where the classifier takes it for English all the same.
     """
     head = text[:HEAD]
     letters = [c for c in head if c.isalpha()]
@@ -36,7 +38,7 @@ def detect(text: str, settings: Settings) -> Language:
         return Language(None, 0.0)
     code, certainty = _classifier().classify(head)
     if sum(c > "\u024f" for c in letters) > len(letters) / 2:
-        return Language(code if code != "en" else "ru", certainty)
+        return Language(code if code != "en" else UNTOLD, certainty)
     if _reads_english(head):
         return Language("en", max(certainty, settings.language_certainty) if code != "en" else certainty)
     if len(letters) < ENOUGH_LETTERS or certainty < settings.language_certainty:

@@ -34,6 +34,11 @@ def field(name: str) -> Callable[[Row], str]:
     return cell
 
 
+def _short(row: Row) -> str:
+    """Enough of an id for `dragoman why`."""
+    return str(row["id"])[:6]
+
+
 def _interval(row: Row) -> str:
     first, last = row.get("date"), row.get("date_to")
     if first and last and last != first:
@@ -88,6 +93,7 @@ def _words(name: str) -> Callable[[Row], str]:
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "event": (
+        Column("Id", _short),
         Column("Date", _interval),
         Column("Act", _act),
         Column("Status", field("status")),
@@ -97,6 +103,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Sentence", _words("sentence"), 6),
     ),
     "tie": (
+        Column("Id", _short),
         Column("Kind", field("kind")),
         Column("What", field("name"), 2),
         Column("Parties", field("party_names"), 2),
@@ -107,6 +114,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Sentence", _words("sentence"), 5),
     ),
     "statement": (
+        Column("Id", _short),
         Column("Who", lambda row: str(row["speaker"] or "unnamed"), 2),
         Column("Kind", field("kind")),
         Column("Says", _words("content"), 7),
