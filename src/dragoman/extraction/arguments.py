@@ -161,5 +161,7 @@ def complements(token: Token) -> list[Token]:
 
 
 def _is_inner(clause_head: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in {"to", "that", "of", "from", "for", "on", "over", "against"}
-               for c in clause_head.children)
+    return any(
+        c.dep_ == "mark" and c.lower_ in {"to", "that", "of", "from", "for", "on", "over", "against"}
+        for c in clause_head.children
+    )

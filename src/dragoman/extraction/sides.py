@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.extraction.arguments import (
+    VERBAL,
     agents,
     children,
     clause,
@@ -18,14 +19,47 @@ from dragoman.extraction.arguments import (
 )
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.parties import parties
-from dragoman.extraction.triggers import Entry
+from dragoman.extraction.triggers import HYPHENS, Entry
 
-VERB_RECIPIENT = ("obj", "iobj", "with", "against", "to", "on", "at", "for", "from", "toward", "towards", "obj.", "comp")
+VERB_RECIPIENT = (
+    "obj",
+    "iobj",
+    "with",
+    "against",
+    "to",
+    "on",
+    "at",
+    "for",
+    "from",
+    "toward",
+    "towards",
+    "obj.",
+    "comp",
+)
 NOUN_ACTOR = ("light", "between", "among", "poss", "by", "amod", "compound", "of", "clause")
 NOUN_RECIPIENT = (
-    "with", "to", "on", "against", "into", "for", "light:with", "light:to", "light:on", "light:against", "light:obj",
-    "light:for", "light:in", "in", "at", "from", "toward", "towards", "over",
+    "with",
+    "to",
+    "on",
+    "against",
+    "into",
+    "for",
+    "light:with",
+    "light:to",
+    "light:on",
+    "light:against",
+    "light:obj",
+    "light:for",
+    "light:in",
+    "in",
+    "at",
+    "from",
+    "toward",
+    "towards",
+    "over",
 )
+# Where a reciprocal act names all its parties in one place: "a treaty was concluded between X and Y".
+SHARED = ("between", "among", "obj:between", "light:between")
 ACTING = {"by", "of", "from"}
 INNER = {"nmod", "nmod:poss", "amod", "compound", "appos", "obl", "acl", "flat"}
 DEEPEST = 4
@@ -47,28 +81,32 @@ def sides_of(draft: Draft, token: Token, entry: Entry, support: Token | None) ->
     actor_slots = entry.actor or (("subj",) if entry.part != "nouns" else NOUN_ACTOR)
     recipient_slots = entry.recipient or (NOUN_RECIPIENT if not verbal else VERB_RECIPIENT)
     actors = _first(draft, token, actor_slots, support, acting=True)
+    if not actors and entry.reciprocal:
+        actors = _first(draft, token, SHARED, support, acting=True)
     recipients = _first(draft, token, recipient_slots, support, exclude=actors)
-    if not actors and not verbal:
-        actors = ()
-    return _paired(entry, actors, tuple(r for r in recipients if r not in actors))
+    return _paired(entry, actors, tuple(r for r in recipients if r not in actors), verbal and not is_passive(token))
 
 
-def _paired(entry: Entry, actors: tuple[str, ...], recipients: tuple[str, ...]) -> Sides:
+def _paired(entry: Entry, actors: tuple[str, ...], recipients: tuple[str, ...], active: bool) -> Sides:
     if entry.reciprocal and not recipients and len(actors) > 1:
         return Sides(actors, actors, True)
-    if entry.reciprocal and recipients and not actors:
+    if entry.reciprocal and recipients and not actors and not active:
         return Sides(recipients, recipients if len(recipients) > 1 else (), len(recipients) > 1)
     return Sides(actors, recipients)
 
 
 def _first(
-    draft: Draft, token: Token, slots: Iterable[str], support: Token | None, acting: bool = False,
+    draft: Draft,
+    token: Token,
+    slots: Iterable[str],
+    support: Token | None,
+    acting: bool = False,
     exclude: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
     for slot in slots:
         found: list[str] = []
         for stand in stands(token, slot, support):
-            named = parties(draft, stand) if acting else named_in(draft, stand)
+            named = parties(draft, stand) if acting and slot != "site" else named_in(draft, stand)
             found += [i for i in named if i not in found and i not in exclude]
         if found:
             return tuple(found)
@@ -76,19 +114,60 @@ def _first(
 
 
 def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
-    """The words that stand in a slot of the trigger: "subj", "obj", a preposition, "light:with", "comp" ..."""
+    """The words that stand in a slot of the trigger.
+
+    "subj", "obj", "iobj", "pass" (who suffers a passive), "agent", "comp" (within the clauses it governs), "clause"
+    (who acts in the clause that a noun accompanies), "site" (the place of a passive act), "poss", "amod", "compound",
+    a preposition; "light" the subject of the light verb, "light:with" its phrase with that preposition; "obj." the
+    object's inner phrases, "obj:with" and "by:to" phrases that hang on a phrase.
+    """
     if slot.startswith("light"):
         return _of_support(token, slot.removeprefix("light").removeprefix(":"), support)
     if slot == "obj." or slot.startswith("obj:"):
         return [p for o in objects(token) for p in _hanging(o, slot[4:])]
-    simple = {"subj": subjects, "obj": objects, "iobj": _indirect, "agent": agents, "comp": _inside, "clause": _of_clause}
+    simple = {
+        "subj": subjects,
+        "obj": objects,
+        "iobj": _indirect,
+        "pass": _passive,
+        "agent": agents,
+        "comp": _inside,
+        "clause": _of_clause,
+        "site": _sites,
+    }
     if slot in simple:
         return simple[slot](token)
     if slot in {"poss", "amod", "compound"}:
-        return [c for c in children(token, "nmod:poss" if slot == "poss" else slot)]
+        return [p for c in children(token, "nmod:poss" if slot == "poss" else slot) for p in (c, *_hyphenated(c))]
     if slot == "comp:subj":
         return [s for c in complements(token) for s in children(c, "nsubj", "nsubj:pass")]
-    return obliques(token, slot)
+    if ":" in slot:
+        first, second = slot.split(":")
+        return [p for o in _phrases(token, first) for p in obliques(o, second)]
+    return _phrases(token, slot)
+
+
+def _phrases(token: Token, word: str) -> list[Token]:
+    """The phrases with the preposition, also those of a participle that describes a noun: "talks planned with"."""
+    participles = [c for c in children(token, "acl") if is_passive(c)] if token.pos_ not in VERBAL else []
+    return [p for t in (token, *participles) for p in obliques(t, word)]
+
+
+def _hyphenated(word: Token) -> list[Token]:
+    """The other parts of a hyphened chain of names: "Moroccan" in "Moroccan-Spanish talks"."""
+    parts = [c for c in word.subtree if c.i != word.i]
+    return parts if any(c.text in HYPHENS for c in parts) else []
+
+
+def _passive(token: Token) -> list[Token]:
+    return objects(token) if is_passive(token) else []
+
+
+def _sites(token: Token) -> list[Token]:
+    """The places at which a passive act without a named doer puts it; who rules there did it."""
+    if not is_passive(token) or agents(token):
+        return []
+    return [p for word in ("in", "at") for p in obliques(token, word)]
 
 
 def _hanging(noun: Token, word: str) -> list[Token]:
@@ -103,7 +182,7 @@ def _of_support(token: Token, slot: str, support: Token | None) -> list[Token]:
     if support is None:
         return []
     if not slot:
-        return subjects(support)
+        return [s for s in subjects(support) if s.i != token.i and not s.is_ancestor(token)]
     if slot == "obj":
         return [o for o in objects(support) if o.i != token.i and not token.is_ancestor(o)]
     return [o for o in obliques(support, slot) if o.i != token.i]
@@ -148,7 +227,9 @@ def _named(draft: Draft, token: Token) -> tuple[str, ...]:
     reference = draft.by_head.get(token.i)
     if reference is None:
         covering = draft.by_token.get(token.i)
-        reference = covering if covering is not None and token.head.i not in range(covering.start, covering.end) else None
+        reference = (
+            covering if covering is not None and token.head.i not in range(covering.start, covering.end) else None
+        )
     if reference is None:
         return ()
     return tuple(countries_of(draft, reference.ids)) if reference.place else reference.ids
@@ -158,7 +239,7 @@ def countries_of(draft: Draft, places: Iterable[str]) -> Iterator[str]:
     """The states in which the places lie, where the atlas says so."""
     for identity in places:
         place = draft.place_by_id.get(identity)
-        if place is not None and place.country in draft.atlas.states:
+        if place is not None and place.country is not None and place.country in draft.atlas.states:
             yield place.country
 
 

@@ -101,7 +101,20 @@ def _up(token: Token) -> Token | None:
 
 
 def _is_aside(token: Token) -> bool:
-    return preposition(token) not in {"", "for", "to", "of", "on", "in", "at", "into", "from", "with", "against", "about"}
+    return preposition(token) not in {
+        "",
+        "for",
+        "to",
+        "of",
+        "on",
+        "in",
+        "at",
+        "into",
+        "from",
+        "with",
+        "against",
+        "about",
+    }
 
 
 def _marked(token: Token, *words: str) -> bool:
@@ -135,7 +148,11 @@ def _is_supposed(token: Token) -> bool:
 def _beside(token: Token, own: bool) -> Iterator[Verdict]:
     """Auxiliaries, negations, adverbs and adjectives that hang on the word."""
     lexicon = _words()
-    negation = [c for c in token.children if c.lower_ in lexicon["negation"]["words"] and c.dep_ in {"advmod", "det", "case", "cc:preconj"}]
+    negation = [
+        c
+        for c in token.children
+        if c.lower_ in lexicon["negation"]["words"] and c.dep_ in {"advmod", "det", "case", "cc:preconj"}
+    ]
     if negation and not _is_not_only(negation[0]):
         yield Verdict("not_happened", tuple(negation))
     if own or token.pos_ in {"NOUN", "PROPN"}:
@@ -238,7 +255,11 @@ def _progressive(verb: Token, auxiliaries: list[str]) -> Verdict:
     if auxiliaries or verb.dep_ in {"ROOT", "root"}:
         return Verdict("ongoing")
     head = verb.head
-    if verb.dep_ in {"advcl", "acl"} and head.pos_ in VERBAL and not _present(head, [c.lower_ for c in children(head, "aux")]):
+    if (
+        verb.dep_ in {"advcl", "acl"}
+        and head.pos_ in VERBAL
+        and not _present(head, [c.lower_ for c in children(head, "aux")])
+    ):
         return Verdict("done")
     return Verdict("ongoing" if verb.dep_ in {"acl", "xcomp", "conj"} else "done")
 
@@ -256,10 +277,14 @@ def _present(verb: Token, auxiliaries: list[str]) -> bool:
 
 @cache
 def _same_in_past() -> frozenset[str]:
-    return frozenset({"cut", "put", "hit", "set", "shut", "let", "cast", "spread", "quit", "beset", "bid", "split", "cost"})
+    return frozenset(
+        {"cut", "put", "hit", "set", "shut", "let", "cast", "spread", "quit", "beset", "bid", "split", "cost"}
+    )
 
 
 def is_headline(sentence: Words) -> bool:
     """Whether a sentence is a headline: short and without a full stop."""
     words = [t for t in sentence if not t.is_space]
-    return bool(words) and len(words) <= HEADLINE_WORDS and words[-1].text not in {".", "!", "?", ".”", '"', "”", ":", ";"}
+    return (
+        bool(words) and len(words) <= HEADLINE_WORDS and words[-1].text not in {".", "!", "?", ".”", '"', "”", ":", ";"}
+    )

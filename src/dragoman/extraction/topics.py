@@ -77,4 +77,6 @@ def _labels(tokens: Iterable[Token], index: Mapping[str, tuple[tuple[tuple[str, 
 
 def _follows(token: Token, words: tuple[str, ...]) -> bool:
     rest = token.doc[token.i + 1 : token.i + len(words)]
-    return len(rest) == len(words) - 1 and all(w in (t.lower_, t.lemma_.lower()) for w, t in zip(words[1:], rest, strict=True))
+    return len(rest) == len(words) - 1 and all(
+        w in (t.lower_, t.lemma_.lower()) for w, t in zip(words[1:], rest, strict=True)
+    )

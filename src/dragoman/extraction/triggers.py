@@ -1,7 +1,7 @@
 """Which words denote an act: the entries of the lexicon and where they fit the sentence."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,18 +9,22 @@ from typing import Any
 from spacy.tokens import Token
 
 from dragoman.errors import DataError
-from dragoman.extraction.arguments import children, objects, preposition
+from dragoman.extraction.arguments import children, complements, objects, obliques, preposition, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.parties import parties
+from dragoman.language.lemmas import lemma
 from dragoman.language.lexicon import table
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}
 MODIFIERS = {"amod", "compound", "nmod", "flat", "nmod:poss"}
 PART_OF_SPEECH = {"verbs": {"VERB", "AUX"}, "nouns": {"NOUN", "PROPN"}, "adjectives": {"ADJ", "VERB"}}
-FLAGS = ("reciprocal", "weak", "swallows", "promise", "complement", "standing")
-FIELDS = {*FLAGS,
-    "words", "mode", "actor", "recipient", "object", "not_object", "modifier", "not_modifier",
-}
+POWERS = {"state", "office", "igo"}
+LINKS = {"of", "with", "between", "for", "to", "in"}
+WORDS_BESIDE = {"compound:prt", "advmod", "obj", "compound", "amod", "xcomp", "obl:npmod", "fixed"}
+HYPHENS = frozenset("-‐‑–")
+FLAGS = ("reciprocal", "weak", "alone", "swallows", "promise", "complement", "standing", "aimed")
+SETS = ("object", "not_object", "modifier", "not_modifier", "subject", "inner")
+FIELDS = {*FLAGS, *SETS, "words", "mode", "actor", "recipient"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,10 @@ class Entry:
 
     `words`: the lemma that triggers and the words that must hang on it; `actor`, `recipient`: where the parties
     stand, best first; `object`, `not_object`: words or classes ("@agreement") that the object must or must not be;
-    `modifier`, `not_modifier`: the same for the words before a noun; `reciprocal`: parties do it to each other;
-    `weak`: common words that are an act of states only if both sides are named actors; `swallows`: what hangs on the
+    `modifier`, `not_modifier`: the same for the words before a noun; `subject`: the same for who or what does it;
+    `reciprocal`: parties do it to each other; `weak`: common words that are an act of states only if both sides are
+    named actors; `alone`: or if a state or international body does it to nobody named; `aimed`: the text must tell to
+    whom; `inner`: words or auxiliaries of which the governed clause must have one; `swallows`: what hangs on the
     word is wished or refused and no act of its own; `promise`: no act if the promised act is told by its own word;
     `complement`: the word needs a clause that it governs; `standing`: the word denotes a lasting practice.
     """
@@ -45,12 +51,16 @@ class Entry:
     not_object: frozenset[str] = frozenset()
     modifier: frozenset[str] = frozenset()
     not_modifier: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
     reciprocal: bool = False
     weak: bool = False
+    alone: bool = False
     swallows: bool = False
     promise: bool = False
     complement: bool = False
     standing: bool = False
+    aimed: bool = False
 
     @property
     def rule(self) -> str:
@@ -60,8 +70,8 @@ class Entry:
     @property
     def weight(self) -> int:
         """How special the entry is; of two that fit, the more special holds."""
-        constraints = (self.object, self.modifier, self.complement, self.not_object, self.not_modifier)
-        return 4 * len(self.words) + sum(map(bool, constraints))
+        narrowing = (self.object, self.modifier, self.complement, self.subject, self.inner)
+        return 4 * len(self.words) + 2 * sum(map(bool, narrowing)) + bool(self.not_object) + bool(self.not_modifier)
 
 
 @cache
@@ -88,10 +98,19 @@ def _groups(kind: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _entry(kind: str, part: str, words: str, group: Mapping[str, Any]) -> Entry:
-    sets = {k: frozenset(group[k]) for k in ("object", "not_object", "modifier", "not_modifier") if k in group}
-    lists = {k: tuple(group[k]) for k in ("actor", "recipient") if k in group}
+    sets: dict[str, Any] = {k: frozenset(group[k]) for k in SETS if k in group}
+    lists: dict[str, Any] = {k: tuple(group[k]) for k in ("actor", "recipient") if k in group}
     flags = {k: group[k] for k in FLAGS if k in group}
-    return Entry(kind, part, tuple(words.split()), group.get("mode"), **sets, **lists, **flags)
+    return Entry(kind, part, _headed(part, words.split()), group.get("mode"), **sets, **lists, **flags)
+
+
+def _headed(part: str, words: list[str]) -> tuple[str, ...]:
+    """The word that triggers first, then the others: of nouns the one before "of" or "between", else the last."""
+    if part != "nouns" or len(words) == 1:
+        return tuple(words)
+    linked = [n for n, word in enumerate(words) if word in LINKS]
+    head = linked[0] - 1 if linked else len(words) - 1
+    return words[head], *(w for n, w in enumerate(words) if n != head)
 
 
 @cache
@@ -100,35 +119,56 @@ def classes() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in table("en", "events/frames")["classes"].items()}
 
 
-def entry_at(draft: Draft, token: Token) -> Entry | None:
-    """The most special entry that fits the token where it stands, or null."""
+def entries_at(draft: Draft, token: Token) -> list[Entry]:
+    """The entries that fit the token where it stands, the most special first."""
     lexicon = entries(tuple(draft.ontology.events))
-    for part, tags in PART_OF_SPEECH.items():
-        if token.pos_ in tags:
-            for form in dict.fromkeys(forms(token)):
-                for entry in lexicon[part].get(form, ()):
-                    if _fits(draft, token, entry):
-                        return entry
-    return None
+    parts = [part for part, tags in PART_OF_SPEECH.items() if token.pos_ in tags]
+    known = [e for part in parts for form in dict.fromkeys(forms(token)) for e in lexicon[part].get(form, ())]
+    return sorted((e for e in known if _fits(draft, token, e)), key=lambda e: (parts.index(e.part), -e.weight))
 
 
-def forms(token: Token) -> tuple[str, str]:
-    """The lower-case lemma and the lower-case word."""
-    return token.lemma_.lower(), token.lower_
+def forms(token: Token) -> tuple[str, ...]:
+    """The lower-case lemma and word; of the last part of a hyphened word the whole ("cease-fire", "test-fired") too."""
+    word, plain = token.lower_, token.lemma_.lower()
+    if token.pos_ == "PROPN" or (token.text[:1].isupper() and plain == word):
+        plain = lemma(word, "VERB" if token.pos_ == "VERB" else "NOUN")
+    if token.i > 1 and token.nbor(-1).text in HYPHENS and not token.nbor(-1).whitespace_:
+        before = token.nbor(-2).lower_
+        return f"{before}-{plain}", f"{before}-{word}", plain, word
+    return plain, word
 
 
 def is_in(draft: Draft, token: Token, wanted: frozenset[str]) -> bool:
-    """Whether the noun is one of the words, of a named class ("@weapon"), or an actor ("@party")."""
+    """Whether the noun is one of the words, of a class ("@weapon"), an actor ("@party", "@state") or any ("@any")."""
     for word in wanted:
-        if word == "@party":
-            if parties(draft, token):
+        if word in SPECIAL:
+            if SPECIAL[word](draft, token):
                 return True
         elif word.startswith("@"):
             if not classes()[word[1:]].isdisjoint(forms(token)):
                 return True
-        elif word in forms(token):
+        elif word in forms(token) or (" " in word and _is_phrase(token, word)):
             return True
     return False
+
+
+def _is_phrase(token: Token, words: str) -> bool:
+    """Whether the noun and a word before it are these two: "import ban"."""
+    first, last = words.rsplit(" ", 1)
+    return last in forms(token) and any(first in forms(c) for c in token.children if c.dep_ in MODIFIERS)
+
+
+def _is_state(draft: Draft, token: Token) -> bool:
+    """Whether the phrase stands for a state, an office or a body of states."""
+    actors = [draft.actor_by_id.get(i) for i in parties(draft, token)]
+    return bool(actors) and all(a is None or a.kind in POWERS or a.sector == "GOV" for a in actors)
+
+
+SPECIAL: Mapping[str, Callable[[Draft, Token], bool]] = {
+    "@party": lambda draft, token: bool(parties(draft, token)),
+    "@state": _is_state,
+    "@any": lambda draft, token: True,
+}
 
 
 def _fits(draft: Draft, token: Token, entry: Entry) -> bool:
@@ -136,13 +176,25 @@ def _fits(draft: Draft, token: Token, entry: Entry) -> bool:
         return False
     if entry.complement and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
         return False
+    if entry.inner and not any(_is_inner(draft, c, entry.inner) for c in complements(token)):
+        return False
+    if entry.subject and not any(is_in(draft, g, entry.subject) for s in subjects(token) for g in (s, *s.conjuncts)):
+        return False
     return _object_fits(draft, token, entry) and _modifier_fits(draft, token, entry)
+
+
+def _is_inner(draft: Draft, clause: Token, wanted: frozenset[str]) -> bool:
+    """Whether the clause's verb or one of its auxiliaries is among the words: "said that X must"."""
+    return any(
+        is_in(draft, t, wanted) for t in (clause, *children(clause, "aux", "mark"), *children(clause, "xcomp", "obj"))
+    )
 
 
 def _object_fits(draft: Draft, token: Token, entry: Entry) -> bool:
     if not entry.object and not entry.not_object:
         return True
-    goals = [g for o in objects(token) for g in (o, *o.conjuncts)]
+    found = objects(token) + [o for word in entry.words[1:] for o in obliques(token, word)]
+    goals = [g for o in found for g in (o, *o.conjuncts)]
     goals += [m for g in goals for m in children(g, "compound", "nmod") if g.lemma_ in classes()["container"]]
     if any(is_in(draft, g, entry.not_object) for g in goals):
         return False
@@ -161,14 +213,16 @@ def _modifier_fits(draft: Draft, token: Token, entry: Entry) -> bool:
 def _has_word(draft: Draft, token: Token, word: str) -> bool:
     """Whether a further word of the entry hangs on the trigger: particle, preposition, object or adverb."""
     for child in token.children:
-        if child.dep_ in {"compound:prt", "advmod", "obj", "compound", "amod", "xcomp", "obl:npmod", "fixed"}:
-            if word in forms(child):
-                return True
+        if child.dep_ in WORDS_BESIDE and word in forms(child):
+            return True
         if preposition(child) == word and child.dep_ != "conj" and not _is_date(draft, child):
+            return True
+        if child.dep_ == "obl" and word in forms(child):
             return True
         if child.dep_ in {"obj", "obl"} and any(preposition(g) == word for g in child.children):
             return True
-    return token.i + 1 < len(token.doc) and token.nbor().lower_ == word and token.nbor().head.i in {token.i, token.i + 1}
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    return following is not None and following.lower_ == word and following.head.i in {token.i, token.i + 1}
 
 
 def _is_date(draft: Draft, token: Token) -> bool:

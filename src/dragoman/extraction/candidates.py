@@ -1,0 +1,174 @@
+"""Which words of a sentence may tell an act, and which of them another word tells already."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from dragoman.extraction.arguments import VERBAL, children, is_passive, preposition
+from dragoman.extraction.draft import Draft
+from dragoman.extraction.triggers import Entry, classes, entries_at, forms, is_in
+
+MODIFYING = {"compound", "flat"}
+ARGUMENTS = {"obj", "xcomp", "ccomp", "obl", "iobj", "nsubj:pass", "nmod", "acl", "advcl", "csubj", "nsubj"}
+CARRYING = {"in", "to", "into", "on", "for", "with", "under"}
+BEHIND = {
+    "after",
+    "during",
+    "before",
+    "following",
+    "since",
+    "amid",
+    "despite",
+    "over",
+    "because",
+    "as",
+    "when",
+    "by",
+    "while",
+    "until",
+}
+MOST_STEPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that fits an entry; `support` is the light verb that carries it, if it is a noun.
+
+    `others` are further entries that fit less well, for where the first finds no parties.
+    """
+
+    token: Token
+    entry: Entry
+    support: Token | None
+    others: tuple[Entry, ...] = ()
+
+    def readings(self) -> Iterator["Candidate"]:
+        """The candidate with each of its entries in turn, the best first."""
+        yield self
+        for entry in self.others:
+            yield replace(self, entry=entry, support=_support(self.token) if entry.part == "nouns" else None)
+
+
+def candidates(draft: Draft, sentence: list[Token]) -> list[Candidate]:
+    """The words of the sentence that fit an entry of the lexicon, in text order."""
+    found = []
+    for token in sentence:
+        if _is_name_part(draft, token) or (token.dep_ in MODIFYING and token.pos_ != "VERB"):
+            continue
+        fitting = entries_at(draft, token)
+        if fitting:
+            support = _support(token) if fitting[0].part == "nouns" else None
+            found.append(Candidate(token, fitting[0], support, tuple(fitting[1:])))
+    return found
+
+
+def _is_name_part(draft: Draft, token: Token) -> bool:
+    """Whether the word is part of somebody's name or role: "Shanghai Cooperation Organisation", "trade minister"."""
+    reference = draft.by_token.get(token.i)
+    if reference is None or reference.form in {"description", "pronoun"} and reference.head != token.i:
+        return False
+    return token.pos_ not in VERBAL
+
+
+def _support(token: Token) -> Token | None:
+    """The light verb that carries the noun: "held talks", "a round of talks took place"."""
+    anchor = anchor_of(token)
+    head = anchor.head
+    if anchor.dep_ in {"obj", "nsubj", "nsubj:pass", "xcomp"} and head.pos_ in VERBAL and _is_light(head, anchor):
+        return head
+    if anchor.dep_ == "obl" and _is_light(head, anchor) and preposition(anchor) in CARRYING:
+        return head
+    if anchor.dep_ == "acl" and head.pos_ in VERBAL:
+        return head
+    participle = [c for c in children(token, "acl") if c.lemma_.lower() in classes()["light"] and is_passive(c)]
+    return participle[0] if participle else None
+
+
+def anchor_of(token: Token) -> Token:
+    """The word by which a noun hangs in its sentence: "rounds" for "rounds of talks"."""
+    current = token
+    for _ in range(3):
+        contained = current.dep_ == "nmod" and current.head.lemma_.lower() in classes()["container"]
+        if contained or (current.dep_ == "conj" and current.head.pos_ in {"NOUN", "PROPN"}):
+            current = current.head
+    return current
+
+
+def _is_light(verb: Token, anchor: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    if anchor.dep_ == "nsubj" and not is_passive(verb):
+        return lemma in classes()["happening"]
+    return lemma in classes()["light"] or lemma in classes()["happening"]
+
+
+def is_covered(draft: Draft, candidate: Candidate, told: dict[int, Candidate], mentioned: set[int]) -> bool:
+    """Whether another trigger already tells this act, or only wishes, refuses or names it.
+
+    `told` are the sentence's candidates by token number, `mentioned` those of them that tell an act with parties.
+    """
+    if candidate.entry.promise and _tells_promised(candidate.token, {i: c for i, c in told.items() if i in mentioned}):
+        return True
+    current = candidate.token
+    for _ in range(MOST_STEPS):
+        head = current.head
+        if head.i == current.i or current.dep_ not in ARGUMENTS | {"conj", "compound", "amod"}:
+            return False
+        if _is_behind(current):
+            return False
+        other = told.get(head.i)
+        if current.dep_ == "nsubj":
+            return False
+        if other is not None and current.dep_ != "conj" and _covers(draft, other, candidate, current, mentioned):
+            return True
+        current = head
+    return False
+
+
+def _covers(draft: Draft, other: Candidate, candidate: Candidate, argument: Token, mentioned: set[int]) -> bool:
+    if argument.dep_ == "advcl" and not _is_aim(argument):
+        return False
+    if other.entry.swallows and (other.token.i in mentioned or not _is_meant(draft, other, candidate)):
+        return True
+    if candidate.entry.part != "nouns" or other.token.i not in mentioned or argument.dep_ == "advcl":
+        return False
+    return _is_same(candidate, other, argument) or _is_meant(draft, other, candidate)
+
+
+def _is_aim(clause: Token) -> bool:
+    """Whether an adverbial clause is what the act is for: "marched to demand"."""
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in clause.children)
+
+
+def _is_same(candidate: Candidate, other: Candidate, argument: Token) -> bool:
+    """Whether verb and noun name one act: "met for talks"."""
+    if candidate.entry.type != other.entry.type:
+        return False
+    if argument.dep_ in {"obl", "nmod"}:
+        return other.entry.part == "nouns" or candidate.entry.mode == other.entry.mode
+    return argument.dep_ in {"obj", "compound", "nsubj:pass"}
+
+
+def _is_meant(draft: Draft, other: Candidate, candidate: Candidate) -> bool:
+    """Whether the verb's entry is about this very noun: "lifted the curfew", "signed the agreement"."""
+    named = set(forms(candidate.token)) & set(other.entry.words[1:])
+    if not named and not is_in(draft, candidate.token, other.entry.object - {"@party"}):
+        return False
+    anchor = anchor_of(candidate.token)
+    return anchor.head.i == other.token.i and anchor.dep_ in {"obj", "nsubj:pass", "obl", "acl"}
+
+
+def _is_behind(argument: Token) -> bool:
+    return argument.dep_ in {"obl", "nmod", "advcl"} and preposition(argument) in BEHIND
+
+
+def _tells_promised(token: Token, told: dict[int, Candidate]) -> bool:
+    """Whether the act that the word promises has a trigger of its own."""
+    for child in token.children:
+        if child.dep_ in {"xcomp", "ccomp", "acl", "obl", "obj", "advcl", "nmod"} and not _is_behind(child):
+            inner = told.get(child.i)
+            if inner is not None and not inner.entry.promise:
+                return True
+            if any(g.i in told and not told[g.i].entry.promise for g in children(child, "obj", "xcomp", "conj")):
+                return True
+    return False

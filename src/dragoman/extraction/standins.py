@@ -1,0 +1,68 @@
+"""Parties that an act's own clause leaves out: those of the telling it takes up, and whoever announces it."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from dragoman.extraction.arguments import children
+from dragoman.extraction.candidates import Candidate
+from dragoman.extraction.draft import Draft
+from dragoman.extraction.sides import Sides
+from dragoman.extraction.triggers import forms
+from dragoman.language.lexicon import table
+from dragoman.types import Mention
+
+NEAR = 3  # sentences back in which another word may have told the act that "the visit" takes up
+COOPERATIVE = {1, 2}  # PLOVER's quads in which a speaker is ready to stand for the act
+SPEAKING = {"state", "office", "igo"}
+
+
+def stand_ins(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> Sides | None:
+    """The parties that the text names elsewhere for an act without any in its clause, or null."""
+    return _recalled(draft, candidate, earlier) or _announced(draft, candidate)
+
+
+def _recalled(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> Sides | None:
+    """Those of the last act of this type, where a definite noun takes it up: "the attack", "these talks"."""
+    token = candidate.token
+    if candidate.entry.part != "nouns" or not _takes_up(token):
+        return None
+    for mention in reversed(earlier):
+        if mention.type == candidate.entry.type and (mention.actors or mention.recipients):
+            trigger = draft.doc.char_span(mention.trigger.start, mention.trigger.end)
+            if trigger is not None and (_is_near(trigger[0], token) or set(forms(trigger[0])) & set(forms(token))):
+                return Sides(mention.actors, mention.recipients, mention.reciprocal)
+    return None
+
+
+def _takes_up(token: Token) -> bool:
+    """Whether the noun is definite: an article or pronoun, or a bare plural that goes on with its matter."""
+    return any(
+        c.lower_ in table("en", "events/frames")["words"]["definite"] for c in children(token, "det", "det:predet")
+    )
+
+
+def _is_near(before: Token, token: Token) -> bool:
+    between = token.doc[before.i : token.i]
+    return sum(t.is_sent_start is True for t in between) <= NEAR
+
+
+def _announced(draft: Draft, candidate: Candidate) -> Sides | None:
+    """The state whose people say that something cooperative was, is to be or should be done by nobody named."""
+    kind = draft.ontology.events[candidate.entry.type]
+    statement = draft.statement_at(candidate.token)
+    if kind.quad not in COOPERATIVE or statement is None or statement.source is None:
+        return None
+    speaker = draft.actor_by_id.get(statement.source)
+    if speaker is None or speaker.kind not in SPEAKING and speaker.sector != "GOV":
+        return None
+    if _has_doer(candidate):
+        return None
+    return Sides((speaker.id,), ())
+
+
+def _has_doer(candidate: Candidate) -> bool:
+    """Whether the clause names somebody who does it, though nobody that is known."""
+    verb = candidate.support or candidate.token
+    own = children(verb, "nsubj", "obl:agent", "nmod:poss")
+    return any(s.i != candidate.token.i and not s.is_ancestor(candidate.token) for s in own)
