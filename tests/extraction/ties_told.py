@@ -1,4 +1,4 @@
-"""Ties that invented texts tell, and how many of them the program finds: `python tests/extraction/ties_told.py [--misses]`."""
+"""Ties that invented texts tell, and how many the program finds: `python tests/extraction/ties_told.py [--misses]`."""
 
 import sys
 import tomllib
@@ -160,13 +160,10 @@ def main() -> None:
 
     tools = Tools(load_parser(Settings()), load_ontology(), load_atlas())
     for (half, part), counts in measured(tools).items():
-        print(
-            f"{half:7s}{part:10s}"
-            + "  ".join(f"{k} {v:.3f}" for k, v in counts.figures().items())
-            + f"  {dict(counts.n)}"
-        )
+        figures = "  ".join(f"{k} {v:.3f}" for k, v in counts.figures().items())
+        sys.stdout.write(f"{half:7s}{part:10s}{figures}  {dict(counts.n)}\n")
         if half == "open" and "--misses" in sys.argv:
-            print("\n".join(counts.misses))
+            sys.stdout.write("\n".join(counts.misses) + "\n")
 
 
 if __name__ == "__main__":

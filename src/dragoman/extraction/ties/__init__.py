@@ -16,7 +16,7 @@ from dragoman.extraction.ties.partners import is_region, joined, lands, partners
 from dragoman.extraction.ties.roles import roles_of
 from dragoman.extraction.ties.shown import shown
 from dragoman.extraction.ties.signs import Spotted, classes, spot
-from dragoman.extraction.ties.speaking import absent_parties
+from dragoman.extraction.ties.speaking import absent_parties, recalled
 from dragoman.extraction.ties.standing import standing
 from dragoman.types import Actor, Tie
 
@@ -47,14 +47,22 @@ def _unlisted(draft: Draft, ties: tuple[Tie, ...]) -> tuple[Actor, ...]:
 
 def _of_sentence(draft: Draft, number: int, sentence: list[Token], before: Sequence[Found]) -> Iterator[Found]:
     fitting = [one for one in spot(draft, sentence) if suits(draft, one, carrier_of(one.anchor))]
+    told: dict[tuple[int, str], tuple[Spotted, Found]] = {}
     for one in standing_alone(fitting):
-        if (found := _found(draft, number, one, carrier_of(one.anchor), before)) is not None:
+        key = (one.anchor.i, one.sign.kind)
+        if key not in told or not told[key][1].is_whole(draft):
+            found = _found(draft, number, one, carrier_of(one.anchor), before)
+            if found is not None and (key not in told or found.is_whole(draft)):
+                told[key] = one, found
+    whole = [one.anchor for one, found in told.values() if found.is_whole(draft) and not one.sign.yields]
+    for one, found in told.values():
+        if not (one.sign.yields and any(one.anchor.is_ancestor(a) for a in whole)):
             yield found
 
 
 def _found(draft: Draft, number: int, spotted: Spotted, carrier: Token | None, before: Sequence[Found]) -> Found | None:
     sign, anchor = spotted.sign, spotted.anchor
-    roles = roles_of(draft, spotted, carrier)
+    roles = recalled(draft, spotted) | roles_of(draft, spotted, carrier)
     own = parties = _parties(draft, spotted, carrier, roles)
     definite = _is_definite(anchor)
     if len(sides(draft, parties)) < max(sign.needs, 2):
@@ -134,7 +142,7 @@ def _thing(draft: Draft, spotted: Spotted) -> str | None:
 
 
 def _main_words(spotted: Spotted) -> frozenset[str]:
-    """The word that names the thing: "swap" of "gas swap" and of "swap capacity"."""
+    """The word that names the thing: "swap" of "gas swap" and of "swap capacity"; none of a verb that yields."""
     sign = spotted.sign
     words = [w for w in sign.words if w not in classes()["containers"]] if sign.part == "nouns" else []
-    return frozenset(words[-1:] or [spotted.anchor.lemma_.lower()])
+    return frozenset(words[-1:] or ([] if sign.yields else [spotted.anchor.lemma_.lower()]))

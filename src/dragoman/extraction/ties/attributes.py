@@ -225,7 +225,7 @@ def _counterpart(draft: Draft, spotted: Spotted, carrier: Token | None) -> str |
     words = ("with", "to", "towards", "toward", "between", "among")
     phrases = [o for h in hosts for w in words for o in obliques(h, w)]
     phrases += [o for o in (objects(carrier) if carrier is not None else []) if o.i != spotted.anchor.i]
-    told = (p for p in phrases if {p.lower_, p.lemma_.lower()} & classes()["groups"])
+    told = (p for o in phrases for p in (o, *o.conjuncts) if {p.lower_, p.lemma_.lower()} & classes()["groups"])
     return next((_words(draft, p) for p in told if not _names(draft, p.subtree)), None)
 
 

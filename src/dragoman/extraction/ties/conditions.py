@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from dragoman.extraction.arguments import objects, preposition, subjects
+from dragoman.extraction.arguments import objects, obliques, preposition, subjects
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.ties.partners import is_one
+from dragoman.extraction.ties.partners import clause_words, is_one, is_one_of
 from dragoman.extraction.ties.signs import Spotted, classes
 
 BESIDE = {"amod", "compound", "nmod", "nmod:poss", "flat", "nummod", "nmod:desc"}
@@ -14,7 +14,7 @@ GOVERNED = {"compound", "amod", "nmod"}
 def suits(draft: Draft, spotted: Spotted, carrier: Token | None) -> bool:
     """Whether object, subject, modifiers, carrier and surroundings are what the sign asks for."""
     sign, anchor = spotted.sign, spotted.anchor
-    beside = [c for c in anchor.children if c.dep_ in BESIDE]
+    beside = [c for c in anchor.children if c.dep_ in BESIDE and not spotted.start <= c.i < spotted.end]
     if anchor.dep_ == "compound":
         beside.append(anchor.head)
     goals = _goals(anchor) if sign.object or sign.not_object else []
@@ -26,13 +26,14 @@ def suits(draft: Draft, spotted: Spotted, carrier: Token | None) -> bool:
         and _has(draft, carriers, sign.carrier, sign.not_carrier)
         and (not sign.subject or _has(draft, _subjects(anchor, carrier), sign.subject, frozenset()))
         and (not sign.predicate or _is_said(anchor, carrier))
-        and (not sign.near or _has(draft, list(anchor.sent), sign.near, frozenset()))
+        and (not sign.near or _has(draft, clause_words(anchor), sign.near, frozenset()))
     )
 
 
-def _goals(verb: Token) -> list[Token]:
-    """The objects with their conjuncts and what they are measures of: "10 tonnes of [oil]"."""
-    found = [g for o in objects(verb) for g in (o, *o.conjuncts)]
+def _goals(anchor: Token) -> list[Token]:
+    """A verb's objects with their conjuncts and what they are measures of: "10 tonnes of [oil]"; of a noun "to [x]"."""
+    held = obliques(anchor, "to") if anchor.pos_ in {"NOUN", "PROPN"} else objects(anchor)
+    found = [g for o in held for g in (o, *o.conjuncts)]
     return found + [m for g in found for m in g.children if m.dep_ == "nmod" and preposition(m) == "of"]
 
 
@@ -46,7 +47,7 @@ def _only_modifies(anchor: Token) -> bool:
 
 def _is_said(anchor: Token, carrier: Token | None) -> bool:
     """Whether the noun is a predicate, or what somebody is seen or called as."""
-    if any(c.dep_ == "cop" for c in anchor.children):
+    if any(c.dep_ == "cop" for c in anchor.children) or anchor.dep_ == "appos" or is_one_of(anchor):
         return True
     if carrier is None or anchor.dep_ in {"nsubj", "nsubj:pass"}:
         return False
@@ -62,20 +63,14 @@ def _subjects(anchor: Token, carrier: Token | None) -> list[Token]:
 
 
 def _has(draft: Draft, tokens: list[Token], wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
-    if unwanted and any(is_one(draft, t, unwanted) for t in tokens):
+    if unwanted and any(is_one(draft, t, unwanted) for t in tokens if t.i not in draft.by_token):
         return False
     return not wanted or any(is_one(draft, t, wanted) for t in tokens)
 
 
 def standing_alone(signs: list[Spotted]) -> list[Spotted]:
     """Of the signs of a sentence those that are no part of another: "energy cooperation" in "... agreement" is."""
-    kept: list[Spotted] = []
-    for spotted in signs:
-        if any(k.anchor.i == spotted.anchor.i and k.sign.kind == spotted.sign.kind for k in kept):
-            continue
-        if not any(_is_part(spotted, other) for other in signs if other is not spotted):
-            kept.append(spotted)
-    return kept
+    return [one for one in signs if not any(_is_part(one, other) for other in signs if other is not one)]
 
 
 def _is_part(spotted: Spotted, other: Spotted) -> bool:

@@ -25,15 +25,23 @@ def continued(draft: Draft, sentences: list[list[Token]], found: list[Found]) ->
 
 
 def _takes_up(words: list[Token]) -> bool:
-    """Whether the sentence opens with a word that means the thing just told."""
-    opening = [t for t in words[:3] if not t.is_punct]
-    return bool(opening) and opening[0].lower_ in classes()["taking_up"] and opening[0].pos_ in {"PRON", "DET"}
+    """Whether the sentence opens with a pronoun that means the thing just told: "These include", "It links"."""
+    opening = next((t for t in words[:3] if not t.is_punct), None)
+    if opening is None or opening.lower_ not in classes()["taking_up"] or opening.pos_ not in {"PRON", "DET"}:
+        return False
+    alone = opening.dep_ in {"nsubj", "nsubj:pass"}
+    return alone and (opening.lower_ not in {"it", "they"} or _reaches(words))
+
+
+def _reaches(words: list[Token]) -> bool:
+    """Whether the main verb of the sentence tells whom the thing reaches."""
+    return any(t.head.i == t.i and t.lemma_.lower() in classes()["reaching"] for t in words)
 
 
 def _with(draft: Draft, one: Found, words: list[Token], number: int) -> Found:
     span = characters(draft.doc, words[0].i, words[-1].i + 1)
     parties = one.tie.parties
-    if any(t.lemma_.lower() in classes()["reaching"] for t in words):
+    if _reaches(words):
         named = named_by(draft, (draft.by_token.get(t.i) for t in words[1:]))
         parties = joined(parties, named.actors)
     tie = replace(one.tie, evidence=tuple(sorted({*one.tie.evidence, span})), parties=parties)

@@ -20,8 +20,8 @@ class Found:
     """A tie as one sentence tells it.
 
     `sentence`: the sentence's number; `definite`: the phrase takes something up ("the swap"); `words`: the main one of
-    its sign; `needs`: how many sides it must have; `own`: the words themselves name at least one;
-    `thing`: the id of the corridor, port or body that the sign names.
+    its sign, none where it is a verb ("agreed") that any noun may take up; `needs`: how many sides it must have;
+    `own`: the words themselves name at least one; `thing`: the id of the corridor, port or body that the sign names.
     """
 
     tie: Tie
@@ -61,9 +61,10 @@ def _is_one(draft: Draft, first: Found, second: Found) -> bool:
     if first.claim or second.claim or _differ(a, b):
         return False
     if first.thing is not None and first.thing == second.thing:
-        return a.status == b.status or "planned" not in {a.status, b.status}
+        return "denied" not in {a.status, b.status} or a.status == b.status
     if second.definite and not second.own:
-        return second.sentence - first.sentence <= FAR and bool(first.words & second.words)
+        act = not first.words and second.sentence - first.sentence <= REACH
+        return act or (second.sentence - first.sentence <= FAR and bool(first.words & second.words))
     if mine == other and first.is_whole(draft) and second.is_whole(draft):
         near = second.sentence - first.sentence <= FAR
         same = bool(first.words & second.words)

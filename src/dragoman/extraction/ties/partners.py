@@ -1,14 +1,15 @@
 """Between whom a tie stands: everybody whom its words name, as states, bodies, organisations and regions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from spacy.tokens import Token
 
-from dragoman.extraction.arguments import RELATIVE, VERBAL, objects, obliques, subjects
+from dragoman.extraction.arguments import RELATIVE, VERBAL, is_passive, objects, obliques, preposition, subjects
 from dragoman.extraction.draft import Draft, Reference
 from dragoman.extraction.sides import stands
+from dragoman.extraction.ties.carriers import hanging
 from dragoman.extraction.ties.signs import Spotted, classes
 from dragoman.types import Place
 
@@ -18,6 +19,7 @@ PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "PUNCT", "DET", "CCON
 BELOW = frozenset(
     {"nmod", "nmod:poss", "amod", "compound", "appos", "conj", "flat", "nmod:desc", "nmod:unmarked", "obl", "obj"}
 )
+ABOUT = frozenset({"on", "about", "over", "concerning", "regarding", "against", "despite", "after", "before", "since"})
 DEEPEST = 5
 MANY = 3
 JOINING = frozenset({"between", "among", "with", "to", "from", "through", "via", "across", "in", "for"})
@@ -59,7 +61,9 @@ def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) ->
     "clause" the whole clause; "after:x" a phrase with the preposition x behind the noun in its clause, "behind:x" also
     in a relative clause, "around:x" also before the noun, "relative" all of the relative clause; "carrier" the subject
     of the verb that carries the noun, if that verb is one of taking part, "carrier@c" if it is of the class c,
-    "carrier:x" its phrases with the preposition x, "carrier:obj" its other objects; "subj:x" and "obj:x" the phrases
+    "carrier:x" its phrases with the preposition x, "carrier:obj" its other objects; "under" those who act under the
+    thing, "where" the noun of whose place the clause speaks, "apposed" that to which the words are added, "sibling" who
+    does the act before the carrier's; "subj:x" and "obj:x" the phrases
     with x on subject and object; others as for events.
     """
     anchor = spotted.anchor
@@ -95,15 +99,49 @@ def _stands(spotted: Spotted, carrier: Token | None, slot: str) -> list[Token]:
         fits = carrier is not None and carrier.lemma_.lower() in classes()[first.removeprefix("carrier@")]
         return _of_carrier(anchor, carrier, rest or "any") if fits else []
     if first == "cop":
-        return [c for c in anchor.children if c.dep_ == "nsubj"]
+        return [c for c in (anchor.head if is_one_of(anchor) else anchor).children if c.dep_ == "nsubj"]
     if first == "carrier":
         return _of_carrier(anchor, carrier, rest)
+    if first in BY_CLAUSE:
+        return BY_CLAUSE[first](anchor, carrier)
     if first == "subj" and rest:
         return [o for s in subjects(anchor) for o in obliques(s, rest)]
     if first == "obj" and rest:
         return [o for s in objects(anchor) for o in obliques(s, rest)]
     words = [*anchor.doc[spotted.start : spotted.end], *_larger(anchor)] if slot in JOINING else [anchor]
     return [t for w in words for t in stands(w, slot, carrier) if not spotted.start <= t.i < spotted.end]
+
+
+def _under(anchor: Token, carrier: Token | None) -> list[Token]:
+    """Who acts upon whom under the thing: "under the treaty Peru sends doctors to Chile"."""
+    if carrier is None or "under" not in {preposition(anchor), preposition(hanging(anchor))}:
+        return []
+    around = [o for word in ("to", "from", "with", "by", "through") for o in obliques(carrier, word)]
+    return [t for t in (*subjects(carrier), *objects(carrier), *around) if t.i != anchor.i]
+
+
+def _where(anchor: Token, carrier: Token | None) -> list[Token]:
+    """The noun of whose place a clause speaks: "in Oman, where India has a port"."""
+    verbs = [v for v in (carrier, anchor, anchor.head) if v is not None and v.dep_ == "acl:relcl"]
+    return [v.head for v in verbs if any(c.lower_ == "where" for c in v.children)]
+
+
+def _apposed(anchor: Token, carrier: Token | None) -> list[Token]:
+    """The noun to which the words are added: "Oman, a member of ..."."""
+    return [anchor.head] if anchor.dep_ == "appos" else []
+
+
+def _sibling(anchor: Token, carrier: Token | None) -> list[Token]:
+    """Who does the act before that of the carrier: "[Niger] delivers gas and Togo hands it over"."""
+    return subjects(carrier.head) if carrier is not None and carrier.dep_ == "conj" else []
+
+
+BY_CLAUSE: Mapping[str, Callable[[Token, Token | None], list[Token]]] = {
+    "under": _under,
+    "where": _where,
+    "apposed": _apposed,
+    "sibling": _sibling,
+}
 
 
 def _larger(anchor: Token) -> list[Token]:
@@ -117,6 +155,8 @@ def _of_carrier(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
     if slot == "any":
         return [t for t in subjects(carrier) if t.i != anchor.i]
     if not slot:
+        if carrier.lemma_.lower() in classes()["caught"] and is_passive(carrier):
+            return [c for c in carrier.children if c.dep_ == "nsubj:pass"]
         engaged = carrier.lemma_.lower() in classes()["engaging"]
         return [t for t in subjects(carrier) if t.i != anchor.i and not t.is_ancestor(anchor)] if engaged else []
     if slot == "obj":
@@ -132,7 +172,7 @@ def below(draft: Draft, token: Token) -> Named:
         found = named_by(draft, held)
         if found.actors or found.places:
             return found
-        level = [c for t in level for c in t.children if c.dep_ in BELOW]
+        level = [c for t in level for c in t.children if c.dep_ in BELOW and case_of(c) not in ABOUT]
     return Named()
 
 
@@ -193,6 +233,12 @@ def case_of(token: Token) -> str:
 
 def _clause(draft: Draft, anchor: Token) -> Iterator[Reference]:
     """References below the verb of the clause in which the word stands, not in clauses that hang on it."""
+    inside = {t.i for t in clause_words(anchor)}
+    yield from (r for r in _within(draft, min(inside), max(inside) + 1) if r.head in inside)
+
+
+def clause_words(anchor: Token) -> list[Token]:
+    """The words below the verb of the clause in which a word stands, without clauses that hang on it."""
     verb = anchor
     while verb.head.i != verb.i and not (
         verb.pos_ in VERBAL and any(c.dep_.startswith("nsubj") for c in verb.children)
@@ -200,9 +246,7 @@ def _clause(draft: Draft, anchor: Token) -> Iterator[Reference]:
         if verb.dep_ in {"ccomp", "acl:relcl", "parataxis"}:
             break
         verb = verb.head
-    inside = {t.i for t in _subtree(verb)}
-    left, right = min(inside), max(inside) + 1
-    yield from (r for r in _within(draft, left, right) if r.head in inside)
+    return list(_subtree(verb))
 
 
 def _subtree(verb: Token) -> Iterator[Token]:
@@ -234,10 +278,16 @@ def named_by(draft: Draft, references: Iterable[Reference | None]) -> Named:
     return Named(tuple(actors), tuple(places))
 
 
+def is_one_of(noun: Token) -> bool:
+    """Whether the noun stands in "is one of the ..."."""
+    head = noun.head
+    return noun.dep_ == "nmod" and head.lower_ in {"one", "among"} and any(c.dep_ == "cop" for c in head.children)
+
+
 def is_region(draft: Draft, place: Place) -> bool:
-    """Whether the place is a region that the atlas knows, so that it can stand for its states."""
+    """Whether the place is a region of several states that the atlas knows, so that it can stand for them."""
     known = draft.atlas.toponym(place.id) is not None or draft.atlas.group(place.name) is not None
-    return place.kind == "region" and known
+    return place.kind == "region" and place.country is None and known
 
 
 def _meant(draft: Draft, reference: Reference) -> tuple[str, ...]:
@@ -304,5 +354,5 @@ def _stands_for(draft: Draft, token: Token, what: str) -> bool:
         return bool(named.places)
     if what == "party":
         return bool(named.actors)
-    meant = (draft.actor_by_id.get(i) for r in references for i in r.ids)
-    return any(a is not None and a.kind == what for a in meant)
+    meant = (draft.actor_by_id.get(i) or draft.place_by_id.get(i) for r in references for i in r.ids)
+    return any(m is not None and m.kind == what for m in meant)

@@ -7,6 +7,7 @@ from dragoman.extraction.ties.partners import BEHIND, Named, case_of, in_slot, j
 from dragoman.extraction.ties.signs import Spotted, classes
 from dragoman.extraction.ties.speaking import speaking_state
 
+MANY = 3
 WIDE = frozenset({"region", "waterbody", "corridor"})
 
 
@@ -14,14 +15,17 @@ def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str,
     """Ids by role: the first slot of the role that names somebody counts; empty roles are left out.
 
     An ending says what of a slot counts: "x.place" places, "x.town" those in which one can meet, "x.land" the states of
-    the places, "x.actor" actors, "x.igo" those of one kind, "x.all" actors and places, "x.rest" both without those who
-    have a role already, "x.first" and "x.last" the ends of "between x and y"; no ending: actors, else places.
+    the places, "x.actor" actors, "x.igo" those of one kind, "x.all" actors and places, "x.rest" both and "x.other"
+    actors without those who have a role already, "x.third" the same where two roles are filled, "x.first" and "x.last"
+    the ends of "between x and y"; no ending: actors, else places.
+    A key "host otherwise" tells where else a role may stand once those before it have theirs.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for role, slots in spotted.sign.roles.items():
+    for key, slots in spotted.sign.roles.items():
+        role = key.partition(" ")[0]
         taken = {i for held in found.values() for i in held}
         ids = next((ids for slot in slots if (ids := _in(draft, spotted, carrier, slot, taken))), ())
-        if ids:
+        if ids and role not in found:
             found[role] = ids
     return found
 
@@ -29,22 +33,28 @@ def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str,
 def _in(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str, taken: set[str]) -> tuple[str, ...]:
     stand, _, ending = slot.partition(".")
     named = in_slot(draft, spotted, carrier, stand) + _own_land(draft, spotted.anchor, stand)
-    if ending == "place":
-        return named.places
-    if ending == "town":
-        return tuple(p for p in named.places if draft.place_by_id[p].kind not in WIDE)
-    if ending == "land":
-        return lands(draft, named.places) or tuple(a for a in named.actors if a in draft.atlas.states)
+    if ending in {"place", "town", "land"}:
+        return _where(draft, named, ending)
     both = joined(named.places, named.actors)
     if ending in {"first", "last"}:
         return (both[:1] if ending == "first" else both[1:]) if len(both) > 1 else ()
-    if ending == "rest":
-        return tuple(i for i in both if i not in taken)
+    if ending in {"rest", "other", "third"}:
+        enough = ending != "third" or len(taken) >= MANY - 1
+        return tuple(i for i in (both if ending == "rest" else named.actors) if i not in taken and enough)
     if ending == "all":
         return joined(named.actors, named.places)
     if ending in {"", "actor"}:
         return named.actors if ending else named.actors or named.places
     return tuple(i for i in named.actors if (a := draft.actor_by_id.get(i)) is not None and a.kind == ending)
+
+
+def _where(draft: Draft, named: Named, ending: str) -> tuple[str, ...]:
+    """The places among those named, the towns, or the states of the places."""
+    if ending == "place":
+        return named.places
+    if ending == "town":
+        return tuple(p for p in named.places if draft.place_by_id[p].kind not in WIDE)
+    return lands(draft, named.places) or tuple(a for a in named.actors if a in draft.atlas.states)
 
 
 def _own_land(draft: Draft, anchor: Token, slot: str) -> Named:

@@ -8,7 +8,7 @@ from dragoman.extraction.ties.merging import Found
 from dragoman.extraction.ties.partners import side
 from dragoman.types import Mention, Span, Tie
 
-LEAST = 3  # acts between two sides, so that one clash alone shows nothing
+LEAST = 2  # sentences that tell such acts between two sides, so that one clash alone shows nothing
 HAPPENED = frozenset({"done", "ongoing", "planned", "possible"})
 Pair = tuple[str, str]
 
@@ -19,7 +19,9 @@ def shown(draft: Draft) -> list[Found]:
     for kind in draft.ontology.ties.values():
         if kind.shown_by:
             for pair, acts in _by_pair(draft, kind.shown_by).items():
-                if len(acts) >= LEAST and max(draft.ontology.events[m.type].quad for m in acts) == max(kind.shown_by):
+                if len({m.evidence for m in acts}) >= LEAST and max(
+                    draft.ontology.events[m.type].quad for m in acts
+                ) == max(kind.shown_by):
                     found.append(_found(draft, kind.kind, kind.plain, pair, acts))
     return found
 

@@ -33,6 +33,8 @@ class Sign:
     `company`: so are the parties of the last tie of three or more.
     `weak`: no tie of its own below another sign; `lands`: the state of a place counts as a party.
     `predicate`: the words must be said of somebody ("is", "sees itself as").
+    `recall`: roles that the text may have filled before; `again`: "another" one is between those told before.
+    `yields`: the words only carry another tie where their sentence tells one ("agreed to build a railway").
     """
 
     kind: str
@@ -60,6 +62,9 @@ class Sign:
     lands: bool = False
     company: bool = False
     predicate: bool = False
+    again: bool = False
+    yields: bool = False
+    recall: frozenset[str] = frozenset()
 
     @property
     def rule(self) -> str:
@@ -98,6 +103,7 @@ SETS = {
     "subject",
     "near",
     "demands",
+    "recall",
 }
 
 
@@ -115,7 +121,10 @@ def lexicon(kinds: tuple[str, ...]) -> Lexicon:
 
 def _special(sign: Sign) -> int:
     """The order of signs that begin alike: many words and conditions first."""
-    return -(4 * len(sign.words) + sum(map(bool, (sign.object, sign.modifier, sign.carrier, sign.claim))))
+    return -(
+        4 * len(sign.words)
+        + sum(map(bool, (sign.object, sign.modifier, sign.carrier, sign.subject, sign.demands, sign.claim)))
+    )
 
 
 def _signs(kind: str) -> Iterator[Sign]:

@@ -7,11 +7,12 @@ from spacy.tokens import Token
 from dragoman.extraction.arguments import SUBJECTS, obliques
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.merging import Found
-from dragoman.extraction.ties.partners import named_by, sides
+from dragoman.extraction.ties.partners import clause_words, named_by, sides
 from dragoman.extraction.ties.signs import Spotted, classes
 
 REACH = 60  # tokens
 LAST = 6  # sentences
+NEAR = 2  # sentences
 MANY = 3
 
 
@@ -20,11 +21,28 @@ def absent_parties(
 ) -> tuple[str, ...]:
     """Whom the sign lets take part unnamed: the company, else the state that speaks, else the last subject."""
     sign = spotted.sign
-    if _has_company(spotted) and not parties and (company := _company(draft, number, before)):
+    if _has_company(spotted) and not parties and (company := _company(draft, number, before, MANY)):
+        return company
+    if _means_all(spotted) and (company := _company(draft, number, before, 2)) and _fits(draft, parties, company):
         return company
     if sign.speaker and (state := speaking_state(draft, spotted.anchor)) is not None and state not in parties:
         return (state,)
     return _last_subject(draft, spotted) if sign.topic and not parties else ()
+
+
+def _means_all(spotted: Spotted) -> bool:
+    """Whether the words mean all of those told before: "both", "the two", "a bilateral", "another round"."""
+    words = {t.lower_ for t in spotted.anchor.subtree} | {
+        t.lower_ for t in clause_words(spotted.anchor) if t.dep_ == "det"
+    }
+    more = spotted.sign.again and {c.lower_ for c in spotted.anchor.children} & classes()["more"]
+    return bool(words & classes()["both"] or more)
+
+
+def _fits(draft: Draft, parties: tuple[str, ...], company: tuple[str, ...]) -> bool:
+    """Whether those told are among the company, or are one side more of it."""
+    mine, other = sides(draft, parties), sides(draft, company)
+    return mine <= other or len(mine | other) == MANY
 
 
 def _has_company(spotted: Spotted) -> bool:
@@ -35,12 +53,13 @@ def _has_company(spotted: Spotted) -> bool:
     return any(o.lemma_.lower() in classes()["groups"] for o in phrases)
 
 
-def _company(draft: Draft, number: int, before: Sequence[Found]) -> tuple[str, ...]:
-    """The parties of the last tie of three or more sides, if the text spoke of it a few sentences ago."""
+def _company(draft: Draft, number: int, before: Sequence[Found], least: int) -> tuple[str, ...]:
+    """The parties of the last tie of so many sides at least, if the text spoke of it a few sentences ago."""
+    far = LAST if least == MANY else NEAR
     for one in reversed(before):
-        if number - one.sentence > LAST:
+        if number - one.sentence > far:
             return ()
-        if len(sides(draft, one.tie.parties)) >= MANY:
+        if len(sides(draft, one.tie.parties)) >= least:
             return one.tie.parties
     return ()
 
@@ -59,3 +78,17 @@ def _last_subject(draft: Draft, spotted: Spotted) -> tuple[str, ...]:
         if token.dep_ in SUBJECTS and (found := named_by(draft, [draft.by_token.get(number)]).actors):
             return found
     return ()
+
+
+def recalled(draft: Draft, spotted: Spotted) -> dict[str, tuple[str, ...]]:
+    """Roles that the sign may take from the text before: the body of which it last spoke."""
+    if not spotted.sign.recall:
+        return {}
+    start = spotted.anchor.i
+    for number in range(start - 1, max(-1, start - REACH), -1):
+        reference = draft.by_token.get(number)
+        actors = [draft.actor_by_id.get(i) for i in reference.ids] if reference is not None else []
+        bodies = tuple(a.id for a in actors if a is not None and a.kind in {"igo", "forum"})
+        if bodies:
+            return {role: bodies[:1] for role in spotted.sign.recall}
+    return {}

@@ -22,14 +22,30 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
     if verdict is None:
         return None
     cues = " ".join(t.text for t in verdict.cues)
-    stage = _stage(draft, sign, anchor, carrier)
+    stages = _stages(draft, sign, anchor, carrier, verdict.cues)
     told = "ongoing" if verdict.cues and _is_neutral(verdict.cues[-1], noun) else verdict.status
+    if told == "not_happened" and carrier is not None and stages and _exists(carrier, verdict.cues):
+        told, stages = "done", _before(kind, stages[-1], carrier, verdict.cues)
+    stage = stages[-1] if stages else None
     status = _firmness(kind, sign, told, anchor, carrier)
     if status not in OPEN and stage is not None and sign.status is None and not sign.claim:
         status = kind.stage_status.get(stage, status)
     if status == "denied" and kind.stage_status.get(stage or "") in OPEN:
         status = kind.stage_status[stage or ""]
-    return status, stage if _agrees(kind, stage, status) else None, cues
+    return status, next((s for s in reversed(stages) if _agrees(kind, s, status)), None), cues
+
+
+def _exists(carrier: Token, cues: tuple[Token, ...]) -> bool:
+    """Whether what is denied is only a later step, so that the thing is there: "not yet ratified", "was scrapped"."""
+    return carrier.lemma_.lower() in classes()["later"] or any(c.lemma_.lower() in classes()["ending"] for c in cues)
+
+
+def _before(kind: TieKind, stage: str, carrier: Token, cues: tuple[Token, ...]) -> list[str]:
+    """The stages that are left where a later one has not come; an end that has come stays."""
+    if any(c.lemma_.lower() in classes()["ending"] for c in cues):
+        return [stage]
+    facts = [s for s in kind.stages[: kind.stages.index(stage)] if kind.stage_status.get(s) not in OPEN]
+    return facts[-1:]
 
 
 def _is_neutral(cue: Token, noun: Token) -> bool:
@@ -76,19 +92,23 @@ def _is_running(told: str, anchor: Token, carrier: Token | None) -> bool:
     return told == "ongoing" and not {"is", "are", "been", "being"}.isdisjoint(auxiliaries)
 
 
-def _stage(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> str | None:
-    """The stage that the verb, or a word beside the noun, tells; the furthest one where several do."""
-    stages = lexicon(tuple(draft.ontology.ties)).stages[sign.kind]
-    around = [t for t in (carrier, anchor) if t is not None]
-    around += [c for t in around for c in t.children if c.dep_ in BESIDE]
-    around += [c for t in around for c in t.children if c.dep_ in {"obl", "nmod"} and preposition(c) in {"in", "into"}]
-    told = {w for t in around for w in (t.lemma_.lower(), t.lower_)}
-    found = [s for s in draft.ontology.ties[sign.kind].stages if not told.isdisjoint(stages.get(s, ()))]
-    return found[-1] if found else None
+def _stages(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None, cues: tuple[Token, ...]) -> list[str]:
+    """The stages that the verb, the words that decided the status, or the noun and words beside it tell, in order."""
+    if sign.claim:
+        return []
+    verbs = [t for t in (carrier, anchor if sign.part == "verbs" else None) if t is not None]
+    beside = [c for t in (*verbs, anchor) for c in t.children if c.dep_ in BESIDE]
+    within = [c for t in (*verbs, anchor) for c in t.children if preposition(c) in {"in", "into"}]
+    return _told(draft, sign, (*verbs, *cues, *beside, *within)) or _told(draft, sign, (anchor,))
 
 
-def _agrees(kind: TieKind, stage: str | None, status: str) -> bool:
+def _told(draft: Draft, sign: Sign, words: tuple[Token, ...]) -> list[str]:
+    listed = lexicon(tuple(draft.ontology.ties)).stages[sign.kind]
+    told = {w for t in words for w in (t.lemma_.lower(), t.lower_)}
+    return [s for s in draft.ontology.ties[sign.kind].stages if not told.isdisjoint(listed.get(s, ()))]
+
+
+def _agrees(kind: TieKind, stage: str, status: str) -> bool:
     """Whether a stage can be held by a tie of this status: nothing that is only wanted has been signed."""
-    if stage is None or status not in OPEN:
-        return True
-    return kind.stage_status.get(stage, kind.plain) in OPEN
+    at_stage = kind.stage_status.get(stage, kind.plain)
+    return at_stage == status if status == "denied" else status not in OPEN or at_stage in OPEN
