@@ -16,7 +16,9 @@ DragomanError
 │   ├── RecordTooNew       written by a later version
 │   ├── RecordFull         the disk took no more
 │   ├── RecordUnwritable   the file or its folder may not be written
+│   ├── RecordFailed       the record could not do what was asked
 │   ├── ReportChanged      a report's id stands in the record with another text
+│   ├── ReportUnstorable   what was found in a report does not fit together
 │   ├── ActorUnknown       nobody of that name in the record
 │   └── EvidenceMismatch   words that do not stand in the text
 ├── ChoiceUnknown          a type, status, kind or date that does not exist
@@ -112,9 +114,7 @@ class RecordLocked(RecordError):
     """Another process holds the record."""
 
     def __init__(self, path: Path | str, holder: str) -> None:
-        super().__init__(
-            f"{path} is in use by another process ({holder}). Wait until it ends, or close it, and try again."
-        )
+        super().__init__(f"{path} is in use by {holder}. Wait until it ends, or close it, and try again.")
 
 
 class RecordTooNew(RecordError):
@@ -143,6 +143,13 @@ class RecordUnwritable(RecordError):
         super().__init__(f"{path} cannot be written: {problem}. Choose a place that you may write to with --into.")
 
 
+class RecordFailed(RecordError):
+    """The record could not do what was asked, such as answer a query that is no SQL."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(f"The record at {path} could not do this: {problem}. What was stored before is kept.")
+
+
 class ReportChanged(RecordError):
     """A report's id stands in the record already, with another text."""
 
@@ -151,6 +158,13 @@ class ReportChanged(RecordError):
             f"Report {report} is in the record with another text, which was kept; the text from "
             f"{origin or 'the input'} was not stored. Give it an id of its own."
         )
+
+
+class ReportUnstorable(RecordError):
+    """What was found in a report does not fit together, or is no text that can be stored."""
+
+    def __init__(self, report: str, problem: str) -> None:
+        super().__init__(f"Report {report}: {problem}. Nothing of this report was stored.")
 
 
 class ActorUnknown(RecordError):

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.record.evidence import quote
-from dragoman.record.ids import content_id, text_digest
-from dragoman.types import Findings, Mention, Report, Span, Statement, Tie, When
+from dragoman.record.ids import content_id, text_digest, told_apart
+from dragoman.record.references import check_references
+from dragoman.types import Actor, Findings, Mention, Place, Report, Span, Statement, Tie, When
 
 Row = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows that one report adds, by table."""
+    """The rows that one report adds, by table, with their values in the order of the table's columns."""
 
     tables: dict[str, list[Row]] = field(default_factory=dict)
 
@@ -22,28 +23,43 @@ class Rows:
 
 
 def rows_of(findings: Findings, program: str) -> Rows:
-    """Every row that the findings of one report make; raises EvidenceMismatch for a span without words."""
+    """Every row that the findings of one report make.
+
+    Raises EvidenceMismatch for a span without words, ReportUnstorable where something refers to what is not there.
+    """
     rows, report = Rows(), findings.report
+    check_references(findings)
     _report(rows, report, findings.notes, program)
     for actor in findings.actors:
-        rows.add("actor", actor.id, actor.name, actor.kind, actor.country, actor.sector)
-        _cite(rows, report, "actor", actor.id, "name", sorted(set(actor.mentions)))
+        rows.add("actor", actor.id, actor.name, actor.kind, actor.country, actor.sector, program)
     for place in findings.places:
-        rows.add("place", place.id, place.name, place.kind, place.lat, place.lon, place.country)
-        _cite(rows, report, "place", place.id, "name", sorted(set(place.mentions)))
-    ids = {s.id: statement_id(report, s) for s in findings.statements}
-    for statement in findings.statements:
-        _statement(rows, report, statement, ids)
-    for mention in findings.mentions:
-        _mention(rows, report, mention, ids)
-    for tie in findings.ties:
-        _tie(rows, report, tie, ids)
+        rows.add("place", place.id, place.name, place.kind, place.lat, place.lon, place.country, program)
+    _names(rows, report, "actor", findings.actors)
+    _names(rows, report, "place", findings.places)
+    identities = list(told_apart(statement_id(report, s) for s in findings.statements))
+    ids = {s.id: i for s, i in zip(findings.statements, identities, strict=True)}
+    for statement, identity in zip(findings.statements, identities, strict=True):
+        _statement(rows, report, statement, identity, ids)
+    for mention, identity in zip(findings.mentions, told_apart(_mention_ids(findings)), strict=True):
+        _mention(rows, report, mention, identity, ids)
+    for tie, identity in zip(findings.ties, told_apart(_tie_ids(findings)), strict=True):
+        _tie(rows, report, tie, identity, ids)
     return rows
 
 
 def statement_id(report: Report, statement: Statement) -> str:
     """The id of a statement in the record."""
     return content_id(report.id, statement.source, statement.source_span, statement.cue, statement.content)
+
+
+def _mention_ids(findings: Findings) -> Iterator[str]:
+    for m in findings.mentions:
+        yield content_id(findings.report.id, m.type, m.trigger, m.actors, m.recipients)
+
+
+def _tie_ids(findings: Findings) -> Iterator[str]:
+    for t in findings.ties:
+        yield content_id(findings.report.id, t.kind, t.name, t.parties, t.evidence)
 
 
 def _report(rows: Rows, report: Report, notes: Sequence[str], program: str) -> None:
@@ -71,17 +87,23 @@ def _cite(rows: Rows, report: Report, owner: str, identity: str, part: str, span
         rows.add("evidence", report.id, owner, identity, part, number, found.start, found.end, found.words)
 
 
-def _statement(rows: Rows, report: Report, statement: Statement, ids: dict[str, str]) -> None:
-    identity = ids[statement.id]
-    within = ids.get(statement.within) if statement.within else None
+def _names(rows: Rows, report: Report, owner: str, named: Sequence[Actor | Place]) -> None:
+    spans: dict[str, set[Span]] = {}
+    for one in named:
+        spans.setdefault(one.id, set()).update(one.mentions)
+    for identity, where in spans.items():
+        _cite(rows, report, owner, identity, "name", sorted(where))
+
+
+def _statement(rows: Rows, report: Report, statement: Statement, identity: str, ids: dict[str, str]) -> None:
+    within = ids[statement.within] if statement.within else None
     rows.add("statement", identity, report.id, statement.source, statement.kind, list(statement.via), within)
     _cite(rows, report, "statement", identity, "source", statement.source_span)
     _cite(rows, report, "statement", identity, "cue", statement.cue)
     _cite(rows, report, "statement", identity, "content", statement.content)
 
 
-def _mention(rows: Rows, report: Report, mention: Mention, ids: dict[str, str]) -> None:
-    identity = content_id(report.id, mention.type, mention.trigger, mention.actors, mention.recipients)
+def _mention(rows: Rows, report: Report, mention: Mention, identity: str, ids: dict[str, str]) -> None:
     rows.add(
         "mention",
         identity,
@@ -92,7 +114,7 @@ def _mention(rows: Rows, report: Report, mention: Mention, ids: dict[str, str]) 
         mention.reciprocal,
         list(mention.contexts),
         list(mention.topics),
-        ids.get(mention.statement) if mention.statement else None,
+        ids[mention.statement] if mention.statement else None,
         *_when(mention.date),
         *_when(mention.deadline),
         mention.place,
@@ -108,9 +130,8 @@ def _mention(rows: Rows, report: Report, mention: Mention, ids: dict[str, str]) 
     _cite(rows, report, "mention", identity, "deadline", tuple(_spans(mention.deadline)))
 
 
-def _tie(rows: Rows, report: Report, tie: Tie, ids: dict[str, str]) -> None:
-    identity = content_id(report.id, tie.kind, tie.name, tie.parties, tie.evidence)
-    statement = ids.get(tie.statement) if tie.statement else None
+def _tie(rows: Rows, report: Report, tie: Tie, identity: str, ids: dict[str, str]) -> None:
+    statement = ids[tie.statement] if tie.statement else None
     rows.add(
         "tie",
         identity,

@@ -4,6 +4,10 @@
 -- is told). Each of them has rows in `evidence`: where in the report's text it stands, with the very words.
 -- `event_row`, `statement_row`, `tie_row`, `actor_row` and `report_row` at the end are the views that people query.
 --
+-- Only what is looked up by its id has a key: keys over several columns and references between tables made the file four
+-- times as large and writing slow, so checks.py holds what they would have held (every id once, nothing that leads to
+-- nothing). A report is written in one transaction, after its findings were checked.
+--
 -- Ids of statements, mentions and ties are hashes of what they say and where, so that reading the same report again
 -- gives the same ids. Offsets count Unicode code points of `report.text`, half open. Dates are ISO prefixes whose length
 -- is their precision ('2019', '2022-06', '2022-06-29'); null means that the text does not tell.
@@ -26,15 +30,14 @@ CREATE TABLE report (
     origin    VARCHAR,            -- the file, address or row it was read from
     digest    VARCHAR NOT NULL,   -- sha256 of the text, in hexadecimal
     program   VARCHAR NOT NULL,   -- the version of the program whose findings stand here
-    added     TIMESTAMP NOT NULL  -- when it came into the record (UTC)
+    added     TIMESTAMP NOT NULL DEFAULT (now() AT TIME ZONE 'UTC')  -- when it came into the record (UTC)
 );
 
 -- Sentences about what of a report could not be read.
 CREATE TABLE report_note (
-    report VARCHAR NOT NULL REFERENCES report (id),
+    report VARCHAR NOT NULL,
     number INTEGER NOT NULL,
-    note   VARCHAR NOT NULL,
-    PRIMARY KEY (report, number)
+    note   VARCHAR NOT NULL
 );
 
 -- What could not be read at all, and why; the newest reason stands.
@@ -51,7 +54,8 @@ CREATE TABLE actor (
     name    VARCHAR NOT NULL,
     kind    VARCHAR NOT NULL,
     country VARCHAR,              -- the state it belongs to or speaks for
-    sector  VARCHAR               -- PLOVER's (GOV, MIL ...)
+    sector  VARCHAR,              -- PLOVER's (GOV, MIL ...)
+    program VARCHAR NOT NULL      -- the version of the program that named it so
 );
 
 CREATE TABLE place (
@@ -60,13 +64,14 @@ CREATE TABLE place (
     kind    VARCHAR NOT NULL,     -- place, region, waterbody, port, crossing
     lat     DOUBLE,               -- degrees, WGS 84
     lon     DOUBLE,
-    country VARCHAR
+    country VARCHAR,
+    program VARCHAR NOT NULL      -- the version of the program that named it so
 );
 
 -- Someone is cited as saying or holding something (PolNeAR: source, cue, content).
 CREATE TABLE statement (
     id      VARCHAR PRIMARY KEY,
-    report  VARCHAR NOT NULL REFERENCES report (id),
+    report  VARCHAR NOT NULL,
     source  VARCHAR,              -- an actor; null: nobody that could be told
     kind    VARCHAR NOT NULL,     -- direct, indirect, mixed
     via     VARCHAR[] NOT NULL,   -- outlets that only relay it
@@ -76,7 +81,7 @@ CREATE TABLE statement (
 -- One report's telling of one act (an event mention).
 CREATE TABLE mention (
     id            VARCHAR PRIMARY KEY,
-    report        VARCHAR NOT NULL REFERENCES report (id),
+    report        VARCHAR NOT NULL,
     type          VARCHAR NOT NULL,      -- PLOVER
     mode          VARCHAR,
     status        VARCHAR NOT NULL,      -- done, ongoing, planned, wanted, possible, denied, not_happened
@@ -98,14 +103,13 @@ CREATE TABLE mention_party (
     mention VARCHAR NOT NULL,
     side    VARCHAR NOT NULL,            -- actor, recipient
     number  INTEGER NOT NULL,
-    actor   VARCHAR NOT NULL,
-    PRIMARY KEY (mention, side, number)
+    actor   VARCHAR NOT NULL
 );
 
 -- One report's telling of a standing thing: agreement, membership, forum_meeting, corridor, energy_swap, facility ...
 CREATE TABLE tie (
     id        VARCHAR PRIMARY KEY,
-    report    VARCHAR NOT NULL REFERENCES report (id),
+    report    VARCHAR NOT NULL,
     kind      VARCHAR NOT NULL,
     name      VARCHAR NOT NULL,
     status    VARCHAR NOT NULL,          -- done, in_force, ongoing, planned, wanted, claimed, denied
@@ -120,23 +124,20 @@ CREATE TABLE tie (
 CREATE TABLE tie_party (
     tie    VARCHAR NOT NULL,
     number INTEGER NOT NULL,
-    actor  VARCHAR NOT NULL,
-    PRIMARY KEY (tie, number)
+    actor  VARCHAR NOT NULL
 );
 
 CREATE TABLE tie_role (
     tie    VARCHAR NOT NULL,
     role   VARCHAR NOT NULL,             -- supplier, via, receiver, host, place ...
     number INTEGER NOT NULL,
-    holder VARCHAR NOT NULL,             -- an actor or a place
-    PRIMARY KEY (tie, role, number)
+    holder VARCHAR NOT NULL             -- an actor or a place
 );
 
 CREATE TABLE tie_attribute (
     tie   VARCHAR NOT NULL,
     name  VARCHAR NOT NULL,              -- term, quantity, claim, change ...
-    value VARCHAR NOT NULL,
-    PRIMARY KEY (tie, name)
+    value VARCHAR NOT NULL
 );
 
 -- Where a report says something, with the exact words (W3C Web Annotation: position and quote selectors).
@@ -148,8 +149,7 @@ CREATE TABLE evidence (
     number INTEGER NOT NULL,
     start  INTEGER NOT NULL,
     "end"  INTEGER NOT NULL,
-    words  VARCHAR NOT NULL,
-    PRIMARY KEY (report, owner, id, part, number)
+    words  VARCHAR NOT NULL
 );
 
 -- ---------------------------------------------------------------------------------------------------------------

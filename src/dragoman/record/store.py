@@ -1,15 +1,20 @@
 """The record's file: making it, opening it, and what each failure means."""
 
+import errno
+import os
 import re
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
 from dragoman.errors import (
     RecordError,
+    RecordFailed,
     RecordForeign,
     RecordFull,
     RecordLocked,
@@ -19,71 +24,118 @@ from dragoman.errors import (
 )
 
 SCHEMA = 1
+SQL = ("schema.sql", "codebook.sql")
+MAGIC_AT, MAGIC = 8, b"DUCK"  # where every DuckDB file says what it is
+# Nothing is ever fetched, no other file is read or written, and no variable of a caller is taken for a table.
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "enable_external_access": "false",
+    "python_enable_replacements": "false",
+    "lock_configuration": "true",
+}
 Connection = duckdb.DuckDBPyConnection
-FULL = re.compile(r"no space left|disk quota|could not write|out of disk", re.IGNORECASE)
-LOCK = re.compile(r"lock", re.IGNORECASE)
-DENIED = re.compile(r"permission denied|read-only file system|is a directory", re.IGNORECASE)
+# What DuckDB 2.0 says, in its own words and those of the operating system.
+FULL = re.compile(r"no space left|quota exceeded|file too large|could not (write|fsync|sync|truncate)", re.IGNORECASE)
+LOCK = re.compile(r"could not set lock|different configuration than existing", re.IGNORECASE)
+DENIED = re.compile(r"permission denied|read-only file system|not permitted|attached in read-only", re.IGNORECASE)
+FULL_NUMBERS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def open_file(path: Path, *, write: bool) -> Connection:
     """A connection to the record at the path; with `write` it is made where there is none.
 
     Raises RecordMissing, RecordForeign, RecordLocked, RecordTooNew, RecordUnwritable or RecordFull; a file that is
-    not a record is left as it was.
+    not a record is left as it was, to the byte.
     """
-    new = not path.exists()
-    if new and not write:
-        raise RecordMissing(path)
-    if new and not path.absolute().parent.is_dir():
-        raise RecordUnwritable(path, f"there is no folder {path.absolute().parent}")
     with explained(path):
-        connection = duckdb.connect(str(path), read_only=not write)
-    try:
-        _make(connection, path) if new else _check(connection, path)
-    except RecordError:
-        connection.close()
-        raise
-    return connection
+        new = not path.exists()
+        if new and not write:
+            raise RecordMissing(path)
+        if new:
+            _make(path)
+        _look(path)
+        with explained(path, RecordForeign), _connect(path, read_only=True) as looking:
+            _check(looking, path)  # before anything is opened for writing, which would change a stranger's file
+        return _connect(path, read_only=not write)
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what the database complains of into an error that says what to do."""
+def explained(path: Path, otherwise: type[RecordError] = RecordFailed) -> Iterator[None]:
+    """Turn what the database or the system complains of into an error that says what to do.
+
+    `otherwise`: the error for what is neither a full disk, nor a lock, nor a want of rights.
+    """
     try:
         yield
     except duckdb.Error as error:
-        raise _meaning(path, str(error)) from error
+        raise _meaning(path, str(error), otherwise) from error
     except OSError as error:
-        raise _meaning(path, str(error)) from error
+        kind = RecordFull if error.errno in FULL_NUMBERS else RecordUnwritable
+        raise kind(path, error.strerror or str(error)) from error
 
 
-def _meaning(path: Path, problem: str) -> RecordError:
-    first = problem.strip().splitlines()[0] if problem.strip() else "no reason given"
+def _meaning(path: Path, problem: str, otherwise: type[RecordError]) -> RecordError:
+    first = next((line.strip() for line in problem.splitlines() if line.strip()), "no reason given").rstrip(".")
     if FULL.search(problem):
         return RecordFull(path, first)
-    if DENIED.search(problem):
-        return RecordUnwritable(path, first)
     if LOCK.search(problem):
         holder = re.search(r"PID (\d+)", problem)
-        return RecordLocked(path, f"process {holder[1]}" if holder else first)
-    return RecordForeign(path, first)
+        mine = "this process, which has it open for something else"
+        return RecordLocked(path, f"another process ({holder[1]})" if holder else mine)
+    if DENIED.search(problem):
+        return RecordUnwritable(path, first)
+    return otherwise(path, first)
 
 
-def _make(connection: Connection, path: Path) -> None:
-    sql = files("dragoman.record").joinpath("schema.sql").read_text(encoding="utf-8")
-    with explained(path):
-        connection.execute("BEGIN")
-        connection.execute(sql)
-        connection.execute("INSERT INTO meta VALUES ('schema', ?)", [str(SCHEMA)])
-        connection.execute("COMMIT")
+def _connect(path: Path, *, read_only: bool) -> Connection:
+    # An absolute path is a file's, whatever its name; "md:..." alone would be the address of a service.
+    return duckdb.connect(str(path.absolute()), read_only=read_only, config=CONFIG)
+
+
+def _look(path: Path) -> None:
+    """Raise RecordForeign for what cannot be a record, so that the database never guesses at other formats."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise RecordForeign(path, "it is a folder" if path.is_dir() else "it is no ordinary file")
+    with path.open("rb") as file:
+        head = file.read(MAGIC_AT + len(MAGIC))
+    if head[MAGIC_AT:] != MAGIC:
+        raise RecordForeign(path, "it is an empty file" if not head else "it is a file of another kind")
+
+
+def _make(path: Path) -> None:
+    """Make an empty record beside the path and put it there whole, so that no half-made one is ever found there."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise RecordUnwritable(path, f"there is no folder {folder}")
+    with TemporaryDirectory(prefix=f".{path.name[:100]}.", dir=folder) as beside:
+        new = Path(beside) / "new.duckdb"
+        with _connect(new, read_only=False) as connection:
+            connection.execute("BEGIN")
+            for name in SQL:
+                connection.execute(files("dragoman.record").joinpath(name).read_text(encoding="utf-8"))
+            connection.execute("INSERT INTO meta VALUES ('schema', ?)", [str(SCHEMA)])
+            connection.execute("COMMIT")
+        _place(new, path)
+
+
+def _place(new: Path, path: Path) -> None:
+    """Give the new record its name, unless another process made one there meanwhile, which then stands."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not path.exists():
+            new.rename(path)
 
 
 def _check(connection: Connection, path: Path) -> None:
     try:
-        rows = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchall()
-    except duckdb.Error as error:
+        found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise RecordForeign(path, "it has no table of Dragoman's") from error
-    if not rows or not rows[0][0].isdigit():
+    if found is None or not str(found[0]).isdigit():
         raise RecordForeign(path, "it does not say which schema it has")
-    if int(rows[0][0]) > SCHEMA:
-        raise RecordTooNew(path, int(rows[0][0]), SCHEMA)
+    if int(found[0]) > SCHEMA:
+        raise RecordTooNew(path, int(found[0]), SCHEMA)

@@ -1,17 +1,18 @@
-"""Rows into the record: one report is one transaction, all of it or nothing."""
+"""Rows into the record: what goes in together is one transaction, all of it or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from dragoman.errors import EvidenceMismatch
+from dragoman.errors import EvidenceMismatch, ReportUnstorable
 from dragoman.record.rows import Row, Rows
 from dragoman.record.store import Connection, explained
 from dragoman.types import Refusal
 
-# In this order, so that what is referred to stands before what refers to it.
+Schemas = Mapping[str, pa.Schema]
 TABLES = (
     "report",
     "report_note",
@@ -26,38 +27,46 @@ TABLES = (
     "tie_attribute",
     "evidence",
 )
-# What two reports may both bring: the first telling stands, and a later one fills its holes.
+# Where something hangs on a mention or tie and not on the report itself.
+HANGING = {"mention_party": "mention", "tie_party": "tie", "tie_role": "tie", "tie_attribute": "tie"}
+OF_REPORT = ("evidence", "mention", "tie", "statement", "report_note")
+# What two reports may both bring: the columns that the first telling decides, and the holes that a later one fills.
+# A telling by another version of the program takes the place of the former one.
 SHARED = {
-    "actor": "country = coalesce(actor.country, excluded.country), sector = coalesce(actor.sector, excluded.sector)",
-    "place": "lat = coalesce(place.lat, excluded.lat), lon = coalesce(place.lon, excluded.lon)",
+    "actor": (("name", "kind"), ("country", "sector")),
+    "place": (("name", "kind"), ("lat", "lon", "country")),
 }
+# What may be known better when a report is read anew; its text and the day when it came are never changed.
+ABOUT = ("title", "outlet", "published", "author", "url", "language", "origin", "program")
 UNQUOTED = """
-SELECT e.report, e.start, e."end", e.words, substring(r.text, e.start + 1, e."end" - e.start)
-FROM evidence e JOIN report r ON r.id = e.report
-WHERE e.report = ? AND substring(r.text, e.start + 1, e."end" - e.start) <> e.words
+SELECT e.report, e.start, e."end", e.words, coalesce(substring(r.text, e.start + 1, e."end" - e.start), '')
+FROM incoming e LEFT JOIN report r ON r.id = e.report
+WHERE r.id IS NULL OR substring(r.text, e.start + 1, e."end" - e.start) <> e.words
 LIMIT 1
 """
 
 
-def write_rows(connection: Connection, path: Path, report: str, rows: Rows, *, anew: bool) -> None:
-    """Write what one report adds, in one transaction; with `anew` its former findings make way.
+def schemas_of(connection: Connection) -> Schemas:
+    """The columns of every table that a report adds to, with their types."""
+    return {table: connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema for table in TABLES}
 
-    Raises EvidenceMismatch, RecordFull and the other errors of the store; then nothing of the report is written.
+
+def write_rows(
+    connection: Connection, path: Path, schemas: Schemas, batch: Sequence[Rows], anew: Sequence[str]
+) -> None:
+    """Write what reports add, in one transaction; the former findings of the reports in `anew` make way.
+
+    Raises EvidenceMismatch, ReportUnstorable (naming the first report), RecordFull and the other errors of the store;
+    then nothing of the batch is written.
     """
-    with explained(path):
-        connection.execute("BEGIN")
-        try:
-            if anew:
-                _forget(connection, report)
-            for table in TABLES:
-                if table in rows.tables:
-                    _insert(connection, table, rows.tables[table])
-            _verify(connection, report)
-            connection.execute("DELETE FROM refusal WHERE origin = (SELECT origin FROM report WHERE id = ?)", [report])
-            connection.execute("COMMIT")
-        except BaseException:
-            _rollback(connection)
-            raise
+    with explained(path), _unstorable(batch), _transaction(connection):
+        if anew:
+            _forget(connection, list(anew))
+        for table in TABLES:
+            rows = [row for one in batch for row in one.tables.get(table, ())]
+            if rows:
+                _insert(connection, table, schemas[table], _merged(rows) if table in SHARED else rows)
+        _settle(connection, [str(one.tables["report"][0][0]) for one in batch])
 
 
 def write_refusal(connection: Connection, path: Path, refusal: Refusal) -> None:
@@ -66,74 +75,99 @@ def write_refusal(connection: Connection, path: Path, refusal: Refusal) -> None:
         connection.execute(
             "INSERT INTO refusal VALUES (?, ?, ?, (now() AT TIME ZONE 'UTC')) ON CONFLICT (origin) DO UPDATE SET "
             "kind = excluded.kind, reason = excluded.reason, seen = excluded.seen "
-            "WHERE refusal.reason <> excluded.reason",
+            "WHERE refusal.reason <> excluded.reason OR refusal.kind <> excluded.kind",
             [refusal.origin, refusal.kind, refusal.reason],
         )
 
 
 def sweep(connection: Connection, path: Path) -> None:
     """Drop actors and places that nothing refers to any more after reports were read anew."""
-    with explained(path):
+    with explained(path), _transaction(connection):
         connection.execute("DELETE FROM actor WHERE id NOT IN (SELECT id FROM in_use WHERE id IS NOT NULL)")
         connection.execute("DELETE FROM place WHERE id NOT IN (SELECT id FROM in_use WHERE id IS NOT NULL)")
 
 
+@contextmanager
+def _unstorable(batch: Sequence[Rows]) -> Iterator[None]:
+    """Values that no table takes (no text, a name that is null) are the report's fault, not the file's."""
+    try:
+        yield
+    except (duckdb.ConstraintException, pa.ArrowException, UnicodeEncodeError, OverflowError) as error:
+        problem = str(error).splitlines()[0].rstrip(".")
+        raise ReportUnstorable(str(batch[0].tables["report"][0][0]), problem) from error
+
+
+@contextmanager
+def _transaction(connection: Connection) -> Iterator[None]:
+    connection.execute("BEGIN")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        _rollback(connection)
+        raise
+
+
 def _rollback(connection: Connection) -> None:
-    """Undo; a failed commit may have undone already, which is no second error."""
+    """Undo; a failed commit may have undone already, or closed the database, which is no second error."""
     try:
         connection.execute("ROLLBACK")
-    except duckdb.TransactionException:
+    except (duckdb.TransactionException, duckdb.FatalException):
         return
 
 
-def _forget(connection: Connection, report: str) -> None:
-    for table, owner in (
-        ("mention_party", "mention"),
-        ("tie_party", "tie"),
-        ("tie_role", "tie"),
-        ("tie_attribute", "tie"),
-    ):
-        connection.execute(f"DELETE FROM {table} WHERE {owner} IN (SELECT id FROM {owner} WHERE report = ?)", [report])
-    for table in ("evidence", "mention", "tie", "statement", "report_note"):
-        connection.execute(f"DELETE FROM {table} WHERE report = ?", [report])
+def _forget(connection: Connection, reports: list[str]) -> None:
+    listed = "(SELECT unnest($reports))"
+    for table, owner in HANGING.items():
+        condition = f"{owner} IN (SELECT id FROM {owner} WHERE report IN {listed})"
+        connection.execute(f"DELETE FROM {table} WHERE {condition}", {"reports": reports})
+    for table in OF_REPORT:
+        connection.execute(f"DELETE FROM {table} WHERE report IN {listed}", {"reports": reports})
 
 
-def _insert(connection: Connection, table: str, rows: Sequence[Row]) -> None:
-    names = [c[0] for c in connection.execute(f"SELECT * FROM {table} LIMIT 0").description or ()]
-    held = names[: len(rows[0])]
-    unique = list(dict.fromkeys(map(repr, rows)))
-    by_repr = dict(zip(map(repr, rows), rows, strict=True))
-    columns = list(zip(*(by_repr[u] for u in unique), strict=True))
-    arrow = pa.table({n: pa.array(c, type=_kind(n)) for n, c in zip(held, columns, strict=True)})
-    connection.register("incoming", arrow)
-    quoted = ", ".join(f'"{n}"' for n in held)
-    added, now = (", added", ", (now() AT TIME ZONE 'UTC')") if table == "report" else ("", "")
-    connection.execute(f"INSERT INTO {table} ({quoted}{added}) SELECT {quoted}{now} FROM incoming {_conflict(table)}")
-    connection.unregister("incoming")
+def _insert(connection: Connection, table: str, schema: pa.Schema, rows: Sequence[Row]) -> None:
+    fields = [schema.field(n) for n in range(len(rows[0]))]  # the columns that follow have a value of their own
+    columns = [pa.array(c, type=f.type) for f, c in zip(fields, zip(*rows, strict=True), strict=True)]
+    names = ", ".join(f'"{f.name}"' for f in fields)
+    connection.register("incoming", pa.table(columns, names=[f.name for f in fields]))
+    try:
+        connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming {_conflict(table)}")
+        if table == "evidence":
+            _verify(connection)
+    finally:
+        connection.unregister("incoming")
 
 
 def _conflict(table: str) -> str:
     if table == "report":
-        return "ON CONFLICT (id) DO UPDATE SET program = excluded.program"
-    return f"ON CONFLICT (id) DO UPDATE SET {SHARED[table]}" if table in SHARED else ""
+        return "ON CONFLICT (id) DO UPDATE SET " + ", ".join(f"{c} = excluded.{c}" for c in ABOUT)
+    if table not in SHARED:
+        return ""
+    decided, holes = SHARED[table]
+    same = f"{table}.program = excluded.program"
+    kept = {c: f"{table}.{c}" for c in decided} | {c: f"coalesce({table}.{c}, excluded.{c})" for c in holes}
+    sets = ", ".join(f"{c} = CASE WHEN {same} THEN {value} ELSE excluded.{c} END" for c, value in kept.items())
+    filled = " OR ".join(f"{table}.{c} IS NULL AND excluded.{c} IS NOT NULL" for c in holes)
+    return f"ON CONFLICT (id) DO UPDATE SET {sets}, program = excluded.program WHERE NOT {same} OR {filled}"
 
 
-LISTS = frozenset({"via", "contexts", "topics"})
-NUMBERS = frozenset({"number", "start", "end"})
+def _merged(rows: Iterable[Row]) -> list[Row]:
+    """One row an id: the first one, its holes filled by the later ones."""
+    merged: dict[object, Row] = {}
+    for row in rows:
+        first = merged.get(row[0], row)
+        merged[row[0]] = tuple(b if a is None else a for a, b in zip(first, row, strict=True))
+    return list(merged.values())
 
 
-def _kind(column: str) -> pa.DataType:
-    if column in LISTS:
-        return pa.list_(pa.string())
-    if column in NUMBERS:
-        return pa.int32()
-    if column in {"lat", "lon"}:
-        return pa.float64()
-    return pa.bool_() if column == "reciprocal" else pa.string()
-
-
-def _verify(connection: Connection, report: str) -> None:
-    """Hold the stored words against the stored text, so that no step between could have changed them."""
-    wrong = connection.execute(UNQUOTED, [report]).fetchone()
+def _verify(connection: Connection) -> None:
+    """Hold the words against the stored text, so that no step between could have changed them."""
+    wrong = connection.execute(UNQUOTED).fetchone()
     if wrong is not None:
         raise EvidenceMismatch(*wrong)
+
+
+def _settle(connection: Connection, reports: list[str]) -> None:
+    """What was refused before and could be read now is no longer refused."""
+    read = "SELECT origin FROM report WHERE id IN (SELECT unnest($reports))"
+    connection.execute(f"DELETE FROM refusal WHERE origin IN ({read})", {"reports": reports})
