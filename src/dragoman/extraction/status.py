@@ -8,13 +8,14 @@ from typing import Any
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from dragoman.extraction.arguments import children, is_passive, preposition
+from dragoman.extraction.arguments import children, clause, is_passive, preposition
 from dragoman.extraction.draft import Draft
 from dragoman.language.lexicon import table
 from dragoman.types import Span
 
 VERBAL = {"VERB", "AUX"}
-ORDER = ("denied", "not_happened")
+# Of several words that bear on an act the one that makes it least firm decides.
+ORDER = ("denied", "not_happened", "possible", "wanted", "planned", "ongoing", "done")
 HEADLINE_WORDS = 22
 MOST_STEPS = 10
 GOVERNED = {"xcomp", "ccomp", "acl", "obj", "obl", "nsubj:pass", "nmod", "advcl", "nsubj", "csubj", "obl:agent"}
@@ -48,12 +49,8 @@ def status_of(draft: Draft, token: Token, support: Token | None = None, standing
         if verdict is None:
             return None
         firm.append(verdict)
-    for status in ORDER:
-        found = [v for v in firm if v.status == status]
-        if found:
-            return found[0]
     if firm:
-        return firm[-1]
+        return min(firm, key=lambda v: ORDER.index(v.status))
     return _by_tense(draft, token, support, standing)
 
 
@@ -67,12 +64,20 @@ def _verdicts(draft: Draft, token: Token, support: Token | None) -> Iterator[Ver
         step = _up(current)
         if step is None:
             return
+        if _accompanies(current):
+            yield from _auxiliaries(step)
+            return
         if current.dep_ in GOVERNED and not _is_speech(current, step):
             yield from _governor(current, step)
         elif current.dep_ in GOVERNED:
             yield from _denial(step)
             return
         current = step
+
+
+def _accompanies(token: Token) -> bool:
+    """Whether a participle only goes along with the main act, whose governors do not bear on it: "met X, promising"."""
+    return token.dep_ == "advcl" and token.lower_.endswith("ing") and not children(token, "mark", "case")
 
 
 def _is_speech(token: Token, head: Token) -> bool:
@@ -202,16 +207,27 @@ def _is_be_to(token: Token) -> bool:
 
 def _governor(token: Token, head: Token) -> Iterator[Verdict]:
     """What the word that governs the act says of it: "plans a visit", "ready to sign"."""
-    part = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "PROPN": "nouns"}.get(head.pos_)
-    if part is None or not _governs(token, head):
+    if not _governs(token, head):
         return
-    for status, words in _words()[part].items():
-        if status not in {"real", "ongoing"} and (head.lemma_.lower() in words or head.lower_ in words):
-            yield Verdict(status, (head,))
-            return
-    if part == "verbs" and is_passive(head):
-        told = (s for s in ("planned", "possible") if head.lower_ in _words()["adjectives"][s])
-        yield from (Verdict(s, (head,)) for s in told)
+    for part in _parts(token, head):
+        for status, words in _words()[part].items():
+            if status not in {"real", "ongoing"} and (head.lemma_.lower() in words or head.lower_ in words):
+                yield Verdict(status, (head,))
+                return
+
+
+def _parts(token: Token, head: Token) -> Iterator[str]:
+    """The tables in which the head may stand: a participle is an adjective too, some verbs govern only infinitives."""
+    if head.pos_ in VERBAL:
+        if token.pos_ in VERBAL and _infinitive(token):
+            yield "infinitives"
+        if is_passive(head) or children(head, "cop"):
+            yield "adjectives"
+        yield "verbs"
+    elif head.pos_ in {"NOUN", "PROPN"}:
+        yield "nouns"
+    elif head.pos_ == "ADJ":
+        yield "adjectives"
 
 
 def _governs(token: Token, head: Token) -> bool:
@@ -235,13 +251,20 @@ def _by_tense(draft: Draft, token: Token, support: Token | None, standing: bool)
         return _progressive(verb, auxiliaries)
     if _infinitive(verb):
         return Verdict("done" if verb.dep_ in {"advcl", "xcomp"} else "planned")
-    if auxiliaries and not set(auxiliaries) <= {"do", "does", "is", "are", "am", "'s"}:
-        return Verdict("done")
     if verb.lemma_.lower() in _words()["verbs"]["ongoing"]:
         return Verdict("ongoing")
+    if auxiliaries and not set(auxiliaries) <= {"do", "does", "is", "are", "am", "'s"}:
+        return Verdict("done")
+    if token.pos_ not in VERBAL and not standing and _is_subject(token, verb) and not auxiliaries:
+        return Verdict("done")
     if is_headline(verb.sent) or not _present(verb, auxiliaries):
         return Verdict("done")
     return Verdict("ongoing")
+
+
+def _is_subject(noun: Token, verb: Token) -> bool:
+    """Whether something is said about the noun's act, which is no act itself: "the visit comes as"."""
+    return any(s.i == noun.i or s.is_ancestor(noun) for s in children(verb, "nsubj"))
 
 
 def _infinitive(verb: Token) -> bool:
@@ -254,14 +277,11 @@ def _progressive(verb: Token, auxiliaries: list[str]) -> Verdict:
         return Verdict("ongoing")
     if auxiliaries or verb.dep_ in {"ROOT", "root"}:
         return Verdict("ongoing")
-    head = verb.head
-    if (
-        verb.dep_ in {"advcl", "acl"}
-        and head.pos_ in VERBAL
-        and not _present(head, [c.lower_ for c in children(head, "aux")])
-    ):
-        return Verdict("done")
-    return Verdict("ongoing" if verb.dep_ in {"acl", "xcomp", "conj"} else "done")
+    main = clause(verb.head) if verb.head.i != verb.i else verb
+    past = main.pos_ in VERBAL and not _present(main, [c.lower_ for c in children(main, "aux")])
+    if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} and not children(verb, "mark", "case"):
+        return Verdict("ongoing")
+    return Verdict("done" if past or verb.dep_ == "advcl" else "ongoing")
 
 
 def _present(verb: Token, auxiliaries: list[str]) -> bool:
