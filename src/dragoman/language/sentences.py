@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from dragoman.language.datelines import dateline_end
+
 ENDS = frozenset({".", "!", "?", "…", "...", "。", "؟", "۔"})
 CLOSING = frozenset("\"'”’»)]}") | {"''"}
 OPENING = frozenset("\"'“‘«([{") | {"``"}
@@ -27,7 +29,8 @@ STARTERS = frozenset(_STARTERS.split())
 def sentence_starts(words: Sequence[str], gaps: Sequence[str]) -> list[bool]:
     """For each word whether it begins a sentence; `gaps[i]` is the white space after word i.
 
-    A blank line always ends a sentence; a single line break does where the line before does not run on.
+    A blank line always ends a sentence; a single line break does where the line before does not run on.  A dateline
+    is a sentence of its own, so that its town and agency take no part in the first one.
     """
     starts = [i == 0 for i in range(len(words))]
     for i in range(len(words) - 1):
@@ -37,7 +40,16 @@ def sentence_starts(words: Sequence[str], gaps: Sequence[str]) -> list[bool]:
             following = _after_closing(words, gaps, i)
             if following < len(words) and _ends_here(words, gaps, i, following):
                 starts[following] = True
+    _part_datelines(words, gaps, starts)
     return starts
+
+
+def _part_datelines(words: Sequence[str], gaps: Sequence[str], starts: list[bool]) -> None:
+    lines = [i for i in range(len(words)) if i == 0 or _breaks_line(words, gaps, i - 1)]
+    for line in lines:
+        end = dateline_end(words, gaps, line)
+        if end is not None:
+            starts[line + 1 : end + 1] = [False] * (end - line - 1) + [True]
 
 
 def _breaks_line(words: Sequence[str], gaps: Sequence[str], i: int) -> bool:

@@ -1,0 +1,44 @@
+"""Datelines are told from sentences that begin with capitals or hold a dash."""
+
+import pytest
+
+from dragoman.language.datelines import dateline_end
+
+DATELINES = [
+    "OSLO - |Norway",
+    "NAIROBI , Kenya — |The",
+    "LA PAZ , June 4 ( Andean Wire ) - |Bolivia",
+    "Quito ( Agency ) – |Ecuador",
+    "Lima , 12 May ( Agency ) — |Peru",
+    "BERN / GENEVA , Sept. 2 -- |Swiss",
+    "WASHINGTON and OTTAWA - |The",
+]
+OTHERS = [
+    "NATO will not - he said - move",
+    "Norway - a founding member - agreed",
+    "The talks - in Oslo - failed",
+    "OPEC cut output . Prices - rose",
+    "May ( the month ) - rain",
+    "OSLO agreed with Bergen",
+    "UN - ",
+]
+
+
+def split(text: str) -> tuple[list[str], int | None]:
+    before, bar, after = text.partition("|")
+    words = (before + after).split()
+    return words, len(before.split()) if bar else None
+
+
+@pytest.mark.parametrize("text", DATELINES + OTHERS)
+def test_where_a_dateline_ends(text: str) -> None:
+    words, expected = split(text)
+    assert dateline_end(words, [" "] * len(words), 0) == expected
+
+
+def test_a_hyphen_within_a_word_ends_no_dateline() -> None:
+    assert dateline_end(["OSLO", "-", "Bergen", "line"], ["", "", " ", ""], 0) is None
+
+
+def test_a_dateline_ends_on_its_line() -> None:
+    assert dateline_end(["OSLO", "TALKS", "He", "-", "she"], [" ", "\n", " ", " ", ""], 0) is None
