@@ -180,29 +180,80 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a brief: a sentence of ours, and the evidence it stands on."""
+class Telling:
+    """Where a line of a brief was told: the words, who is cited for them, and which outlet printed them when.
 
-    text: str
-    speaker: str | None
-    outlet: str | None
-    published: str | None
+    `speaker` is null where the report says it in its own voice; `via` the outlets that only relay; `before` and
+    `after` are the rest of the paragraph around the words; `note` what this telling alone adds ("signed").
+    """
+
     evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A headed part of a brief; `note` says what a reader must know to judge it."""
-
-    title: str
-    lines: tuple[Line, ...]
+    speaker: str | None = None
+    via: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: str | None = None
+    title: str | None = None
+    url: str | None = None
+    before: str = ""
+    after: str = ""
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a brief: a sentence of ours, and every telling it stands on, the first one first.
+
+    `status` and `counts_as` are the ontology's; `date` an ISO prefix, when it happened or is due; `parties` ids of
+    actors and places; `outlets` how many outlets tell it in words of their own; `remark` what the record adds to it.
+    """
+
+    text: str
+    told_by: tuple[Telling, ...]
+    status: str | None = None
+    counts_as: str | None = None
+    date: str | None = None
+    parties: tuple[str, ...] = ()
+    outlets: int = 1
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure with its name, for a bar or a cell."""
+
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of a brief; `note` says what a reader must know to judge it.
+
+    `name` is a slug; `parts` are sections of this section; `more` is how many lines were left out and `command`
+    what lists them; `counts` are figures about all lines, those left out too.
+    """
+
+    name: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    note: str | None = None
+    parts: tuple["Section", ...] = ()
+    counts: tuple[Count, ...] = ()
+    more: int = 0
+    command: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """What we write for a person from a record; never called a report."""
+    """What we write for a person from a record; never called a report.
+
+    `asked` says in words what the brief is limited to; `left_out` what could not be read, and why; `timeline` how many
+    facts are told of each month ("2023-04") or, over many years, of each year, without gaps.
+    """
 
     title: str
     summary: tuple[str, ...]
     sections: tuple[Section, ...]
+    asked: str | None = None
+    left_out: tuple[str, ...] = ()
+    timeline: tuple[Count, ...] = ()

@@ -1,0 +1,86 @@
+"""What was promised or planned for a day: who said so, when, and whether the day has passed in this record."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from dragoman.analysis.days import last_day, written
+from dragoman.analysis.lines import act_lines, capped, tie_lines
+from dragoman.analysis.scope import Scope
+from dragoman.analysis.tellings import EVENTS_TOLD, TIES_TOLD
+from dragoman.analysis.wording import counted
+from dragoman.types import Line, Section
+
+NOTE = (
+    "Plans, wishes and promises that name a day or a deadline after the day of their report. Whether a day has passed "
+    "is counted from the newest report in the record, not from today; that a day has passed does not tell whether "
+    "the promise was kept."
+)
+# A deadline makes a promise of any act; a date only of an act that is planned or wanted.
+DUE_ACTS = """
+SELECT *, coalesce(deadline_to, deadline_from, date_to, "date") AS due FROM lined
+WHERE (counts_as = 'intention' AND coalesce(date_to, "date") IS NOT NULL)
+OR coalesce(deadline_to, deadline_from) IS NOT NULL
+ORDER BY line, id
+"""
+DUE_TIES = """
+SELECT *, coalesce(date_to, "date") AS due FROM tied_lined
+WHERE counts_as = 'intention' AND coalesce(date_to, "date") IS NOT NULL
+ORDER BY line, id
+"""
+NEWEST = "SELECT max(published) AS newest FROM report"
+# Whether any report of a later day tells an act or a standing thing of all these parties.
+LATER = """
+SELECT 1 AS found FROM (
+    SELECT m.report, list(p.actor) AS who
+    FROM mention m JOIN mention_party p ON p.mention = m.id GROUP BY m.id, m.report
+    UNION ALL
+    SELECT t.report, list(p.actor) FROM tie t JOIN tie_party p ON p.tie = t.id GROUP BY t.id, t.report
+) told
+JOIN report r ON r.id = told.report
+WHERE r.published > $due AND list_has_all(told.who, $who::VARCHAR[])
+LIMIT 1
+"""
+
+
+def promises(scope: Scope) -> Section:
+    """The section on promises, the earliest day first."""
+    newest = scope.record.sql(NEWEST)["newest"].item()
+    acts, ties = scope.ask(EVENTS_TOLD, DUE_ACTS), scope.ask(TIES_TOLD, DUE_TIES)
+    acts, ties = _ahead(acts), _ahead(ties)
+    due = {row["line"]: row["due"] for frame in (acts, ties) for row in frame.iter_rows(named=True)}
+    made = [*zip(acts["line"].unique(maintain_order=True), act_lines(acts, scope), strict=True)]
+    made += [*zip(ties["line"].unique(maintain_order=True), tie_lines(ties, scope), strict=True)]
+    lines = [_remarked(scope, line, due[key], newest) for key, line in sorted(made, key=lambda m: due[m[0]])]
+    section = Section("promises", "Promises and plans with a date", note=_note(lines, newest) if lines else None)
+    return capped(section, lines, scope.command("events", status="planned"), cap=16)
+
+
+def _ahead(frame: pl.DataFrame) -> pl.DataFrame:
+    """Those whose day lies after the day of their report; a report without a day cannot tell."""
+    kept = [_is_ahead(row) for row in frame.iter_rows(named=True)]
+    return frame.filter(pl.Series(kept, dtype=pl.Boolean))
+
+
+def _is_ahead(row: Mapping[str, Any]) -> bool:
+    return row["published"] is not None and last_day(row["due"]) > last_day(row["published"])
+
+
+def _note(lines: Sequence[Line], newest: str) -> str:
+    passed = sum((line.remark or "").startswith("passed") for line in lines)
+    had = f"by then {counted(passed, 'day')} of {len(lines)} had passed"
+    return f"{NOTE} The newest report is of {written(newest)}; {had}."
+
+
+def _remarked(scope: Scope, line: Line, due: str, newest: str) -> Line:
+    said = line.told_by[0].published
+    when = f"due {written(due)}, said {written(said)}" if said else f"due {written(due)}"
+    if last_day(due) >= last_day(newest):
+        return replace(line, date=due, remark=f"not yet due: {when}")
+    later = scope.record.sql(LATER, {"due": last_day(due), "who": list(line.parties)})
+    silent = (
+        "" if len(later) or not line.parties else "; no report after that day tells anything of these parties together"
+    )
+    return replace(line, date=due, remark=f"passed: {when}{silent}")

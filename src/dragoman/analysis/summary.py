@@ -1,0 +1,108 @@
+"""The first sentences of a brief: what it rests on, what is told most, what is contested, what could not be read."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from dragoman.analysis.days import written
+from dragoman.analysis.scope import Scope
+from dragoman.analysis.tellings import EVENTS_TOLD, TIES_TOLD
+from dragoman.analysis.wording import counted, firmness_told, listed
+from dragoman.record.questions import reports_sql
+from dragoman.types import Section
+
+FIRMNESS = """
+SELECT counts_as, count(DISTINCT line) AS number, count(DISTINCT line) FILTER (own_word) AS own FROM (
+    SELECT counts_as, line, own_word FROM lined UNION ALL SELECT counts_as, line, own_word FROM tied_lined
+) GROUP BY counts_as
+"""
+MOST_PAIRS = 3
+
+
+def summary_of(scope: Scope, sections: tuple[Section, ...]) -> tuple[str, ...]:
+    """The summary's sentences, each with its numbers."""
+    ground = _ground(scope)
+    if not ground["reports"]:
+        return ("This record holds no report that these limits let through.", *_unread(scope))
+    firmness = {r["counts_as"]: r for r in scope.ask(f"{EVENTS_TOLD}, {TIES_TOLD}", FIRMNESS).iter_rows(named=True)}
+    return (
+        _rests_on(ground),
+        _told(ground, {k: r["number"] for k, r in firmness.items()}),
+        *_pairs(sections),
+        *_contested(firmness, sections),
+        *_unread(scope),
+    )
+
+
+def left_out(scope: Scope) -> tuple[str, ...]:
+    """What could not be read, one sentence each, with the reason."""
+    refused = [f"{r['origin']}: {r['reason']}." for r in scope.record.refusals().iter_rows(named=True)]
+    noted = [f"{r['origin'] or r['id']}: {r['notes']}" for r in _reports(scope) if r["notes"]]
+    return (*refused, *noted)
+
+
+def _reports(scope: Scope) -> list[dict[str, Any]]:
+    """The reports within the limits; the words that sentences must hold do not limit reports."""
+    query = reports_sql(replace(scope.filters, text=None))
+    return list(scope.record.sql(query.sql, query.values).iter_rows(named=True))
+
+
+def _ground(scope: Scope) -> dict[str, Any]:
+    reports = _reports(scope)
+    days = sorted(r["published"] for r in reports if r["published"])
+    return {
+        "reports": len(reports),
+        "outlets": len({r["outlet"] for r in reports if r["outlet"]}),
+        "dated": days,
+        "undated": len(reports) - len(days),
+        "statements": sum(r["statements"] for r in reports),
+    }
+
+
+def _rests_on(ground: dict[str, Any]) -> str:
+    days = ground["dated"]
+    span = f", published between {written(days[0])} and {written(days[-1])}" if len(days) > 1 else ""
+    single = f", published on {written(days[0])}" if len(days) == 1 else ""
+    undated = f" ({counted(ground['undated'], 'report')} without a date)" if ground["undated"] else ""
+    return (
+        f"This brief rests on {counted(ground['reports'], 'report')} of "
+        f"{counted(ground['outlets'], 'outlet')}{span}{single}{undated}."
+    )
+
+
+def _told(ground: dict[str, Any], numbers: dict[str, int]) -> str:
+    cited = counted(ground["statements"], "statement")
+    if not numbers:
+        return f"The reports cite {cited}, but tell no act and no standing thing within these limits."
+    told = counted(sum(numbers.values()), "act or standing thing", "acts and standing things")
+    once = "each counted once however many reports tell it"
+    return f"The reports cite {cited} and tell {told}, {once}: {firmness_told(numbers)}."
+
+
+def _pairs(sections: tuple[Section, ...]) -> Iterator[str]:
+    """The pairs of which most is told, from the section that counts them."""
+    bars = next((s.counts for s in sections if s.name == "partnerships"), ())
+    if bars:
+        told = [f"{c.name} ({counted(c.number, 'act')})" for c in bars[:MOST_PAIRS]]
+        yield f"Most is told of {listed(told)}."
+
+
+def _contested(firmness: dict[str, dict[str, Any]], sections: tuple[Section, ...]) -> Iterator[str]:
+    total, own = (sum(r[k] for r in firmness.values()) for k in ("number", "own"))
+    if total:
+        share = f"{own} of {total} ({own / total:.0%}) rest on the word of a party alone"
+        yield f"{share}; the others are told by reports in their own voice or by third parties."
+    denials = next((s for s in sections if s.name == "contradictions"), None)
+    if denials is not None and (denials.parts or denials.lines):
+        beside = counted(len(denials.parts), "denial has", "denials have")
+        yield f"{beside} another telling against it in this record; {len(denials.lines) + denials.more} have none."
+
+
+def _unread(scope: Scope) -> Iterator[str]:
+    kinds = [str(k) for k in scope.record.refusals()["kind"]]
+    if kinds:
+        reasons = listed([f"{kinds.count(k)} {k}" for k in dict.fromkeys(kinds)])
+        yield f"{counted(len(kinds), 'input')} could not be read ({reasons}); the reasons stand at the end."
+    unread = sum(1 for r in _reports(scope) if r["notes"])
+    if unread:
+        yield f"{counted(unread, 'report')} could be read in part only; the reasons stand at the end."

@@ -1,0 +1,52 @@
+"""The English of briefs, read from wording.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The tables of wording.toml; their comments say what each is for."""
+
+    pronouns: tuple[str, ...]
+    forms: Mapping[str, tuple[str, str]]
+    wished: str
+    standing: Mapping[str, str]
+    roles: Mapping[str, str]
+    attributes: Mapping[str, str]
+    quads: Mapping[int, str]
+    firmness: Mapping[str, str]
+
+
+@cache
+def load_wording() -> Wording:
+    """The wording of the package."""
+    table = tomllib.loads(files("dragoman.analysis").joinpath("wording.toml").read_text(encoding="utf-8"))
+    return Wording(
+        pronouns=tuple(sorted(table["pronouns"], key=len, reverse=True)),
+        forms={name: (one, several) for name, (one, several) in table["forms"].items()},
+        wished=table["wished"]["told"],
+        standing=table["standing"],
+        roles=table["roles"],
+        attributes=table["attributes"],
+        quads={int(number): words for number, words in table["quads"].items()},
+        firmness=table["firmness"],
+    )
+
+
+def listed(words: list[str]) -> str:
+    """Words as a sentence lists them: "a", "a and b", "a, b and c"."""
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+
+
+def firmness_told(numbers: Mapping[str, int]) -> str:
+    """Numbers by what statuses count as: "6 as facts and 4 as plans or wishes"."""
+    return listed([f"{numbers[k]} {words}" for k, words in load_wording().firmness.items() if numbers.get(k)])
+
+
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """A number with its noun: "1 report", "2,000 reports"."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"

@@ -1,0 +1,36 @@
+"""Who says it, where and when, in words for a citation."""
+
+from dragoman.analysis.days import written
+from dragoman.types import Line, Section, Telling
+
+OWN_VOICE = "in the report's own voice"
+
+
+def voice(telling: Telling) -> str:
+    """Whose word it is: "Iran's president", or that the report itself says so."""
+    return telling.speaker or OWN_VOICE
+
+
+def origin(telling: Telling) -> str:
+    """Outlet and day, each only as far as known: "Oxus Monitor, 11 April 2023"."""
+    day = written(telling.published) if telling.published else "no date"
+    relayed = f" via {', '.join(telling.via)}" if telling.via else ""
+    return f"{telling.outlet or 'outlet unknown'}{relayed}, {day}"
+
+
+def also_in(line: Line) -> str | None:
+    """The other places where the line is told: "also in Caspian Wire, 26 May 2023", or null."""
+    others = [origin(t) for t in line.told_by[1:]]
+    return f"also in {'; '.join(others)}" if others else None
+
+
+def left(section: Section) -> str | None:
+    """How many lines were left out, or null if none were."""
+    if not section.more:
+        return None
+    return "1 more line" if section.more == 1 else f"{section.more:,} more lines"
+
+
+def status_words(line: Line) -> str:
+    """The status in words: "in force"."""
+    return (line.status or "").replace("_", " ")

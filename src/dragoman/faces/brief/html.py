@@ -1,0 +1,41 @@
+"""A brief as one HTML page that needs nothing from outside: no script, no font, no picture is fetched."""
+
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dragoman.analysis.days import written
+from dragoman.faces.brief.citing import also_in, left, origin, status_words, voice
+from dragoman.types import Brief
+
+
+def html(brief: Brief) -> str:
+    """The page; everything that comes from reports is escaped, so that their markup shows as text."""
+    return _environment().get_template("page.html").render(brief=brief, style=_style())
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("dragoman.faces.brief", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"written": written, "voice": voice, "origin": origin, "also_in": also_in}
+    environment.filters |= {"left": left, "status_words": status_words, "address": _address}
+    return environment
+
+
+@cache
+def _style() -> Markup:
+    """Our own style sheet, the only text that goes in unescaped."""
+    return Markup(files("dragoman.faces.brief").joinpath("page.css").read_text(encoding="utf-8"))
+
+
+def _address(url: str | None) -> str | None:
+    """The address, if it is one of the web; an address of another kind could run a script."""
+    return url if url is not None and url.lower().startswith(("http://", "https://")) else None
