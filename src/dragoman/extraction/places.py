@@ -120,9 +120,9 @@ def _spots(draft: Draft) -> Iterator[Spot]:
 
 
 def _taken(draft: Draft) -> set[int]:
-    """Tokens that name an actor, so that no place begins there."""
+    """Tokens that name an actor or a month, so that no place begins there."""
     kinds = draft.actor_by_id
-    return {
+    return _months(draft) | {
         i
         for r in draft.references
         if r.form in NAMES and not r.place and all(k in kinds for k in r.ids)
@@ -130,12 +130,32 @@ def _taken(draft: Draft) -> set[int]:
     }
 
 
+def _months(draft: Draft) -> set[int]:
+    """Names of months within dates: there are towns called March and August."""
+    months = table("en", "dates")["months"]
+    spans = [w.span for w in draft.dates if w.span is not None]
+    named = (t for t in draft.doc if t.text.rstrip(".").lower() in months)
+    return {t.i for t in named if any(s.start <= t.idx < s.end for s in spans)}
+
+
 def _spot_at(doc: Doc, atlas: Atlas, surface: list[str], start: int) -> Spot | None:
     token = doc[start]
     if not token.text[0].isupper() and token.text.lower() not in {"al", "el"}:
         return None
     found = atlas.find_places(surface, start)
-    return None if found is None else Spot(start, found[0], found[1])
+    if found is None:
+        return None
+    end, candidates = found
+    return Spot(start, end, tuple(c for c in candidates if not _has_article(doc, start, end) or _takes_article(c)))
+
+
+def _has_article(doc: Doc, start: int, end: int) -> bool:
+    """Whether "the" stands before a single word: "the Horn" is no town called Horn."""
+    return end - start == 1 and start > 0 and doc[start - 1].text.lower() == "the" and doc[start].dep_ != "compound"
+
+
+def _takes_article(place: Toponym) -> bool:
+    return place.kind != "place" or place.name.lower().startswith("the ")
 
 
 def _region_at(doc: Doc, atlas: Atlas, surface: list[str], start: int) -> Spot | None:
@@ -198,6 +218,8 @@ def _plausible(doc: Doc, spot: Spot, label: str) -> bool:
     """Whether a listed name that the model does not hold for a place is one all the same."""
     token = head_of(doc, spot.start, spot.end)
     first = doc[spot.start]
+    if not spot.candidates:
+        return False
     curated = any(c.kind != "place" for c in spot.candidates)
     named = "PROPN" in {t.pos_ for t in doc[spot.start : spot.end]}
     if label in OTHER or not (named or first.pos_ == "X" or (curated and first.pos_ in {"ADJ", "NOUN"})):
