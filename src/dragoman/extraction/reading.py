@@ -149,7 +149,7 @@ def _tells(role: Role, token: Token) -> bool:
 def _enter(cast: Cast, memory: Memory, role: Role, here: str | None) -> None:
     role = with_country(role, None if role.country else _country(memory, role, here))
     start, end = role.start, role.end
-    holders = [actor_of(r, _name(cast, role)) for r in each_owner(role)]
+    holders = [actor_of(r, _name(cast, r)) for r in each_owner(role)]
     for actor in holders:
         cast.enter(actor, start, end, mention=role.country is not None)
     cast.refer(tuple(a.id for a in holders), start, end, "role", role.head)
@@ -166,6 +166,10 @@ def _country(memory: Memory, role: Role, here: str | None) -> str | None:
 
 
 def _name(cast: Cast, role: Role) -> str:
+    """The same name in every report ("Kenya's trade minister"), or the words where no state is known."""
+    state = cast.actors.get(role.country or "")
+    if state is not None and state.kind == "state":
+        return f"{state.name}'{'' if state.name.endswith('s') else 's'} {role.key.replace('_', ' ')}"
     words_of = cast.doc[role.start : role.end].text
     return words_of[:1].upper() + words_of[1:]
 

@@ -216,8 +216,11 @@ def actor_of(role: Role, name: str) -> Actor:
 
 
 def each_owner(role: Role) -> tuple[Role, ...]:
-    """One role for each country that shares the phrase."""
-    return (role, *(replace(role, country=c, others=()) for c in role.others))
+    """One role for each country that shares the phrase; of an office shared so, each has one holder."""
+    if not role.others:
+        return (role,)
+    one = replace(role, others=(), several=role.several and role.key not in offices().values(), definite=True)
+    return tuple(replace(one, country=c) for c in (role.country, *role.others))
 
 
 def _kind(role: Role) -> str:
