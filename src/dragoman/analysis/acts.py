@@ -12,26 +12,50 @@ from dragoman.ontology.ontology import EventType, load_ontology
 Row = Mapping[str, Any]
 VERB = re.compile(r"([\w-]+)/([\w-]+)/([\w-]+)/([\w-]+)")
 BASE, PAST, PARTICIPLE = 1, 3, 4
-NOBODY = "Somebody who is not named"
+NOBODY = "somebody who is not named"
 WITH, ALONE, TOGETHER = 0, 1, 2
+FEW_WORDS, MOST_WORDS = 5, 18  # how much of a sentence is cited within a line
+NEAR = 40  # characters before the verb within which "will" or "not" is cited with it
+PAUSE = re.compile(r"[,;:—–]$|[.!?][”\"’']?$")
 
 
 def act_text(row: Row, names: Names) -> str:
-    """The sentence for one row of the view `event_row`; what the text does not tell is left out."""
+    """The sentence for one row of the view `event_row` and the words that tell it; what is not told is left out."""
     act = load_ontology().events[row["type"]]
-    clause = _clause(row, act, names)
-    topics = [t.replace("_", " ") for t in row["topics"] if t != act.topic]
-    about = f" ({', '.join(topics)})" if topics else ""
-    return sentence(clause + circumstances(row, names) + about)
+    return sentence(_clause(row, act, names) + circumstances(row, names) + quoted(row["sentence"], *_told_at(row)))
 
 
 def circumstances(row: Row, names: Names) -> str:
     """When, where and by when, each with a space before it."""
     when = period(row["date"], row["date_to"])
     deadline = row["deadline_to"] or row["deadline_from"]
-    place = names.one(row["place"]) if row["place"] else None
-    parts = (when, f"in {place}" if place else None, f"by {written(deadline)}" if deadline else None)
-    return "".join(f" {p}" for p in parts if p)
+    place = f" in {names.one(row['place'])}" if row["place"] else ""
+    return place + (f" {when}" if when else "") + (f", due by {written(deadline)}" if deadline else "")
+
+
+def quoted(text: str, start: int, least: int = 0) -> str:
+    """The words from a place of a sentence to its next pause after `least`, as a quotation after a colon.
+
+    Nothing if the place is none.  Quotation marks within are single ones, as typographers have it.
+    """
+    if not 0 <= start < len(text):
+        return ""
+    words = list(re.finditer(r"\S+", text[start:]))
+    paused = (n for n, w in enumerate(words, 1) if n >= FEW_WORDS and w.end() >= least - start and PAUSE.search(w[0]))
+    many = min(next(paused, len(words)), MOST_WORDS)
+    kept = " ".join(w[0] for w in words[:many])
+    cut = " …" if many == MOST_WORDS < len(words) and not PAUSE.search(kept) else ""
+    inner = re.sub(r"[,;:.—–]+$", "", kept).translate(str.maketrans('“”"', "‘’'"))
+    return f": “{inner}{cut}”"
+
+
+def _told_at(row: Row) -> tuple[int, int]:
+    """Where in its sentence an act is told: from its verb, or from "will" or "not" just before it, to their end."""
+    begin, end = row["start"], row["end"]
+    cues = [c for c in row["cues"] or () if begin <= c["start"] and c["end"] <= end]
+    trigger = row["trigger_start"] if row["trigger_start"] is not None else begin
+    near = [c["start"] for c in cues if 0 < trigger - c["start"] <= NEAR]
+    return min([trigger, *near]) - begin, max([trigger, *(c["end"] for c in cues)]) - begin
 
 
 def sentence(words: str) -> str:
@@ -69,5 +93,5 @@ def _inflected(row: Row, phrase: str, *, several: bool) -> str:
 def _wish_of_others(row: Row) -> bool:
     """Whether somebody else than the actors wants it, as far as the statement tells."""
     intended = load_ontology().statuses[row["status"]].counts_as == "intention"
-    own = row["source"] in row["actors"] or row["speaker_country"] in row["actor_countries"]
+    own = row["source"] in row["actors"] or row["speaker_country"] in (row["actor_countries"] or ())
     return intended and row["status"] != "planned" and row["source"] is not None and not own

@@ -34,7 +34,7 @@ def contradictions(scope: Scope) -> Section:
         if beside:
             parts.append(_part(scope, denied, by_weight(beside), len(parts)))
         else:
-            alone += denied
+            alone += [line for line in denied if not _is_told(line, alone)]
     section = Section("contradictions", "Denials and contradictions", note=NOTE if parts or alone else None)
     rest = capped(section, by_weight(alone), scope.command("events", status="denied"))
     return Section(rest.name, rest.title, rest.lines, rest.note, tuple(parts), (), rest.more, rest.command)
@@ -44,6 +44,12 @@ def _groups(scope: Scope) -> list[list[Line]]:
     acts, ties = scope.ask(EVENTS_TOLD, OPPOSED_ACTS), scope.ask(TIES_TOLD, OPPOSED_TIES)
     groups = [act_lines(rows, scope) for _, rows in one_by_one(acts, "against")]
     return groups + [tie_lines(rows, scope) for _, rows in one_by_one(ties, "against")]
+
+
+def _is_told(line: Line, lines: list[Line]) -> bool:
+    """Whether the same sentence stands in a line already: an act and a thing may be told by one sentence."""
+    told = {t.evidence for other in lines for t in other.told_by}
+    return all(t.evidence in told for t in line.told_by)
 
 
 def _part(scope: Scope, denied: list[Line], beside: list[Line], number: int) -> Section:

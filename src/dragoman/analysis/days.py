@@ -35,7 +35,7 @@ def period(start: str | None, end: str | None) -> str | None:
     """An interval in words, or null if neither side is known."""
     if start is None or end is None:
         known = start or end
-        return None if known is None else f"{'since' if start else 'until'} {written(known)}"
+        return None if known is None else f"{'from' if start else 'until'} {written(known)}"
     return placed(start) if start == end else f"between {written(start)} and {written(end)}"
 
 

@@ -1,10 +1,11 @@
 """A standing thing as a sentence: an agreement, a meeting, a route, by the wording of the ontology."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dragoman.analysis.acts import sentence
-from dragoman.analysis.days import period
+from dragoman.analysis.acts import quoted, sentence
+from dragoman.analysis.days import period, written
 from dragoman.analysis.names import Names
 from dragoman.analysis.wording import listed, load_wording
 from dragoman.ontology.ontology import TieKind, load_ontology
@@ -17,37 +18,66 @@ def tie_text(rows: Sequence[Row], names: Names) -> str:
     row = rows[0]
     kind = load_ontology().ties[row["kind"]]
     roles = _roles(row)
+    name = _name(row, kind, names)
+    holders = {role: names.listed(roles.get(role, ())) or "somebody not named" for role in kind.roles}
     fields = {
-        "parties": names.listed(row["parties"]) or "Parties that are not named",
-        "is": _is(row, kind),
-        "name": _name(row, kind),
-        "a_name": _with_article(_name(row, kind)),
-        "words": f"“{row['claim'] or row['name']}”",
-        "roles": "".join(f" {p}" for p in _role_phrases(row, roles, names)),
-        **{role: names.listed(roles.get(role, ())) or "somebody not named" for role in kind.roles},
+        **holders,
+        "parties": names.listed(row["parties"]) or "parties that are not named",
+        "is": _is(row, kind, name, roles),
+        "name": name,
+        "a_name": _with_article(name),
+        "words": f"“{row['claim']}”" if row["claim"] else _words(row).removeprefix(": ") or f"“{row['name']}”",
+        "roles": "".join(f" {p}" for p in _role_phrases(row, roles, load_wording().roles, names)),
     }
     told = kind.brief["told"].format(**fields)
-    details = [*_history(rows), *_features(row, told), *_others(row, told, names)]
-    return sentence(told + (f" ({'; '.join(details)})" if details else ""))
+    asides = _role_phrases(row, roles, load_wording().asides, names)
+    details = [*asides, *_history(rows), *_features(row, told)]
+    details += _others(row, told + " ".join(details), names)
+    words = "" if "{words}" in kind.brief["told"] else _words(row)
+    return sentence(told + (f" ({'; '.join(details)})" if details else "") + words)
 
 
-def _is(row: Row, kind: TieKind) -> str:
-    """The words for the status; "has/have" is for one and for several parties."""
-    words = kind.brief.get(row["status"]) or load_wording().standing[row["status"]]
-    one, slash, rest = words.partition("/")
-    several, space, after = rest.partition(" ")
-    return f"{several if len(row['parties']) > 1 else one}{space}{after}" if slash else words
+def _words(row: Row) -> str:
+    """The words of a thing that only a verb names, as a quotation; nothing where a noun names it."""
+    return quoted(row["sentence"], row["sentence"].find(row["name"])) if row["by_verb"] else ""
 
 
-def _name(row: Row, kind: TieKind) -> str:
-    return kind.brief["thing"] if row["by_verb"] else str(row["name"])
+def _is(row: Row, kind: TieKind, name: str, roles: Mapping[str, Sequence[str]]) -> str:
+    """The words for the status, in the number of what the sentence begins with: parties, a role or the name."""
+    wording = load_wording()
+    begins = re.match(r"{(\w+)}", kind.brief["told"])
+    subject = begins[1] if begins else ""
+    counted = {"parties": len(row["parties"]) > 1, "name": _is_plural(name)}
+    several = counted.get(subject, len(roles.get(subject, ())) > 1)
+    words = kind.brief.get(row["status"]) or wording.standing[row["status"]]
+    return words.format(**{form: forms[several] for form, forms in wording.forms.items()})
+
+
+def _is_plural(name: str) -> bool:
+    """Whether the head of a name, before "of", "between" and the like, is a plural in -s."""
+    head = ""
+    for word in name.split():
+        if word in load_wording().after_head:
+            break
+        head = word
+    return re.search(r"[^sui]s$", head) is not None
+
+
+def _name(row: Row, kind: TieKind, names: Names) -> str:
+    """The name without the parties that the sentence tells anyway: "swap agreement with Iran" -> "swap agreement"."""
+    if row["by_verb"]:
+        return kind.brief["thing"]
+    told = "|".join(re.escape(n) for n in names.each(row["parties"]))
+    with_parties = rf" (?:with|between) (?:{told})(?:(?:, | and )(?:{told}))*(?=$| )"
+    return re.sub(with_parties, "", row["name"]) if told and "{parties}" in kind.brief["told"] else str(row["name"])
 
 
 def _with_article(name: str) -> str:
-    first = name[:1]
-    if first.isupper():
+    if name[:1].isupper() and not _is_plural(name):
         return f"the {name}"
-    return f"{'an' if first in 'aeiou' else 'a'} {name}"
+    if _is_plural(name):
+        return name
+    return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
 
 
 def _roles(row: Row) -> dict[str, list[str]]:
@@ -57,23 +87,29 @@ def _roles(row: Row) -> dict[str, list[str]]:
     return held
 
 
-def _role_phrases(row: Row, roles: Mapping[str, Sequence[str]], names: Names) -> Iterator[str]:
+def _role_phrases(
+    row: Row, roles: Mapping[str, Sequence[str]], leads: Mapping[str, str], names: Names
+) -> Iterator[str]:
     """The roles that the name does not tell already: "from Rasht", "hosted by Oman"."""
-    for role, lead in load_wording().roles.items():
+    for role, lead in leads.items():
         told = [n for n in names.each(roles.get(role, ())) if n not in row["name"]]
         if told:
             yield lead.format(listed(told))
 
 
 def _history(rows: Sequence[Row]) -> Iterator[str]:
-    """The stages in the order of their dates: "signed on 11 April 2023"; without a stage, the date alone."""
+    """The stages in the order of their dates: "signed 11 April 2023"; without a stage, the date alone."""
     dated = sorted(rows, key=lambda r: r["date"] or r["date_to"] or "~")
-    steps = [" ".join(p for p in ((r["stage"] or "").replace("_", " "), _when(r)) if p) for r in dated]
-    yield from dict.fromkeys(s for s in steps if s)
+    yield from dict.fromkeys(step for row in dated if (step := _step(row)))
 
 
-def _when(row: Row) -> str:
-    return period(row["date"], row["date_to"]) or ""
+def _step(row: Row) -> str:
+    if row["stage"] is None:
+        return period(row["date"], row["date_to"]) or ""
+    day = row["date"] if row["date"] == row["date_to"] else None
+    when = written(day) if day else period(row["date"], row["date_to"]) or ""
+    plain = not when and row["stage"] in load_wording().plain_stages
+    return "" if plain else f"{row['stage'].replace('_', ' ')} {when}".strip()
 
 
 def _features(row: Row, told: str) -> Iterator[str]:

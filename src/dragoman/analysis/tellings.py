@@ -2,7 +2,8 @@
 
 # A telling repeats another if it has the same words (a syndicated copy), or if the same parties are told to have done
 # the same kind of act on the same day or in the same month. `line` is the key of what is one; `voice` the outlet that
-# was first with the words, so that copies do not count as a second voice.
+# was first with the words, so that copies do not count as a second voice. A fact cannot be younger than its report: a
+# date that says so belongs to something else in the sentence, and is left out.
 EVENTS_TOLD = r"""
 everybody AS (
     SELECT mention AS id, list_sort(list(DISTINCT actor)) AS who FROM mention_party GROUP BY mention
@@ -11,15 +12,28 @@ states AS (
     SELECT p.mention AS id, p.side, coalesce(a.country, CASE WHEN a.kind = 'state' THEN a.id END) AS state
     FROM mention_party p JOIN actor a ON a.id = p.actor
 ),
+placed AS (
+    SELECT e.* REPLACE (CASE WHEN out_of_time THEN NULL ELSE "date" END AS "date",
+        CASE WHEN out_of_time THEN NULL ELSE date_to END AS date_to)
+    FROM (
+        SELECT e.*, f.counts_as = 'fact' AND coalesce("date" > left(published, length("date")), false) AS out_of_time
+        FROM events e JOIN firmness f ON f.status = e.status
+    ) e
+),
 worded AS (
     SELECT e.*, coalesce(w.who, []) AS who, f.counts_as, f.rank, a.quad, s.country AS speaker_country,
         lower(regexp_replace(trim(e.sentence), '\s+', ' ', 'g')) AS words,
-        CASE WHEN e."date" = e.date_to THEN e."date" END AS day
-    FROM events e
+        CASE WHEN e."date" = e.date_to THEN e."date" END AS day, q.start AS trigger_start,
+        (
+            SELECT list({'start': c.start, 'end': c."end"} ORDER BY c.start) FROM evidence c
+            WHERE c.owner = 'mention' AND c.id = e.id AND c.report = e.report AND c.part = 'status'
+        ) AS cues
+    FROM placed e
     JOIN firmness f ON f.status = e.status
     JOIN act a ON a.type = e.type
     LEFT JOIN everybody w ON w.id = e.id
     LEFT JOIN actor s ON s.id = e.source
+    LEFT JOIN quoted q ON q.owner = 'mention' AND q.id = e.id AND q.report = e.report AND q.part = 'trigger'
 ),
 told AS (
     SELECT * FROM worded

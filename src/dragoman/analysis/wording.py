@@ -12,10 +12,14 @@ class Wording:
     """The tables of wording.toml; their comments say what each is for."""
 
     pronouns: tuple[str, ...]
+    articled: frozenset[str]
+    after_head: frozenset[str]
     forms: Mapping[str, tuple[str, str]]
     wished: str
     standing: Mapping[str, str]
+    plain_stages: frozenset[str]
     roles: Mapping[str, str]
+    asides: Mapping[str, str]
     attributes: Mapping[str, str]
     quads: Mapping[int, str]
     firmness: Mapping[str, str]
@@ -27,10 +31,14 @@ def load_wording() -> Wording:
     table = tomllib.loads(files("dragoman.analysis").joinpath("wording.toml").read_text(encoding="utf-8"))
     return Wording(
         pronouns=tuple(sorted(table["pronouns"], key=len, reverse=True)),
+        articled=frozenset(table["articled"]),
+        after_head=frozenset(table["after_head"]),
         forms={name: (one, several) for name, (one, several) in table["forms"].items()},
         wished=table["wished"]["told"],
         standing=table["standing"],
+        plain_stages=frozenset(table["plain_stages"]),
         roles=table["roles"],
+        asides=table["asides"],
         attributes=table["attributes"],
         quads={int(number): words for number, words in table["quads"].items()},
         firmness=table["firmness"],
