@@ -7,7 +7,7 @@ from spacy.tokens import Token
 VERBAL = {"VERB", "AUX"}
 RELATIVE = {"which", "who", "whom", "that", "whose"}
 OBJECTS = {"obj", "iobj", "nsubj:pass"}
-SUBJECTS = {"nsubj", "csubj"}
+SUBJECTS = {"nsubj", "csubj", "nsubj:outer"}
 OBLIQUE = {"obl", "nmod", "obl:agent", "advcl", "acl", "obl:tmod", "nmod:tmod", "obl:npmod", "obl:unmarked", "obj"}
 MOST_STEPS = 8
 

@@ -17,6 +17,7 @@ from dragoman.extraction.triggers import Entry
 from dragoman.ontology.ontology import EventType
 from dragoman.types import Actor, Mention, Span
 
+AIMS = {"planned", "wanted", "possible"}
 COLLECTIVE = {"state", "igo", "forum", "armed_group"}
 
 
@@ -64,7 +65,9 @@ def _mention(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> 
 
 
 def _is_mere_relation(entry: Entry, sides: Sides, verdict: Verdict) -> bool:
-    """Whether a word for a lasting practice tells of one side that it has it, and no act: "Iran's partnerships"."""
+    """Whether the word only tells that a practice or relation lasts, and no act: "Iran's partnerships"."""
+    if entry.sought:
+        return verdict.status not in AIMS
     return entry.standing and verdict.status == "ongoing" and not sides.recipients
 
 

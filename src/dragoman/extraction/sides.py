@@ -143,7 +143,7 @@ def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
         return [s for c in complements(token) for s in children(c, "nsubj", "nsubj:pass")]
     if ":" in slot:
         first, second = slot.split(":")
-        return [p for o in _phrases(token, first) for p in obliques(o, second)]
+        return [p for o in stands(token, first, support) for p in stands(o, second, None)]
     return _phrases(token, slot)
 
 

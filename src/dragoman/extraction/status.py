@@ -200,7 +200,7 @@ def _is_be_to(token: Token) -> bool:
     marks = [c for c in token.children if c.lower_ == "to" and c.dep_ in {"mark", "aux"}]
     if not marks or token.pos_ not in VERBAL:
         return False
-    subject = any(c.dep_ in {"nsubj", "nsubj:pass"} and c.i < marks[0].i for c in token.children)
+    subject = any(c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"} and c.i < marks[0].i for c in token.children)
     forms_of_be = any(c.lemma_ == "be" and c.dep_ in {"aux", "cop"} and c.i < marks[0].i for c in token.children)
     return forms_of_be or (token.dep_ in {"ROOT", "root"} and subject)
 
@@ -253,11 +253,13 @@ def _by_tense(draft: Draft, token: Token, support: Token | None, standing: bool)
         return Verdict("done" if verb.dep_ in {"advcl", "xcomp"} else "planned")
     if verb.lemma_.lower() in _words()["verbs"]["ongoing"]:
         return Verdict("ongoing")
+    if {"has", "have"} & set(auxiliaries) and any(preposition(c) == "since" for c in children(verb, "obl")):
+        return Verdict("ongoing")
     if auxiliaries and not set(auxiliaries) <= {"do", "does", "is", "are", "am", "'s"}:
         return Verdict("done")
     if token.pos_ not in VERBAL and not standing and _is_subject(token, verb) and not auxiliaries:
         return Verdict("done")
-    if is_headline(verb.sent) or not _present(verb, auxiliaries):
+    if is_headline(verb.sent) or not _present(verb, auxiliaries) or verb.lemma_ in _words()["speech"]["verbs"]:
         return Verdict("done")
     return Verdict("ongoing")
 

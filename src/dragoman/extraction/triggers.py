@@ -19,10 +19,11 @@ NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}
 MODIFIERS = {"amod", "compound", "nmod", "flat", "nmod:poss"}
 PART_OF_SPEECH = {"verbs": {"VERB", "AUX"}, "nouns": {"NOUN", "PROPN"}, "adjectives": {"ADJ", "VERB"}}
 POWERS = {"state", "office", "igo"}
+NOUNS = {"NOUN", "PROPN"}
 LINKS = {"of", "with", "between", "for", "to", "in"}
 WORDS_BESIDE = {"compound:prt", "advmod", "obj", "compound", "amod", "xcomp", "obl:npmod", "fixed"}
 HYPHENS = frozenset("-‐‑–")
-FLAGS = ("reciprocal", "weak", "alone", "swallows", "promise", "complement", "standing", "aimed")
+FLAGS = ("reciprocal", "weak", "alone", "swallows", "promise", "complement", "standing", "aimed", "sought")
 SETS = ("object", "not_object", "modifier", "not_modifier", "subject", "inner")
 FIELDS = {*FLAGS, *SETS, "words", "mode", "actor", "recipient"}
 
@@ -36,7 +37,7 @@ class Entry:
     `modifier`, `not_modifier`: the same for the words before a noun; `subject`: the same for who or what does it;
     `reciprocal`: parties do it to each other; `weak`: common words that are an act of states only if both sides are
     named actors; `alone`: or if a state or international body does it to nobody named; `aimed`: the text must tell to
-    whom; `inner`: words or auxiliaries of which the governed clause must have one; `swallows`: what hangs on the
+    whom; `sought`: a relation that is an act only where it is planned or wanted; `inner`: words or auxiliaries of which the governed clause must have one; `swallows`: what hangs on the
     word is wished or refused and no act of its own; `promise`: no act if the promised act is told by its own word;
     `complement`: the word needs a clause that it governs; `standing`: the word denotes a lasting practice.
     """
@@ -61,6 +62,7 @@ class Entry:
     complement: bool = False
     standing: bool = False
     aimed: bool = False
+    sought: bool = False
 
     @property
     def rule(self) -> str:
@@ -100,7 +102,7 @@ def _groups(kind: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
 def _entry(kind: str, part: str, words: str, group: Mapping[str, Any]) -> Entry:
     sets: dict[str, Any] = {k: frozenset(group[k]) for k in SETS if k in group}
     lists: dict[str, Any] = {k: tuple(group[k]) for k in ("actor", "recipient") if k in group}
-    flags = {k: group[k] for k in FLAGS if k in group}
+    flags: dict[str, Any] = {k: group[k] for k in FLAGS if k in group}
     return Entry(kind, part, _headed(part, words.split()), group.get("mode"), **sets, **lists, **flags)
 
 
@@ -139,7 +141,7 @@ def forms(token: Token) -> tuple[str, ...]:
 
 
 def is_in(draft: Draft, token: Token, wanted: frozenset[str]) -> bool:
-    """Whether the noun is one of the words, of a class ("@weapon"), an actor ("@party", "@state") or any ("@any")."""
+    """Whether the noun is one of the words, of a class ("@weapon"), an actor ("@party", "@state", "@named") or "@any"."""
     for word in wanted:
         if word in SPECIAL:
             if SPECIAL[word](draft, token):
@@ -167,6 +169,7 @@ def _is_state(draft: Draft, token: Token) -> bool:
 SPECIAL: Mapping[str, Callable[[Draft, Token], bool]] = {
     "@party": lambda draft, token: bool(parties(draft, token)),
     "@state": _is_state,
+    "@named": lambda draft, token: token.i in draft.by_head,
     "@any": lambda draft, token: True,
 }
 
@@ -195,10 +198,21 @@ def _object_fits(draft: Draft, token: Token, entry: Entry) -> bool:
         return True
     found = objects(token) + [o for word in entry.words[1:] for o in obliques(token, word)]
     goals = [g for o in found for g in (o, *o.conjuncts)]
-    goals += [m for g in goals for m in children(g, "compound", "nmod") if g.lemma_ in classes()["container"]]
+    goals += _measured(goals)
     if any(is_in(draft, g, entry.not_object) for g in goals):
         return False
     return not entry.object or any(is_in(draft, g, entry.object) for g in goals)
+
+
+def _measured(goals: list[Token]) -> list[Token]:
+    """What the quantities among the words are of: "hundreds of millions of dollars", "more of its grain"."""
+    found: list[Token] = []
+    current = goals
+    for _ in range(3):
+        measures = [g for g in current if g.pos_ not in NOUNS or g.lemma_.lower() in classes()["container"]]
+        current = [m for g in measures for m in children(g, "compound", "nmod")]
+        found += current
+    return found
 
 
 def _modifier_fits(draft: Draft, token: Token, entry: Entry) -> bool:
