@@ -104,7 +104,8 @@ def add_person(cast: Cast, registry: Registry, start: int, end: int, given: Acto
     known = registry.person(name, given)
     head = head_of(doc, start, end)
     roles = tuple(_titles(cast, head, start, end))
-    country = next((r.country for r in roles if r.country), None) or _country(cast, head) or known.country
+    told = next((r.country for r in roles if r.country), None) or _country(cast, head)
+    country = told or known.country or (_country_beside(cast, head) if roles else None)
     sector = next((r.sector for r in roles if r.country), None) or next((r.sector for r in roles), None)
     cast.add(Actor(known.id, known.name, "person", country, sector or known.sector), start, end, "name")
     for role in roles:
@@ -157,6 +158,13 @@ def _country(cast: Cast, head: Token) -> str | None:
         if owns and (country := cast.country_at(child)):
             return country
     return None
+
+
+def _country_beside(cast: Cast, head: Token) -> str | None:
+    """The country of the person before in a list: "the Kenyan president, Ruto, and Foreign Minister Mudavadi"."""
+    before = [c for c in head.conjuncts if c.i < head.i]
+    countries = (a.country for c in before for a in cast.actors_at(c) if a.kind == "person" and a.country)
+    return next(countries, None)
 
 
 def _gender(cast: Cast, registry: Registry, person: str, start: int, role: Role | None) -> None:
