@@ -140,9 +140,7 @@ def may_show(speaker: Token, verb: Token) -> bool:
     """Whether the subject of "shows" or "suggests" can tell something at all: a text, or for some verbs a person."""
     if speaker.lemma_.lower() in listed("nouns", "documents") | listed("nouns", "media"):
         return not _is_unowned(speaker)
-    return verb.lemma_ not in listed("rules", "texts_only") and (
-        speaker.pos_ in {"PROPN", "PRON"} or noun_of(speaker) is not None
-    )
+    return verb.lemma_ not in listed("rules", "texts_only") and _may_tell(speaker)
 
 
 def _is_plain(frame: str, verb: Token) -> bool:

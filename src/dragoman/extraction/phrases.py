@@ -95,12 +95,16 @@ def case_phrase(token: Token) -> str:
 
 
 def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The tokens without punctuation at their edges; quotation marks stay."""
-    while start < end and doc[start].text in EDGES:
+    """The tokens without punctuation and white space at their edges; quotation marks stay."""
+    while start < end and _is_edge(doc[start]):
         start += 1
-    while end > start and doc[end - 1].text in EDGES and not _closes(doc, start, end):
+    while end > start and _is_edge(doc[end - 1]) and not _closes(doc, start, end):
         end -= 1
     return start, end
+
+
+def _is_edge(token: Token) -> bool:
+    return token.text in EDGES or token.is_space
 
 
 def _closes(doc: Doc, start: int, end: int) -> bool:
@@ -230,8 +234,8 @@ def _last_word(doc: Doc, start: int, end: int) -> int:
 
 def clause(head: Token) -> tuple[int, int]:
     """The tokens of a clause without the conjunction "that" and punctuation at its edges."""
-    words = [t.i for t in head.subtree if not _is_across(t, head)]
-    start, end = trimmed(head.doc, min(words), max(words) + 1)
+    parts = [head.i, *(i for c in head.children if not _is_across(c) for i in (c.left_edge.i, c.right_edge.i))]
+    start, end = trimmed(head.doc, min(parts), max(parts) + 1)
     while (
         start < end
         and head.doc[start].text.lower() in {"that", "and", "but"}
@@ -241,12 +245,10 @@ def clause(head: Token) -> tuple[int, int]:
     return start, end
 
 
-def _is_across(token: Token, head: Token) -> bool:
-    """Whether a sign or a "that" hangs on the head from the far side of its governor, so that edges cross."""
-    above = head.head.i
-    if above == head.i:
-        return False
-    return token.head.i == head.i and token.dep_ in {"punct", "mark"} and (token.i > above) != (head.i > above)
+def _is_across(part: Token) -> bool:
+    """Whether a sign or a "that" stands on the far side of its head's governor, so that edges of the tree cross."""
+    head, above = part.head, part.head.head.i
+    return part.dep_ in {"punct", "mark"} and head.i != above and (part.i > above) != (head.i > above)
 
 
 def is_word(token: Token) -> bool:

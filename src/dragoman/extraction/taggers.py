@@ -71,23 +71,86 @@ def decide(page: Page, found: Sequence[Speech], marks: Marks) -> list[Speech]:
     """The attributions of the rules without doubtful ones that no tag supports, and those that only the tags show."""
     sure = [s for s in found if not s.unsure or _supported(page, s, marks)]
     taken = {i for s in sure for part in _parts(page, s) for i in range(*part)}
-    added = [s for r in marks.contents if not _is_known(r, taken) for s in _tagged(page, r, marks)]
-    return sorted(_bridged(page, [*sure, *added]), key=lambda s: s.place)
+    loose = [r for r in marks.contents if not _is_known(r, taken)]
+    added = [s for r in loose for s in _tagged(page, r, marks)]
+    taken |= {i for s in added for i in range(*_tokens(page, s.content))}
+    told = sorted(_joined_by_cue(page, sure, added), key=lambda s: s.place)
+    loose = [r for r in loose if not _is_known(r, taken)]
+    return sorted([*told, *_continued(page, told, loose, marks)], key=lambda s: s.place)
 
 
-def _bridged(page: Page, told: Sequence[Speech]) -> Iterator[Speech]:
-    """The attributions, those made one between whose contents their cue is only thrown in: "Trade, he said, grows"."""
-    by_cue: dict[tuple[int, tuple[Phrase, ...]], list[Speech]] = {}
-    for speech in sorted(told, key=lambda s: s.place):
-        key = (-1 if speech.cue is None or speech.kind == "direct" else speech.cue.head, speech.sources)
-        group = by_cue.setdefault(key, [])
-        if key[0] >= 0 and group and _is_bridge(page, group[-1], speech):
-            whole = Span(group[-1].content.start, max(group[-1].content.end, speech.content.end))
-            group[-1] = replace(group[-1], content=whole, kind=max(group[-1].kind, speech.kind))
-        else:
+def _continued(page: Page, told: Sequence[Speech], loose: Sequence[Range], marks: Marks) -> Iterator[Speech]:
+    """Tagged sentences without cue and source right behind an attribution: whoever spoke there goes on speaking."""
+    ends = sorted((_tokens(page, s.content)[1], n) for n, s in enumerate(told))
+    speaking: tuple[int, Speech] | None = None
+    for content in loose:
+        n = bisect_left(ends, (content[0] + 1, 0)) - 1
+        last = speaking
+        if n >= 0 and (last is None or last[0] < ends[n][0]):
+            last = (ends[n][0], told[ends[n][1]])
+        if last is not None and _goes_on(page, last[0], content, marks):
+            base = replace(last[1], cue=None, follows=True, frame="continued")
+            speech = _shaped(page, base, content)
+            speaking = (content[1], speech)
+            yield speech
+
+
+def _goes_on(page: Page, end: int, content: Range, marks: Marks) -> bool:
+    """Whether the content is a sentence by itself that follows the words said before it on the same line."""
+    doc = page.doc
+    start, stop = _sentence(doc, content[0])
+    words = page.words_between(start, stop)
+    if 5 * len(page.words_between(content[0], min(content[1], stop))) < 4 * len(words) or len(words) < SUBSTANCE:
+        return False
+    if any(
+        r[0] < stop and start < r[1]
+        for r in (*_around(marks.cues, (start, stop)), *_around(marks.sources, (start, stop)))
+    ):
+        return False
+    between = doc[end:start]
+    return not any("\n" in t.text for t in between) and sum(t.is_sent_start for t in between if is_word(t)) == 0
+
+
+def _sentence(doc: Doc, place: int) -> Range:
+    sent = doc[place].sent
+    return sent.start, sent.end
+
+
+def _joined_by_cue(page: Page, sure: Sequence[Speech], added: Sequence[Speech]) -> Iterator[Speech]:
+    """The attributions, those of one cue made one if they overlap or the cue is thrown in between them.
+
+    What else the tagger adds to a cue that has its content must be a quotation or sentence: the same speaker goes on.
+    """
+    by_cue: dict[int, list[Speech]] = {}
+    for speech in [*sure, *sorted(added, key=lambda s: s.content.start - s.content.end)]:
+        group = by_cue.setdefault(-1 if speech.cue is None else speech.cue.head, [])
+        known = [n for n, s in enumerate(group) if s.frame != "tagger" or speech.frame == "tagger"]
+        near = [n for n in known if speech.frame == "tagger" and _is_one(page, group[n], speech)]
+        if near:
+            group[near[0]] = _whole(group[near[0]], speech)
+        elif speech.frame != "tagger" or not known:
             group.append(speech)
+        elif speech.kind == "direct" or page.doc[_tokens(page, speech.content)[0]].is_sent_start:
+            group.append(replace(speech, cue=None, follows=True))
     for group in by_cue.values():
         yield from group
+
+
+def _whole(first: Speech, second: Speech) -> Speech:
+    """One attribution out of two of the same cue."""
+    start, end = min(first.content.start, second.content.start), max(first.content.end, second.content.end)
+    kind = first.kind if first.kind == second.kind else "mixed"
+    return replace(first, content=Span(start, end), kind=kind)
+
+
+def _is_one(page: Page, first: Speech, second: Speech) -> bool:
+    """Whether two contents of one cue overlap or belong on both sides of it."""
+    if first.sources != second.sources:
+        return False
+    ahead, behind = sorted((first, second), key=lambda s: s.place)
+    return ahead.content.end > behind.content.start or (
+        first.kind != "direct" and second.kind != "direct" and _is_bridge(page, ahead, behind)
+    )
 
 
 def _is_bridge(page: Page, first: Speech, second: Speech) -> bool:
@@ -143,7 +206,8 @@ def _tagged(page: Page, content: Range, marks: Marks) -> Iterator[Speech]:
     sources = _sources(page.doc, content, head, marks.sources)
     if not sources or (head.lemma_ in listed("rules", "evidence") and not may_show(page.doc[sources[0].head], head)):
         return
-    speech = _shaped(page, content, Phrase(head.i, head.i + 1, head.i), sources)
+    base = Speech(Span(0, 0), "indirect", sources, Phrase(head.i, head.i + 1, head.i), frame="tagger")
+    speech = _shaped(page, base, content)
     if speech.kind != "indirect" or _is_told(page.doc, content, head):
         yield speech
 
@@ -159,9 +223,10 @@ def _is_told(doc: Doc, content: Range, cue: Token) -> bool:
     return not known.isdisjoint(WITH_OBJECT)
 
 
-def _shaped(page: Page, content: Range, cue: Phrase, sources: tuple[Phrase, ...]) -> Speech:
+def _shaped(page: Page, base: Speech, content: Range) -> Speech:
+    """The attribution with the tagged content, widened to the quotation if it is one."""
     span = page.characters(*content)
-    base = Speech(span, "indirect", sources, cue, frame="tagger")
+    base = replace(base, content=span, kind="indirect")
     quoted = page.quotations.touching(*span)
     if not quoted:
         return base
@@ -185,7 +250,7 @@ def _gap(a: Range, b: Range) -> int:
 
 def _parted(doc: Doc, a: Range, b: Range) -> bool:
     start, end = (a[1], b[0]) if a[1] <= b[0] else (b[1], a[0])
-    return any(t.is_sent_start and is_word(t) for t in doc[start + 1 : end])
+    return any(t.is_sent_start and is_word(t) for t in doc[start:end])
 
 
 def _head(doc: Doc, cue: Range) -> Token:
