@@ -10,13 +10,21 @@ class Check(NamedTuple):
     sql: str
 
 
+def _counted(what: str, table: str, group: str, number: str = "number") -> str:
+    return f"""SELECT {what} || ' is counted from ' || min(n) || ' to ' || max(n) || ' in ' || sum(times) || ' rows'
+        FROM (SELECT {group}, {number} AS n, count(*) AS times FROM {table} GROUP BY {group}, n)
+        GROUP BY {group}
+        HAVING min(n) <> 1 OR max(n) <> count(*) OR max(times) > 1"""
+
+
 CHECKS = (
     Check(
         "evidence stands in its report",
         """SELECT 'report ' || e.report || ': the ' || e.part || ' of ' || e.owner || ' ' || e.id || ' should read '''
                || e.words || ''' at [' || e.start || ', ' || e."end" || ')'
            FROM evidence e LEFT JOIN report r ON r.id = e.report
-           WHERE r.id IS NULL OR substring(r.text, e.start + 1, e."end" - e.start) <> e.words OR e.words = ''""",
+           WHERE r.id IS NULL OR e.start < 0 OR e.words = ''
+               OR substring(r.text, e.start + 1, e."end" - e.start) <> e.words""",
     ),
     Check(
         "every statement, mention and tie has its words",
@@ -31,14 +39,47 @@ CHECKS = (
     ),
     Check(
         "evidence belongs to something",
-        """SELECT 'evidence for ' || e.owner || ' ' || e.id || ', which is not in the record'
-           FROM (SELECT DISTINCT owner, id FROM evidence) e
+        """SELECT DISTINCT 'evidence for ' || e.owner || ' ' || e.id || ', which is not in the record or not of it'
+           FROM evidence e
            LEFT JOIN (
-               SELECT 'statement' AS owner, id FROM statement UNION ALL SELECT 'mention', id FROM mention
-               UNION ALL SELECT 'tie', id FROM tie UNION ALL SELECT 'actor', id FROM actor
-               UNION ALL SELECT 'place', id FROM place
-           ) o ON o.owner = e.owner AND o.id = e.id
+               SELECT 'statement' AS owner, id, report FROM statement
+               UNION ALL SELECT 'mention', id, report FROM mention
+               UNION ALL SELECT 'tie', id, report FROM tie
+               UNION ALL SELECT 'actor', id, NULL FROM actor
+               UNION ALL SELECT 'place', id, NULL FROM place
+           ) o ON o.owner = e.owner AND o.id = e.id AND coalesce(o.report, e.report) = e.report
            WHERE o.id IS NULL""",
+    ),
+    Check(
+        "everything belongs to a report, and parties, roles and attributes to a mention or tie",
+        """SELECT owner || ' ' || coalesce(id, '') || ' hangs on ' || upper || ', which is not in the record' FROM (
+               SELECT 'statement' AS owner, id, report AS upper FROM statement
+               UNION ALL SELECT 'mention', id, report FROM mention
+               UNION ALL SELECT 'tie', id, report FROM tie
+               UNION ALL SELECT 'a note', NULL, report FROM report_note
+           ) WHERE upper NOT IN (SELECT id FROM report)
+           UNION ALL
+           SELECT 'the party ' || actor || ' hangs on the mention ' || mention || ', which is not in the record'
+           FROM mention_party WHERE mention NOT IN (SELECT id FROM mention)
+           UNION ALL
+           SELECT owner || ' hangs on the tie ' || tie || ', which is not in the record' FROM (
+               SELECT 'the party ' || actor AS owner, tie FROM tie_party
+               UNION ALL SELECT 'the role ' || role, tie FROM tie_role
+               UNION ALL SELECT 'the attribute ' || name, tie FROM tie_attribute
+           ) WHERE tie NOT IN (SELECT id FROM tie)""",
+    ),
+    Check(
+        "whatever is counted is counted 1, 2, 3",
+        " UNION ALL ".join(
+            (
+                _counted("'the ' || part || ' of ' || owner || ' ' || id", "evidence", "report, owner, id, part"),
+                _counted("'the side ' || side || ' of mention ' || mention", "mention_party", "mention, side"),
+                _counted("'the parties of tie ' || tie", "tie_party", "tie"),
+                _counted("'the role ' || role || ' of tie ' || tie", "tie_role", "tie, role"),
+                _counted("'the attribute ' || name || ' of tie ' || tie", "tie_attribute", "tie, name", "1"),
+                _counted("'the notes of report ' || report", "report_note", "report"),
+            )
+        ),
     ),
     Check(
         "everybody who takes part is an actor",
@@ -47,6 +88,10 @@ CHECKS = (
            UNION ALL
            SELECT 'statement ' || s.id || ' has the source ' || s.source || ', who is no actor of the record'
            FROM statement s LEFT JOIN actor a ON a.id = s.source WHERE s.source IS NOT NULL AND a.id IS NULL
+           UNION ALL
+           SELECT 'statement ' || s.id || ' came by ' || s.outlet || ', who is no actor of the record'
+           FROM (SELECT id, unnest(via) AS outlet FROM statement) s LEFT JOIN actor a ON a.id = s.outlet
+           WHERE a.id IS NULL
            UNION ALL
            SELECT 'tie ' || p.tie || ' has the party ' || p.actor || ', who is neither actor nor place of the record'
            FROM tie_party p LEFT JOIN holder h ON h.id = p.actor WHERE h.id IS NULL
@@ -72,6 +117,14 @@ CHECKS = (
         "an event's place is in the record",
         """SELECT 'mention ' || m.id || ' took place at ' || m.place || ', which is not in the record'
            FROM mention m LEFT JOIN place p ON p.id = m.place WHERE m.place IS NOT NULL AND p.id IS NULL""",
+    ),
+    Check(
+        "dates are ISO prefixes",
+        """SELECT owner || ' ' || id || ' has the date ' || day FROM (
+               SELECT 'report' AS owner, id, published AS day FROM report
+               UNION ALL SELECT 'mention', id, unnest([date_from, date_to, deadline_from, deadline_to]) FROM mention
+               UNION ALL SELECT 'tie', id, unnest([date_from, date_to]) FROM tie
+           ) WHERE NOT regexp_full_match(day, '\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?')""",
     ),
     Check(
         "texts are as they were read",

@@ -1,7 +1,7 @@
 """What a question to the record is limited to, checked against the ontology before anything is asked."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from dragoman.errors import ChoiceUnknown
 from dragoman.ontology.ontology import load_ontology
@@ -14,9 +14,12 @@ class Filters:
     """Limits of a question; what is null limits nothing.
 
     `actor`, `with_`: an id ("IRN"), or a name whatever its case; a state stands also for everybody who belongs to it.
-    `type`: event type or tie kind.  `status`: of an event or tie.  `since`, `until`: ISO prefixes, both inclusive; an
-    act is placed by its own date or, where the text tells none, by the day of its report.  `outlet`: as the report
-    names it, whatever its case.  `text`: words that the sentence must hold.  `limit`: rows at most.
+    `type`: event type, tie kind, or the kind of a statement or actor.  `status`: of an event or tie.  `since`, `until`:
+    ISO prefixes, both inclusive; an act is placed by its own date or, where the text tells none, by the day of its
+    report, a tie or statement by the day of its report.  A time without an end reaches to the day of the report, one
+    without a beginning reaches back without limit.  `outlet`: as the report names it, whatever its case.  `text`:
+    words of the sentence (of a report's title or text, of an actor's or place's name).  `limit`: rows at most.
+    Actors and places are limited by the reports that name them; what is counted of them is always the whole record.
     """
 
     actor: str | None = None
@@ -31,11 +34,32 @@ class Filters:
     limit: int | None = None
 
 
+# The filters that each kind of rows takes.
+PLAIN = ("actor", "since", "until", "outlet", "report", "text", "limit")
+TAKEN = {
+    "event": (*PLAIN, "with_", "type", "status"),
+    "tie": (*PLAIN, "with_", "type", "status"),
+    "statement": (*PLAIN, "with_", "type"),
+    "report": (*PLAIN, "with_"),
+    "actor": (*PLAIN, "type"),
+    "place": PLAIN,
+}
+
+
+def applicable(filters: Filters, of: str) -> Filters:
+    """The filters without those that rows of this kind do not take."""
+    return replace(filters, **{f.name: None for f in fields(Filters) if f.name not in TAKEN[of]})
+
+
 def checked_filters(filters: Filters, of: str) -> Filters:
     """The filters, if their values exist for rows of this kind ("event", "tie", "statement" ...).
 
-    Raises ChoiceUnknown for a type, status or date that does not exist, and for a limit under 1.
+    Raises ChoiceUnknown for a type, status or date that does not exist, for a limit under 1, and for a filter that such
+    rows do not take, so that none is passed over unsaid.
     """
+    for name in (f.name for f in fields(Filters) if f.name not in TAKEN[of]):
+        if getattr(filters, name) is not None:
+            raise ChoiceUnknown(f"filter of {of}s", name.strip("_"), [n.strip("_") for n in TAKEN[of]])
     types = {"event": load_ontology().events, "tie": load_ontology().ties, "actor": ACTOR_KINDS, "statement": KINDS}
     statuses = [s.name for s in load_ontology().statuses.values() if of in s.of]
     if filters.type is not None and filters.type not in types.get(of, ()):

@@ -17,16 +17,19 @@ class Query(NamedTuple):
 
 def events_sql(filters: Filters) -> Query:
     """Tellings of acts, in the order of their dates, then of their reports."""
-    by_date = "coalesce(date_to, date, published)", "coalesce(date, published)"
+    # left(..., 0) is '', which sorts before every date: what has an end but no beginning reaches back without limit.
+    by_date = "coalesce(date_to, greatest(date, published))", "coalesce(date, left(date_to, 0), published)"
     wheres = [
         *_side("actor", filters.actor, "id IN (SELECT mention FROM mention_party WHERE actor IN {who})"),
         *_side("with_", filters.with_, "id IN (SELECT mention FROM mention_party WHERE actor IN {who})"),
         *_equal("type", filters.type),
         *_equal("status", filters.status),
         *_between(filters, *by_date),
-        *_reported(filters, "sentence"),
+        *_reported(filters),
+        *_words(filters, "sentence"),
     ]
-    return _query("event_row", wheres, f"{by_date[1]} NULLS LAST, published NULLS LAST, report, start, id", filters)
+    order = "coalesce(date, date_to, published) NULLS LAST, published NULLS LAST, report, start, id"
+    return _query("event_row", wheres, order, filters)
 
 
 def ties_sql(filters: Filters) -> Query:
@@ -39,7 +42,8 @@ def ties_sql(filters: Filters) -> Query:
         *_equal("kind", filters.type),
         *_equal("status", filters.status),
         *_between(filters, "published", "published"),
-        *_reported(filters, "sentence"),
+        *_reported(filters),
+        *_words(filters, "sentence"),
     ]
     return _query("tie_row", wheres, "kind, published NULLS LAST, report, start, id", filters)
 
@@ -55,7 +59,8 @@ def statements_sql(filters: Filters) -> Query:
         *_side("with_", filters.with_, spoken_of),
         *_equal("kind", filters.type),
         *_between(filters, "published", "published"),
-        *_reported(filters, "content"),
+        *_reported(filters),
+        *_words(filters, "content"),
     ]
     return _query("statement_row", wheres, "published NULLS LAST, report, start, id", filters)
 
@@ -67,7 +72,8 @@ def reports_sql(filters: Filters) -> Query:
         *_side("actor", filters.actor, named),
         *_side("with_", filters.with_, named),
         *_between(filters, "published", "published"),
-        *_reported(filters, "title", report="id"),
+        *_reported(filters, "id"),
+        *_words(filters, "concat_ws(' ', title, (SELECT text FROM report WHERE report.id = report_row.id))"),
     ]
     return _query("report_row", wheres, "published NULLS LAST, id", filters)
 
@@ -77,17 +83,15 @@ def actors_sql(filters: Filters) -> Query:
     wheres = [
         *_side("actor", filters.actor, "id IN {who}"),
         *_equal("kind", filters.type),
-        *((Where("contains(lower(name), lower($text))", {"text": filters.text}),) if filters.text else ()),
+        *_named(filters, "actor"),
+        *_words(filters, "name"),
     ]
     return _query("actor_row", wheres, "events + statements + ties DESC, names DESC, id", filters)
 
 
 def places_sql(filters: Filters) -> Query:
-    """Places, those named most first."""
-    wheres = [
-        *((Where("contains(lower(name), lower($text))", {"text": filters.text}),) if filters.text else ()),
-        *((Where("country = $country", {"country": filters.actor}),) if filters.actor else ()),
-    ]
+    """Places, those named most first; `actor` limits to the places of a state."""
+    wheres = [*_equal("country", filters.actor), *_named(filters, "place"), *_words(filters, "name")]
     return _query("place_row", wheres, "names DESC, id", filters)
 
 
@@ -128,13 +132,25 @@ def _between(filters: Filters, last: str, first: str) -> Iterator[Where]:
         yield Where(f"{first} <= $until", {"until": filters.until + LATEST})
 
 
-def _reported(filters: Filters, words: str, report: str = "report") -> Iterator[Where]:
+def _reported(filters: Filters, report: str = "report") -> Iterator[Where]:
     if filters.outlet is not None:
         yield Where("lower(outlet) = lower($outlet)", {"outlet": filters.outlet})
     if filters.report is not None:
         yield Where(f"{report} = $report", {"report": filters.report})
+
+
+def _words(filters: Filters, words: str) -> Iterator[Where]:
     if filters.text is not None:
         yield Where(f"contains(lower({words}), lower($text))", {"text": filters.text})
+
+
+def _named(filters: Filters, owner: str) -> Iterator[Where]:
+    """The condition that one of the reports within the limits names it."""
+    limits = [*_between(filters, "published", "published"), *_reported(filters, "id")]
+    if limits:
+        reports = f"SELECT id FROM report WHERE {' AND '.join(w.sql for w in limits)}"
+        named = f"id IN (SELECT id FROM evidence WHERE owner = '{owner}' AND report IN ({reports}))"
+        yield Where(named, {k: v for w in limits for k, v in w.values.items()})
 
 
 def _query(view: str, wheres: list[Where], order: str, filters: Filters) -> Query:

@@ -9,7 +9,7 @@ from typing import Self
 import duckdb
 import polars as pl
 
-from dragoman.errors import ActorUnknown, EvidenceMismatch, RecordFailed, ReportChanged, ReportUnstorable
+from dragoman.errors import ActorUnknown, ChoiceUnknown, EvidenceMismatch, RecordFailed, ReportChanged, ReportUnstorable
 from dragoman.record.checks import CHECKS
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.ids import text_digest
@@ -145,7 +145,9 @@ class Record:
         return self.ask("place", Filters(**filters))  # type: ignore[arg-type]
 
     def ask(self, of: str, filters: Filters) -> pl.DataFrame:
-        """Rows of one kind (a key of QUESTIONS) within the filters."""
+        """Rows of one kind (a key of QUESTIONS) within the filters; raises ChoiceUnknown and ActorUnknown."""
+        if of not in QUESTIONS:
+            raise ChoiceUnknown("question", of, QUESTIONS)
         limits = self._resolved(checked_filters(filters, of))
         query = QUESTIONS[of](limits)
         return self.sql(query.sql, query.values)

@@ -130,12 +130,10 @@ def _insert(connection: Connection, table: str, schema: pa.Schema, rows: Sequenc
     columns = [pa.array(c, type=f.type) for f, c in zip(fields, zip(*rows, strict=True), strict=True)]
     names = ", ".join(f'"{f.name}"' for f in fields)
     connection.register("incoming", pa.table(columns, names=[f.name for f in fields]))
-    try:
-        connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming {_conflict(table)}")
-        if table == "evidence":
-            _verify(connection)
-    finally:
-        connection.unregister("incoming")
+    connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming {_conflict(table)}")
+    if table == "evidence":
+        _verify(connection)
+    connection.unregister("incoming")  # after a failure this would fail too; the rollback does it then
 
 
 def _conflict(table: str) -> str:

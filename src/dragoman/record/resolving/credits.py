@@ -1,0 +1,78 @@
+"""Where a report says that it has its matter from another outlet: datelines, bylines, signatures, "X reported"."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dragoman.atlas.atlas import Atlas
+from dragoman.language.lexicon import table
+from dragoman.record.resolving.publishers import folded, known_outlet
+from dragoman.record.resolving.shingles import ENDS
+
+START, END, LEAD = 200, 300, 2  # characters, characters, sentences
+NAME = r"(?P<outlet>(?:[Tt]he\s+)?[A-Z0-9][\w.&'’]*(?:[ -](?:of\s+)?[A-Z0-9&][\w&'’]*){0,5})"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An outlet that a report credits: its key as in publishers.py, its name in the text, where, and for how much.
+
+    `scope` whole or lead; `pattern` the name of the pattern in credits.toml; an author's name stands at 0 to 0.
+    """
+
+    publisher: str
+    name: str
+    scope: str
+    pattern: str
+    start: int
+    end: int
+
+
+def find_credits(text: str, author: str | None, atlas: Atlas) -> tuple[Credit, ...]:
+    """Every outlet that the report credits, in the order of the text, each once; the author's line comes first."""
+    found = [*_author(author, atlas), *sorted(_in_text(text, atlas), key=lambda c: (c.scope != "whole", c.start))]
+    first: dict[str, Credit] = {}
+    for credit in found:
+        first.setdefault(credit.publisher, credit)
+    return tuple(first.values())
+
+
+def _author(author: str | None, atlas: Atlas) -> Iterator[Credit]:
+    if author and (known := known_outlet(author, atlas)):
+        yield Credit(f"outlet:{known}", author, "whole", "author", 0, 0)
+
+
+def _in_text(text: str, atlas: Atlas) -> Iterator[Credit]:
+    for name, pattern in _patterns().items():
+        start, end = _stretch(text, pattern["where"])
+        for match in pattern["compiled"].finditer(text, start, end):
+            outlet = match["outlet"]
+            key = _key(outlet, atlas, known=pattern.get("known", False))
+            if key is not None:
+                yield Credit(key, outlet, pattern["scope"], name, match.start("outlet"), match.end("outlet"))
+
+
+def _key(name: str, atlas: Atlas, *, known: bool) -> str | None:
+    """The publisher's key; null if the name must be an outlet's and nothing says that it is."""
+    found = known_outlet(name, atlas)
+    if found is not None:
+        return f"outlet:{found}"
+    last = name.split()[-1].casefold()
+    return f"name:{folded(name)}" if not known or last in table("en", "credits")["outlet_words"] else None
+
+
+def _stretch(text: str, where: str) -> tuple[int, int]:
+    if where == "start":
+        return 0, min(START, len(text))
+    if where == "end":
+        return max(0, len(text.rstrip()) - END), len(text.rstrip())
+    ends = [m.start() for m in ENDS.finditer(text.rstrip())]
+    return 0, ends[LEAD - 1] if len(ends) >= LEAD else len(text)
+
+
+@cache
+def _patterns() -> Mapping[str, Mapping[str, Any]]:
+    found = table("en", "credits")["patterns"]
+    return {k: {**p, "compiled": re.compile(p["regex"].replace("{outlet}", NAME))} for k, p in found.items()}
