@@ -28,6 +28,7 @@ BEHIND = {
     "while",
     "until",
 }
+VERBAL_CONFLICT = 3  # PLOVER's quad of demands and reproaches
 MOST_STEPS = 8
 
 
@@ -54,13 +55,20 @@ def candidates(draft: Draft, sentence: list[Token]) -> list[Candidate]:
     """The words of the sentence that fit an entry of the lexicon, in text order."""
     found = []
     for token in sentence:
-        if _is_name_part(draft, token) or (token.dep_ in MODIFYING and token.pos_ != "VERB"):
+        if _is_name_part(draft, token) or _is_attribute(token):
             continue
         fitting = entries_at(draft, token)
         if fitting:
             support = _support(token) if fitting[0].part == "nouns" else None
             found.append(Candidate(token, fitting[0], support, tuple(fitting[1:])))
     return found
+
+
+def _is_attribute(token: Token) -> bool:
+    """Whether the word only describes the noun after it: "a trade [deal]", "the occupied [territory]"."""
+    if token.pos_ in VERBAL:
+        return token.dep_ == "amod" and token.i < token.head.i
+    return token.dep_ in MODIFYING
 
 
 def _is_name_part(draft: Draft, token: Token) -> bool:
@@ -126,6 +134,8 @@ def is_covered(draft: Draft, candidate: Candidate, told: dict[int, Candidate], m
 
 
 def _covers(draft: Draft, other: Candidate, candidate: Candidate, argument: Token, mentioned: set[int]) -> bool:
+    if other.entry.voices and draft.ontology.events[candidate.entry.type].quad == VERBAL_CONFLICT:
+        return argument.dep_ in {"advcl", "acl", "xcomp", "obl", "nmod"}
     if argument.dep_ == "advcl" and not _is_aim(argument):
         return False
     if other.entry.swallows and (other.token.i in mentioned or not _is_meant(draft, other, candidate)):

@@ -9,7 +9,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from dragoman.errors import DataError
-from dragoman.extraction.arguments import children, complements, objects, obliques, preposition, subjects
+from dragoman.extraction.arguments import children, complements, is_passive, objects, obliques, preposition, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.parties import parties
 from dragoman.language.lemmas import lemma
@@ -23,7 +23,7 @@ NOUNS = {"NOUN", "PROPN"}
 LINKS = {"of", "with", "between", "for", "to", "in"}
 WORDS_BESIDE = {"compound:prt", "advmod", "obj", "compound", "amod", "xcomp", "obl:npmod", "fixed"}
 HYPHENS = frozenset("-‐‑–")
-FLAGS = ("reciprocal", "weak", "alone", "swallows", "promise", "complement", "standing", "aimed", "sought")
+FLAGS = ("reciprocal", "weak", "alone", "swallows", "promise", "complement", "standing", "aimed", "sought", "voices")
 SETS = ("object", "not_object", "modifier", "not_modifier", "subject", "inner")
 FIELDS = {*FLAGS, *SETS, "words", "mode", "actor", "recipient"}
 
@@ -39,7 +39,8 @@ class Entry:
     named actors; `alone`: or if a state or international body does it to nobody named; `aimed`: the text must tell to
     whom; `sought`: a relation that is an act only where it is planned or wanted; `inner`: words or auxiliaries of which the governed clause must have one; `swallows`: what hangs on the
     word is wished or refused and no act of its own; `promise`: no act if the promised act is told by its own word;
-    `complement`: the word needs a clause that it governs; `standing`: the word denotes a lasting practice.
+    `complement`: the word needs a clause that it governs; `standing`: the word denotes a lasting practice;
+    `voices`: what is demanded or blamed by it is no act of its own.
     """
 
     type: str
@@ -63,6 +64,7 @@ class Entry:
     standing: bool = False
     aimed: bool = False
     sought: bool = False
+    voices: bool = False
 
     @property
     def rule(self) -> str:
@@ -125,6 +127,8 @@ def entries_at(draft: Draft, token: Token) -> list[Entry]:
     """The entries that fit the token where it stands, the most special first."""
     lexicon = entries(tuple(draft.ontology.events))
     parts = [part for part, tags in PART_OF_SPEECH.items() if token.pos_ in tags]
+    if token.pos_ == "VERB" and not (is_passive(token) or children(token, "cop")):
+        parts.remove("adjectives")
     known = [e for part in parts for form in dict.fromkeys(forms(token)) for e in lexicon[part].get(form, ())]
     return sorted((e for e in known if _fits(draft, token, e)), key=lambda e: (parts.index(e.part), -e.weight))
 
