@@ -1,7 +1,7 @@
 """What is only claimed: judgements on relations and leading roles that stand on somebody's word."""
 
 from dragoman.analysis.kinds import whose_word
-from dragoman.analysis.lines import by_weight, capped, tie_lines
+from dragoman.analysis.lines import by_weight, capped, tie_drafts
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.tellings import TIES_TOLD
 from dragoman.types import Section
@@ -14,4 +14,4 @@ def claims(scope: Scope) -> Section:
     """The section on narrative claims."""
     frame = scope.ask(TIES_TOLD, CLAIMED)
     section = Section("claims", "Narrative claims", note=f"{NOTE} {whose_word(frame)}" if len(frame) else None)
-    return capped(section, by_weight(tie_lines(frame, scope)), scope.command("ties", status="claimed"))
+    return capped(section, by_weight(tie_drafts(frame)), scope, scope.command("ties", status="claimed"))

@@ -1,10 +1,11 @@
 """What is denied or told as not happened, beside what other tellings say of the same parties and kind of act."""
 
-from dragoman.analysis.lines import act_lines, by_weight, capped, one_by_one, tie_lines
+from dragoman.analysis.lines import Draft, act_drafts, by_weight, capped, one_by_one, tie_drafts
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.tellings import EVENTS_TOLD, TIES_TOLD
-from dragoman.types import Line, Section
+from dragoman.types import Section
 
+LINES_CAP = 6
 NOTE = (
     "Beside each denial stands what the record tells of the same parties and the same kind of act or thing. They need "
     "not be about one and the same matter: read the words. Where nothing stands against a denial, none was told."
@@ -27,32 +28,32 @@ ORDER BY against, line, id
 def contradictions(scope: Scope) -> Section:
     """The section on denials: those with something against them first, then the others."""
     parts: list[Section] = []
-    alone: list[Line] = []
-    for lines in _groups(scope):
-        denied = [line for line in lines if line.counts_as == "refuted"]
-        beside = [line for line in lines if line.counts_as != "refuted"]
+    alone: list[Draft] = []
+    for drafts in _groups(scope):
+        denied = [d for d in drafts if d.main["counts_as"] == "refuted"]
+        beside = [d for d in drafts if d.main["counts_as"] != "refuted"]
         if beside:
             parts.append(_part(scope, denied, by_weight(beside), len(parts)))
         else:
-            alone += [line for line in denied if not _is_told(line, alone)]
+            alone += [d for d in denied if not _is_told(d, alone)]
     section = Section("contradictions", "Denials and contradictions", note=NOTE if parts or alone else None)
-    rest = capped(section, by_weight(alone), scope.command("events", status="denied"))
+    rest = capped(section, by_weight(alone), scope, scope.command("events", status="denied"))
     return Section(rest.name, rest.title, rest.lines, rest.note, tuple(parts), (), rest.more, rest.command)
 
 
-def _groups(scope: Scope) -> list[list[Line]]:
+def _groups(scope: Scope) -> list[list[Draft]]:
     acts, ties = scope.ask(EVENTS_TOLD, OPPOSED_ACTS), scope.ask(TIES_TOLD, OPPOSED_TIES)
-    groups = [act_lines(rows, scope) for _, rows in one_by_one(acts, "against")]
-    return groups + [tie_lines(rows, scope) for _, rows in one_by_one(ties, "against")]
+    groups = [act_drafts(rows) for _, rows in one_by_one(acts, "against")]
+    return groups + [tie_drafts(rows) for _, rows in one_by_one(ties, "against")]
 
 
-def _is_told(line: Line, lines: list[Line]) -> bool:
-    """Whether the same sentence stands in a line already: an act and a thing may be told by one sentence."""
-    told = {t.evidence for other in lines for t in other.told_by}
-    return all(t.evidence in told for t in line.told_by)
+def _is_told(draft: Draft, others: list[Draft]) -> bool:
+    """Whether its sentences are cited already: an act and a thing may be told by one sentence."""
+    told = {(row["report"], row["start"]) for other in others for row in other.rows}
+    return all((row["report"], row["start"]) in told for row in draft.rows)
 
 
-def _part(scope: Scope, denied: list[Line], beside: list[Line], number: int) -> Section:
-    parties = scope.names.listed(denied[0].parties)
+def _part(scope: Scope, denied: list[Draft], beside: list[Draft], number: int) -> Section:
+    parties = scope.names.listed(denied[0].main["who"])
     section = Section(f"contradiction-{number + 1}", parties or "Parties that are not named")
-    return capped(section, [*denied, *beside], scope.command("events"), cap=6)
+    return capped(section, [*denied, *beside], scope, scope.command("events"), LINES_CAP)

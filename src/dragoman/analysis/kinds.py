@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dragoman.analysis.lines import by_weight, capped, one_by_one, tie_lines
+from dragoman.analysis.lines import by_weight, capped, one_by_one, tie_drafts
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.tellings import TIES_TOLD
 from dragoman.analysis.wording import counted
@@ -36,7 +36,7 @@ def whose_word(frame: pl.DataFrame) -> str:
 def _part(scope: Scope, kind: str, rows: pl.DataFrame) -> Section:
     brief = load_ontology().ties[kind].brief
     plural = brief.get("things", f"{brief['thing']}s")
-    lines = by_weight(tie_lines(rows, scope))
-    statuses = dict.fromkeys(line.status or "" for line in lines)
-    counts = tuple(Count(s.replace("_", " "), sum(line.status == s for line in lines)) for s in statuses)
-    return capped(Section(kind, plural.capitalize(), counts=counts), lines, scope.command("ties", type=kind))
+    drafts = by_weight(tie_drafts(rows))
+    statuses = [d.main["status"] for d in drafts]
+    counts = tuple(Count(s.replace("_", " "), statuses.count(s)) for s in dict.fromkeys(statuses))
+    return capped(Section(kind, plural.capitalize(), counts=counts), drafts, scope, scope.command("ties", type=kind))

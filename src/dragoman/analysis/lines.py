@@ -1,68 +1,92 @@
 """Rows that tell the same -> lines of a brief, each with every telling and its paragraph."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
 from dragoman.analysis.acts import act_text
+from dragoman.analysis.names import Names
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.standing import tie_text
 from dragoman.types import Evidence, Line, Section, Telling
 
 Row = Mapping[str, Any]
 CAP = 8
+BLANK, LINE_BREAK = re.compile(r"\n[^\S\n]*\n"), re.compile(r"\n")
 
 
-def act_lines(frame: pl.DataFrame, scope: Scope) -> list[Line]:
-    """Lines for rows of `lined`, in the order in which each line first comes."""
-    return _lines(frame, scope, lambda rows: act_text(rows[0], scope.names))
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The rows that become one line, the firmest and earliest telling first; only lines that are shown are written."""
+
+    rows: tuple[Row, ...]
+    say: Callable[[Sequence[Row], Names], str]
+
+    @property
+    def main(self) -> Row:
+        """The row to go by."""
+        return self.rows[0]
+
+    @property
+    def outlets(self) -> int:
+        """How many outlets tell it in words of their own."""
+        return len({row["voice"] for row in self.rows})
+
+    @property
+    def newest(self) -> str:
+        """When it happened or, where that is not told, when it was reported."""
+        return max(row["date_to"] or row["date"] or row["published"] or "" for row in self.rows)
+
+    def line(self, scope: Scope) -> Line:
+        """The line, with its tellings and their paragraphs."""
+        main = self.main
+        return Line(
+            text=self.say(self.rows, scope.names),
+            told_by=tuple(telling(row, scope) for row in _once(self.rows)),
+            status=main["status"],
+            counts_as=main["counts_as"],
+            date=main["date"] or main["date_to"],
+            parties=tuple(main["who"]),
+            outlets=self.outlets,
+        )
 
 
-def tie_lines(frame: pl.DataFrame, scope: Scope) -> list[Line]:
-    """Lines for rows of `tied_lined`, in the order in which each line first comes."""
-    return _lines(frame, scope, lambda rows: tie_text(rows, scope.names))
+def act_drafts(frame: pl.DataFrame) -> list[Draft]:
+    """Drafts for rows of `lined`, in the order in which each line first comes."""
+    return _drafts(frame, lambda rows, names: act_text(rows[0], names))
 
 
-def by_weight(lines: Iterable[Line]) -> list[Line]:
+def tie_drafts(frame: pl.DataFrame) -> list[Draft]:
+    """Drafts for rows of `tied_lined`, in the order in which each line first comes."""
+    return _drafts(frame, tie_text)
+
+
+def by_weight(drafts: Iterable[Draft]) -> list[Draft]:
     """Facts first, those that most outlets tell in their own words before others, then the newest."""
-    ranks = {"fact": 0, "refuted": 1, "intention": 2, "possibility": 3}
-    newest = sorted(lines, key=lambda line: line.date or line.told_by[0].published or "", reverse=True)
-    return sorted(newest, key=lambda line: (ranks.get(line.counts_as or "", len(ranks)), -line.outlets))
+    newest = sorted(drafts, key=lambda d: d.newest, reverse=True)
+    return sorted(newest, key=lambda d: (d.main["rank"], -d.outlets))
 
 
-def capped(section: Section, lines: Sequence[Line], command: str, cap: int = CAP) -> Section:
+def capped(section: Section, drafts: Sequence[Draft], scope: Scope, command: str, cap: int = CAP) -> Section:
     """The section with the first lines, saying how many more there are and what lists them."""
-    left = max(0, len(lines) - cap)
-    return replace(section, lines=tuple(lines[:cap]), more=left, command=command if left else None)
+    left = max(0, len(drafts) - cap)
+    lines = tuple(draft.line(scope) for draft in drafts[:cap])
+    return replace(section, lines=lines, more=left, command=command if left else None)
 
 
-def _lines(frame: pl.DataFrame, scope: Scope, say: Callable[[Sequence[Row]], str]) -> list[Line]:
+def _drafts(frame: pl.DataFrame, say: Callable[[Sequence[Row], Names], str]) -> list[Draft]:
     groups: dict[str, list[Row]] = {}
     for row in frame.iter_rows(named=True):
         groups.setdefault(row["line"], []).append(row)
-    return [_line(sorted(rows, key=_first), scope, say) for rows in groups.values()]
+    return [Draft(tuple(sorted(rows, key=_first)), say) for rows in groups.values()]
 
 
 def _first(row: Row) -> tuple[Any, ...]:
     """The firmest telling goes first, then the earliest; a report without a date goes last."""
     return row["rank"], row["published"] is None, row["published"] or "", row["report"], row["start"]
-
-
-def _line(rows: Sequence[Row], scope: Scope, say: Callable[[Sequence[Row]], str]) -> Line:
-    main = rows[0]
-    told = partial(telling, scope=scope)
-    return Line(
-        text=say(rows),
-        told_by=tuple(told(r) for r in _once(rows)),
-        status=main["status"],
-        counts_as=main["counts_as"],
-        date=main["date"] or main["date_to"],
-        parties=tuple(main["who"]),
-        outlets=len({row["voice"] for row in rows}),
-    )
 
 
 def _once(rows: Iterable[Row]) -> Iterator[Row]:
@@ -93,10 +117,14 @@ def telling(row: Row, scope: Scope) -> Telling:
 
 
 def paragraph_around(text: str, evidence: Evidence) -> tuple[str, str]:
-    """What stands before and after the words in their paragraph; paragraphs end at a line break."""
-    begin = text.rfind("\n", 0, evidence.start) + 1
-    finish = text.find("\n", evidence.end)
-    return text[begin : evidence.start], text[evidence.end : finish if finish >= 0 else len(text)]
+    """What stands before and after the words in their paragraph.
+
+    Paragraphs end at an empty line or, in a text without empty lines, at a line break.
+    """
+    between = BLANK if BLANK.search(text) else LINE_BREAK
+    begin = max((m.end() for m in between.finditer(text, 0, evidence.start)), default=0)
+    found = between.search(text, evidence.end)
+    return text[begin : evidence.start], text[evidence.end : found.start() if found else len(text)]
 
 
 def one_by_one(frame: pl.DataFrame, column: str) -> Iterator[tuple[str, pl.DataFrame]]:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from dragoman.analysis.kinds import whose_word
-from dragoman.analysis.lines import act_lines, by_weight, capped, one_by_one, tie_lines
+from dragoman.analysis.lines import act_drafts, by_weight, capped, one_by_one, tie_drafts
 from dragoman.analysis.names import state_name
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.tellings import EVENTS_TOLD, TIES_TOLD
@@ -54,12 +54,11 @@ def partnerships(scope: Scope) -> Section:
     homes = list(scope.homes)
     acts = scope.ask(PAIRED_ACTS, ACTS, homes=homes)
     relations = scope.ask(PAIRED_TIES, RELATIONS, homes=homes)
-    parts = [_pair(scope, rows, relations) for _, rows in one_by_one(acts, "pair")]
-    bars = tuple(Count(p.title, sum(c.number for c in p.counts)) for p in parts[:BARS_CAP])
-    left = max(0, len(parts) - PAIRS_CAP)
-    command = scope.command("events") if left else None
-    note = f"{NOTE} {_left_out(left)}".strip() if parts else None
-    return Section("partnerships", "Pairs of states", (), note, tuple(parts[:PAIRS_CAP]), bars, 0, command)
+    pairs = [rows for _, rows in one_by_one(acts, "pair")]
+    parts = tuple(_pair(scope, rows, relations) for rows in pairs[:PAIRS_CAP])
+    bars = tuple(Count(_title(rows), rows["line"].n_unique()) for rows in pairs[:BARS_CAP])
+    note = f"{NOTE} {_left_out(max(0, len(pairs) - PAIRS_CAP))}".strip() if parts else None
+    return Section("partnerships", "Pairs of states", note=note, parts=parts, counts=bars)
 
 
 def _left_out(pairs: int) -> str:
@@ -70,17 +69,23 @@ def _left_out(pairs: int) -> str:
 def _pair(scope: Scope, acts: pl.DataFrame, relations: pl.DataFrame) -> Section:
     first = acts.row(0, named=True)
     ties = relations.filter(pl.col("pair") == first["pair"])
-    lines = by_weight([*tie_lines(ties, scope), *act_lines(acts, scope)])
+    drafts = by_weight([*tie_drafts(ties), *act_drafts(acts)])
     distinct = acts.unique("line")
     quads = tuple(
         Count(words, number)
         for quad, words in load_wording().quads.items()
         if (number := len(distinct.filter(pl.col("quad") == quad)))
     )
-    title = f"{state_name(first['one'])} – {state_name(first['other'])}"
-    section = Section(first["pair"].lower(), title, note=f"{_firmness(distinct)} {whose_word(acts)}", counts=quads)
+    section = Section(
+        first["pair"].lower(), _title(acts), note=f"{_firmness(distinct)} {whose_word(acts)}", counts=quads
+    )
     command = scope.command("events", actor=first["one"], with_=first["other"])
-    return capped(section, lines, command, LINES_CAP)
+    return capped(section, drafts, scope, command, LINES_CAP)
+
+
+def _title(acts: pl.DataFrame) -> str:
+    first = acts.row(0, named=True)
+    return f"{state_name(first['one'])} – {state_name(first['other'])}"
 
 
 def _firmness(lines: pl.DataFrame) -> str:

@@ -7,12 +7,13 @@ from typing import Any
 import polars as pl
 
 from dragoman.analysis.days import last_day, written
-from dragoman.analysis.lines import act_lines, capped, tie_lines
+from dragoman.analysis.lines import Draft, act_drafts, capped, tie_drafts
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.tellings import EVENTS_TOLD, TIES_TOLD
 from dragoman.analysis.wording import counted
 from dragoman.types import Line, Section
 
+LINES_CAP = 16
 NOTE = (
     "Plans, wishes and promises that name a day or a deadline after the day of their report. Whether a day has passed "
     "is counted from the newest report in the record, not from today; that a day has passed does not tell whether "
@@ -49,13 +50,15 @@ def promises(scope: Scope) -> Section:
     """The section on promises, the earliest day first."""
     newest = scope.record.sql(NEWEST)["newest"].item()
     acts, ties = scope.ask(EVENTS_TOLD, DUE_ACTS), scope.ask(TIES_TOLD, DUE_TIES)
-    acts, ties = _ahead(acts), _ahead(ties)
-    due = {row["line"]: row["due"] for frame in (acts, ties) for row in frame.iter_rows(named=True)}
-    made = [*zip(acts["line"].unique(maintain_order=True), act_lines(acts, scope), strict=True)]
-    made += [*zip(ties["line"].unique(maintain_order=True), tie_lines(ties, scope), strict=True)]
-    lines = [_remarked(scope, line, due[key], newest) for key, line in sorted(made, key=lambda m: due[m[0]])]
-    section = Section("promises", "Promises and plans with a date", note=_note(lines, newest) if lines else None)
-    return capped(section, lines, scope.command("events", status="planned"), cap=16)
+    made = sorted([*act_drafts(_ahead(acts)), *tie_drafts(_ahead(ties))], key=_due)
+    section = Section("promises", "Promises and plans with a date", note=_note(made, newest) if made else None)
+    shown = capped(section, made, scope, scope.command("events", status="planned"), LINES_CAP)
+    remarked = (_remarked(scope, line, _due(d), newest) for line, d in zip(shown.lines, made, strict=False))
+    return replace(shown, lines=tuple(remarked))
+
+
+def _due(draft: Draft) -> str:
+    return str(draft.main["due"])
 
 
 def _ahead(frame: pl.DataFrame) -> pl.DataFrame:
@@ -68,16 +71,21 @@ def _is_ahead(row: Mapping[str, Any]) -> bool:
     return row["published"] is not None and last_day(row["due"]) > last_day(row["published"])
 
 
-def _note(lines: Sequence[Line], newest: str) -> str:
-    passed = sum((line.remark or "").startswith("passed") for line in lines)
-    had = f"by then {counted(passed, 'day')} of {len(lines)} had passed"
+def _note(made: Sequence[Draft], newest: str) -> str:
+    passed = sum(_has_passed(_due(d), newest) for d in made)
+    had = f"by then {counted(passed, 'day')} of {len(made)} had passed"
     return f"{NOTE} The newest report is of {written(newest)}; {had}."
+
+
+def _has_passed(due: str, newest: str) -> bool:
+    """Whether a day lies before the newest report, whatever day of its month or year is meant."""
+    return last_day(due) < newest
 
 
 def _remarked(scope: Scope, line: Line, due: str, newest: str) -> Line:
     said = line.told_by[0].published
     when = f"due {written(due)}, said {written(said)}" if said else f"due {written(due)}"
-    if last_day(due) >= last_day(newest):
+    if not _has_passed(due, newest):
         return replace(line, date=due, remark=f"not yet due: {when}")
     later = scope.record.sql(LATER, {"due": last_day(due), "who": list(line.parties)})
     silent = (

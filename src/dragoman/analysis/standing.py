@@ -31,7 +31,7 @@ def tie_text(rows: Sequence[Row], names: Names) -> str:
     }
     told = kind.brief["told"].format(**fields)
     asides = _role_phrases(row, roles, load_wording().asides, names)
-    details = [*asides, *_history(rows), *_features(row, told)]
+    details = [d for d in (*asides, *_history(rows), *_features(row, told)) if d.lower() not in told.lower()]
     details += _others(row, told + " ".join(details), names)
     words = "" if "{words}" in kind.brief["told"] else _words(row)
     return sentence(told + (f" ({'; '.join(details)})" if details else "") + words)
