@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from dragoman import VERSION
 from dragoman.atlas.atlas import Atlas, load_atlas
-from dragoman.errors import EvidenceMismatch, ReportChanged
+from dragoman.errors import ReportChanged
 from dragoman.extraction import extract as extract_report
 from dragoman.language.parse import load_parser
 from dragoman.ontology.ontology import Ontology, load_ontology
@@ -21,6 +21,7 @@ from dragoman.settings import Settings, load_settings
 from dragoman.types import Findings, Refusal, Report
 
 BATCH = 32
+WRITTEN = 8  # reports that are written in one go
 READ_LANGUAGES = (None, "en")
 # What a mistake of ours in one report may raise: that report is refused with the reason, and the others are read.
 MISTAKES = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
@@ -81,10 +82,19 @@ def store(
     Raises RecordFull and the other errors of the record's file; what was stored before stays.
     """
     known: deque[Report] = deque()
+    waiting: list[Findings] = []
     for item in process(_fresh(reports, record, known, again), tools):
         while known:
             yield known.popleft()
-        yield _kept(item, record)
+        if isinstance(item, Findings):
+            waiting.append(item)
+        else:
+            record.refuse(item)
+            yield item
+        if len(waiting) == WRITTEN:
+            yield from _stored(waiting, record)
+            waiting.clear()
+    yield from _stored(waiting, record)
     yield from known
     if again:
         record.sweep()
@@ -103,20 +113,21 @@ def _fresh(
             yield Refusal(item.origin or item.id, str(error), "changed") if isinstance(item, Report) else item
 
 
-def _kept(item: Findings | Refusal, record: Record) -> Findings | Refusal:
-    if isinstance(item, Findings):
-        try:
-            record.add(item, VERSION)
-        except (EvidenceMismatch, ReportChanged) as error:
-            item = Refusal(item.report.origin or item.report.id, str(error), "not stored")
-    if isinstance(item, Refusal):
-        record.refuse(item)
-    return item
+def _stored(batch: Sequence[Findings], record: Record) -> Iterator[Findings | Refusal]:
+    refused = {r.origin: r for r in record.add_many(batch, VERSION)} if batch else {}
+    for findings in batch:
+        refusal = refused.get(findings.report.origin or findings.report.id)
+        if refusal is not None:
+            record.refuse(refusal)
+        yield refusal or findings
 
 
 def _findings(report: Report, docs: Iterator[Doc], tools: Tools) -> Findings | Refusal:
     if not is_read(report):
-        note = f"The language '{report.language}' is not read yet; the report is kept without findings."
+        note = (
+            f"it is in a language that is not read yet ('{report.language}'), so it is kept without findings; "
+            "if it is in English, give its language as 'en'"
+        )
         return Findings(report, notes=(*report.notes, note))
     doc = next(docs)
     try:

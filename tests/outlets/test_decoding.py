@@ -36,3 +36,22 @@ def test_a_wrong_declaration_is_not_trusted() -> None:
 
 def test_line_ends_become_one() -> None:
     assert decode(b"a\r\nb\rc\nd", "here") == "a\nb\nc\nd"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark_is_told_from_other_binary_files(encoding: str) -> None:
+    with pytest.raises(ReportUnreadable, match="UTF-16") as caught:
+        decode("Kenya and Uganda signed a treaty, «sic».".encode(encoding), "here")
+    assert caught.value.kind == "encoding"
+
+
+@pytest.mark.parametrize("data", [bytes(range(1, 32)) * 3, b"\x02\x03 text \x04\x05", b"text\0text"])
+def test_binary_files_are_told(data: bytes) -> None:
+    with pytest.raises(ReportUnreadable, match="binary file") as caught:
+        decode(data, "here")
+    assert caught.value.kind == "binary"
+
+
+def test_a_stray_control_character_makes_no_file_binary() -> None:
+    text = "Kenya and Uganda signed a treaty.\x0c\n\x1bTanzania did not sign it, and nobody knows why that is so."
+    assert decode(text.encode(), "here") == text

@@ -60,6 +60,14 @@ def test_links_in_a_circle_are_followed_once(tmp_path: Path) -> None:
     assert refusal.kind == "unreadable"
 
 
+def test_pipes_and_devices_are_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    names, (refusal,) = read(tmp_path)
+    assert (names, refusal.kind) == (["a.txt"], "passed over")
+    assert refusal.reason.startswith("1 file (pipe or device) passed over")
+
+
 def test_a_pattern_gives_its_files_in_order(tmp_path: Path) -> None:
     write(tmp_path, "b.txt", "a.txt", "sub/c.txt", "d.md")
     assert read(f"{tmp_path}/*.txt")[0] == ["a.txt", "b.txt"]

@@ -1,5 +1,6 @@
 """The outlets room: bytes -> Report, one format a file."""
 
+import errno
 import io
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
 
 Items = Iterator[Report | Refusal]
+PIECE = 1 << 20  # bytes of a line taken at once where lines are only counted
 
 
 class Format(NamedTuple):
@@ -69,8 +71,15 @@ def _open(path: str, settings: Settings) -> Items:
         with open(path, "rb") as stream:
             yield from _read(stream, origin, settings, BY_SUFFIX.get(suffix))
     except OSError as error:
-        reason = f"the file cannot be opened ({error.strerror}); check that it exists and may be read"
-        yield Refusal(origin, reason, "unreadable")
+        yield Refusal(origin, _why(error), "unreadable")
+
+
+def _why(error: OSError) -> str:
+    """What to do about a file that the system would not give us."""
+    # Telling the language unpacks its model into a temporary file, so reading can fail for want of room.
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return f"there is no room for temporary files ({error.strerror}); free some space, or name a folder in TMPDIR"
+    return f"the file cannot be read ({error.strerror}); check that it exists and may be read"
 
 
 def _read(stream: BinaryIO, origin: str, settings: Settings, format_: Format | None = None) -> Items:
@@ -105,7 +114,7 @@ def _rows(path: str) -> int:
         return 1
     try:
         with open(path, "rb") as stream:
-            return sum(1 for line in stream if line.strip())
+            return sum(1 for piece in iter(lambda: stream.readline(PIECE), b"") if piece.strip())
     except OSError:
         return 1
 

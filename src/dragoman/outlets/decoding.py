@@ -36,6 +36,10 @@ MAGIC = (
 )
 # The quotation marks, dashes and dots that all Windows code pages of Europe and the Near East share.
 WINDOWS_MARKS = frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x96\x97\xa0")
+# Control characters that no text holds (bell, shift, escape ... but not tab, line end, form feed), and what share of
+# them makes a file binary; which share of zeros in every other byte makes it UTF-16.
+CONTROLS = tuple(bytes([b]) for b in (*range(1, 8), 11, *range(14, 32), 127))
+MOST_CONTROLS, MOSTLY = 0.02, 0.8
 # charset-normalizer's measures: share of mess in the text, and how well its letters fit a language.
 MOST_CHAOS, LEAST_COHERENCE, ENOUGH_BYTES = 0.05, 0.6, 300
 
@@ -71,11 +75,25 @@ def decode(data: bytes, origin: str, declared: str | None = None) -> str:
 
 
 def _refuse_binary(data: bytes, origin: str) -> None:
-    kind = next((name for mark, name in MAGIC if data.startswith(mark)), "a binary file" if b"\0" in data else None)
+    if _is_bare_utf16(data):
+        problem = "it looks like UTF-16 without the mark at its beginning that says so; save it as UTF-8"
+        raise ReportUnreadable(origin, "encoding", problem)
+    kind = next((name for mark, name in MAGIC if data.startswith(mark)), "a binary file" if _is_binary(data) else None)
     if kind is not None:
         raise ReportUnreadable(
             origin, "binary", f"it is {kind}, which is not read yet; save the article as text, Markdown or HTML"
         )
+
+
+def _is_binary(data: bytes) -> bool:
+    controls = sum(data.count(byte) for byte in CONTROLS)
+    return b"\0" in data or controls > MOST_CONTROLS * len(data)
+
+
+def _is_bare_utf16(data: bytes) -> bool:
+    """Whether every other byte, nearly, is zero and the bytes between are not."""
+    even, odd = (data[start::2].count(0) / max(len(data[start::2]), 1) for start in (0, 1))
+    return max(even, odd) > MOSTLY and min(even, odd) < 1 - MOSTLY
 
 
 def _decoded(data: bytes, encodings: list[str | None]) -> str | None:

@@ -10,6 +10,7 @@ from dragoman.errors import InputMissing
 from dragoman.types import Refusal
 
 STANDARD_INPUT = "-"
+SAID = {"hidden": "hidden", "pipe": "(pipe or device)", "": "without a suffix"}
 
 
 def shown(path: str) -> str:
@@ -75,17 +76,20 @@ def _listed(folder: str, seen: set[tuple[int, int]]) -> tuple[list[str], list[st
 
 
 def _foreign(path: str, suffixes: Collection[str]) -> str | None:
+    """Why a file is passed over: hidden, a pipe or device (opening one would wait for ever), or its suffix."""
     name = os.path.basename(path)
     suffix = os.path.splitext(name)[1].casefold()
     if name.startswith("."):
         return "hidden"
+    if os.path.exists(path) and not os.path.isfile(path):
+        return "pipe"
     return None if suffix in suffixes else suffix
 
 
 def _said(folder: str, passed: Counter[str], read: int, suffixes: Collection[str]) -> Iterator[Refusal]:
     known, folder = ", ".join(sorted(suffixes)), shown(folder)
     for suffix, count in sorted(passed.items()):
-        what = {"hidden": "hidden", "": "without a suffix"}.get(suffix, f"ending in {shown(suffix)}")
+        what = SAID.get(suffix, f"ending in {shown(suffix)}")
         files = "file" if count == 1 else "files"
         yield Refusal(folder, f"{count} {files} {what} passed over; what is read in folders: {known}", "passed over")
     if not read and not passed:

@@ -42,7 +42,11 @@ def _report(row: bytes, where: str, settings: Settings) -> Report | Refusal:
     try:
         fields = orjson.loads(row)
     except orjson.JSONDecodeError as error:
-        return Refusal(where, f"the row is not JSON ({error}); write one object a line, in UTF-8", "json")
+        return Refusal(
+            where,
+            f"the row is not JSON ({error.msg}, character {error.colno}); write one object a line, in UTF-8",
+            "json",
+        )
     if not isinstance(fields, dict):
         return Refusal(where, 'the row is not an object; write it as {"id": ..., "text": ...}', "json")
     text = fields.pop("text", None)

@@ -1,8 +1,10 @@
-"""The commands that show what is in a record; all take the same filters."""
+"""The commands that show what is in a record; each has the filters that can limit its rows."""
 
+import inspect
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 import typer
@@ -18,21 +20,35 @@ TABLE_ROWS = 40
 PANEL = "Look into a record"
 
 
+FILTERS = {
+    "actor": Actor,
+    "with_": With,
+    "type_": Type,
+    "status": Status,
+    "since": Since,
+    "until": Until,
+    "outlet": Outlet,
+    "text": Words,
+}
+REPORTED = ("since", "until", "outlet", "text")
+
+
 class Question(NamedTuple):
-    """A command that asks the record: its name, the kind of rows, and its help."""
+    """A command that asks the record: its name, the kind of rows, its help, and which FILTERS limit the rows."""
 
     name: str
     of: str
     help: str
+    takes: tuple[str, ...]
 
 
 QUESTIONS = (
-    Question("reports", "report", "List the reports, and how much was found in each."),
-    Question("actors", "actor", "List who takes part, and how often."),
-    Question("places", "place", "List the places that reports name, with coordinates."),
-    Question("statements", "statement", "List who is cited for what."),
-    Question("events", "event", "List acts: who did what with whom, how firmly, on whose word."),
-    Question("ties", "tie", "List standing things: agreements, forums, corridors, swaps, claims ..."),
+    Question("reports", "report", "List the reports, and how much was found in each.", ("actor", "with_", *REPORTED)),
+    Question("actors", "actor", "List who takes part, and how often.", ("actor", "type_", "text")),
+    Question("places", "place", "List the places that reports name, with coordinates.", ("actor", "text")),
+    Question("statements", "statement", "List who is cited for what.", ("actor", "with_", "type_", *REPORTED)),
+    Question("events", "event", "List acts: who did what with whom, how firmly, on whose word.", tuple(FILTERS)),
+    Question("ties", "tie", "List standing things: agreements, forums, corridors, swaps, claims ...", tuple(FILTERS)),
 )
 
 
@@ -44,31 +60,31 @@ def register(app: typer.Typer) -> None:
 
 
 def _command(question: Question) -> Callable[..., None]:
-    def ask(
-        record: RecordPath,
-        actor: Actor = None,
-        with_: With = None,
-        type_: Type = None,
-        status: Status = None,
-        since: Since = None,
-        until: Until = None,
-        outlet: Outlet = None,
-        text: Words = None,
-        limit: Limit = None,
-        json: Json = False,
-    ) -> None:
+    def ask(record: Path, limit: int | None, json: bool, **filters: str | None) -> None:
         from dragoman.record.filters import Filters
         from dragoman.record.record import Record
 
-        filters = Filters(actor, with_, type_, status, since, until, outlet, text=text)
+        limits = {"type" if name == "type_" else name: value for name, value in filters.items()}
         with Record.open(record) as opened:
-            frame = opened.ask(question.of, filters)
+            frame = opened.ask(question.of, Filters(**limits))  # type: ignore[arg-type]
         if json:
             print_rows(frame.head(limit) if limit else frame)
         else:
             _print_table(question, frame, TABLE_ROWS if limit is None else limit or len(frame))
 
+    # Typer reads a command's options from its signature; a question has only those that mean something for its rows.
+    ask.__signature__ = _signature(question.takes)  # type: ignore[attr-defined]
     return ask
+
+
+def _signature(takes: tuple[str, ...]) -> inspect.Signature:
+    def parameter(name: str, annotation: Any, default: object = inspect.Parameter.empty) -> inspect.Parameter:
+        return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+    filters = [parameter(name, FILTERS[name], None) for name in takes]
+    return inspect.Signature(
+        [parameter("record", RecordPath), *filters, parameter("limit", Limit, None), parameter("json", Json, False)]
+    )
 
 
 def refused(record: RecordPath, json: Json = False) -> None:

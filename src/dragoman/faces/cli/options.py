@@ -21,7 +21,7 @@ def _statuses(incomplete: str) -> list[str]:
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(help="Files, folders, patterns ('news/**/*.html'), or - for standard input.", metavar="INPUT..."),
+    typer.Argument(help="Files, folders, patterns ('news/**/*.html'), or - for standard input.", metavar="INPUT"),
 ]
 RecordPath = Annotated[Path, typer.Argument(help="The record's file.", metavar="RECORD")]
 SettingsPath = Annotated[
@@ -56,7 +56,9 @@ Since = Annotated[
 ]
 Until = Annotated[str | None, typer.Option("--until", help="Up to and including this year, month or day.")]
 Outlet = Annotated[str | None, typer.Option("--outlet", "-o", help="Only what this outlet published.")]
-Words = Annotated[str | None, typer.Option("--text", help="Only where the sentence holds these words.")]
+Words = Annotated[
+    str | None, typer.Option("--text", help="Only where the sentence (or the name, the title) holds these words.")
+]
 Limit = Annotated[
     int | None, typer.Option("--limit", "-n", help="At most so many rows (0: all). Tables show 40 unless told.", min=0)
 ]

@@ -49,8 +49,8 @@ def extract(
         tally.count(item)
         if isinstance(item, Findings):
             sys.stdout.buffer.write(findings_line(item) + b"\n")
-        else:
-            print(f"{item.origin}: {item.reason}", file=sys.stderr)
+        for sentence in _remarks(item):
+            print(sentence, file=sys.stderr)
     raise typer.Exit(FAILED if tally.failures and not allow_refusals else 0)
 
 
@@ -93,6 +93,7 @@ class Tally:
     found: Counter[str] = field(default_factory=Counter)
     failures: list[Refusal] = field(default_factory=list)
     passed: list[Refusal] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     known: int = 0
 
     def count(self, item: Findings | Refusal | Report) -> None:
@@ -107,35 +108,59 @@ class Tally:
     def _add(self, findings: Findings) -> None:
         from dragoman.pipeline import is_read
 
-        counts = {"statements": findings.statements, "events": findings.mentions, "ties": findings.ties}
-        self.found.update({name: len(found) for name, found in counts.items()} | {"reports": 1})
         report = findings.report
         if not is_read(report):
             self.failures.append(Refusal(report.origin or report.id, findings.notes[-1], "language"))
+            return
+        counts = {"statements": findings.statements, "events": findings.mentions, "ties": findings.ties}
+        self.found.update({name: len(found) for name, found in counts.items()} | {"reports": 1})
+        self.doubts += _remarks(findings)
 
     def row(self) -> dict[str, object]:
         """The tally as plain values."""
         refusals = [{"origin": r.origin, "kind": r.kind, "reason": r.reason} for r in (*self.failures, *self.passed)]
         names = ("reports", "statements", "events", "ties")
-        return {name: self.found[name] for name in names} | {"known": self.known, "refusals": refusals}
+        counts = {name: self.found[name] for name in names} | {"known": self.known}
+        return counts | {"refusals": refusals, "notes": self.doubts}
 
     def tell(self, console: Console, into: Path) -> None:
         """Print the tally for a person."""
         found = self.found
         console.print(
-            f"Read {found['reports']:,} reports into {into}: {found['statements']:,} statements, "
-            f"{found['events']:,} events, {found['ties']:,} ties."
+            f"Read {_reports(found['reports'])} into {into}: {found['statements']:,} statements, "
+            f"{found['events']:,} events, {found['ties']:,} ties.",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
         )
         if self.known:
-            console.print(f"{self.known:,} reports were in the record already (--again reads them anew).")
-        for refusal in self.passed:
-            console.print(f"  {refusal.origin}: {refusal.reason}", style="dim", markup=False, soft_wrap=True)
+            known = _reports(self.known)
+            console.print(f"{known} in the record already, passed over (--again reads anew).", highlight=False)
+        _list(console, "dim", [f"{r.origin}: {r.reason}" for r in self.passed], "")
+        if self.doubts:
+            console.print(f"{_reports(len(self.doubts))} read with a caution:", style="yellow", highlight=False)
+        _list(console, "", self.doubts, f"dragoman reports {into}")
         if self.failures:
-            console.print(f"{len(self.failures):,} could not be read:", style="yellow")
-        for refusal in self.failures[:SHOWN]:
-            console.print(f"  {refusal.origin}: {refusal.reason}", markup=False, highlight=False, soft_wrap=True)
-        if len(self.failures) > SHOWN:
-            console.print(f"  and {len(self.failures) - SHOWN:,} more; list them with: dragoman refused {into}")
+            console.print(f"{len(self.failures):,} could not be read:", style="yellow", highlight=False)
+        _list(console, "", [f"{r.origin}: {r.reason}" for r in self.failures], f"dragoman refused {into}")
+
+
+def _remarks(item: Findings | Refusal) -> list[str]:
+    if isinstance(item, Refusal):
+        return [f"{item.origin}: {item.reason}"]
+    return [f"{item.report.origin or item.report.id}: {' '.join(item.notes)}"] if item.notes else []
+
+
+def _reports(count: int) -> str:
+    return f"{count:,} report" if count == 1 else f"{count:,} reports"
+
+
+def _list(console: Console, style: str, sentences: list[str], all_of_them: str) -> None:
+    for sentence in sentences[:SHOWN]:
+        console.print(f"  {sentence}", style=style, markup=False, highlight=False, soft_wrap=True)
+    if len(sentences) > SHOWN:
+        more = f"  and {len(sentences) - SHOWN:,} more"
+        console.print(f"{more}; list them with: {all_of_them}" if all_of_them else more, markup=False, soft_wrap=True)
 
 
 @contextmanager
