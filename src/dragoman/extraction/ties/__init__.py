@@ -12,7 +12,7 @@ from dragoman.extraction.ties.conditions import standing_alone, suits
 from dragoman.extraction.ties.continuing import continued
 from dragoman.extraction.ties.merging import Found, lent_roles, merged
 from dragoman.extraction.ties.naming import name_of
-from dragoman.extraction.ties.partners import is_region, joined, lands, partners, side, sides
+from dragoman.extraction.ties.partners import are_one_side, is_region, joined, lands, partners, shores, side, sides
 from dragoman.extraction.ties.roles import roles_of
 from dragoman.extraction.ties.shown import shown
 from dragoman.extraction.ties.signs import Spotted, classes, spot
@@ -21,6 +21,7 @@ from dragoman.extraction.ties.standing import standing
 from dragoman.types import Actor, Tie
 
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "its", "their"})
+MANY_ENDS = 2
 Roles = dict[str, tuple[str, ...]]
 
 
@@ -56,8 +57,17 @@ def _of_sentence(draft: Draft, number: int, sentence: list[Token], before: Seque
                 told[key] = one, found
     whole = [one.anchor for one, found in told.values() if found.is_whole(draft) and not one.sign.yields]
     for one, found in told.values():
-        if not (one.sign.yields and any(one.anchor.is_ancestor(a) for a in whole)):
+        if not (one.sign.yields and any(_governs(one.anchor, a) for a in whole)):
             yield found
+
+
+def _governs(verb: Token, word: Token) -> bool:
+    """Whether a word stands below a verb, and not in a relative clause."""
+    while word.head.i != word.i and word.i != verb.i:
+        if word.dep_ == "acl:relcl":
+            return False
+        word = word.head
+    return word.i == verb.i
 
 
 def _found(draft: Draft, number: int, spotted: Spotted, carrier: Token | None, before: Sequence[Found]) -> Found | None:
@@ -65,16 +75,18 @@ def _found(draft: Draft, number: int, spotted: Spotted, carrier: Token | None, b
     roles = recalled(draft, spotted) | roles_of(draft, spotted, carrier)
     own = parties = _parties(draft, spotted, carrier, roles)
     definite = _is_definite(anchor)
-    if len(sides(draft, parties)) < max(sign.needs, 2):
+    one_side = not roles and sign.needs > 1 and are_one_side(draft, spotted, carrier, parties)
+    if one_side or len(sides(draft, parties)) < max(sign.needs, 2):
         parties = joined(parties, absent_parties(draft, spotted, parties, number, before))
-    if not (parties or definite) or not _are_filled(sign.demands, roles):
+    if not (parties or definite) or (one_side and parties == own) or not _are_filled(sign.demands, roles):
         return None
     stood = standing(draft, sign, anchor, carrier)
     if stood is None:
         return None
     tie = _tie(draft, spotted, carrier, parties, roles, stood)
-    words, thing = _main_words(spotted), _thing(draft, spotted)
-    return Found(tie, number, definite, sign.claim, words, sign.needs, bool(own), thing)
+    words, thing = _main_words(spotted), _thing(draft, spotted) or _between_ends(draft, roles)
+    needs = min(sign.needs, 1) if thing is not None else sign.needs
+    return Found(tie, number, definite, sign.claim, words, needs, bool(own), sign.anaphor, thing)
 
 
 def _tie(
@@ -117,7 +129,8 @@ def _parties(draft: Draft, spotted: Spotted, carrier: Token | None, roles: Roles
         parties = joined(parties, lands(draft, (*named.places, *in_role)))
         own = {side(draft, p) for p in parties if p != side(draft, p)}
         parties = tuple(p for p in parties if p not in own)
-    return tuple(dict.fromkeys(parties))
+    around = shores(draft, spotted.anchor) if sign.shores else ()
+    return tuple(dict.fromkeys(around if set(parties) <= set(around) else parties))
 
 
 def _are_filled(demanded: frozenset[str], roles: Roles) -> bool:
@@ -139,6 +152,16 @@ def _thing(draft: Draft, spotted: Spotted) -> str | None:
     """The id of what a sign of names names, or null."""
     reference = draft.by_head.get(spotted.anchor.i) if spotted.sign.part == "names" else None
     return reference.ids[0] if reference is not None else None
+
+
+def _between_ends(draft: Draft, roles: Roles) -> str | None:
+    """The id of the way that the atlas calls by the two places at which it ends, as "Rasht-Astara", or null."""
+    ends = [ids[0] for r in ("from", "to") if len(ids := roles.get(r, ())) == 1 and ids[0] in draft.place_by_id]
+    if len(ends) < MANY_ENDS:
+        return None
+    names = [draft.place_by_id[i].name for i in ends]
+    ways = (t for pair in (names, names[::-1]) for t in draft.atlas.toponyms("-".join(pair)) if t.kind == "corridor")
+    return next((t.id for t in ways), None)
 
 
 def _main_words(spotted: Spotted) -> frozenset[str]:

@@ -32,8 +32,18 @@ def attributes_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict
 
 def date(draft: Draft, spotted: Spotted, carrier: Token | None) -> When | None:
     """The date on which the tie was made, or the meeting held, where the clause names one."""
-    found, deadline = date_of(draft, spotted.anchor, carrier)
-    return found or deadline
+    finish = [v for v in _verbs(carrier) if v.lemma_.lower() in classes()["finishing"]]
+    for token, verb in (*((v, v) for v in finish), (spotted.anchor, carrier)):
+        found, deadline = date_of(draft, token, verb)
+        if found or deadline:
+            return found or deadline
+    return None
+
+
+def _verbs(carrier: Token | None) -> tuple[Token, ...]:
+    """The verbs coordinated with a carrier that tells a beginning: "begin in May and be finished by June"."""
+    starting = carrier is not None and carrier.lemma_.lower() in classes()["starting"]
+    return carrier.conjuncts if carrier is not None and starting else ()
 
 
 def _date(draft: Draft, spotted: Spotted, carrier: Token | None) -> str | None:

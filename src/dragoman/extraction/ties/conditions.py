@@ -17,7 +17,7 @@ def suits(draft: Draft, spotted: Spotted, carrier: Token | None) -> bool:
     beside = [c for c in anchor.children if c.dep_ in BESIDE and not spotted.start <= c.i < spotted.end]
     if anchor.dep_ == "compound":
         beside.append(anchor.head)
-    goals = _goals(anchor) if sign.object or sign.not_object else []
+    goals = _goals(anchor, sign.words) if sign.object or sign.not_object else []
     carriers = [carrier] if carrier is not None else []
     return (
         not (sign.part == "nouns" and _only_modifies(anchor))
@@ -30,9 +30,13 @@ def suits(draft: Draft, spotted: Spotted, carrier: Token | None) -> bool:
     )
 
 
-def _goals(anchor: Token) -> list[Token]:
-    """A verb's objects with their conjuncts and what they are measures of: "10 tonnes of [oil]"; of a noun "to [x]"."""
+def _goals(anchor: Token, words: tuple[str, ...]) -> list[Token]:
+    """A verb's objects with their conjuncts and what they are measures of: "10 tonnes of [oil]"; of a noun "to [x]".
+
+    Where the sign ends with a preposition ("turn to"), the phrases with it count as objects.
+    """
     held = obliques(anchor, "to") if anchor.pos_ in {"NOUN", "PROPN"} else objects(anchor)
+    held = held or (obliques(anchor, words[-1]) if len(words) > 1 else [])
     found = [g for o in held for g in (o, *o.conjuncts)]
     return found + [m for g in found for m in g.children if m.dep_ == "nmod" and preposition(m) == "of"]
 

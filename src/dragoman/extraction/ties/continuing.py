@@ -35,13 +35,17 @@ def _takes_up(words: list[Token]) -> bool:
 
 def _reaches(words: list[Token]) -> bool:
     """Whether the main verb of the sentence tells whom the thing reaches."""
-    return any(t.head.i == t.i and t.lemma_.lower() in classes()["reaching"] for t in words)
+    return _main(words) in classes()["reaching"]
+
+
+def _main(words: list[Token]) -> str:
+    return next((t.lemma_.lower() for t in words if t.head.i == t.i), "")
 
 
 def _with(draft: Draft, one: Found, words: list[Token], number: int) -> Found:
     span = characters(draft.doc, words[0].i, words[-1].i + 1)
     parties = one.tie.parties
-    if _reaches(words):
+    if _reaches(words) and (one.is_whole(draft) or _main(words) in classes()["linking"]):
         named = named_by(draft, (draft.by_token.get(t.i) for t in words[1:]))
         parties = joined(parties, named.actors)
     tie = replace(one.tie, evidence=tuple(sorted({*one.tie.evidence, span})), parties=parties)

@@ -21,7 +21,8 @@ class Found:
 
     `sentence`: the sentence's number; `definite`: the phrase takes something up ("the swap"); `words`: the main one of
     its sign, none where it is a verb ("agreed") that any noun may take up; `needs`: how many sides it must have;
-    `own`: the words themselves name at least one; `thing`: the id of the corridor, port or body that the sign names.
+    `own`: the words themselves name at least one; `thing`: the id of the corridor, port or body that the sign names;
+    `anaphor`: the words cannot tell a thing of their own.
     """
 
     tie: Tie
@@ -31,12 +32,13 @@ class Found:
     words: frozenset[str] = frozenset()
     needs: int = 2
     own: bool = True
+    anaphor: bool = False
     thing: str | None = None
 
     def is_whole(self, draft: Draft) -> bool:
         """Whether the text tells as many sides as the tie needs; one may be described and not named."""
         described = "counterpart" in self.tie.attributes and bool(self.tie.parties)
-        return len(sides(draft, self.tie.parties)) + described >= self.needs
+        return not self.anaphor and len(sides(draft, self.tie.parties)) + described >= self.needs
 
 
 def merged(draft: Draft, found: Iterable[Found], before: Sequence[Found] = ()) -> list[Found]:
@@ -45,7 +47,7 @@ def merged(draft: Draft, found: Iterable[Found], before: Sequence[Found] = ()) -
     for one in found:
         number = next((n for n in range(len(kept) - 1, -1, -1) if _is_one(draft, kept[n], one)), None)
         if number is None:
-            kept += [one] if one.own or not one.definite else []
+            kept += [one] if (one.own or not one.definite) and not one.anaphor else []
         else:
             kept[number] = _together(kept[number], one)
     return kept
@@ -62,16 +64,19 @@ def _is_one(draft: Draft, first: Found, second: Found) -> bool:
         return False
     if first.thing is not None and first.thing == second.thing:
         return "denied" not in {a.status, b.status} or a.status == b.status
+    if second.anaphor:
+        return second.definite and second.sentence - first.sentence <= REACH and other <= mine
     if second.definite and not second.own:
         act = not first.words and second.sentence - first.sentence <= REACH
         return act or (second.sentence - first.sentence <= FAR and bool(first.words & second.words))
     if mine == other and first.is_whole(draft) and second.is_whole(draft):
         near = second.sentence - first.sentence <= FAR
-        same = bool(first.words & second.words)
-        return (a.status == b.status and (same or near or len(mine) >= MANY)) or (
-            same and not {a.status, b.status} & set(UNLIKE)
+        alike = bool(first.words & second.words)
+        return (a.status == b.status and (alike or near or len(mine) >= MANY)) or (
+            alike and not {a.status, b.status} & set(UNLIKE)
         )
-    points_back = second.definite and second.sentence - first.sentence <= REACH and bool(first.words & second.words)
+    same = not first.words or bool(first.words & second.words)
+    points_back = second.definite and second.sentence - first.sentence <= REACH and same
     return points_back and other <= mine and (a.status in UNLIKE) == (b.status in UNLIKE)
 
 

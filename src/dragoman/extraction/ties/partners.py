@@ -59,12 +59,12 @@ def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) ->
 
     "self" is the sign itself, "before" whatever precedes the noun in its phrase, "cop" of what the noun is said,
     "clause" the whole clause; "after:x" a phrase with the preposition x behind the noun in its clause, "behind:x" also
-    in a relative clause, "around:x" also before the noun, "relative" all of the relative clause; "carrier" the subject
-    of the verb that carries the noun, if that verb is one of taking part, "carrier@c" if it is of the class c,
-    "carrier:x" its phrases with the preposition x, "carrier:obj" its other objects; "under" those who act under the
-    thing, "where" the noun of whose place the clause speaks, "apposed" that to which the words are added, "sibling" who
-    does the act before the carrier's; "subj:x" and "obj:x" the phrases
-    with x on subject and object; others as for events.
+    in a relative clause, "around:x" also before the noun, "relative" all of the relative clause, "maker" who does what
+    it says; "carrier" the subject of the verb that carries the noun, if that verb is one of taking part, "carrier@c" if
+    it is of the class c, "carrier:x" its phrases with the preposition x, "carrier:obj" its other objects; "under" those
+    who act under the thing, "where" the noun of whose place the clause speaks, "apposed" that to which the words are
+    added, "sibling" who does the act before the carrier's; "subj:x" and "obj:x" the phrases with x on subject and
+    object; others as for events.
     """
     anchor = spotted.anchor
     if slot == "self":
@@ -79,7 +79,7 @@ def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) ->
         return _after(draft, anchor, *reversed(slot.split(":")))
     found = Named()
     for token in _stands(spotted, carrier, slot):
-        found += below(draft, token)
+        found += below(draft, token) if not _is_date(draft, token) else Named()
     return found if found.actors or slot != "subj" else _subject_above(draft, anchor)
 
 
@@ -131,6 +131,12 @@ def _apposed(anchor: Token, carrier: Token | None) -> list[Token]:
     return [anchor.head] if anchor.dep_ == "appos" else []
 
 
+def _maker(anchor: Token, carrier: Token | None) -> list[Token]:
+    """Who does to the noun what its relative clause or participle says: "the dam that [Italy] built"."""
+    clauses = [c for c in anchor.children if c.dep_ in {"acl", "acl:relcl"} and c.i > anchor.i]
+    return [s for c in clauses for s in subjects(c) if s.i != anchor.i]
+
+
 def _sibling(anchor: Token, carrier: Token | None) -> list[Token]:
     """Who does the act before that of the carrier: "[Niger] delivers gas and Togo hands it over"."""
     return subjects(carrier.head) if carrier is not None and carrier.dep_ == "conj" else []
@@ -140,6 +146,7 @@ BY_CLAUSE: Mapping[str, Callable[[Token, Token | None], list[Token]]] = {
     "under": _under,
     "where": _where,
     "apposed": _apposed,
+    "maker": _maker,
     "sibling": _sibling,
 }
 
@@ -157,7 +164,7 @@ def _of_carrier(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
     if not slot:
         if carrier.lemma_.lower() in classes()["caught"] and is_passive(carrier):
             return [c for c in carrier.children if c.dep_ == "nsubj:pass"]
-        engaged = carrier.lemma_.lower() in classes()["engaging"]
+        engaged = carrier.lemma_.lower() in classes()["engaging"] | classes()["changing"]
         return [t for t in subjects(carrier) if t.i != anchor.i and not t.is_ancestor(anchor)] if engaged else []
     if slot == "obj":
         return [o for o in objects(carrier) if o.i != anchor.i and not o.is_ancestor(anchor)]
@@ -165,15 +172,15 @@ def _of_carrier(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
 
 
 def below(draft: Draft, token: Token) -> Named:
-    """Whom the phrase names at its head and conjuncts or, failing that, nearest below them."""
-    level = [token, *token.conjuncts]
+    """Whom the phrase names at its head and conjuncts or, failing that, nearest below them; a place needs a land."""
+    level, named = [token, *token.conjuncts], Named()
     for _ in range(DEEPEST):
         held = [r for t in sorted(level, key=lambda t: t.i) for r in _at(draft, t)]
-        found = named_by(draft, held)
-        if found.actors or found.places:
-            return found
+        named += named_by(draft, held)
+        if named.actors or lands(draft, named.places):
+            return named
         level = [c for t in level for c in t.children if c.dep_ in BELOW and case_of(c) not in ABOUT]
-    return Named()
+    return named
 
 
 def _at(draft: Draft, token: Token) -> Iterator[Reference]:
@@ -333,10 +340,15 @@ def lands(draft: Draft, places: Iterable[str]) -> tuple[str, ...]:
 
 
 def is_one(draft: Draft, token: Token, wanted: frozenset[str]) -> bool:
-    """Whether the word is one of the words, of a class ("@relations"), or stands for a "@party", "@state", "@land"."""
+    """Whether the word is one of the words, of a class ("@relations"), or stands for a "@party", "@state", "@land".
+
+    "@any" is every word.
+    """
     forms = {token.lemma_.lower(), token.lower_}
     for word in wanted:
         if word.startswith("@"):
+            if word == "@any":
+                return True
             if word[1:] in classes():
                 if not classes()[word[1:]].isdisjoint(forms):
                     return True
@@ -356,3 +368,22 @@ def _stands_for(draft: Draft, token: Token, what: str) -> bool:
         return bool(named.actors)
     meant = (draft.actor_by_id.get(i) or draft.place_by_id.get(i) for r in references for i in r.ids)
     return any(m is not None and m.kind == what for m in meant)
+
+
+ONE_SIDED = frozenset({"with", "to", "in", "against", "on", "for", "about", "from"})
+
+
+def are_one_side(draft: Draft, spotted: Spotted, carrier: Token | None, parties: tuple[str, ...]) -> bool:
+    """Whether all parties stand on the other side of somebody unnamed: "possible ties to Peru and Chile"."""
+    mutual = [
+        in_slot(draft, spotted, carrier, s) for s in spotted.sign.parties if s.rpartition(":")[2] not in ONE_SIDED
+    ]
+    return bool(parties) and not any(set(n.actors) & set(parties) for n in mutual)
+
+
+def shores(draft: Draft, anchor: Token) -> tuple[str, ...]:
+    """The states around a sea or region by which a thing is called: "the Baltic convention"."""
+    for token in anchor.subtree:
+        if token.text[:1].isupper() and (group := draft.atlas.group(f"{token.text} states")) is not None:
+            return group.members
+    return ()

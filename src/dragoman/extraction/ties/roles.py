@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from dragoman.extraction.arguments import clause, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.partners import BEHIND, Named, case_of, in_slot, joined, lands, named_by
 from dragoman.extraction.ties.signs import Spotted, classes
@@ -15,9 +16,9 @@ def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str,
     """Ids by role: the first slot of the role that names somebody counts; empty roles are left out.
 
     An ending says what of a slot counts: "x.place" places, "x.town" those in which one can meet, "x.land" the states of
-    the places, "x.actor" actors, "x.igo" those of one kind, "x.all" actors and places, "x.rest" both and "x.other"
-    actors without those who have a role already, "x.third" the same where two roles are filled, "x.first" and "x.last"
-    the ends of "between x and y"; no ending: actors, else places.
+    the places, "x.actor" actors, "x.lone" an actor if only one, "x.igo" those of one kind, "x.all" actors and places,
+    "x.rest" both and "x.other" actors without those who have a role already, "x.third" the same where two roles are
+    filled, "x.first" and "x.last" the ends of "between x and y"; no ending: actors, else places.
     A key "host otherwise" tells where else a role may stand once those before it have theirs.
     """
     found: dict[str, tuple[str, ...]] = {}
@@ -34,7 +35,7 @@ def _in(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str, taken:
     stand, _, ending = slot.partition(".")
     named = in_slot(draft, spotted, carrier, stand) + _own_land(draft, spotted.anchor, stand)
     if ending in {"place", "town", "land"}:
-        return _where(draft, named, ending)
+        return tuple(i for i in _where(draft, named, ending) if ending != "land" or i not in taken)
     both = joined(named.places, named.actors)
     if ending in {"first", "last"}:
         return (both[:1] if ending == "first" else both[1:]) if len(both) > 1 else ()
@@ -43,6 +44,8 @@ def _in(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str, taken:
         return tuple(i for i in (both if ending == "rest" else named.actors) if i not in taken and enough)
     if ending == "all":
         return joined(named.actors, named.places)
+    if ending == "lone":
+        return named.actors if len(named.actors) == 1 else ()
     if ending in {"", "actor"}:
         return named.actors if ending else named.actors or named.places
     return tuple(i for i in named.actors if (a := draft.actor_by_id.get(i)) is not None and a.kind == ending)
@@ -68,7 +71,14 @@ def _own_land(draft: Draft, anchor: Token, slot: str) -> Named:
 
 
 def _owner(draft: Draft, owner: Token) -> Named:
-    """Whom the possessor means; of "our" the state that speaks, where nothing else is known."""
+    """Whom the possessor means: of "our" the state that speaks; so of "its" where it seems to mean who acts there.
+
+    Only on foreign soil does an act tie two states: "Peru denied that Chile had opened a plant on its territory".
+    """
     named = named_by(draft, [draft.by_token.get(owner.i)])
     state = speaking_state(draft, owner)
-    return named if named.actors or state is None or owner.lower_ not in classes()["own"] else Named((state,))
+    if state is None:
+        return named
+    acting = {i for s in subjects(clause(owner)) for i in named_by(draft, [draft.by_token.get(s.i)]).actors}
+    means = owner.lower_ in classes()["own"] if not named.actors else set(named.actors) <= acting
+    return Named((state,)) if means else named

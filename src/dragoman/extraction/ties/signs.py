@@ -34,6 +34,8 @@ class Sign:
     `weak`: no tie of its own below another sign; `lands`: the state of a place counts as a party.
     `predicate`: the words must be said of somebody ("is", "sees itself as").
     `recall`: roles that the text may have filled before; `again`: "another" one is between those told before.
+    `anaphor`: the words only take up a thing told before ("the line"); `fact`: what is hoped or planned around the
+    thing leaves it a fact ("wants to end the war"); `shores`: the name of a sea or region means its states.
     `yields`: the words only carry another tie where their sentence tells one ("agreed to build a railway").
     """
 
@@ -63,6 +65,9 @@ class Sign:
     company: bool = False
     predicate: bool = False
     again: bool = False
+    anaphor: bool = False
+    fact: bool = False
+    shores: bool = False
     yields: bool = False
     recall: frozenset[str] = frozenset()
 

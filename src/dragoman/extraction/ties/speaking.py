@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dragoman.extraction.arguments import SUBJECTS, obliques
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.merging import Found
-from dragoman.extraction.ties.partners import clause_words, named_by, sides
+from dragoman.extraction.ties.partners import clause_words, named_by, side, sides
 from dragoman.extraction.ties.signs import Spotted, classes
 
 REACH = 60  # tokens
@@ -31,12 +31,12 @@ def absent_parties(
 
 
 def _means_all(spotted: Spotted) -> bool:
-    """Whether the words mean all of those told before: "both", "the two", "a bilateral", "another round"."""
-    words = {t.lower_ for t in spotted.anchor.subtree} | {
-        t.lower_ for t in clause_words(spotted.anchor) if t.dep_ == "det"
-    }
-    more = spotted.sign.again and {c.lower_ for c in spotted.anchor.children} & classes()["more"]
-    return bool(words & classes()["both"] or more)
+    """Whether the words mean all of those told before: "both states", "the two", "a bilateral", "another round"."""
+    beside = {c.lower_ for c in spotted.anchor.children}
+    more = spotted.sign.again and beside & classes()["more"]
+    counted = (t for t in clause_words(spotted.anchor) if t.lower_ in classes()["counting"])
+    all_ = any(t.dep_ in SUBJECTS or t.head.lemma_.lower() in classes()["groups"] for t in counted)
+    return bool(more or all_ or beside & classes()["shared"])
 
 
 def _fits(draft: Draft, parties: tuple[str, ...], company: tuple[str, ...]) -> bool:
@@ -56,11 +56,27 @@ def _has_company(spotted: Spotted) -> bool:
 def _company(draft: Draft, number: int, before: Sequence[Found], least: int) -> tuple[str, ...]:
     """The parties of the last tie of so many sides at least, if the text spoke of it a few sentences ago."""
     far = LAST if least == MANY else NEAR
+    if least < MANY and (met := _met(draft, number)):
+        return met
     for one in reversed(before):
         if number - one.sentence > far:
             return ()
         if len(sides(draft, one.tie.parties)) >= least:
             return one.tie.parties
+    return ()
+
+
+def _met(draft: Draft, number: int) -> tuple[str, ...]:
+    """The two or more states that an act of the sentence before brings together: "X met Y. The two agreed"."""
+    if number == 0:
+        return ()
+    sentence = list(draft.doc.sents)[number - 1]
+    for mention in reversed(draft.mentions):
+        if sentence.start_char <= mention.trigger.start < sentence.end_char:
+            states = [side(draft, a) for a in (*mention.actors, *mention.recipients)]
+            found = tuple(dict.fromkeys(s for s in states if s in draft.atlas.states))
+            if len(found) > 1:
+                return found
     return ()
 
 

@@ -24,6 +24,10 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
     cues = " ".join(t.text for t in verdict.cues)
     stages = _stages(draft, sign, anchor, carrier, verdict.cues)
     told = "ongoing" if verdict.cues and _is_neutral(verdict.cues[-1], noun) else verdict.status
+    if told == "not_happened" and not sign.yields and (sign.weak or sign.part == "verbs"):
+        return None
+    if _is_changed(kind, anchor, carrier) and told in OPEN:
+        stages = []
     if told == "not_happened" and carrier is not None and stages and _exists(carrier, verdict.cues):
         told, stages = "done", _before(kind, stages[-1], carrier, verdict.cues)
     stage = stages[-1] if stages else None
@@ -52,13 +56,16 @@ def _is_neutral(cue: Token, noun: Token) -> bool:
     """Whether a verb that puts an act ahead leaves the thing as it is: "have relations", "discussed at the summit"."""
     if cue.lemma_.lower() in classes()["negotiating"]:
         return preposition(hanging(noun)) in {"at", "in", "during"}
-    called = cue.lemma_.lower() in classes()["naming"] and preposition(hanging(noun)) != "for"
+    near = hanging(noun).head.i == cue.i or cue.i in {c.i for c in hanging(noun).children}
+    called = near and cue.lemma_.lower() in classes()["naming"] and preposition(hanging(noun)) != "for"
     return called or cue.lemma_.lower() in classes()["owning"]
 
 
 def _firmness(kind: TieKind, sign: Sign, told: str, anchor: Token, carrier: Token | None) -> str:
     """The status among those of the kind that answers to what the words around the sign say."""
     status = _open(kind, told, carrier)
+    if sign.fact and status in OPEN:
+        return kind.plain
     if sign.claim:
         return status if status in OPEN and told != "possible" else "claimed"
     if status in OPEN and _is_changed(kind, anchor, carrier):
