@@ -40,7 +40,8 @@ def _of_mentions(findings: Findings, actors: Set[str], places: Set[str], stateme
         what = f"mention {one.id}"
         yield what, one.statement, "statement", statements
         yield what, one.place, "place", places
-        yield from ((what, party, "actor", actors) for party in (*one.actors, *one.recipients))
+        for party in (*one.actors, *one.recipients):
+            yield what, party, "actor or region", actors | places
 
 
 def _of_ties(findings: Findings, actors: Set[str], places: Set[str], statements: Set[str]) -> Iterator[Reference]:

@@ -103,7 +103,7 @@ CREATE TABLE mention_party (
     mention VARCHAR NOT NULL,
     side    VARCHAR NOT NULL,            -- actor, recipient
     number  INTEGER NOT NULL,
-    actor   VARCHAR NOT NULL
+    actor   VARCHAR NOT NULL             -- an actor, or a region that stands for its states
 );
 
 -- One report's telling of a standing thing: agreement, membership, forum_meeting, corridor, energy_swap, facility ...
@@ -210,7 +210,8 @@ LEFT JOIN quoted n ON n.owner = 'statement' AND n.id = s.id AND n.report = s.rep
 -- Who stands on which side of an act, by name, in the order of the text.
 CREATE VIEW mention_side AS
 WITH party AS (
-    SELECT p.mention, p.side, p.number, p.actor, a.name FROM mention_party p JOIN actor a ON a.id = p.actor
+    SELECT p.mention, p.side, p.number, p.actor, coalesce(a.name, r.name) AS name
+    FROM mention_party p LEFT JOIN actor a ON a.id = p.actor LEFT JOIN place r ON r.id = p.actor
 ),
 further AS (
     SELECT mention, side, list(actor ORDER BY number) AS ids, list(name ORDER BY number) AS names
