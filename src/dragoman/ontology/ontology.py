@@ -34,7 +34,7 @@ class EventType:
     `quad` 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict; `score` -10 to +10;
     `recipient_needed`: PLOVER wants somebody who is acted upon; `promised_as`: the type that PLOVER gives an act
     of this type that is only promised or planned; `domestic`: recorded also where all parties are of one state;
-    `topic`: what such an act is about if the words name nothing more special;
+    `topic`: what such an act is about if the words name nothing more special; `mutual`: either side may tell it;
     `examples` and `counter_examples` are sentences that hold, or do not hold, such an event; `told`: how a brief puts
     it in English, with {whom}, without, and of several who do it with each other; a verb stands in its four forms,
     "agree/agrees/agreed/agreeing".
@@ -51,6 +51,7 @@ class EventType:
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     promised_as: str | None = None
+    mutual: bool = False
     told: tuple[str, ...] = ()
 
 
@@ -240,6 +241,7 @@ def _event_type(name: str, t: _Table) -> EventType:
         examples=t.words("examples"),
         counter_examples=t.words("counter_examples"),
         promised_as=t.take("promised_as", str, "") or None,
+        mutual=t.take("mutual", bool, False),
         told=t.words("told"),
     )
 
