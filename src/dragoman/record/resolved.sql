@@ -12,13 +12,20 @@ CREATE TABLE resolved (
 
 -- Copies ---------------------------------------------------------------------------------------------------------
 
+-- Reports whose texts were fingerprinted; the order of telling is by day, then the longer text first, then the id.
+CREATE TABLE fingerprinted (
+    report VARCHAR PRIMARY KEY,
+    day    VARCHAR NOT NULL,      -- of publishing; '~', which sorts last, where it is not known
+    length INTEGER NOT NULL       -- characters
+);
+
 -- Fingerprints of a report's text: reports that share one are compared. Bands of a MinHash, and hashes of sentences.
 CREATE TABLE sketch (
     report VARCHAR NOT NULL,
     hash   UBIGINT NOT NULL
 );
 
--- A report whose text comes from an earlier one. Earlier: by day, then the longer text, then the id.
+-- A report whose text comes from an earlier one.
 CREATE TABLE copy (
     report   VARCHAR NOT NULL,
     earlier  VARCHAR NOT NULL,
@@ -30,21 +37,27 @@ CREATE TABLE copy (
 
 -- A news outlet that a report names as where it has its matter from.
 CREATE TABLE credit (
-    report    VARCHAR NOT NULL,
-    number    INTEGER NOT NULL,
-    publisher VARCHAR NOT NULL,   -- as in `origin`
-    name      VARCHAR NOT NULL,   -- as the report writes it
-    scope     VARCHAR NOT NULL,   -- whole: the whole report; lead: what its first sentences tell
-    pattern   VARCHAR NOT NULL,   -- name of the pattern of credits.toml
-    start     INTEGER NOT NULL,   -- of the words, in code points of the text; an author's name stands at 0 to 0
-    "end"     INTEGER NOT NULL
+    report  VARCHAR NOT NULL,
+    number  INTEGER NOT NULL,
+    name    VARCHAR NOT NULL,     -- as the report writes it
+    scope   VARCHAR NOT NULL,     -- whole: the whole report; lead: what its first sentences tell
+    pattern VARCHAR NOT NULL,     -- name of the pattern of credits.toml
+    start   INTEGER NOT NULL,     -- of the words, in code points of the text; an author's name stands at 0 to 0
+    "end"   INTEGER NOT NULL
+);
+
+-- Who publishes under a name or address: outlet:ID of the atlas, site:DOMAIN or name:NAME.
+CREATE TABLE publisher (
+    name VARCHAR NOT NULL,        -- '' where only the address is given
+    host VARCHAR NOT NULL,        -- '' where only the name is given
+    key  VARCHAR NOT NULL
 );
 
 -- Whose word a report is. Two reports corroborate each other only if their publishers here differ.
 CREATE TABLE origin (
     report    VARCHAR PRIMARY KEY,
     first     VARCHAR NOT NULL,   -- the earliest report of the text; the report itself if it copies none
-    publisher VARCHAR,            -- outlet:ID of the atlas, site:DOMAIN or name:NAME; null: the report names none
+    publisher VARCHAR,            -- a key of `publisher`; null: the report names none
     kind      VARCHAR NOT NULL,   -- own, credited, exact copy, near copy, part copy, same publisher
     score     DOUBLE NOT NULL,    -- share of the text that is taken over; 1 for own and credited
     because   VARCHAR NOT NULL

@@ -44,10 +44,9 @@ class Text:
     order: tuple[str, int, str]
 
 
-def text_of(report: str, text: str, published: str | None) -> Text:
+def text_of(report: str, text: str, day: str) -> Text:
     """A report's text, to be compared; earlier means by day, then the longer text, then the id."""
-    found = words(text)
-    return Text(report, shingles(text), hash64(" ".join(found)), (published or "~", -len(found), report))
+    return Text(report, shingles(text), hash64(" ".join(words(text))), (day, -len(text), report))
 
 
 def sketches(texts: Sequence[str]) -> Iterator[frozenset[int]]:

@@ -17,12 +17,11 @@ NAME = r"(?P<outlet>(?:[Tt]he\s+)?[A-Z0-9][\w.&'’]*(?:[ -](?:of\s+)?[A-Z0-9&][
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """An outlet that a report credits: its key as in publishers.py, its name in the text, where, and for how much.
+    """An outlet that a report credits: its name as written, where, and for how much.
 
     `scope` whole or lead; `pattern` the name of the pattern in credits.toml; an author's name stands at 0 to 0.
     """
 
-    publisher: str
     name: str
     scope: str
     pattern: str
@@ -35,13 +34,13 @@ def find_credits(text: str, author: str | None, atlas: Atlas) -> tuple[Credit, .
     found = [*_author(author, atlas), *sorted(_in_text(text, atlas), key=lambda c: (c.scope != "whole", c.start))]
     first: dict[str, Credit] = {}
     for credit in found:
-        first.setdefault(credit.publisher, credit)
+        first.setdefault(known_outlet(credit.name, atlas) or folded(credit.name), credit)
     return tuple(first.values())
 
 
 def _author(author: str | None, atlas: Atlas) -> Iterator[Credit]:
-    if author and (known := known_outlet(author, atlas)):
-        yield Credit(f"outlet:{known}", author, "whole", "author", 0, 0)
+    if author and known_outlet(author, atlas):
+        yield Credit(author, "whole", "author", 0, 0)
 
 
 def _in_text(text: str, atlas: Atlas) -> Iterator[Credit]:
@@ -49,18 +48,13 @@ def _in_text(text: str, atlas: Atlas) -> Iterator[Credit]:
         start, end = _stretch(text, pattern["where"])
         for match in pattern["compiled"].finditer(text, start, end):
             outlet = match["outlet"]
-            key = _key(outlet, atlas, known=pattern.get("known", False))
-            if key is not None:
-                yield Credit(key, outlet, pattern["scope"], name, match.start("outlet"), match.end("outlet"))
+            if not pattern.get("known", False) or _is_outlet(outlet, atlas):
+                yield Credit(outlet, pattern["scope"], name, match.start("outlet"), match.end("outlet"))
 
 
-def _key(name: str, atlas: Atlas, *, known: bool) -> str | None:
-    """The publisher's key; null if the name must be an outlet's and nothing says that it is."""
-    found = known_outlet(name, atlas)
-    if found is not None:
-        return f"outlet:{found}"
+def _is_outlet(name: str, atlas: Atlas) -> bool:
     last = name.split()[-1].casefold()
-    return f"name:{folded(name)}" if not known or last in table("en", "credits")["outlet_words"] else None
+    return last in table("en", "credits")["outlet_words"] or known_outlet(name, atlas) is not None
 
 
 def _stretch(text: str, where: str) -> tuple[int, int]:

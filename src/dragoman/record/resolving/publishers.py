@@ -3,21 +3,20 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from dragoman.atlas.atlas import Atlas
 from dragoman.language.lexicon import table
 
-ENDING = re.compile(r"\s*[-–—|:/]\s*([^-–—|:/]+)$|\s*[(\[]([^()\[\]]+)[)\]]$")
+ENDING = re.compile(r"\s*[-–—|:/]\s*([^-–—|:/()\[\]]+)$|\s*[(\[]([^()\[\]]+)[)\]]$")
 SECOND_LEVEL = 3  # letters: "co" of example.co.uk and "com" of example.com.tr say nothing of whose it is
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An outlet as a report gives it: its name, its address, either null."""
+    """An outlet as a report gives it: its name, the host of its address; "" where it gives none."""
 
-    name: str | None
-    url: str | None
+    name: str = ""
+    host: str = ""
 
 
 def publishers(sources: Iterable[Source], atlas: Atlas) -> Mapping[Source, str | None]:
@@ -26,31 +25,32 @@ def publishers(sources: Iterable[Source], atlas: Atlas) -> Mapping[Source, str |
     `outlet:ID` if the atlas knows the outlet, else `site:DOMAIN`, else `name:NAME`.  A name that stands with an address
     anywhere in the record is that site's everywhere.
     """
-    listed = sorted(set(sources), key=lambda s: (s.name or "", s.url or ""))
+    listed = sorted(set(sources), key=lambda s: (s.name, s.host))
     sites: dict[str, str] = {}
     for source in listed:
-        site = site_of(source.url)
+        site = site_of(source.host)
         if source.name and site:
             sites.setdefault(folded(source.name), site)
     return {s: _key(s, atlas, sites) for s in listed}
 
 
 def _key(source: Source, atlas: Atlas, sites: Mapping[str, str]) -> str | None:
-    known = known_outlet(source.name, atlas) if source.name else None
-    site = site_of(source.url)
-    if known is None and site and source.url and (owner := atlas.outlet_of_url(source.url)):
+    known = known_outlet(source.name, atlas)
+    site = site_of(source.host)
+    if known is None and site and (owner := atlas.outlet_of_url(source.host)):
         known = owner.id
     if known is not None:
         return f"outlet:{known}"
-    name = folded(source.name) if source.name else None
-    site = site or (sites.get(name) if name else None)
+    name = folded(source.name)
+    site = site or sites.get(name)
     return f"site:{site}" if site else f"name:{name}" if name else None
 
 
 def known_outlet(name: str, atlas: Atlas) -> str | None:
     """The id of the outlet of this name in the atlas, with or without the ending of a feed."""
-    stripped = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
-    for form in (name, stripped, without_feed(stripped)):
+    bare = without_feed(re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE))
+    start, _, last = bare.rpartition(" ")
+    for form in (name, bare, start if last.casefold() in table("en", "credits")["feeds"]["endings"] else ""):
         found = atlas.outlet(form) if form else None
         if found is not None:
             return found.id
@@ -71,12 +71,10 @@ def without_feed(name: str) -> str:
     return name.strip()
 
 
-def site_of(url: str | None) -> str | None:
-    """The domain that an address belongs to, without the labels of editions; null for sites where anybody publishes."""
-    if not url:
-        return None
+def site_of(host: str) -> str | None:
+    """The domain that a host belongs to, without the labels of editions; null for sites where anybody publishes."""
     feeds = table("en", "credits")["feeds"]
-    labels = (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower().split(".")
+    labels = host.casefold().split(".")
     if any(".".join(labels[i:]) in feeds["shared"] for i in range(len(labels))):
         return None
     while len(labels) > _least(labels) and labels[0] in feeds["hosts"]:

@@ -1,0 +1,82 @@
+"""The rules of merging as values: weights and days of weights.toml, statuses and type families of the ontology."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from dragoman.errors import DataError
+from dragoman.ontology.ontology import Ontology
+from dragoman.record.resolving.copies import ALGORITHM
+from dragoman.record.resolving.tables import insert
+from dragoman.record.store import Connection
+
+VERSION = 1  # of the SQL steps: count up where they give other results
+FIRM = ("fact", "refuted")  # whoever tells it so, tells the act itself and not a plan of it
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What speaks for and against two mentions telling one event; see weights.toml."""
+
+    threshold: float
+    kept: float
+    prior: float
+    days: Mapping[str, int]
+    kinds: Mapping[str, list[str]]
+    weights: Mapping[str, Mapping[str, float]]
+    print: str
+
+    def weight(self, comparison: str, level: str) -> float:
+        """The weight of one level of a comparison; raises KeyError for one that weights.toml lacks."""
+        return float(self.weights[comparison][level])
+
+    def quoted(self, kinds: str) -> str:
+        """A list of kinds for SQL's IN."""
+        return ", ".join(f"'{k}'" for k in self.kinds[kinds])
+
+
+@cache
+def load_rules() -> Rules:
+    """The rules of the package; raises DataError if the file is broken."""
+    path = files("dragoman.record.resolving").joinpath("weights.toml")
+    try:
+        text = path.read_text(encoding="utf-8")
+        return rules_of(tomllib.loads(text), text)
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise DataError(str(path), str(error)) from error
+
+
+def rules_of(table: Mapping[str, Any], text: str) -> Rules:
+    """Rules from the tables of a TOML file; `text` is what their fingerprint is made of."""
+    weights = {k: v for k, v in table.items() if isinstance(v, dict) and k not in ("days", "kinds")}
+    made = sha256(f"{VERSION}\n{ALGORITHM}\n{text}".encode()).hexdigest()[:16]
+    return Rules(table["threshold"], table["kept"], table["prior"], table["days"], table["kinds"], weights, made)
+
+
+def lay_out(connection: Connection, ontology: Ontology) -> None:
+    """The temporary tables `status_of`, `type_of` and `family_of`: what the ontology says of statuses and types."""
+    for name, columns in (
+        ("status_of", "status VARCHAR, counts_as VARCHAR, rank INTEGER"),
+        ("type_of", "type VARCHAR, mutual BOOLEAN"),
+        ("family_of", "type VARCHAR, firm BOOLEAN, family VARCHAR"),
+    ):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
+    insert(connection, "status_of", [(s.name, s.counts_as, n) for n, s in enumerate(ontology.statuses.values())])
+    insert(connection, "type_of", [(e.name, e.mutual) for e in ontology.events.values()])
+    insert(connection, "family_of", list(families(ontology)))
+
+
+def families(ontology: Ontology) -> Iterator[tuple[str, bool, str]]:
+    """(type, whether the act itself is told, family): a mention is compared with others of its families.
+
+    A plan may be told by the act's own type or by the one that the ontology gives to promises of it (`promised_as`).
+    """
+    for event in ontology.events.values():
+        yield event.name, True, event.name
+        yield event.name, False, event.name
+        if event.promised_as is not None:
+            yield event.promised_as, False, event.name
