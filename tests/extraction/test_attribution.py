@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from spacy.tokens import Span
 from tests.extraction.hand import draft_of
 
 from dragoman.extraction.actors import find_actors
@@ -79,6 +80,25 @@ def test_what_others_hold_within_a_statement() -> None:
     )
     outer, inner = hand(rows, {"says": "say", "fears": "fear"}).statements
     assert (outer.source, inner.source, inner.within) == ("NOR", "CHL", outer.id)
+
+
+CONTINUED = (
+    "Norway/PROPN/nsubj/2 said/VERB/root/0 talks/NOUN/nsubj/4 failed/VERB/ccomp/2 ./PUNCT/punct/2 "
+    "The/DET/det/7 ships/NOUN/nsubj/9 had/AUX/aux/9 left/VERB/root/0 ./PUNCT/punct/9"
+)
+
+
+@pytest.mark.parametrize(("marked", "expected"), [([(2, 4), (5, 9)], 2), ([(2, 4)], 1), ([(2, 4), (5, 7)], 1)])
+def test_a_sentence_that_the_tagger_marks_goes_on_with_the_last_speaker(
+    marked: list[tuple[int, int]], expected: int
+) -> None:
+    draft = draft_of(CONTINUED)
+    for token in draft.doc:
+        token.lemma_ = {"said": "say"}.get(token.text, token.text.lower())
+    draft.doc.spans["content"] = [Span(draft.doc, a, b) for a, b in marked]
+    found = find_statements(find_actors(draft)).statements
+    assert [s.source for s in found] == ["NOR"] * expected
+    assert [s.source_span == () for s in found] == [False, True][:expected]
 
 
 def test_an_unknown_speaker_becomes_an_unnamed_actor() -> None:

@@ -72,6 +72,7 @@ def speeches(page: Page, sayings: Sequence[Saying]) -> list[Speech]:
     for quotation in page.quotations.found:
         if quotation.start not in taken:
             found += _of_quotation(page, quotation, waiting, found)
+    found += [s for saying in waiting for s in unmarked(page, saying)]
     return sorted(found, key=lambda s: s.place)
 
 
@@ -161,6 +162,28 @@ def _of_quotation(page: Page, quotation: Quotation, waiting: list[Saying], found
     if introduced is not None:
         return [spoken(page, Speech(Span(0, 0), "direct", (introduced,), None, frame="colon"), quotation)]
     return []
+
+
+def unmarked(page: Page, saying: Saying) -> Iterator[Speech]:
+    """What follows "the minister said:" in paragraphs of their own, without marks but in the first person."""
+    colon = saying.cue.end if saying.cue is not None else len(page.doc)
+    if colon + 1 >= len(page.doc) or page.doc[colon].text != ":" or "\n" not in page.doc[colon + 1].text:
+        return
+    start = end = colon + 2
+    while end < len(page.doc):
+        line = _line(page.doc, end)
+        if not any(t.lower_ in listed("speakers", "first_person") for t in page.doc[end:line]):
+            break
+        end = line + 1
+    if end > start and page.quotations.at(page.doc[start].idx) is None:
+        span = page.characters(*trimmed(page.doc, start, min(end, len(page.doc))))
+        base = Speech(span, "direct", saying.sources, saying.cue, saying.relays, frame="unmarked")
+        yield spoken(page, base, Quotation(*span, span))
+
+
+def _line(doc: Doc, start: int) -> int:
+    """The number of the token that ends the line, or of tokens in the text."""
+    return next((t.i for t in doc[start:] if "\n" in t.text), len(doc))
 
 
 def signature(doc: Doc, quotation: Quotation, last: int) -> Phrase | None:

@@ -98,22 +98,13 @@ def _continued(page: Page, told: Sequence[Speech], loose: Sequence[Range], marks
 def _goes_on(page: Page, end: int, content: Range, marks: Marks) -> bool:
     """Whether the content is a sentence by itself that follows the words said before it on the same line."""
     doc = page.doc
-    start, stop = _sentence(doc, content[0])
+    start, stop = doc[content[0]].sent.start, doc[content[0]].sent.end
     words = page.words_between(start, stop)
     if 5 * len(page.words_between(content[0], min(content[1], stop))) < 4 * len(words) or len(words) < SUBSTANCE:
         return False
-    if any(
-        r[0] < stop and start < r[1]
-        for r in (*_around(marks.cues, (start, stop)), *_around(marks.sources, (start, stop)))
-    ):
+    if any(any(_around(role, (start, stop))) for role in (marks.cues, marks.sources)):
         return False
-    between = doc[end:start]
-    return not any("\n" in t.text for t in between) and sum(t.is_sent_start for t in between if is_word(t)) == 0
-
-
-def _sentence(doc: Doc, place: int) -> Range:
-    sent = doc[place].sent
-    return sent.start, sent.end
+    return not any("\n" in t.text or (t.is_sent_start and is_word(t)) for t in doc[end:start])
 
 
 def _joined_by_cue(page: Page, sure: Sequence[Speech], added: Sequence[Speech]) -> Iterator[Speech]:
