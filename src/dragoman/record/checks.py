@@ -83,7 +83,8 @@ CHECKS = (
     ),
     Check(
         "everybody who takes part is an actor",
-        """SELECT 'mention ' || p.mention || ' has the party ' || p.actor || ', who is neither actor nor region of the record'
+        """SELECT 'mention ' || p.mention || ' has the party ' || p.actor
+               || ', who is neither actor nor region of the record'
            FROM mention_party p LEFT JOIN holder h ON h.id = p.actor WHERE h.id IS NULL
            UNION ALL
            SELECT 'statement ' || s.id || ' has the source ' || s.source || ', who is no actor of the record'
