@@ -21,6 +21,7 @@ DragomanError
 │   ├── ReportUnstorable   what was found in a report does not fit together
 │   ├── ActorUnknown       nobody of that name in the record
 │   └── EvidenceMismatch   words that do not stand in the text
+├── OutputUnwritable       a file that was asked for cannot be written
 ├── ChoiceUnknown          a type, status, kind or date that does not exist
 └── FormatUnknown          an export format that does not exist
 """
@@ -186,6 +187,13 @@ class EvidenceMismatch(RecordError):
             f"Report {report}: evidence at [{start}, {end}) should read {words!r} but the text has {found!r}. "
             "Nothing of this report was stored."
         )
+
+
+class OutputUnwritable(DragomanError):
+    """A file that was asked for cannot be written."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(f"Could not write {path}: {problem}. Choose another place, or free some space.")
 
 
 class ChoiceUnknown(DragomanError):
