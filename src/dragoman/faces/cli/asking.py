@@ -2,7 +2,7 @@
 
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,8 +10,22 @@ import orjson
 import typer
 from rich.console import Console
 
-from dragoman.faces.cli.options import Actor, Json, Limit, Outlet, RecordPath, Since, Status, Type, Until, With, Words
+from dragoman.faces.cli.options import (
+    Actor,
+    InReport,
+    Json,
+    Limit,
+    Outlet,
+    RecordPath,
+    Since,
+    Status,
+    Type,
+    Until,
+    With,
+    Words,
+)
 from dragoman.faces.cli.tables import plain_console, show
+from dragoman.record.filters import TAKEN
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,32 +37,31 @@ PANEL = "Look into a record"
 FILTERS = {
     "actor": Actor,
     "with_": With,
-    "type_": Type,
+    "type": Type,
     "status": Status,
     "since": Since,
     "until": Until,
     "outlet": Outlet,
+    "report": InReport,
     "text": Words,
 }
-REPORTED = ("since", "until", "outlet", "text")
 
 
 class Question(NamedTuple):
-    """A command that asks the record: its name, the kind of rows, its help, and which FILTERS limit the rows."""
+    """A command that asks the record: its name, the kind of rows, and its help."""
 
     name: str
     of: str
     help: str
-    takes: tuple[str, ...]
 
 
 QUESTIONS = (
-    Question("reports", "report", "List the reports, and how much was found in each.", ("actor", "with_", *REPORTED)),
-    Question("actors", "actor", "List who takes part, and how often.", ("actor", "type_", "text")),
-    Question("places", "place", "List the places that reports name, with coordinates.", ("actor", "text")),
-    Question("statements", "statement", "List who is cited for what.", ("actor", "with_", "type_", *REPORTED)),
-    Question("events", "event", "List acts: who did what with whom, how firmly, on whose word.", tuple(FILTERS)),
-    Question("ties", "tie", "List standing things: agreements, forums, corridors, swaps, claims ...", tuple(FILTERS)),
+    Question("reports", "report", "List the reports, and how much was found in each."),
+    Question("actors", "actor", "List who takes part, and how often."),
+    Question("places", "place", "List the places that reports name, with coordinates."),
+    Question("statements", "statement", "List who is cited for what."),
+    Question("events", "event", "List acts: who did what with whom, how firmly, on whose word."),
+    Question("ties", "tie", "List standing things: agreements, forums, corridors, swaps, claims ..."),
 )
 
 
@@ -64,24 +77,23 @@ def _command(question: Question) -> Callable[..., None]:
         from dragoman.record.filters import Filters
         from dragoman.record.record import Record
 
-        limits = {"type" if name == "type_" else name: value for name, value in filters.items()}
         with Record.open(record) as opened:
-            frame = opened.ask(question.of, Filters(**limits))  # type: ignore[arg-type]
+            frame = opened.ask(question.of, Filters(**filters))  # type: ignore[arg-type]
         if json:
             print_rows(frame.head(limit) if limit else frame)
         else:
             _print_table(question, frame, TABLE_ROWS if limit is None else limit or len(frame))
 
     # Typer reads a command's options from its signature; a question has only those that mean something for its rows.
-    ask.__signature__ = _signature(question.takes)  # type: ignore[attr-defined]
+    ask.__signature__ = _signature(TAKEN[question.of])  # type: ignore[attr-defined]
     return ask
 
 
-def _signature(takes: tuple[str, ...]) -> inspect.Signature:
+def _signature(taken: Collection[str]) -> inspect.Signature:
     def parameter(name: str, annotation: Any, default: object = inspect.Parameter.empty) -> inspect.Parameter:
         return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
-    filters = [parameter(name, FILTERS[name], None) for name in takes]
+    filters = [parameter(name, option, None) for name, option in FILTERS.items() if name in taken]
     return inspect.Signature(
         [parameter("record", RecordPath), *filters, parameter("limit", Limit, None), parameter("json", Json, False)]
     )

@@ -56,6 +56,7 @@ Since = Annotated[
 ]
 Until = Annotated[str | None, typer.Option("--until", help="Up to and including this year, month or day.")]
 Outlet = Annotated[str | None, typer.Option("--outlet", "-o", help="Only what this outlet published.")]
+InReport = Annotated[str | None, typer.Option("--report", help="Only from the report with this id.")]
 Words = Annotated[
     str | None, typer.Option("--text", help="Only where the sentence (or the name, the title) holds these words.")
 ]
