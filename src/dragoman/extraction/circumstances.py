@@ -1,22 +1,24 @@
-"""When and where an act takes place: the dates and places that hang on its own clause."""
+"""When and where an act takes place: the dates and places that hang on its own clause, or on one it shares."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.extraction.arguments import VERBAL, preposition
+from dragoman.extraction.arguments import VERBAL, children, preposition
 from dragoman.extraction.draft import Draft, Reference
-from dragoman.types import When
+from dragoman.extraction.sides import Sides
+from dragoman.types import Place, When
 
 WHERE = {"in", "at", "near", "off", "on", "inside", "outside", "around", "across", "over", "to", "into", "from"}
-BORROWING = {"xcomp", "conj", "acl"}
+WITHIN = {"in", "inside", "across", "throughout", "within", "at"}
 MOST_STEPS = 12
 
 
 def date_of(draft: Draft, token: Token, support: Token | None) -> tuple[When | None, When | None]:
     """(date, deadline) of the act, each null where the act's clause names none."""
-    dates = [w for w in _of_clause(draft, token, support) if not w.deadline]
-    deadlines = [w for w in _of_clause(draft, token, support) if w.deadline]
+    found = list(_of_clause(draft, token, support))
+    dates = [w for w in found if not w.deadline]
+    deadlines = [w for w in found if w.deadline]
     return _nearest(dates, token), _nearest(deadlines, token)
 
 
@@ -27,24 +29,59 @@ def _nearest(dates: list[When], token: Token) -> When | None:
 def _of_clause(draft: Draft, token: Token, support: Token | None) -> Iterator[When]:
     sentence = token.sent
     owners = _owners(token, support)
+    sharing = _above(support or token)
     for when in draft.dates:
         if when.span is None or not sentence.start_char <= when.span.start < sentence.end_char:
             continue
         words = draft.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
-        if words is not None and _hangs_on(words.root, owners):
+        if words is None:
+            continue
+        if _hangs_on(words.root, owners) or (_opens(words.root) and _hangs_on(words.root, sharing)):
             yield when
 
 
 def _owners(token: Token, support: Token | None) -> set[int]:
-    """The act's word, its light verb, and the verbs that share their circumstances with it."""
+    """The act's word, its light verb, and the verbs that share their circumstances with it: "came to meet X in Y"."""
     owners = {token.i} | ({support.i} if support is not None else set())
     current = support or token
-    while current.dep_ in {"xcomp"} and current.head.i != current.i:
+    for _ in range(MOST_STEPS):
+        if current.head.i == current.i or not (current.dep_ == "xcomp" or _is_aim(current) or _is_twin(current)):
+            break
         current = current.head
         owners.add(current.i)
     if token.pos_ not in VERBAL and support is None and token.dep_ in {"obj", "nsubj", "nsubj:pass", "obl"}:
         owners.add(token.head.i)
     return owners
+
+
+def _is_aim(verb: Token) -> bool:
+    return verb.dep_ == "advcl" and any(c.lower_ == "to" for c in children(verb, "mark"))
+
+
+def _is_twin(verb: Token) -> bool:
+    """Whether a second infinitive goes on after the first: "seeks to build and expand"."""
+    bare = verb.lower_ == verb.lemma_.lower() and verb.head.lower_ == verb.head.lemma_.lower()
+    return verb.dep_ == "conj" and verb.pos_ in VERBAL and bare and not children(verb, "nsubj", "aux")
+
+
+def _above(token: Token) -> set[int]:
+    """The verbs over the act that a date at the head of the sentence also dates: "In May X met Y and signed Z"."""
+    found: set[int] = set()
+    current = token
+    for _ in range(MOST_STEPS):
+        if current.head.i == current.i or current.dep_ not in {"xcomp", "conj", "advcl", "obj", "obl"}:
+            break
+        if current.dep_ == "advcl" and children(current, "nsubj", "nsubj:pass"):
+            break
+        current = current.head
+        found.add(current.i)
+    return found
+
+
+def _opens(phrase: Token) -> bool:
+    """Whether the phrase stands before the subject of its clause."""
+    subjects = children(phrase.head, "nsubj", "nsubj:pass", "nsubj:outer")
+    return bool(subjects) and phrase.i < min(s.left_edge.i for s in subjects)
 
 
 def _hangs_on(token: Token, owners: set[int]) -> bool:
@@ -59,16 +96,34 @@ def _hangs_on(token: Token, owners: set[int]) -> bool:
     return False
 
 
-def place_of(draft: Draft, token: Token, support: Token | None) -> str | None:
-    """The id of the place at which the act's clause puts it, or null; the phrase nearest to the act wins."""
+def place_of(draft: Draft, token: Token, support: Token | None, sides: Sides, visiting: bool) -> str | None:
+    """The id of the place at which the act's clause puts it, or null; the phrase nearest to the act wins.
+
+    A state in which something happens, or to which a visit goes (`visiting`), is a place under its own id.
+    """
     owners = _owners(token, support)
-    found = [r for r in draft.references if r.place and _is_where(draft, r, token, owners)]
-    best = min(found, key=lambda r: abs(r.head - token.i), default=None)
-    return best.ids[0] if best is not None and best.ids else None
+    found = [r for r in draft.references if r.ids and _is_where(draft, r, token, owners)]
+    best = min(found, key=lambda r: (not r.place, abs(r.head - token.i)), default=None)
+    if best is not None:
+        return best.ids[0]
+    goals = [i for i in sides.recipients if i in draft.atlas.states]
+    return goals[0] if visiting and len(goals) == 1 else None
 
 
 def _is_where(draft: Draft, reference: Reference, token: Token, owners: set[int]) -> bool:
     if not token.sent.start <= reference.start < token.sent.end:
         return False
     head = draft.doc[reference.head]
-    return (preposition(head) in WHERE or head.dep_ in {"obj", "compound"}) and _hangs_on(head, owners)
+    if not reference.place:
+        state = all(i in draft.atlas.states for i in reference.ids) and reference.form != "adjective"
+        return state and preposition(head) in WITHIN and _hangs_on(head, owners)
+    if head.dep_ in {"compound", "obj"}:
+        return head.head.i in owners
+    return preposition(head) in WHERE and _hangs_on(head, owners)
+
+
+def site(draft: Draft, identity: str) -> Place:
+    """The state as a place of the report; a country has no point."""
+    state = draft.atlas.states[identity]
+    number = f"geonames:{state.geonames}" if state.geonames else f"state:{identity}"
+    return Place(number, state.name, country=identity, kind="region")

@@ -7,15 +7,15 @@ from spacy.tokens import Token
 
 from dragoman.extraction.arguments import is_passive
 from dragoman.extraction.candidates import Candidate, candidates, is_covered
-from dragoman.extraction.circumstances import date_of, place_of
+from dragoman.extraction.circumstances import date_of, place_of, site
 from dragoman.extraction.draft import Draft, characters
 from dragoman.extraction.sides import Sides, sides_of
-from dragoman.extraction.standins import COOPERATIVE, stand_ins
+from dragoman.extraction.standins import COOPERATIVE, stand_ins, taken_up
 from dragoman.extraction.status import Verdict, status_of
 from dragoman.extraction.topics import contexts_of, mode_of, topics_of
 from dragoman.extraction.triggers import Entry
 from dragoman.ontology.ontology import EventType
-from dragoman.types import Actor, Mention, Span
+from dragoman.types import Actor, Mention, Place, Span
 
 AIMS = {"planned", "wanted", "possible"}
 COLLECTIVE = {"state", "igo", "forum", "armed_group"}
@@ -26,8 +26,18 @@ def find_events(draft: Draft) -> Draft:
     found: list[Mention] = []
     for sentence in draft.doc.sents:
         found += _mentions(draft, list(sentence), found)
-    mentions = tuple(replace(m, id=f"m{n}") for n, m in enumerate(found, 1))
-    return replace(draft, mentions=mentions, actors=draft.actors + _unlisted(draft, mentions))
+    mentions, places = _placed(draft, found)
+    return replace(draft, mentions=mentions, places=places, actors=draft.actors + _unlisted(draft, mentions))
+
+
+def _placed(draft: Draft, found: Sequence[Mention]) -> tuple[tuple[Mention, ...], tuple[Place, ...]]:
+    """The mentions with their numbers, and the places with the states among theirs as places of the report."""
+    sites = {m.place: site(draft, m.place) for m in found if m.place is not None and m.place in draft.atlas.states}
+    known = {p.id for p in draft.places}
+    mentions = tuple(
+        replace(m, id=f"m{n}", place=sites[m.place].id if m.place in sites else m.place) for n, m in enumerate(found, 1)
+    )
+    return mentions, draft.places + tuple(p for p in sites.values() if p.id not in known)
 
 
 def _unlisted(draft: Draft, mentions: tuple[Mention, ...]) -> tuple[Actor, ...]:
@@ -61,7 +71,17 @@ def _mention(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> 
     verdict = status_of(draft, token, candidate.support, entry.standing)
     if verdict is None or _is_mere_relation(entry, sides, verdict):
         return None
-    return _told(draft, candidate, kind, sides, verdict)
+    return _again(draft, candidate, _told(draft, candidate, kind, sides, verdict), earlier)
+
+
+def _again(draft: Draft, candidate: Candidate, mention: Mention, earlier: Sequence[Mention]) -> Mention:
+    """The mention with the date and place of the act that it takes up, where it names none: "during the visit"."""
+    if mention.date is not None or mention.status != "done":
+        return mention
+    before = taken_up(draft, candidate, earlier, {*mention.actors, *mention.recipients})
+    if before is None or before.status != "done":
+        return mention
+    return replace(mention, date=before.date, place=mention.place or before.place)
 
 
 def _is_mere_relation(entry: Entry, sides: Sides, verdict: Verdict) -> bool:
@@ -74,7 +94,7 @@ def _is_mere_relation(entry: Entry, sides: Sides, verdict: Verdict) -> bool:
 def _told(draft: Draft, candidate: Candidate, kind: EventType, sides: Sides, verdict: Verdict) -> Mention:
     token, entry = candidate.token, candidate.entry
     date, deadline = date_of(draft, token, candidate.support)
-    place = place_of(draft, token, candidate.support)
+    place = place_of(draft, token, candidate.support, sides, entry.travels)
     statement = draft.statement_at(token)
     return Mention(
         id="",

@@ -1,6 +1,6 @@
 """Parties that an act's own clause leaves out: those of the telling it takes up, and whoever announces it."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from spacy.tokens import Token
 
@@ -19,19 +19,25 @@ SPEAKING = {"state", "office", "igo"}
 
 def stand_ins(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> Sides | None:
     """The parties that the text names elsewhere for an act without any in its clause, or null."""
-    return _recalled(draft, candidate, earlier) or _announced(draft, candidate)
+    before = taken_up(draft, candidate, earlier)
+    if before is not None:
+        return Sides(before.actors, before.recipients, before.reciprocal)
+    return _announced(draft, candidate)
 
 
-def _recalled(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> Sides | None:
-    """Those of the last act of this type, where a definite noun takes it up: "the attack", "these talks"."""
+def taken_up(
+    draft: Draft, candidate: Candidate, earlier: Sequence[Mention], parties: Set[str] = frozenset()
+) -> Mention | None:
+    """The telling of an act of this type, with these parties, that a definite noun takes up: "his visit"."""
     token = candidate.token
     if candidate.entry.part != "nouns" or not _takes_up(token):
         return None
     for mention in reversed(earlier):
-        if mention.type == candidate.entry.type and (mention.actors or mention.recipients):
+        told = {*mention.actors, *mention.recipients}
+        if mention.type == candidate.entry.type and told and parties <= told:
             trigger = draft.doc.char_span(mention.trigger.start, mention.trigger.end)
             if trigger is not None and (_is_near(trigger[0], token) or set(forms(trigger[0])) & set(forms(token))):
-                return Sides(mention.actors, mention.recipients, mention.reciprocal)
+                return mention
     return None
 
 

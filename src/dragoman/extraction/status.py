@@ -251,17 +251,18 @@ def _by_tense(draft: Draft, token: Token, support: Token | None, standing: bool)
         return _progressive(verb, auxiliaries)
     if _infinitive(verb):
         return Verdict("done" if verb.dep_ in {"advcl", "xcomp"} else "planned")
-    if verb.lemma_.lower() in _words()["verbs"]["ongoing"]:
+    if _lasts(verb, auxiliaries):
         return Verdict("ongoing")
-    if {"has", "have"} & set(auxiliaries) and any(preposition(c) == "since" for c in children(verb, "obl")):
-        return Verdict("ongoing")
-    if auxiliaries and not set(auxiliaries) <= {"do", "does", "is", "are", "am", "'s"}:
-        return Verdict("done")
-    if token.pos_ not in VERBAL and not standing and _is_subject(token, verb) and not auxiliaries:
-        return Verdict("done")
-    if is_headline(verb.sent) or not _present(verb, auxiliaries) or verb.lemma_ in _words()["speech"]["verbs"]:
-        return Verdict("done")
-    return Verdict("ongoing")
+    noted = token.pos_ not in VERBAL and not standing and not auxiliaries and _is_subject(token, verb)
+    told = is_headline(verb.sent) or verb.lemma_ in _words()["speech"]["verbs"]
+    return Verdict("done" if noted or told or not _present(verb, auxiliaries) else "ongoing")
+
+
+def _lasts(verb: Token, auxiliaries: list[str]) -> bool:
+    """Whether the verb says of itself that something goes on, or a perfect says since when it has."""
+    perfect = bool({"has", "have"} & set(auxiliaries))
+    since = any(preposition(c) == "since" for c in children(verb, "obl"))
+    return verb.lemma_.lower() in _words()["verbs"]["ongoing"] or (perfect and since)
 
 
 def _is_subject(noun: Token, verb: Token) -> bool:

@@ -23,7 +23,19 @@ NOUNS = {"NOUN", "PROPN"}
 LINKS = {"of", "with", "between", "for", "to", "in"}
 WORDS_BESIDE = {"compound:prt", "advmod", "obj", "compound", "amod", "xcomp", "obl:npmod", "fixed"}
 HYPHENS = frozenset("-‐‑–")
-FLAGS = ("reciprocal", "weak", "alone", "swallows", "promise", "complement", "standing", "aimed", "sought", "voices")
+FLAGS = (
+    "reciprocal",
+    "weak",
+    "alone",
+    "swallows",
+    "promise",
+    "complement",
+    "standing",
+    "aimed",
+    "sought",
+    "voices",
+    "travels",
+)
 SETS = ("object", "not_object", "modifier", "not_modifier", "subject", "inner")
 FIELDS = {*FLAGS, *SETS, "words", "mode", "actor", "recipient"}
 
@@ -32,15 +44,18 @@ FIELDS = {*FLAGS, *SETS, "words", "mode", "actor", "recipient"}
 class Entry:
     """One way to say an act.
 
-    `words`: the lemma that triggers and the words that must hang on it; `actor`, `recipient`: where the parties
-    stand, best first; `object`, `not_object`: words or classes ("@agreement") that the object must or must not be;
-    `modifier`, `not_modifier`: the same for the words before a noun; `subject`: the same for who or what does it;
-    `reciprocal`: parties do it to each other; `weak`: common words that are an act of states only if both sides are
-    named actors; `alone`: or if a state or international body does it to nobody named; `aimed`: the text must tell to
-    whom; `sought`: a relation that is an act only where it is planned or wanted; `inner`: words or auxiliaries of which the governed clause must have one; `swallows`: what hangs on the
-    word is wished or refused and no act of its own; `promise`: no act if the promised act is told by its own word;
-    `complement`: the word needs a clause that it governs; `standing`: the word denotes a lasting practice;
-    `voices`: what is demanded or blamed by it is no act of its own.
+    `words`: the lemma that triggers and the words that must hang on it; `actor`, `recipient`: where the parties stand,
+    best first; `object`, `not_object`: words or classes ("@agreement") that the object must or must not be; `modifier`,
+    `not_modifier`: the same for the words before a noun; `subject`: the same for who or what does it; `inner`: words
+    or auxiliaries of which the governed clause must have one; `complement`: there must be a governed clause.
+
+    `reciprocal`: parties do it to each other; `travels`: the actor goes to the recipient; `aimed`: the text must tell
+    to whom; `weak`: common words that are an act of states only if both sides are named actors; `alone`: or if a
+    state or international body does it to nobody named; `standing`: the word denotes a lasting practice; `sought`: a
+    relation that is an act only where it is planned or wanted.
+
+    `swallows`: what hangs on the word is wished or refused and no act of its own; `voices`: what is demanded or blamed
+    by it is none; `promise`: no act if the promised act is told by its own word.
     """
 
     type: str
@@ -65,6 +80,7 @@ class Entry:
     aimed: bool = False
     sought: bool = False
     voices: bool = False
+    travels: bool = False
 
     @property
     def rule(self) -> str:
@@ -145,7 +161,7 @@ def forms(token: Token) -> tuple[str, ...]:
 
 
 def is_in(draft: Draft, token: Token, wanted: frozenset[str]) -> bool:
-    """Whether the noun is one of the words, of a class ("@weapon"), an actor ("@party", "@state", "@named") or "@any"."""
+    """Whether the noun is one of the words, of a class ("@weapon"), or of the `SPECIAL` ones ("@party")."""
     for word in wanted:
         if word in SPECIAL:
             if SPECIAL[word](draft, token):
