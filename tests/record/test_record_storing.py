@@ -1,6 +1,8 @@
 """What goes into the record comes out of it, once, and nothing else does."""
 
+import re
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -18,10 +20,9 @@ def made(path: Path, *findings: Findings, program: str = "1.0") -> Record:
     return record
 
 
-def test_every_table_of_the_schema_is_compared(tmp_path: Path) -> None:
-    with made(tmp_path / "r.duckdb") as record:
-        known = record.sql("SELECT table_name FROM duckdb_tables() WHERE NOT internal")["table_name"]
-        assert sorted(known) == sorted(TABLES)
+def test_every_table_of_the_schema_is_compared() -> None:
+    schema = files("dragoman.record").joinpath("schema.sql").read_text(encoding="utf-8")
+    assert re.findall(r"^CREATE TABLE (\w+)", schema, re.MULTILINE) == sorted(TABLES, key=schema.index)
 
 
 def test_events_come_back_as_they_were_told(tmp_path: Path) -> None:
@@ -280,8 +281,8 @@ def with_statement(**changes: object) -> Findings:
 LOOSE = {
     "mention m1 refers to the statement 's9'": with_mention(statement="s9"),
     "mention m1 refers to the place 'geonames:1'": with_mention(place="geonames:1"),
-    "mention m1 refers to the actor 'TKM'": with_mention(actors=("TKM",)),
-    "mention m1 refers to the actor 'KAZ'": with_mention(recipients=("NPL", "KAZ")),
+    "mention m1 refers to the actor or region 'TKM'": with_mention(actors=("TKM",)),
+    "mention m1 refers to the actor or region 'KAZ'": with_mention(recipients=("NPL", "KAZ")),
     "tie t1 refers to the statement 's9'": with_tie(statement="s9"),
     "tie t1 refers to the actor or place 'NPL'": with_tie(parties=("NPL",)),
     "tie t1 refers to the actor or place 'nowhere'": with_tie(roles={"via": ("IRN", "nowhere")}),
