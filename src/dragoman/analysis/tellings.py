@@ -1,9 +1,9 @@
 """Which tellings are one: the steps of SQL by which copies and repeated facts become one line."""
 
-# A telling repeats another if it has the same words (a syndicated copy), or if the same parties are told to have done
-# the same kind of act on the same day or in the same month. `line` is the key of what is one; `voice` the outlet that
-# was first with the words, so that copies do not count as a second voice. A fact cannot be younger than its report: a
-# date that says so belongs to something else in the sentence, and is left out.
+# A telling repeats another if it has the same words for the same day (a syndicated copy), or if the same parties are
+# told to have done the same kind of act on the same day or in the same month. `line` is the key of what is one; `voice`
+# the outlet that was first with the words, so that copies do not count as a second voice. A fact cannot be younger than
+# its report: a date that says so belongs to something else in the sentence, and is left out.
 EVENTS_TOLD = r"""
 everybody AS (
     SELECT mention AS id, list_sort(list(DISTINCT actor)) AS who FROM mention_party GROUP BY mention
@@ -40,32 +40,33 @@ told AS (
     QUALIFY row_number() OVER (PARTITION BY report, words, type, who ORDER BY rank, day IS NULL, start, id) = 1
 ),
 copies AS (
-    SELECT *, first_value(day) OVER alike AS story_day, first_value(coalesce(outlet, report)) OVER alike AS voice
+    SELECT *, first_value(coalesce(outlet, report)) OVER (
+            PARTITION BY type, who, words ORDER BY published NULLS LAST, report) AS voice
     FROM told
-    WINDOW alike AS (PARTITION BY type, who, counts_as, words ORDER BY published NULLS LAST, report)
 ),
 days AS (
-    SELECT DISTINCT type, who, counts_as, story_day FROM copies WHERE length(story_day) >= 7 AND len(who) >= 2
+    SELECT DISTINCT type, who, counts_as, day FROM copies WHERE length(day) >= 7 AND len(who) >= 2
 ),
 finest AS (
     SELECT * FROM days d
     WHERE NOT EXISTS (
         SELECT 1 FROM days f
         WHERE (f.type, f.who, f.counts_as) = (d.type, d.who, d.counts_as)
-        AND starts_with(f.story_day, d.story_day) AND f.story_day <> d.story_day)
+        AND starts_with(f.day, d.day) AND f.day <> d.day)
 ),
 same_day AS (
-    SELECT d.type, d.who, d.counts_as, d.story_day, any_value(f.story_day) AS act_day
+    SELECT d.type, d.who, d.counts_as, d.day, any_value(f.day) AS act_day
     FROM days d
     JOIN finest f ON (f.type, f.who, f.counts_as) = (d.type, d.who, d.counts_as)
-        AND starts_with(f.story_day, d.story_day)
-    GROUP BY d.type, d.who, d.counts_as, d.story_day
+        AND starts_with(f.day, d.day)
+    GROUP BY d.type, d.who, d.counts_as, d.day
     HAVING count(*) = 1
 ),
 keyed AS (
-    SELECT c.*, concat_ws('|', c.type, c.counts_as, c.who::VARCHAR, coalesce(s.act_day, c.words)) AS line
+    SELECT c.*,
+        concat_ws('|', c.type, c.counts_as, c.who::VARCHAR, coalesce(s.act_day, concat_ws('|', c.day, c.words))) AS line
     FROM copies c
-    LEFT JOIN same_day s ON (s.type, s.who, s.counts_as, s.story_day) = (c.type, c.who, c.counts_as, c.story_day)
+    LEFT JOIN same_day s ON (s.type, s.who, s.counts_as, s.day) = (c.type, c.who, c.counts_as, c.day)
 ),
 lined AS (
     SELECT k.*,
