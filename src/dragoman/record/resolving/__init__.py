@@ -1,0 +1,1 @@
+"""Events from mentions, in named steps: see resolve.py for their order."""

@@ -23,7 +23,7 @@ def blocks_sql(rules: Rules) -> str:
     of_time AS (
         SELECT mention, unnest(CASE
             WHEN timeless THEN ['ever']
-            WHEN last - first < {most} THEN list_transform(range(first, last + 1), x -> x::VARCHAR)
+            WHEN last - first < {most} THEN list_transform(range(first, last + 1), lambda x: x::VARCHAR)
             ELSE list_distinct(['long', first::VARCHAR, last::VARCHAR]) END) AS stretch
         FROM fresh
     ),

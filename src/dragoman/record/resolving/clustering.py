@@ -1,7 +1,7 @@
 """From pairs to events: the best pairs first, as long as all mentions of an event can be of one event.
 
-Connected components alone would chain: A like B, B like C, and C of another month.  So two groups are joined only if all
-their mentions agree on time and parties, and nobody ruled that two of them are to be kept apart.  The outcome depends
+Connected components alone would chain: A like B, B like C, and C of another month.  So two groups are joined only if
+all their mentions agree on time and parties, and nobody ruled that two of them are to be kept apart.  The outcome depends
 on the pairs alone, not on the order in which mentions came into the record.
 """
 

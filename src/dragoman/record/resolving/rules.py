@@ -61,12 +61,12 @@ def lay_out(connection: Connection, ontology: Ontology) -> None:
     """The temporary tables `status_of`, `type_of` and `family_of`: what the ontology says of statuses and types."""
     for name, columns in (
         ("status_of", "status VARCHAR, counts_as VARCHAR, rank INTEGER"),
-        ("type_of", "type VARCHAR, mutual BOOLEAN"),
+        ("type_of", "type VARCHAR, mutual BOOLEAN, topic VARCHAR"),
         ("family_of", "type VARCHAR, firm BOOLEAN, family VARCHAR"),
     ):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
     insert(connection, "status_of", [(s.name, s.counts_as, n) for n, s in enumerate(ontology.statuses.values())])
-    insert(connection, "type_of", [(e.name, e.mutual) for e in ontology.events.values()])
+    insert(connection, "type_of", [(e.name, e.mutual, e.topic) for e in ontology.events.values()])
     insert(connection, "family_of", list(families(ontology)))
 
 

@@ -7,7 +7,7 @@ from dragoman.record.resolving.rules import Rules
 
 
 class Level(NamedTuple):
-    """One outcome of a comparison: its name in weights.toml, when it holds, and how a reason puts it ("" not at all)."""
+    """One outcome of a comparison: its name in weights.toml, when it holds, how a reason puts it ("" not at all)."""
 
     name: str
     when: str
@@ -112,7 +112,7 @@ COMPARISONS = (
     Comparison("trigger", (Level("same", "a.trigger = b.trigger", ""),)),
     Comparison("speaker", (Level("same", "a.speaker = b.speaker", "same speaker"),)),
 )  # fmt: skip
-# What no other agreement outweighs: times that cannot be one, sides turned round, two parties each of whom only one is shared.
+# What nothing outweighs: times that cannot be one, too few parties in common, sides turned round.
 POSSIBLE = """a.low <= b.high + {tolerance} AND b.low <= a.high + {tolerance}
     AND (len(list_intersect(a.parties, b.parties)) >= 2
          OR (least(len(a.parties), len(b.parties)) = 1 AND len(list_intersect(a.parties, b.parties)) = 1))
@@ -148,7 +148,9 @@ def _level(comparison: Comparison) -> str:
 
 
 def _sum(rules: Rules) -> str:
-    return " + ".join(_case(c, [(w.name, str(rules.weight(c.name, w.name))) for w in c.levels], "0") for c in COMPARISONS)
+    return " + ".join(
+        _case(c, [(w.name, str(rules.weight(c.name, w.name))) for w in c.levels], "0") for c in COMPARISONS
+    )
 
 
 def _reason(rules: Rules) -> str:

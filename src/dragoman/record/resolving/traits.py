@@ -46,11 +46,11 @@ def traits_sql(rules: Rules) -> str:
     )
     SELECT f.id, f.report, f.type, f.mode, d.counts_as, f.reciprocal OR t.mutual, coalesce(s.parties, []),
         coalesce(s.actors, []), coalesce(s.recipients, []), d.day_from, d.day_to, d.told_from, d.told_to,
-        {low_sql(rules.days)}, {high_sql(rules.days)}, list_sort(f.topics), f.place,
+        {low_sql(rules.days)}, {high_sql(rules.days)}, list_sort(list_filter(f.topics, lambda x: x <> t.topic)), f.place,
         CASE WHEN l.kind IN ({rules.quoted("points")}) THEN l.lat END,
         CASE WHEN l.kind IN ({rules.quoted("points")}) THEN l.lon END,
         c.source, left(lower(w.trigger), {STEM}),
-        list_sort(list_filter({stems_sql("w.sentence")}, x -> NOT list_contains(coalesce(n.stems, []), x)))
+        list_sort(list_filter({stems_sql("w.sentence")}, lambda x: NOT list_contains(coalesce(n.stems, []), x)))
     FROM fresh f
     JOIN dated d ON d.mention = f.id
     JOIN type_of t ON t.type = f.type
@@ -75,7 +75,7 @@ def party_sql(rules: Rules) -> str:
 def stems_sql(words: str) -> str:
     """The stems of words, each once, as a list: numbers and words of four letters or more, cut to six."""
     found = f"regexp_extract_all(lower(coalesce({words}, '')), '[\\p{{L}}]{{{SHORT},}}|\\d+')"
-    return f"list_distinct(list_transform({found}, x -> left(x, {STEM})))"
+    return f"list_distinct(list_transform({found}, lambda x: left(x, {STEM})))"
 
 
 def first_day_sql(prefix: str) -> str:

@@ -1,0 +1,230 @@
+"""How well and how fast copies and events are told apart: python bench/resolving.py [--reports 1000 10000] [--seed 20].
+
+Invents corpora (corpus.py), stores them, resolves all but the last 1,000 reports, then these, and holds the outcome
+against the truth: pairwise and B-cubed precision and recall of merging, pairwise ones of copies, whose word each report
+is.  --weights counts how often each level of each comparison is found between tellings of one event and others;
+--thresholds prints what other thresholds of copying would give.
+"""
+
+import argparse
+import math
+import platform
+import resource
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from importlib.resources import files
+from itertools import combinations, islice
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+from corpus import SEED, Told, corpus
+
+from dragoman.record.record import Record
+from dragoman.record.resolving.resolve import Resolved, resolve
+from dragoman.record.resolving.rules import load_rules
+from dragoman.record.resolving.scoring import COMPARISONS, levels_sql
+
+BATCH, LAST = 500, 1000
+TAKEN = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+
+
+class Score(NamedTuple):
+    """Precision and recall."""
+
+    precision: float
+    recall: float
+
+    def __str__(self) -> str:
+        """Three digits of each."""
+        return f"P {self.precision:.3f} R {self.recall:.3f}"
+
+
+class Truth(NamedTuple):
+    """What is true of a corpus: the event of each mention, the root of each report, whose word each is."""
+
+    events: dict[str, str]
+    roots: dict[str, str]
+    sources: dict[str, str]
+
+
+def pairwise(found: Mapping[str, str], true: Mapping[str, str]) -> Score:
+    """Of the pairs put together, how many belong together; of those that belong together, how many were put so."""
+    both = _pairs((found[i], true[i]) for i in true)
+    return Score(both / max(_pairs(found[i] for i in true), 1), both / max(_pairs(true.values()), 1))
+
+
+def _pairs(labels: Iterable[object]) -> int:
+    return sum(n * (n - 1) // 2 for n in Counter(labels).values())
+
+
+def bcubed(found: Mapping[str, str], true: Mapping[str, str]) -> Score:
+    """The same for each item on average (Bagga & Baldwin 1998)."""
+    both, one, other = (
+        Counter(x) for x in ([(found[i], true[i]) for i in true], [found[i] for i in true], true.values())
+    )
+    cells = [(n, f, t) for (f, t), n in both.items()]
+    size = max(len(true), 1)
+    return Score(sum(n * n / one[f] for n, f, _ in cells) / size, sum(n * n / other[t] for n, _, t in cells) / size)
+
+
+def store(record: Record, told: Iterator[Told]) -> Truth:
+    """Put a corpus into a record; returns what is true of it."""
+    triggers: dict[tuple[str, int], str] = {}
+    truth = Truth({}, {}, {})
+    while batch := list(islice(told, BATCH)):
+        refused = record.add_many([t.findings for t in batch], "bench")
+        assert not refused, refused[:3]
+        for t in batch:
+            report = t.findings.report.id
+            truth.roots[report], truth.sources[report] = t.root, (t.source or "").casefold()
+            triggers |= {(report, start): event for start, event in t.events.items()}
+    query = "SELECT id, report, start FROM evidence WHERE owner = 'mention' AND part = 'trigger'"
+    for mention, report, start in record._connection.execute(query).fetchall():
+        if (report, start) in triggers:
+            truth.events[mention] = triggers[report, start]
+    return truth
+
+
+def prepare(record: Record) -> None:
+    """Make the tables of what is worked out, where the record has none."""
+    if not record._connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'happening'").fetchone():
+        record._connection.execute(files("dragoman.record").joinpath("resolved.sql").read_text(encoding="utf-8"))
+
+
+def timed(record: Record) -> tuple[Resolved, float]:
+    """What `resolve` did, and in how many seconds."""
+    begun = time.perf_counter()
+    done = resolve(record._connection)
+    return done, time.perf_counter() - begun
+
+
+def measure(count: int, seed: int, folder: Path, options: argparse.Namespace) -> None:
+    """Print the figures of one size."""
+    path = folder / f"corpus-{count}.duckdb"
+    path.unlink(missing_ok=True)
+    told = corpus(count, seed)
+    with Record.open(path, write=True) as record:
+        prepare(record)
+        begun = time.perf_counter()
+        truth = store(record, islice(told, max(count - LAST, 0)))
+        stored = time.perf_counter() - begun
+        first, seconds = timed(record) if count > LAST else (None, 0.0)
+        last = store(record, told)
+        done, more = timed(record)
+        for part, newer in zip(truth, last, strict=True):
+            part.update(newer)
+        print(
+            f"{count} reports, {len(truth.events)} mentions, {len(set(truth.events.values()))} events: stored in {stored:.0f} s"
+        )
+        print(f"  resolved {first} in {seconds:.1f} s, then {done} in {more:.1f} s; peak {peak():.0f} MB")
+        report(record, truth)
+        if options.weights:
+            count_levels(record, truth)
+        if options.thresholds:
+            thresholds(record, truth)
+        if options.misses:
+            misses(record, truth, options.misses)
+
+
+def peak() -> float:
+    """The most memory that this process had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def report(record: Record, truth: Truth) -> None:
+    """Print precision and recall of events, copies and origins."""
+    happening = dict(record._connection.execute("SELECT mention, happening FROM happening_mention").fetchall())
+    print(f"  events pairwise {pairwise(happening, truth.events)}, B-cubed {bcubed(happening, truth.events)}")
+    found = record._connection.execute("SELECT report, first, publisher FROM origin").fetchall()
+    firsts = {r: f for r, f, _ in found}
+    copied = Counter(firsts[r] != r for r in firsts)
+    print(
+        f"  copies pairwise {pairwise(firsts, truth.roots)}, B-cubed {bcubed(firsts, truth.roots)}, {copied[True]} found"
+    )
+    right = sum((p or "").removeprefix("name:") == truth.sources[r] for r, _, p in found)
+    print(f"  whose word a report is: {right / len(found):.3f} right")
+
+
+def count_levels(record: Record, truth: Truth) -> None:
+    """Print for each level how often it is found between mentions of one event and of two, and log2 of the odds."""
+    connection, rules = record._connection, load_rules()
+    connection.execute("CREATE OR REPLACE TEMP TABLE pair AS SELECT DISTINCT a.mention AS a, b.mention AS b "
+                       "FROM mention_block a JOIN mention_block b USING (block) WHERE a.mention < b.mention")  # fmt: skip
+    counts: dict[bool, Counter[tuple[str, str | None]]] = defaultdict(Counter)
+    total: Counter[bool] = Counter()
+    for a, b, *levels in connection.execute(levels_sql(rules)).fetchall():
+        same = truth.events[a] == truth.events[b]
+        total[same] += 1
+        counts[same].update((c.name, level) for c, level in zip(COMPARISONS, levels, strict=True))
+    print(
+        f"  compared: {total[True]} pairs of one event, {total[False]} of two; prior {math.log2(total[True] / total[False]):+.1f}"
+    )
+    for comparison, level in sorted({k for c in counts.values() for k in c}, key=str):
+        m, u = ((counts[s][comparison, level] + 0.5) / total[s] for s in (True, False))
+        now = rules.weights[comparison].get(level, 0.0) if level else 0.0
+        print(f"    {comparison:10} {level or '-':12} m {m:.4f} u {u:.4f} {math.log2(m / u):+6.1f}  now {now:+.1f}")
+
+
+def thresholds(record: Record, truth: Truth) -> None:
+    """Print for pairs of copies how the share taken over separates copies from independent reports."""
+    true = {frozenset(p) for group in _groups(truth.roots).values() for p in combinations(group, 2)}
+    query = "SELECT report, earlier, greatest(taken, CASE WHEN held >= 0.8 THEN held ELSE 0 END) FROM candidate_share"
+    for least in TAKEN:
+        found = {frozenset(r[:2]) for r in record._connection.execute(query).fetchall() if r[2] >= least}
+        print(
+            f"    taken >= {least}: P {len(found & true) / max(len(found), 1):.3f} R {len(found & true) / max(len(true), 1):.3f}"
+        )
+
+
+def _groups(labels: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for item, label in labels.items():
+        found[label].append(item)
+    return found
+
+
+def misses(record: Record, truth: Truth, most: int) -> None:
+    """Print pairs that were merged wrongly or not merged, with their sentences."""
+    connection = record._connection
+    happening = dict(connection.execute("SELECT mention, happening FROM happening_mention").fetchall())
+    sentence = {
+        row[0]: row[1:]
+        for row in connection.execute(
+            "SELECT mention, published, status, date, left(sentence, 150), report FROM happening_telling"
+        ).fetchall()
+    }
+    scores = {(a, b): (s, r) for a, b, s, r in connection.execute("SELECT a, b, score, reason FROM merge").fetchall()}
+    for title, groups, labels in (("split", truth.events, happening), ("merged", happening, truth.events)):
+        wrong = [
+            p for g in _groups(groups).values() for p in combinations(sorted(g), 2)
+            if all(m in truth.events for m in p) and labels[p[0]] != labels[p[1]]
+        ]  # fmt: skip
+        print(f"  {title}: {len(wrong)} pairs")
+        for a, b in wrong[:: max(len(wrong) // most, 1)][:most]:
+            print(f"    {scores.get((a, b))}\n      {sentence[a]}\n      {sentence[b]}")
+
+
+def main() -> None:
+    """Print date, machine and figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, nargs="+", default=[1000, 10000])
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--weights", action="store_true")
+    parser.add_argument("--thresholds", action="store_true")
+    parser.add_argument("--misses", type=int, default=0)
+    parser.add_argument("--keep", type=Path, help="keep the records in this folder")
+    options = parser.parse_args()
+    print(
+        f"{datetime.now(UTC).date()}, {platform.machine()}, Python {platform.python_version()}, DuckDB {duckdb.__version__}"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        for count in options.reports:
+            measure(count, options.seed, options.keep or Path(folder), options)
+
+
+if __name__ == "__main__":
+    main()
