@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from dragoman.atlas.atlas import Atlas
 from dragoman.extraction.cast import Cast, head_of
 from dragoman.extraction.draft import Draft
+from dragoman.extraction.extents import capitalised
 from dragoman.extraction.metonyms import is_dateline, stands_for_place, stands_for_state
 from dragoman.extraction.names import Name, find_names
 from dragoman.extraction.namesakes import without_divisions
@@ -66,7 +67,8 @@ def _add_listed(cast: Cast, atlas: Atlas, name: Name) -> None:
     elif name.table in ORGANISED and not (
         name.form == "seat" and stands_for_place(head_of(cast.doc, name.start, name.end))
     ):
-        cast.add(_listed(atlas, name.table, name.target), name.start, name.end, FORMS.get(name.form, name.form))
+        start, end = capitalised(cast.doc, name.start, name.end) if name.table == "outlet" else (name.start, name.end)
+        cast.add(_listed(atlas, name.table, name.target), start, end, FORMS.get(name.form, name.form))
 
 
 def _listed(atlas: Atlas, table: str, target: str) -> Actor:

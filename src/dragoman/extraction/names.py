@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Span, Token
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.names import Match, NameEntry
 from dragoman.extraction.cast import head_of
-from dragoman.extraction.persons import is_title, trim
+from dragoman.extraction.extents import extent, is_name, is_suffix
+from dragoman.extraction.persons import is_title
 from dragoman.extraction.sectors import PERSON, noun, noun_of, words
 
 TABLES = ("state", "body", "organisation", "outlet", "office", "person", "group", "toponym")
@@ -70,7 +71,7 @@ def _matches(doc: Doc, atlas: Atlas, entities: dict[int, Span]) -> Iterator[Name
     start = 0
     wholes: dict[str, str] = {}
     while start < len(surface):
-        name = _half(doc, start, wholes) or _match_at(doc, atlas, surface, start, entities)
+        name = _half(doc, atlas, start, wholes) or _match_at(doc, atlas, surface, start, entities)
         if name is None:
             start += 1
             continue
@@ -110,9 +111,14 @@ def _inner_states(atlas: Atlas, surface: list[str], name: Name) -> Iterator[Name
                 return
 
 
-def _half(doc: Doc, start: int, wholes: Mapping[str, str]) -> Name | None:
-    """The state that "the North" stands for after "North Korea" was named."""
+def _half(doc: Doc, atlas: Atlas, start: int, wholes: Mapping[str, str]) -> Name | None:
+    """The state that "the North" stands for after "North Korea" was named, or "North" in "North and South Korea"."""
     word = doc[start].text
+    shared = doc[start + 1 : start + 4]
+    if word in HALVES and [t.text for t in shared[:-1]] in ([["and", h] for h in HALVES - {word}]):
+        target = atlas.find([word, shared[-1].text], 0)
+        entry = next((e for e in target.entries if e.table == "state"), None) if target else None
+        return None if entry is None else Name(start, start + 1, "state", entry.target, "name")
     if word not in wholes or start == 0 or doc[start - 1].text.lower() != "the":
         return None
     if start + 1 < len(doc) and doc[start + 1].pos_ in {"PROPN", "NOUN", "ADJ"}:
@@ -170,7 +176,7 @@ def _spelt(doc: Doc, match: Match, entry: NameEntry) -> bool:
 
 
 def _length(doc: Doc, entity: Span) -> int:
-    start, end = _trimmed(doc, entity)
+    start, end = extent(doc, entity)
     return end - start
 
 
@@ -198,13 +204,14 @@ def _told(doc: Doc, entities: dict[int, Span], listed: Sequence[Name], taken: se
     """Persons, organisations and events that only the model knows."""
     states = {n.start: n for n in listed if n.table == "state"}
     spans = {n.start: n.end for n in listed}
+    modifiers = {i for n in listed if n.table in {"state", "group"} for i in range(n.start, n.end)}
     for entity in doc.ents:
-        start, end = _trimmed(doc, entity)
-        if start >= end or any(i in taken for i in range(start, end)):
+        start, end = extent(doc, entity)
+        if start >= end or any(i in taken for i in range(start, end)) or is_suffix(doc[start]):
             continue
         if entity.label_ == "PERSON" and not _is_state(states, start, end):
             yield Name(start, end, "person", None, "name")
-        elif entity.label_ == "ORG" and spans.get(start) != end:
+        elif entity.label_ == "ORG" and spans.get(start) != end and is_name(doc, start, end, modifiers):
             inner = next((states[i].target for i in range(start, end) if i in states), None)
             yield Name(start, end, "organisation", None, "name", inner)
 
@@ -226,17 +233,6 @@ def _titled(doc: Doc, busy: set[int]) -> Iterator[Name]:
 
 def _is_state(states: dict[int, Name], start: int, end: int) -> bool:
     return start in states and states[start].end == end
-
-
-def _trimmed(doc: Doc, entity: Span) -> tuple[int, int]:
-    if entity.label_ == "PERSON":
-        return trim(doc, entity.start, entity.end)
-    start, end = entity.start, entity.end
-    while start < end and doc[start].pos_ in {"DET", "PUNCT"}:
-        start += 1
-    while start < end and doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text != ".":
-        end -= 1
-    return start, end
 
 
 def _is_organ(doc: Doc, name: Name) -> bool:

@@ -11,6 +11,7 @@ from dragoman.atlas.names import fold
 from dragoman.atlas.rows import Toponym
 from dragoman.extraction.cast import head_of
 from dragoman.extraction.draft import Draft, Reference, characters
+from dragoman.extraction.extents import capitalised
 from dragoman.extraction.geocoding import Mentioned, distance, locate
 from dragoman.extraction.metonyms import PLACE_CASES, stands_for_state
 from dragoman.extraction.persons import slug
@@ -206,10 +207,13 @@ def _widened(doc: Doc, start: int, end: int, spot: Spot | None) -> Spot | None:
         start += 1
     while start < end and doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text != ".":
         end -= 1
-    if start >= end:
+    if spot is not None and spot.end > end:
         return spot
-    if spot is None or spot.end > end or spot.start > start:
-        return spot if spot is not None and spot.end > end else Spot(start, end, ())
+    start, end = capitalised(doc, start, end)
+    if start >= end or all(t.text in words("places", "generic") for t in doc[start:end]):
+        return spot
+    if spot is None or spot.start > start:
+        return Spot(start, end, ())
     rest = {t.text.lower() for t in doc[start:end] if not spot.start <= t.i < spot.end}
     return Spot(start, end, spot.candidates if rest <= words("places", "generic") else ())
 

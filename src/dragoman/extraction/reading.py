@@ -8,6 +8,7 @@ from dragoman.extraction.cast import Cast
 from dragoman.extraction.coreference import (
     Memory,
     conjoined,
+    counted_states,
     description_of,
     first_person,
     pronoun_kind,
@@ -97,10 +98,12 @@ def _read_noun(cast: Cast, registry: Registry, memory: Memory, token: Token, her
         return cast.refer((role.body,), role.start, role.end, "role", role.head)
     if holder := _holder(cast, registry, memory, role, token):
         return cast.refer((holder,), role.start, role.end, "role", role.head)
+    if role.several and role.country is None and role.office and (states := counted_states(memory, token)):
+        role = replace(role, key=role.office, country=states[0], others=states[1:])
     if role.noun.lemma in words("counterparts") and role.country is not None:
         role = replace(role, key=_peer_key(registry, memory, token) or role.key)
     if _tells(role, token):
-        return _enter(cast, memory, role, here)
+        return _enter(cast, registry, memory, role, here)
     return None
 
 
@@ -146,13 +149,24 @@ def _tells(role: Role, token: Token) -> bool:
     return role.several or role.definite or bare or role.sector in OFFICIAL
 
 
-def _enter(cast: Cast, memory: Memory, role: Role, here: str | None) -> None:
+def _enter(cast: Cast, registry: Registry, memory: Memory, role: Role, here: str | None) -> None:
     role = with_country(role, None if role.country else _country(memory, role, here))
     start, end = role.start, role.end
-    holders = [actor_of(r, _name(cast, r)) for r in each_owner(role)]
+    holders = [_named_holder(cast, registry, r) or actor_of(r, _name(cast, r)) for r in each_owner(role)]
     for actor in holders:
-        cast.enter(actor, start, end, mention=role.country is not None)
+        cast.enter(actor, start, end, mention=role.country is not None and _is_named(cast, role))
     cast.refer(tuple(a.id for a in holders), start, end, "role", role.head)
+
+
+def _named_holder(cast: Cast, registry: Registry, role: Role) -> Actor | None:
+    """The person by name who holds the office, where the report has given one."""
+    return cast.actors.get(registry.by_office.get(f"{role.country}.{role.key}", "")) if role.country else None
+
+
+def _is_named(cast: Cast, role: Role) -> bool:
+    """Whether the owner stands there by name, so that the phrase names somebody: not "their army"."""
+    owner = None if role.owner is None else cast.at(cast.doc[role.owner])
+    return owner is None or owner.form not in {"pronoun", "description"}
 
 
 def _country(memory: Memory, role: Role, here: str | None) -> str | None:

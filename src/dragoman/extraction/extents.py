@@ -1,0 +1,73 @@
+"""How far a name runs: the model's stretches without titles, addresses and common nouns, with "Inc." after them."""
+
+from spacy.tokens import Doc, Span, Token
+
+from dragoman.extraction.persons import trim
+from dragoman.extraction.sectors import noun, words
+
+ADDRESS = ("@", "<", "://", "www.")
+EDGE = frozenset({"DET", "PUNCT"})
+NAMED = frozenset({"PROPN", "X", "NUM"})
+
+
+def extent(doc: Doc, entity: Span) -> tuple[int, int]:
+    """The tokens of the model's entity that are the name; empty if none of them can be."""
+    start, end = entity.start, entity.end
+    end = next((t.i for t in entity if any(sign in t.text for sign in ADDRESS)), end)
+    if entity.label_ == "PERSON":
+        return trim(doc, start, end)
+    start, end = _without_edges(doc, start, end)
+    if entity.label_ == "ORG" and start < end:
+        start, end = _without_kind(doc, start, end)
+        return start, with_suffix(doc, end)
+    return start, end
+
+
+def _without_edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and doc[start].pos_ in EDGE:
+        start += 1
+    while start < end and doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text != ".":
+        end -= 1
+    return start, end
+
+
+def _without_kind(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The name without the common noun that tells its kind: "the Lebanese group X", "X party"."""
+    for number in range(start + 1, end):
+        if is_kind(doc[number - 1]) and doc[number].pos_ == "PROPN" and doc[number].text[:1].isupper():
+            start = number
+    while end - start > 1 and is_kind(doc[end - 1]) and doc[end - 2].pos_ in NAMED:
+        end -= 1
+    return start, end
+
+
+def is_kind(token: Token) -> bool:
+    """Whether the word is a common noun for an organ or people in small letters: "party", "group", "forces"."""
+    return token.text.islower() and token.pos_ == "NOUN" and noun(token.text) is not None
+
+
+def with_suffix(doc: Doc, end: int) -> int:
+    """The end of a company's name with the form of the company after it: ", Inc.", "Ltd."."""
+    after = end + 1 if end < len(doc) and doc[end].text == "," else end
+    while after < len(doc) and is_suffix(doc[after]):
+        end = after = after + 1
+    return end
+
+
+def is_suffix(token: Token) -> bool:
+    """Whether the word is the legal form of a company: "Inc.", "GmbH"."""
+    return token.text.rstrip(".").lower() in words("companies") and token.text[:1].isupper()
+
+
+def is_name(doc: Doc, start: int, end: int, listed: set[int]) -> bool:
+    """Whether an organisation has a word of its own: not only a state and a common noun, as "Danish army" has."""
+    last = doc[end - 1]
+    if not last.text.islower() or last.pos_ != "NOUN":
+        return True
+    return any(t.text[:1].isupper() and t.i not in listed and t.pos_ == "PROPN" for t in doc[start:end])
+
+
+def capitalised(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The stretch from the first capital word to the last; the whole if no word has a capital."""
+    capital = [i for i in range(start, end) if not doc[i].text[:1].islower()]
+    return (capital[0], capital[-1] + 1) if capital else (start, end)
