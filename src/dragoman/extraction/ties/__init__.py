@@ -16,7 +16,7 @@ from dragoman.extraction.ties.partners import are_one_side, is_region, joined, l
 from dragoman.extraction.ties.roles import roles_of
 from dragoman.extraction.ties.shown import shown
 from dragoman.extraction.ties.signs import Spotted, classes, spot
-from dragoman.extraction.ties.speaking import absent_parties, recalled
+from dragoman.extraction.ties.speaking import absent_parties, means_all, recalled
 from dragoman.extraction.ties.standing import standing
 from dragoman.types import Actor, Tie
 
@@ -76,7 +76,7 @@ def _found(draft: Draft, number: int, spotted: Spotted, carrier: Token | None, b
     own = parties = _parties(draft, spotted, carrier, roles)
     definite = _is_definite(anchor)
     one_side = not roles and sign.needs > 1 and are_one_side(draft, spotted, carrier, parties)
-    if one_side or len(sides(draft, parties)) < max(sign.needs, 2):
+    if one_side or means_all(draft, spotted) or len(sides(draft, parties)) < max(sign.needs, 2):
         parties = joined(parties, absent_parties(draft, spotted, parties, number, before))
     if not (parties or definite) or (one_side and parties == own) or not _are_filled(sign.demands, roles):
         return None
@@ -86,7 +86,7 @@ def _found(draft: Draft, number: int, spotted: Spotted, carrier: Token | None, b
     tie = _tie(draft, spotted, carrier, parties, roles, stood)
     words, thing = _main_words(spotted), _thing(draft, spotted) or _between_ends(draft, roles)
     needs = min(sign.needs, 1) if thing is not None else sign.needs
-    return Found(tie, number, definite, sign.claim, words, needs, bool(own), sign.anaphor, thing)
+    return Found(tie, number, definite, sign.claim, words, needs, bool(own), sign.anaphor, sign.distinct, thing)
 
 
 def _tie(

@@ -213,7 +213,9 @@ def _product(draft: Draft, spotted: Spotted, carrier: Token | None) -> str | Non
     """What the place makes or handles: "a tractor plant", "to assemble buses"."""
     anchor = spotted.anchor
     made = [o for c in anchor.children if c.dep_ in {"acl", "acl:relcl"} for o in objects(c) if o.i > anchor.i]
-    made += [o for v in children(carrier, "advcl") for o in objects(v)] if carrier is not None else []
+    clauses = children(carrier, "advcl") if carrier is not None else []
+    aims = [v for v in clauses if any(c.lower_ == "to" for c in children(v, "mark"))]
+    made += [o for v in aims for o in objects(v)]
     words = [_words(draft, o) for o in made if not is_passive(o.head)]
     words += [
         c.text for c in anchor.children if c.dep_ == "compound" and c.i not in draft.by_token and c.text not in HYPHENS

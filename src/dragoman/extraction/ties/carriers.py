@@ -33,7 +33,8 @@ def _hangs_on_noun(token: Token) -> bool:
         return head.pos_ in {"NOUN", "PROPN", "ADJ"} and head.i < token.i
     if token.dep_ == "compound":
         return head.pos_ in {"NOUN", "PROPN"} and head.i > token.i
-    return token.dep_ == "nmod" and head.lemma_.lower() in classes()["containers"]
+    holds = "works" if preposition(token) in {"on", "about"} else "containers"
+    return token.dep_ == "nmod" and head.lemma_.lower() in classes()[holds]
 
 
 def carrier_of(token: Token) -> Token | None:

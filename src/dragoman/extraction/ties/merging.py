@@ -22,7 +22,7 @@ class Found:
     `sentence`: the sentence's number; `definite`: the phrase takes something up ("the swap"); `words`: the main one of
     its sign, none where it is a verb ("agreed") that any noun may take up; `needs`: how many sides it must have;
     `own`: the words themselves name at least one; `thing`: the id of the corridor, port or body that the sign names;
-    `anaphor`: the words cannot tell a thing of their own.
+    `anaphor`: the words cannot tell a thing of their own; `distinct`: things of other names are other things.
     """
 
     tie: Tie
@@ -33,6 +33,7 @@ class Found:
     needs: int = 2
     own: bool = True
     anaphor: bool = False
+    distinct: bool = False
     thing: str | None = None
 
     def is_whole(self, draft: Draft) -> bool:
@@ -45,7 +46,8 @@ def merged(draft: Draft, found: Iterable[Found], before: Sequence[Found] = ()) -
     """Those merged before and the findings, with what is one thing put together, in the order of the text."""
     kept = list(before)
     for one in found:
-        number = next((n for n in range(len(kept) - 1, -1, -1) if _is_one(draft, kept[n], one)), None)
+        order = sorted(range(len(kept)), key=lambda n: (kept[n].sentence, -n if one.anaphor else n), reverse=True)
+        number = next((n for n in order if _is_one(draft, kept[n], one)), None)
         if number is None:
             kept += [one] if (one.own or not one.definite) and not one.anaphor else []
         else:
@@ -67,14 +69,15 @@ def _is_one(draft: Draft, first: Found, second: Found) -> bool:
     if second.anaphor:
         return second.definite and second.sentence - first.sentence <= REACH and other <= mine
     if second.definite and not second.own:
-        act = not first.words and second.sentence - first.sentence <= REACH
-        return act or (second.sentence - first.sentence <= FAR and bool(first.words & second.words))
+        return second.sentence - first.sentence < REACH or (
+            second.sentence - first.sentence <= FAR and bool(first.words & second.words)
+        )
     if mine == other and first.is_whole(draft) and second.is_whole(draft):
         near = second.sentence - first.sentence <= FAR
         alike = bool(first.words & second.words)
-        return (a.status == b.status and (alike or near or len(mine) >= MANY)) or (
-            alike and not {a.status, b.status} & set(UNLIKE)
-        )
+        near = near and (alike or not (first.distinct and second.distinct) or (not first.words and second.definite))
+        many = len(mine) >= MANY and not (first.distinct and second.distinct)
+        return (a.status == b.status and (alike or near or many)) or (alike and not {a.status, b.status} & set(UNLIKE))
     same = not first.words or bool(first.words & second.words)
     points_back = second.definite and second.sentence - first.sentence <= REACH and same
     return points_back and other <= mine and (a.status in UNLIKE) == (b.status in UNLIKE)
@@ -109,7 +112,7 @@ def _together(first: Found, second: Found) -> Found:
         attributes={**b.attributes, **a.attributes} if not second.claim else _claims(a.attributes, b.attributes),
         evidence=tuple(sorted({*a.evidence, *b.evidence})),
         status=firm.status,
-        stage=firm.stage or a.stage or b.stage,
+        stage=None if first.claim or second.claim else firm.stage or a.stage or b.stage,
         date=a.date or b.date,
         statement=a.statement or b.statement,
     )

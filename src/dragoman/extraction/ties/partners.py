@@ -21,6 +21,7 @@ BELOW = frozenset(
 )
 ABOUT = frozenset({"on", "about", "over", "concerning", "regarding", "against", "despite", "after", "before", "since"})
 DEEPEST = 5
+WIDE = frozenset({"region", "waterbody", "corridor"})
 MANY = 3
 JOINING = frozenset({"between", "among", "with", "to", "from", "through", "via", "across", "in", "for"})
 HANGING = frozenset({"obl", "nmod", "conj", "acl", "advcl"})
@@ -164,6 +165,8 @@ def _of_carrier(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
     if not slot:
         if carrier.lemma_.lower() in classes()["caught"] and is_passive(carrier):
             return [c for c in carrier.children if c.dep_ == "nsubj:pass"]
+        if carrier.pos_ == "NOUN" and (owners := [c for c in carrier.children if c.dep_ == "nmod:poss"]):
+            return owners
         engaged = carrier.lemma_.lower() in classes()["engaging"] | classes()["changing"]
         return [t for t in subjects(carrier) if t.i != anchor.i and not t.is_ancestor(anchor)] if engaged else []
     if slot == "obj":
@@ -172,12 +175,12 @@ def _of_carrier(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
 
 
 def below(draft: Draft, token: Token) -> Named:
-    """Whom the phrase names at its head and conjuncts or, failing that, nearest below them; a place needs a land."""
+    """Whom the phrase names at its head and conjuncts or, failing that, nearest below them; a town needs a land."""
     level, named = [token, *token.conjuncts], Named()
     for _ in range(DEEPEST):
         held = [r for t in sorted(level, key=lambda t: t.i) for r in _at(draft, t)]
         named += named_by(draft, held)
-        if named.actors or lands(draft, named.places):
+        if named.actors or lands(draft, named.places) or any(draft.place_by_id[p].kind in WIDE for p in named.places):
             return named
         level = [c for t in level for c in t.children if c.dep_ in BELOW and case_of(c) not in ABOUT]
     return named
@@ -375,10 +378,10 @@ ONE_SIDED = frozenset({"with", "to", "in", "against", "on", "for", "about", "fro
 
 def are_one_side(draft: Draft, spotted: Spotted, carrier: Token | None, parties: tuple[str, ...]) -> bool:
     """Whether all parties stand on the other side of somebody unnamed: "possible ties to Peru and Chile"."""
-    mutual = [
-        in_slot(draft, spotted, carrier, s) for s in spotted.sign.parties if s.rpartition(":")[2] not in ONE_SIDED
-    ]
-    return bool(parties) and not any(set(n.actors) & set(parties) for n in mutual)
+    slots = {slot: set(in_slot(draft, spotted, carrier, slot).actors) for slot in spotted.sign.parties}
+    theirs = {i for slot, ids in slots.items() for i in ids if slot.rpartition(":")[2] in ONE_SIDED}
+    mutual = {i for slot, ids in slots.items() for i in ids if slot.rpartition(":")[2] not in ONE_SIDED}
+    return bool(parties) and set(parties) <= theirs - mutual
 
 
 def shores(draft: Draft, anchor: Token) -> tuple[str, ...]:

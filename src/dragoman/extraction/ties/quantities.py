@@ -1,7 +1,7 @@
 """Numbers with units: sums of money, volumes, capacities, lengths and terms, in the text's words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,6 +56,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+def numbers() -> Mapping[str, int]:
+    """Words for numbers and what they count."""
+    return table("en", "quantities")["numbers"]  # type: ignore[no-any-return]
+
+
 def quantities(text: str) -> list[Quantity]:
     """Every quantity in a stretch of text, in text order; of two that overlap the longer."""
     found: list[tuple[int, int, Quantity]] = []
@@ -79,8 +84,7 @@ def _quantity(what: str, unit: str, factor: float, match: re.Match[str]) -> Quan
 
 
 def _values(words: str) -> Iterator[float]:
-    numbers = table("en", "quantities")["numbers"]
     for part in re.split(r"\s*(?:–|-|\bto\b|\band\b)\s*", words.lower()):
         plain = part.replace(",", "").strip(" .")
         if plain:
-            yield float(numbers[plain]) if plain in numbers else float(re.sub(r"\.(?=.*\.)", "", plain))
+            yield float(numbers()[plain]) if plain in numbers() else float(re.sub(r"\.(?=.*\.)", "", plain))

@@ -4,12 +4,11 @@ from spacy.tokens import Token
 
 from dragoman.extraction.arguments import clause, subjects
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.ties.partners import BEHIND, Named, case_of, in_slot, joined, lands, named_by
+from dragoman.extraction.ties.partners import BEHIND, WIDE, Named, case_of, in_slot, joined, lands, named_by
 from dragoman.extraction.ties.signs import Spotted, classes
 from dragoman.extraction.ties.speaking import speaking_state
 
 MANY = 3
-WIDE = frozenset({"region", "waterbody", "corridor"})
 
 
 def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str, tuple[str, ...]]:
@@ -33,7 +32,8 @@ def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str,
 
 def _in(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str, taken: set[str]) -> tuple[str, ...]:
     stand, _, ending = slot.partition(".")
-    named = in_slot(draft, spotted, carrier, stand) + _own_land(draft, spotted.anchor, stand)
+    own = _own_land(draft, spotted.anchor, stand)
+    named = own if own.actors else in_slot(draft, spotted, carrier, stand)
     if ending in {"place", "town", "land"}:
         return tuple(i for i in _where(draft, named, ending) if ending != "land" or i not in taken)
     both = joined(named.places, named.actors)
@@ -76,9 +76,17 @@ def _owner(draft: Draft, owner: Token) -> Named:
     Only on foreign soil does an act tie two states: "Peru denied that Chile had opened a plant on its territory".
     """
     named = named_by(draft, [draft.by_token.get(owner.i)])
-    state = speaking_state(draft, owner)
+    verb = clause(owner)
+    state = speaking_state(draft, owner) or _told_by(draft, verb)
     if state is None:
         return named
-    acting = {i for s in subjects(clause(owner)) for i in named_by(draft, [draft.by_token.get(s.i)]).actors}
+    acting = {i for s in subjects(verb) for i in named_by(draft, [draft.by_token.get(s.i)]).actors}
     means = owner.lower_ in classes()["own"] if not named.actors else set(named.actors) <= acting
     return Named((state,)) if means else named
+
+
+def _told_by(draft: Draft, verb: Token) -> str | None:
+    """The one state whose verb governs the clause: "[Peru] denied that Chile had opened"."""
+    tellers = subjects(verb.head) if verb.dep_ == "ccomp" else []
+    states = {i for s in tellers for i in named_by(draft, [draft.by_token.get(s.i)]).actors if i in draft.atlas.states}
+    return states.pop() if len(states) == 1 else None

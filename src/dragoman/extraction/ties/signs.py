@@ -36,6 +36,7 @@ class Sign:
     `recall`: roles that the text may have filled before; `again`: "another" one is between those told before.
     `anaphor`: the words only take up a thing told before ("the line"); `fact`: what is hoped or planned around the
     thing leaves it a fact ("wants to end the war"); `shores`: the name of a sea or region means its states.
+    `distinct`: things of other names are other things, even if told of the same parties ("treaty", "protocol").
     `yields`: the words only carry another tie where their sentence tells one ("agreed to build a railway").
     """
 
@@ -66,6 +67,7 @@ class Sign:
     predicate: bool = False
     again: bool = False
     anaphor: bool = False
+    distinct: bool = False
     fact: bool = False
     shores: bool = False
     yields: bool = False
@@ -212,7 +214,7 @@ def _in_name(draft: Draft, token: Token, sign: Sign) -> bool:
     if reference is None:
         return False
     if reference.place:
-        return reference.end - reference.start > 1
+        return reference.end - reference.start > 1 and token.text[:1].isupper()
     if reference.form == "role" and not sign.predicate:
         return any((a := draft.actor_by_id.get(i)) is None or a.kind != "organisation" for i in reference.ids)
     return reference.form in NAMED

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dragoman.extraction.arguments import SUBJECTS, obliques
+from dragoman.extraction.arguments import SUBJECTS, clause, obliques, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.merging import Found
-from dragoman.extraction.ties.partners import clause_words, named_by, side, sides
+from dragoman.extraction.ties.partners import named_by, side, sides
+from dragoman.extraction.ties.quantities import numbers
 from dragoman.extraction.ties.signs import Spotted, classes
 
 REACH = 60  # tokens
+FAR = 150  # tokens
 LAST = 6  # sentences
 NEAR = 2  # sentences
 MANY = 3
@@ -23,20 +25,32 @@ def absent_parties(
     sign = spotted.sign
     if _has_company(spotted) and not parties and (company := _company(draft, number, before, MANY)):
         return company
-    if _means_all(spotted) and (company := _company(draft, number, before, 2)) and _fits(draft, parties, company):
+    many = means_all(draft, spotted)
+    if many and (company := _company(draft, number, before, many)) and _fits(draft, parties, company):
         return company
     if sign.speaker and (state := speaking_state(draft, spotted.anchor)) is not None and state not in parties:
         return (state,)
     return _last_subject(draft, spotted) if sign.topic and not parties else ()
 
 
-def _means_all(spotted: Spotted) -> bool:
-    """Whether the words mean all of those told before: "both states", "the two", "a bilateral", "another round"."""
-    beside = {c.lower_ for c in spotted.anchor.children}
-    more = spotted.sign.again and beside & classes()["more"]
-    counted = (t for t in clause_words(spotted.anchor) if t.lower_ in classes()["counting"])
-    all_ = any(t.dep_ in SUBJECTS or t.head.lemma_.lower() in classes()["groups"] for t in counted)
-    return bool(more or all_ or beside & classes()["shared"])
+def means_all(draft: Draft, spotted: Spotted) -> int:
+    """How many sides the words mean of those told before ("the five states", "both"), 2 if they do not say, else 0."""
+    anchor = spotted.anchor
+    beside = {c.lower_ for c in anchor.children}
+    if (spotted.sign.again and beside & classes()["more"]) or beside & classes()["shared"]:
+        return 2
+    if _are_officials(draft, spotted):
+        return MANY
+    near = [*anchor.subtree, *(t for s in subjects(clause(anchor)) for t in s.subtree)]
+    counted = [t for t in near if t.lower_ in classes()["counting"]]
+    told = [t for t in counted if t.dep_ in SUBJECTS or t.head.lemma_.lower() in classes()["groups"]]
+    return max((int(numbers().get(t.lower_, 2)) for t in told), default=0)
+
+
+def _are_officials(draft: Draft, spotted: Spotted) -> bool:
+    """Whether the act is that of "the ministers", "the presidents" and no more is said of them."""
+    held = [draft.by_token.get(s.i) for s in subjects(clause(spotted.anchor)) if s.lower_ in classes()["officials"]]
+    return any(r is None or (r.form == "description" and r.end - r.start <= 2) for r in held)
 
 
 def _fits(draft: Draft, parties: tuple[str, ...], company: tuple[str, ...]) -> bool:
@@ -55,7 +69,7 @@ def _has_company(spotted: Spotted) -> bool:
 
 def _company(draft: Draft, number: int, before: Sequence[Found], least: int) -> tuple[str, ...]:
     """The parties of the last tie of so many sides at least, if the text spoke of it a few sentences ago."""
-    far = LAST if least == MANY else NEAR
+    far = LAST if least >= MANY else NEAR
     if least < MANY and (met := _met(draft, number)):
         return met
     for one in reversed(before):
@@ -98,10 +112,8 @@ def _last_subject(draft: Draft, spotted: Spotted) -> tuple[str, ...]:
 
 def recalled(draft: Draft, spotted: Spotted) -> dict[str, tuple[str, ...]]:
     """Roles that the sign may take from the text before: the body of which it last spoke."""
-    if not spotted.sign.recall:
-        return {}
     start = spotted.anchor.i
-    for number in range(start - 1, max(-1, start - REACH), -1):
+    for number in range(start - 1, max(-1, start - FAR), -1) if spotted.sign.recall else ():
         reference = draft.by_token.get(number)
         actors = [draft.actor_by_id.get(i) for i in reference.ids] if reference is not None else []
         bodies = tuple(a.id for a in actors if a is not None and a.kind in {"igo", "forum"})

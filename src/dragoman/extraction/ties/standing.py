@@ -28,6 +28,8 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
         return None
     if _is_changed(kind, anchor, carrier) and told in OPEN:
         stages = []
+    if told == "not_happened" and carrier is not None and carrier.lemma_.lower() in classes()["starting"]:
+        told, stages = "planned", []
     if told == "not_happened" and carrier is not None and stages and _exists(carrier, verdict.cues):
         told, stages = "done", _before(kind, stages[-1], carrier, verdict.cues)
     stage = stages[-1] if stages else None
