@@ -1,19 +1,11 @@
-"""Names on treebanks: GUM's entities in the convention of UNER, and what EWT's tags tell about names."""
+"""GUM's entities as names in the convention of UNER: no titles, no peoples, no determiners."""
 
-from functools import cache
-
-from schemes import ANY_NAME, BIO_NAMES, GUM, NAMES, TITLES, allowed
-
-from dragoman.atlas.atlas import load_atlas
+from gazetteer import demonyms, states
+from schemes import GUM, MONTHS, NAMES, TITLES, allowed
 
 COVERED = frozenset(NAMES)
 INNER = frozenset({"flat", "compound", "amod", "nummod", "goeswith", "punct"})
 LOOSE = frozenset({"parataxis", "list", "nmod:unmarked", "obl:unmarked", "dep", "vocative"})
-_WORDS_OF_MONTHS = (
-    "january february march april may june july august september october november december monday tuesday"
-    " wednesday thursday friday saturday sunday"
-)
-MONTHS = frozenset(_WORDS_OF_MONTHS.split())
 
 
 def gum_names(doc: list, text: str, mentions: list[dict]) -> list[list[int]]:
@@ -45,9 +37,19 @@ def _within(places: list[tuple[int, int, int]], start: int, end: int) -> list[tu
 
 def _mark(sentence: list, words: list[int], name: str, tags: list[str | None]) -> None:
     core = _dates(sentence, words) if name == "DATE" else _core(sentence, words, name)
-    if core and not any(tags[i] for i in core):
+    text = " ".join(sentence[i][1] for i in core)
+    if not core or name == "PERSON" and _is_no_person(sentence, core) or text in demonyms():
+        return
+    name = "LOC" if name in ("ORG", "MISC") and text in states() else name
+    if not any(tags[i] for i in core):
         for k, i in enumerate(core):
             tags[i] = f"{'I' if k else 'B'}-{name}"
+
+
+def _is_no_person(sentence: list, core: list[int]) -> bool:
+    """Peoples, offices without a name, and addresses of the net."""
+    tags = {sentence[i][4] for i in core}
+    return bool(tags & {"NNPS", "ADD"}) or all(sentence[i][1].lower() in TITLES for i in core)
 
 
 def _dates(sentence: list, words: list[int]) -> list[int]:
@@ -94,82 +96,3 @@ def _follows(sentence: list, i: int, name: str) -> bool:
         and following[3] in ("PROPN", "DET")
         and name in ("ORG", "EVENT", "LOC", "MISC")
     )
-
-
-@cache
-def _gazetteer() -> dict[str, str]:
-    """States and larger towns are LOC, the atlas's bodies, organisations and outlets ORG; what is both is left out."""
-    atlas = load_atlas()
-    places = {n for s in atlas.states.values() for n in (s.name, *s.aliases)}
-    places |= {p.name for p in atlas.places.values() if (p.population or 0) > 50_000}
-    bodies = [*atlas.bodies.values(), *atlas.organisations.values(), *atlas.outlets.values()]
-    orgs = {n for b in bodies for n in (b.name, *b.aliases)}
-    return dict.fromkeys(places - orgs, "LOC") | dict.fromkeys(orgs - places, "ORG")
-
-
-def given_names(docs: list[list[list]]) -> frozenset[str]:
-    """First words of names of two or three words that hang together by `flat`, at least two of them."""
-    seen: dict[str, set[str]] = {}
-    for sentence in (s for d in docs for s in d):
-        for start, end in _runs(sentence):
-            if _is_person(sentence, start, end):
-                seen.setdefault(sentence[start][1], set()).add(sentence[end - 1][1])
-    return frozenset(w for w, rest in seen.items() if len(rest) > 1 and w not in _gazetteer() and w.isalpha())
-
-
-def ewt_names(sentence: list, given: frozenset[str]) -> list[int]:
-    """What the gold tags and trees of a sentence say about names, and no more.
-
-    Far from any proper noun there is none; words that do not hang together are not one name; a run of proper nouns
-    that the atlas lists is what the atlas says; one that hangs together by `flat`, or is a given name, is a PERSON.
-    """
-    proper = [c[3] == "PROPN" for c in sentence]
-    near = [any(proper[max(0, i - 2) : i + 3]) for i in range(len(sentence))]
-    bits = [ANY_NAME if n else allowed(None, COVERED - {"DATE"}) for n in near]
-    for start, end in _runs(sentence):
-        if start and sentence[start - 1][3] in APART:
-            bits[start] &= ~INSIDE
-        if name := _run_name(sentence, start, end, given):
-            bits[start:end] = [allowed(f"{'I' if k else 'B'}-{name}", COVERED) for k in range(end - start)]
-    return bits
-
-
-INSIDE = sum(1 << i for i, n in enumerate(BIO_NAMES) if n.startswith("I-"))
-APART = frozenset({"VERB", "AUX", "SCONJ", "PRON", "ADV"})
-
-
-def _runs(sentence: list) -> list[tuple[int, int]]:
-    """Ranges of proper nouns that hang on each other inside one name."""
-    found, start = [], None
-    for i in range(len(sentence) + 1):
-        here = i < len(sentence) and sentence[i][3] == "PROPN"
-        if start is not None and (not here or _top(sentence, i) != _top(sentence, i - 1)):
-            found.append((start, i))
-            start = None
-        if here and start is None:
-            start = i
-    return found
-
-
-def _top(sentence: list, i: int) -> int:
-    while (
-        sentence[i][7] in ("flat", "compound", "goeswith", "nummod", "amod")
-        and sentence[int(sentence[i][6]) - 1][3] == "PROPN"
-    ):
-        i = int(sentence[i][6]) - 1
-    return i
-
-
-def _is_person(sentence: list, start: int, end: int) -> bool:
-    flat = [c for c in sentence[start + 1 : end] if c[7] == "flat" and int(c[6]) == start + 1]
-    words = [c[1] for c in sentence[start:end]]
-    whole = end - start in (2, 3) and len(flat) == end - start - 1 and all(w[0].isupper() for w in words)
-    return whole and words[0].lower() not in TITLES
-
-
-def _run_name(sentence: list, start: int, end: int, given: frozenset[str]) -> str | None:
-    words = [c[1] for c in sentence[start:end]]
-    if listed := _gazetteer().get(" ".join(words)):
-        return listed
-    is_given = len(words) == 1 and words[0] in given
-    return "PERSON" if is_given or _is_person(sentence, start, end) else None

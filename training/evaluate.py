@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpora import gum_texts, rows, treebank
+from evaluate_links import coreference
 from spacy.tokens import Doc
 
 from dragoman.language.parse import Reader
@@ -137,7 +138,7 @@ def attribution(reader: Reader, path: Path, scorer: Path) -> dict[str, float]:
 
 
 def factuality(network: Network, found: Iterable[dict]) -> dict[str, float]:
-    """Mean absolute error and Pearson's r on annotated words."""
+    """Mean absolute error, Pearson's r, and percent of did happen against did not, on annotated words."""
     gold, said = [], []
     for row in found:
         words = row["text"].split()
@@ -151,9 +152,13 @@ def factuality(network: Network, found: Iterable[dict]) -> dict[str, float]:
                 gold.append(values[at])
                 said.append(max(-3.0, min(3.0, value)))
             at += len(word)
+    pairs = list(zip(gold, said, strict=True))
+    told = [(a > 0, b > 0) for a, b in pairs if a]
     return {
-        "mae": round(sum(abs(a - b) for a, b in zip(gold, said, strict=True)) / len(gold), 3),
+        "mae": round(sum(abs(a - b) for a, b in pairs) / len(gold), 3),
         "r": pearson(gold, said),
+        "happened or not": round(100 * sum(a == b for a, b in told) / len(told), 2),
+        "by always the commoner": round(100 * max(sum(a for a, _ in told), sum(not a for a, _ in told)) / len(told), 2),
     }
 
 
@@ -184,6 +189,10 @@ def measure(folder: Path | None, shared: Path, threads: int, quick: bool) -> dic
         out["GUM dev, from raw text"] = raw_trees(reader, ud / "en_gum-ud-dev.conllu", texts)
         uds = rows(gold / "factuality/factuality_uds_ih2_dev.jsonl")
         out["UDS-IH2 dev, factuality on gold words"] = factuality(network, uds)
+        meantime = rows(gold / "factuality/factuality_meantime_dev.jsonl")
+        out["MEANTIME dev, factuality on gold words"] = factuality(network, meantime)
+        links = coreference(reader, ud / "en_gum-ud-dev.conllu", texts)
+        out["GUM dev, coreference from raw text"] = links
     return out
 
 

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 
 MODEL = Path(__file__).parents[1] / "src/dragoman/language/reader/model"
 INPUTS = ("pieces", "shapes", "first", "sentences")
-OUTPUTS = ("arcs", "labels", "upos", "names", "roles", "factuality")
+OUTPUTS = ("arcs", "labels", "upos", "names", "roles", "factuality", "back", "meant")
 
 
 class Exported(nn.Module):
@@ -42,7 +42,8 @@ class Exported(nn.Module):
         barred = torch.zeros(labels.shape[-1])
         barred[self.root] = -1e4
         upos, names, roles, fact = reader.tags(words)
-        return arcs, (labels + barred).argmax(-1), upos.argmax(-1), names.softmax(-1), roles.softmax(-1), fact
+        chosen = (labels + barred).argmax(-1), upos.argmax(-1)
+        return arcs, *chosen, names.softmax(-1), roles.softmax(-1), fact, *reader.link_vectors(words)
 
 
 def to_onnx(reader: nn.Module, path: Path) -> None:
@@ -76,7 +77,7 @@ def folder(path: Path, model: bytes, tokenizer: bytes, kept: dict) -> None:
     sums = {n: replace(path, n, c) for n, c in (("reader.onnx", model), ("tokenizer.json", tokenizer))}
     labels = {
         "made": datetime.now(UTC).date().isoformat(), "steps": kept["step"], "sha256": sums, "upos": UPOS,
-        "relations": kept["relations"], "names": BIO_NAMES, "roles": list(ROLES),
+        "relations": kept["relations"], "names": BIO_NAMES, "roles": list(ROLES), "links": kept["links"],
     }  # fmt: skip
     replace(path, "labels.json", (json.dumps(labels, indent=1) + "\n").encode())
     print(f"{path}: step {kept['step']}, {len(model) / 1e6:.1f} MB")
@@ -94,6 +95,7 @@ def main() -> None:
     relations, tokenizer = kept["relations"], (options.minilm / "tokenizer.json").read_bytes()
     reader = Reader(json.loads((options.minilm / "config.json").read_text(encoding="utf-8")), len(relations))
     reader.load_state_dict(kept["average"])
+    kept["links"] = [[[[round(float(x), 4) for x in d] for d in c] for c in b] for b in reader.link_biases.detach()]
     with tempfile.TemporaryDirectory() as scratch:
         full, ready, small = (Path(scratch) / f"{n}.onnx" for n in ("full", "ready", "small"))
         to_onnx(Exported(reader.eval(), relations.index("root")).eval(), full)

@@ -6,7 +6,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F  # noqa: N812 (the name everybody reads)
 from safetensors.torch import load_file
-from schemes import BIO_NAMES, ROLES, UPOS
+from schemes import BIO_NAMES, LINK_BIASES, ROLES, UPOS
 from torch import Tensor, nn
 
 from dragoman.language.reader.shapes import COUNT
@@ -84,6 +84,8 @@ class Reader(nn.Module):
         self.name_layer, self.names = nn.Linear(width, 256), nn.Linear(256, len(BIO_NAMES))
         self.role_layer, self.roles = nn.Linear(width, 256), nn.Linear(256, 3 * len(ROLES))
         self.fact_layer, self.fact = nn.Linear(width, 128), nn.Linear(128, 1)
+        self.link_from, self.link_to, self.links = nn.Linear(width, 96), nn.Linear(width, 96), Biaffine(96, 1)
+        self.link_biases = nn.Parameter(torch.zeros(LINK_BIASES))
 
     def encode(self, pieces: Tensor, shapes: Tensor, first: Tensor) -> Tensor:
         """One vector for each word."""
@@ -123,6 +125,11 @@ class Reader(nn.Module):
         roles = self.roles(self._half(self.role_layer, words))
         fact = self.fact(self._half(self.fact_layer, words)).squeeze(-1)
         return self.upos(words), self.names(self._half(self.name_layer, words)), roles.unflatten(-1, (3, 3)), fact
+
+    def link_vectors(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """A vector of each word as what refers back, and one as what is meant; their product scores the link."""
+        back, meant = (F.pad(self._half(f, words), (0, 1), value=1.0) for f in (self.link_from, self.link_to))
+        return back @ self.links.weight[:, 0], meant
 
     def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, sentences: Tensor) -> tuple[Tensor, ...]:
         """Arcs, labels of the best heads, UPOS, names, roles and factuality."""

@@ -9,8 +9,10 @@ import pickle
 from itertools import pairwise
 from pathlib import Path
 
-from conllu_names import ewt_names, given_names, gum_names
+from conllu_links import gum_links
+from conllu_names import gum_names
 from corpora import rows, treebank
+from ewt_names import ewt_names, given_names
 from schemes import CROSSNER, RE3D, ROLES, TITLES, UPOS, allowed
 from spacy.tokens import Doc
 
@@ -19,7 +21,7 @@ from dragoman.language.sentences import sentence_starts
 from dragoman.language.tokens import english_tokenizer
 
 TOKENIZER = english_tokenizer()
-LAYERS = ("upos", "heads", "labels", "names", "roles", "fact")
+LAYERS = ("upos", "heads", "labels", "names", "roles", "fact", "links")
 
 
 def sentence(words: list[str], **layers: list) -> dict:
@@ -28,11 +30,26 @@ def sentence(words: list[str], **layers: list) -> dict:
     return {"words": words, "shapes": shapes} | {name: layers.get(name) for name in LAYERS}
 
 
-def parsed(columns: list[list[str]], relations: dict[str, int], names: list[int]) -> dict:
+def parsed(columns: list[list[str]], relations: dict[str, int], **others: list) -> dict:
     """A treebank sentence; new relations are added to `relations`."""
     labels = [relations.setdefault(c[7], len(relations)) for c in columns]
-    upos = [UPOS.index(c[3]) for c in columns]
-    return sentence([c[1] for c in columns], upos=upos, heads=[int(c[6]) for c in columns], labels=labels, names=names)
+    upos, heads = [UPOS.index(c[3]) for c in columns], [int(c[6]) for c in columns]
+    return sentence([c[1] for c in columns], upos=upos, heads=heads, labels=labels, **others)
+
+
+def gum_document(doc: list, text: str, mentions: list[dict], relations: dict[str, int]) -> list[dict]:
+    """A document of GUM with its names and the entities of its words."""
+    layers = zip(doc, gum_names(doc, text, mentions), gum_links(doc), strict=True)
+    return [parsed(s, relations, names=n, links=k) for s, n, k in layers]
+
+
+def add_factuality(docs: list[list[dict]], found: list[list[dict]]) -> list[list[dict]]:
+    """Give sentences the factuality that the same sentence has in the other corpus; what is left of that corpus."""
+    known = {tuple(s["words"]): s["fact"] for d in found for s in d}
+    own = {tuple(s["words"]) for d in docs for s in d}
+    for s in (s for d in docs for s in d):
+        s["fact"] = known.get(tuple(s["words"]))
+    return [d for d in found if not own.issuperset(tuple(s["words"]) for s in d)]
 
 
 def cut(text: str) -> tuple[Doc, list[tuple[int, int]]]:
@@ -110,23 +127,19 @@ def corpora(shared: Path) -> tuple[dict[str, list[list[dict]]], list[str]]:
     """All training documents by corpus, and the relations of the treebanks."""
     relations: dict[str, int] = {}
     gold, trees = shared / "gold", shared / "train" / "ud"
-    mentions = [r["mentions"] for r in rows(gold / "names/gum_entities_train.jsonl.gz")]
-    texts = [r["text"] for r in rows(gold / "names/gum_entities_train.jsonl.gz")]
-    gum = list(treebank(trees / "en_gum-ud-train.conllu.gz"))
-    named = [gum_names(d, t, m) for d, t, m in zip(gum, texts, mentions, strict=True)]
-    ewt = list(treebank(trees / "en_ewt-ud-train.conllu.gz"))
-    given = given_names(ewt)
+    entities = list(rows(gold / "names/gum_entities_train.jsonl.gz"))
+    ewt, gum = (list(treebank(trees / f"en_{n}-ud-train.conllu.gz")) for n in ("ewt", "gum"))
+    given = given_names([*ewt, *gum])
     out = {
-        "ewt": [[parsed(s, relations, ewt_names(s, given)) for s in d] for d in ewt],
-        "gum": [
-            [parsed(s, relations, n) for s, n in zip(d, ns, strict=True)] for d, ns in zip(gum, named, strict=True)
-        ],
+        "ewt": [[parsed(s, relations, names=ewt_names(s, given)) for s in d] for d in ewt],
+        "gum": [gum_document(d, r["text"], r["mentions"], relations) for d, r in zip(gum, entities, strict=True)],
         "polnear": [attributions(r) for r in rows(gold / "attribution/polnear_train.jsonl.gz")],
         "crossner": [crossner(r) for r in rows(gold / "names/crossner_politics_train.jsonl")],
         "re3d": [re3d(r) for r in rows(gold / "relations/re3d.jsonl")],
-        "uds": [factuality(r, True) for r in rows(gold / "factuality/factuality_uds_ih2_train.jsonl")],
         "meantime": [factuality(r, False) for r in rows(gold / "factuality/factuality_meantime_train.jsonl")],
     }
+    ih2 = [factuality(r, True) for r in rows(gold / "factuality/factuality_uds_ih2_train.jsonl")]
+    out["uds"] = add_factuality(out["ewt"], ih2)
     return out, list(relations)
 
 

@@ -1,11 +1,14 @@
 """The labels of each layer, and how names of each corpus become one scheme of names."""
 
+from dragoman.language.reader.links import FAR, KINDS
+
 _WORDS_OF_UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"
 UPOS = _WORDS_OF_UPOS.split()
 NAMES = ("PERSON", "ORG", "LOC", "EVENT", "DATE", "MISC")
 BIO_NAMES = ["O", *(f"{p}-{n}" for n in NAMES for p in "BI")]
 ANY_NAME = (1 << len(BIO_NAMES)) - 1  # a bit for each label that a word may have; all bits: nothing is known
 ROLES = ("source", "cue", "content")
+LINK_BIASES = (KINDS, KINDS, 2, FAR)
 
 GUM = {
     "person": "PERSON",
@@ -30,6 +33,12 @@ _WORDS_OF_TITLES = (
     " former spokesman spokeswoman spokesperson he saint . us u.s. the"
 )
 TITLES = frozenset(_WORDS_OF_TITLES.split())
+
+_WORDS_OF_MONTHS = (
+    "january february march april may june july august september october november december monday tuesday"
+    " wednesday thursday friday saturday sunday"
+)
+MONTHS = frozenset(_WORDS_OF_MONTHS.split())
 
 
 def allowed(label: str | None, covered: frozenset[str]) -> int:

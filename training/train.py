@@ -14,13 +14,22 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F  # noqa: N812 (the name everybody reads)
-from network import Reader, from_minilm
-from schemes import BIO_NAMES
+from network import NEVER, Reader, from_minilm
+from schemes import BIO_NAMES, UPOS
+from team import MEET, Team
 from torch import Tensor
+from warm import reader_weights
 from windows import NOTHING, Pieces, batches, tensors
 
-WEIGHTS = {"upos": 0.5, "arcs": 1.0, "labels": 1.0, "names": 1.0, "roles": 1.0, "fact": 0.2}
+from dragoman.language.reader.links import NOMINAL, REACH, STEPS
+
+WEIGHTS = {"upos": 0.5, "arcs": 1.0, "labels": 1.0, "names": 1.5, "roles": 1.0, "fact": 0.2, "links": 0.7}
 FALL = 0.45  # the last part of the time, in which the rate falls
+RATES = {
+    False: {2.5e-4: ("encoder",), 1e-3: ("head", "links")},
+    True: {1.5e-4: ("encoder",), 5e-4: ("head",), 1.5e-3: ("links",)},
+}
+KIND_OF_UPOS = torch.tensor([NOMINAL.get(u, 2) for u in UPOS])
 
 
 def losses(reader: Reader, b: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -40,7 +49,26 @@ def losses(reader: Reader, b: dict[str, Tensor]) -> dict[str, Tensor]:
         out["roles"] = 3 * F.cross_entropy(roles.float().flatten(0, 2), b["roles"].flatten())
     if (known := ~b["fact"].isnan()).any():
         out["fact"] = F.smooth_l1_loss(fact.float()[known], b["fact"][known])
+    if (b["links"] != NOTHING).sum() > 1:
+        out["links"] = links_loss(reader, words, b)
     return out
+
+
+def links_loss(reader: Reader, words: Tensor, b: dict[str, Tensor]) -> Tensor:
+    """How unlikely it is that candidates link to one that means the same, or to none where there is none before."""
+    here = b["links"] != NOTHING
+    back, meant = (v[here].float() for v in reader.link_vectors(words))
+    entity, form, number, kind = b["links"][here], b["forms"][here], b["numbers"][here], KIND_OF_UPOS[b["upos"][here]]
+    steps = torch.bucketize((number[:, None] - number).clamp(min=0), torch.tensor(STEPS), right=True)
+    same = (form[:, None] == form).long()
+    scores = back @ meant.T + reader.link_biases[kind[:, None], kind[None], same, steps]
+    places = torch.arange(len(entity))
+    back_by = places[:, None] - places
+    scores = scores.masked_fill((back_by <= 0) | (back_by > REACH), NEVER)
+    right = (entity[:, None] == entity) & (entity[:, None] > 0) & (back_by > 0) & (back_by <= REACH)
+    scores = F.pad(scores, (1, 0), value=0.0)
+    right = torch.cat([~right.any(1, keepdim=True), right], 1)
+    return (scores.logsumexp(1) - scores.masked_fill(~right, NEVER).logsumexp(1)).mean()
 
 
 def names_loss(scores: Tensor, bits: Tensor) -> Tensor:
@@ -54,10 +82,10 @@ def names_loss(scores: Tensor, bits: Tensor) -> Tensor:
 class Schedule:
     """The rate of learning by the clock, so that training ends when it must."""
 
-    def __init__(self, minutes: float, folder: Path, spent: float) -> None:
-        """`spent`: seconds of training before this run."""
+    def __init__(self, minutes: float, folder: Path, spent: float, fall: float) -> None:
+        """`spent`: seconds of training before this run; `fall`: the part of the time in which the rate falls."""
         self.begun, self.total, self.folder = time.time() - spent, 60 * minutes, folder
-        self.fall = self.total * FALL
+        self.fall = self.total * fall
 
     def spent(self) -> float:
         """Seconds of training so far, earlier runs included."""
@@ -82,19 +110,27 @@ class Average:
         self.weights = {k: v.detach().clone() for k, v in reader.state_dict().items()}
 
     def update(self, reader: Reader, step: int) -> None:
-        """Take in the weights after a step."""
-        keep = min(0.995, (step + 1) / (step + 10))
+        """Take in the weights of a meeting."""
+        keep = min(0.995, (step + 1) / (step + 10)) ** MEET
         for name, value in reader.state_dict().items():
             if name != "words.weight":
                 self.weights[name].lerp_(value, 1 - keep)
 
 
-def optimiser(reader: Reader) -> torch.optim.Optimizer:
-    """AdamW with a lower rate for the encoder than for what is new."""
-    old = [p for n, p in reader.named_parameters() if n.startswith(("blocks", "places", "norm")) and p.requires_grad]
-    new = [p for n, p in reader.named_parameters() if not n.startswith(("blocks", "places", "norm", "words"))]
-    groups = [{"params": old, "lr": 2.5e-4, "full": 2.5e-4}, {"params": new, "lr": 1e-3, "full": 1e-3}]
+def optimiser(reader: Reader, warm: bool) -> torch.optim.Optimizer:
+    """AdamW with rates for the encoder, for heads, and for heads that a warm start does not know."""
+    groups = []
+    for rate, names in RATES[warm].items():
+        found = [p for n, p in reader.named_parameters() if kind_of(n) in names and p.requires_grad]
+        groups.append({"params": found, "lr": rate, "full": rate})
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+
+
+def kind_of(name: str) -> str:
+    """Whether a weight is of the encoder, of the links, or of another head."""
+    if name.startswith(("blocks", "places", "norm", "words")):
+        return "encoder"
+    return "links" if name.startswith("link") else "head"
 
 
 class Run:
@@ -104,14 +140,18 @@ class Run:
         """Begin from MiniLM, or where the checkpoint stopped."""
         self.path, self.relations, self.log = options.data / "checkpoint.pt", relations, {}
         self.reader = from_minilm(options.minilm, len(relations))
-        self.adam, self.average = optimiser(self.reader), Average(self.reader)
+        if options.warm:
+            kept = {n: t for n, t in reader_weights(options.warm / "reader.onnx").items() if n != "words.weight"}
+            self.reader.load_state_dict(kept, strict=False)
+        self.adam, self.average = optimiser(self.reader, options.warm is not None), Average(self.reader)
         self.step, spent = 0, 0.0
         if options.resume:
             kept = torch.load(self.path)
             self.reader.load_state_dict(kept["weights"])
             self.adam.load_state_dict(kept["adam"])
             self.average.weights, self.step, spent = kept["average"], kept["step"], kept["spent"]
-        self.schedule = Schedule(options.minutes, options.data, spent)
+        self.schedule = Schedule(options.minutes, options.data, spent, options.fall)
+        self.saved, self.every = time.time(), 60 * options.every
         self.reader.train()
 
     def save(self) -> None:
@@ -120,6 +160,17 @@ class Run:
         state = {"weights": self.reader.state_dict(), "adam": self.adam.state_dict(), "average": self.average.weights}
         torch.save(state | {"step": self.step, "spent": self.schedule.spent(), "relations": self.relations}, fresh)
         fresh.replace(self.path)
+        self.saved = time.time()
+
+    def meet(self, team: Team) -> float:
+        """Take the mean of the workers' weights; the share of the full rate until the next meeting, 0 at the end."""
+        with torch.no_grad():
+            team.mean([p.data for p in self.reader.parameters() if p.requires_grad])
+        self.average.update(self.reader, self.step)
+        rate = team.told(self.schedule.rate(self.step))
+        if team.rank == 0 and (rate <= 0 or time.time() - self.saved > self.every):
+            self.save()
+        return rate
 
     def one_step(self, batch: dict[str, Tensor], rate: float) -> None:
         """Learn from a batch at this share of the full rate."""
@@ -127,30 +178,28 @@ class Run:
             group["lr"] = rate * group["full"]
         learn(self.reader, self.adam, batch, self.log)
         self.step += 1
-        self.average.update(self.reader, self.step)
-        if self.step % 50 == 0:
+        if self.step % 25 == 0:
             means = {k: round(sum(v) / len(v), 3) for k, v in self.log.items()}
             head = {"step": self.step, "seconds": round(self.schedule.spent()), "rate": round(rate, 3)}
             print(json.dumps(head | means), flush=True)
             self.log.clear()
 
 
-def train(options: argparse.Namespace) -> None:
-    """Train until the time is over."""
-    torch.manual_seed(options.seed)
+def train(rank: int, options: argparse.Namespace) -> None:
+    """Train until the time is over, as one worker."""
+    torch.manual_seed(options.seed + rank)
+    team, rate = Team(rank, options.workers, options.data), 0.0
     torch.set_num_threads(options.threads)
     data = pickle.loads((options.data / "data.pickle").read_bytes())  # noqa: S301 (written by prepare.py)
     pieces = Pieces(options.minilm)
-    for s in (s for docs in data["docs"].values() for d in docs for s in d):
-        s["pieces"] = sum(len(pieces.of(w)) for w in s["words"])
-    run, saved = Run(options, data["relations"]), time.time()
-    rng = random.Random(options.seed + run.step)
+    for number, s in (p for docs in data["docs"].values() for d in docs for p in enumerate(d)):
+        s["pieces"], s["number"] = sum(len(pieces.of(w)) for w in s["words"]), number
+    run = Run(options, data["relations"])
+    rng = random.Random(options.seed + run.step + 1000 * rank)
     while True:
         for batch in batches(data["docs"], rng, options.pieces):
-            rate = run.schedule.rate(run.step)
-            if rate <= 0 or time.time() - saved > 60 * options.every:
-                run.save()
-                saved = time.time()
+            if run.step % MEET == 0:
+                rate = run.meet(team)
             if rate <= 0:
                 return
             run.one_step(tensors(batch, pieces), rate)
@@ -174,12 +223,20 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=180)
+    parser.add_argument("--fall", type=float, default=FALL, help="the part of the minutes in which the rate falls")
     parser.add_argument("--every", type=float, default=5, help="minutes between checkpoints")
     parser.add_argument("--pieces", type=int, default=1024, help="word pieces in a batch")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1, help="of each worker")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--warm", type=Path, help="begin with the weights of the exported model in this folder")
     parser.add_argument("--resume", action="store_true")
-    train(parser.parse_args())
+    options = parser.parse_args()
+    (options.data / "meeting").unlink(missing_ok=True)
+    if options.workers > 1:
+        torch.multiprocessing.spawn(train, (options,), options.workers)
+    else:
+        train(0, options)
 
 
 if __name__ == "__main__":

@@ -14,8 +14,11 @@ MOST_PIECES = 190
 MOST_PIECES_A_WORD = 8
 NOTHING = -100
 SIZES = (1, 48, 96, 188)
+LINKED_SIZES = (48, 96, 128, 188)
+ALONE = 0.25  # the share of GUM's documents that are cut up among all others, without links
 # The share of a corpus that is seen in one round, and how often it is seen at all.
-SHARES = {"ewt": 1.0, "gum": 1.0, "polnear": 0.2, "crossner": 2.0, "re3d": 2.0, "uds": 0.12, "meantime": 1.0}
+SHARES = {"ewt": 1.0, "gum": 1.0, "polnear": 0.08, "crossner": 2.0, "re3d": 2.0, "uds": 1.0, "meantime": 1.0}
+QUIET = 0.4  # the share of EWT's windows without a name that is seen in one round
 
 
 class Pieces:
@@ -43,6 +46,7 @@ class Window:
 
     sentences: list[dict]
     size: int = field(default=0)
+    linked: bool = field(default=True)
 
 
 def cut(doc: list[dict], sizes: tuple[int, ...], rng: random.Random) -> Iterator[Window]:
@@ -61,20 +65,47 @@ def cut(doc: list[dict], sizes: tuple[int, ...], rng: random.Random) -> Iterator
 
 
 def batches(docs: dict[str, list], rng: random.Random, budget: int) -> list[list[Window]]:
-    """One round through the corpora by their shares, in batches of about `budget` pieces of like lengths."""
+    """One round through the corpora by their shares, in batches of about `budget` pieces of like lengths.
+
+    Windows of a document with links stay together in text order, so that links may reach from one to the other.
+    """
     pool: list[Window] = []
+    out: list[list[Window]] = []
     for name, share in SHARES.items():
         chosen = docs[name] * int(share) if share >= 1 else rng.sample(docs[name], int(share * len(docs[name])))
-        pool += [w for d in chosen for w in cut(d, SIZES, rng)]
+        for doc in chosen:
+            if doc[0]["links"] is None or rng.random() < ALONE:
+                found = cut(doc, SIZES, rng)
+                pool += [w for w in found if name != "ewt" or has_name(w) or rng.random() < QUIET]
+            else:
+                out += together(list(cut(doc, (rng.choice(LINKED_SIZES),), rng)), budget)
+    out += of_like_length(pool, rng, budget)
+    rng.shuffle(out)
+    return out
+
+
+def has_name(window: Window) -> bool:
+    """Whether a word of the window cannot be outside of names."""
+    return any(not may & 1 for s in window.sentences for may in s["names"] or ())
+
+
+def together(found: list[Window], budget: int) -> list[list[Window]]:
+    """Neighbouring windows in batches of about the same size, of half as much again as the budget at most."""
+    size = sum(w.size for w in found)
+    count = -(-size // (budget * 3 // 2))
+    return [found[i * len(found) // count : (i + 1) * len(found) // count] for i in range(count)]
+
+
+def of_like_length(pool: list[Window], rng: random.Random, budget: int) -> list[list[Window]]:
+    """Windows of any documents in batches that need little padding; their links would mean nothing."""
     pool.sort(key=lambda w: w.size + rng.uniform(0, 6))
     out, current = [], []
     for window in pool:
         if current and (len(current) + 1) * max(window.size, current[-1].size) > budget:
             out.append(current)
             current = []
-        current.append(window)
+        current.append(Window(window.sentences, window.size, False))
     out.append(current)
-    rng.shuffle(out)
     return out
 
 
@@ -92,7 +123,7 @@ def tensors(batch: list[Window], pieces: Pieces) -> dict[str, Tensor]:
 
 FILL = {
     "pieces": 0, "shapes": 0, "first": 0, "sentences": -1, "upos": NOTHING, "heads": NOTHING, "labels": NOTHING,
-    "names": ANY_NAME, "roles": [[NOTHING] * 3], "fact": float("nan"),
+    "names": ANY_NAME, "roles": [[NOTHING] * 3], "fact": float("nan"), "links": NOTHING, "forms": 0, "numbers": 0,
 }  # fmt: skip
 
 
@@ -111,6 +142,10 @@ def _row(window: Window, pieces: Pieces) -> dict[str, list]:
             row[key] += s[key] if s[key] is not None else [FILL[key]] * count
         row["heads"] += [h + before if h else 0 for h in s["heads"]] if s["heads"] else [NOTHING] * count
         row["roles"] += [list(r) for r in zip(*s["roles"], strict=True)] if s["roles"] else FILL["roles"] * count
+        linked = s["links"] if window.linked and s["links"] else [None] * count
+        row["links"] += [NOTHING if k is None else k for k in linked]
+        row["forms"] += [hash(w.lower()) for w in s["words"]]
+        row["numbers"] += [s["number"]] * count
         row["fact"] += [float("nan") if f is None else f for f in s["fact"]] if s["fact"] else [FILL["fact"]] * count
     row["pieces"].append(pieces.sep)
     row["shapes"].append(0)

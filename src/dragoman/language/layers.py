@@ -4,7 +4,7 @@
 |---|---|---|
 | source, cue, content | `doc.spans[...]` | who is cited, by which words, for what (PolNeAR) |
 | factuality | `token._.factuality` | -3 (did not happen) to 3 (happened) for verbs, else None (UDS-IH2) |
-| coref | `doc._.coref` | pairs (head of a mention, head of its antecedent); empty unless a pipeline fills it |
+| coref | `doc._.coref` | pairs of token numbers: head of a mention, head of an earlier one of the same; may be empty |
 """
 
 from spacy.tokens import Doc, Token

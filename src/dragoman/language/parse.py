@@ -2,7 +2,7 @@
 
 The annotation is Universal Dependencies English (UPOS in `pos_`, relations such as `nsubj:pass` in `dep_`, the root's
 relation is `root`), names in `ents` (PERSON, ORG, LOC, EVENT, DATE, MISC), and what `layers.py` lists.
-`doc.text` is the text, character for character.
+`doc.text` is the text, character for character (a lone surrogate becomes U+FFFD).
 """
 
 import re

@@ -27,6 +27,7 @@ DOTTED = ("etc.", "al.", "Amb.", "Cmdr.", "Maj.", "Capt.", "approx.", "dept.", "
 # spaCy takes marks off the ends of a word one by one and copies the rest each time, so long runs are chopped first.
 LONGEST_RUN = 300
 LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no text of ours can hold
 
 
 def english_tokenizer() -> Tokenizer:
@@ -44,7 +45,11 @@ def english_tokenizer() -> Tokenizer:
 
 
 def tokenize(tokenizer: Tokenizer, text: str) -> Doc:
-    """The words of a text in time linear in its length; `doc.text` is the text."""
+    """The words of a text in time linear in its length.
+
+    `doc.text` is the text, save that a lone surrogate (half a character, from broken JSON) becomes U+FFFD.
+    """
+    text = SURROGATE.sub("\ufffd", text)
     cuts = [i for run in LONG_RUN.finditer(text) for i in range(run.start() + LONGEST_RUN, run.end(), LONGEST_RUN)]
     if not cuts:
         whole: Doc = tokenizer(text)

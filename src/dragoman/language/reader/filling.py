@@ -7,6 +7,7 @@ import numpy as np
 from spacy.tokens import Doc, Span
 
 from dragoman.language.lemmas import lemma
+from dragoman.language.reader.links import NOMINAL, Candidates, Vectors, is_candidate, links
 from dragoman.language.reader.network import Labels, Outputs, Piece
 from dragoman.language.reader.tags import Stretch, named, stretches
 from dragoman.language.reader.trees import best_tree
@@ -22,6 +23,7 @@ class Analysis:
     names: list[tuple[int, int, str]] = field(default_factory=list)
     roles: dict[str, list[Stretch]] = field(default_factory=dict)
     factualities: dict[int, float] = field(default_factory=dict)
+    links: list[tuple[int, int]] = field(default_factory=list)
 
 
 def analysis(read: Sequence[tuple[Sequence[Piece], Outputs]], labels: Labels) -> Analysis:
@@ -34,7 +36,22 @@ def analysis(read: Sequence[tuple[Sequence[Piece], Outputs]], labels: Labels) ->
     found.names = named(np.concatenate([o.names for _, o in read]), labels.names)
     tags = np.concatenate([o.roles for _, o in read])
     found.roles = {role: stretches(tags[:, i]) for i, role in enumerate(labels.roles)}
+    if labels.links is not None:
+        found.links = _links(found, read, labels.links)
     return found
+
+
+def _links(found: Analysis, read: Sequence[tuple[Sequence[Piece], Outputs]], biases: Vectors) -> list[tuple[int, int]]:
+    """Pairs of words (main word of a mention, main word of an earlier mention of the same)."""
+    words = np.array([i for i, k in enumerate(zip(found.upos, found.deps, strict=True)) if is_candidate(*k)], np.int64)
+    pieces = [p for window, _ in read for p in window]
+    known: dict[tuple[int, ...], int] = {}
+    forms = np.array([known.setdefault(w, len(known)) for p in pieces for w in p.ids], np.int64)
+    sentences = np.repeat(np.arange(len(pieces)), [len(p.ids) for p in pieces])
+    back, meant = (np.concatenate(v) for v in zip(*((o.back, o.meant) for _, o in read), strict=True))
+    kinds = np.array([NOMINAL[found.upos[i]] for i in words], np.int64)
+    candidates = Candidates(back[words], meant[words], kinds, forms[words], sentences[words])
+    return [(int(words[a]), int(words[b])) for a, b in links(candidates, biases)]
 
 
 def _add_words(found: Analysis, window: Sequence[Piece], out: Outputs, labels: Labels) -> None:
@@ -60,6 +77,7 @@ def fill(blank: Doc, words: Sequence[int], found: Analysis) -> Doc:
     for role, ranges in found.roles.items():
         doc.spans[role] = [Span(doc, words[a], words[b - 1] + 1, label=role) for a, b in ranges]
     doc._.factualities = {words[i]: value for i, value in found.factualities.items()}
+    doc._.coref = tuple((words[a], words[b]) for a, b in found.links)
     return doc
 
 

@@ -29,6 +29,7 @@ class Labels:
     relations: tuple[str, ...]
     names: tuple[str, ...]
     roles: tuple[str, ...]
+    links: NDArray[np.float32] | None = None  # the biases of links.py; None where a model has no links
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Outputs:
     names: NDArray[np.float32]
     roles: NDArray[np.float32]
     factuality: NDArray[np.float32]
+    back: NDArray[np.float32] | None = None
+    meant: NDArray[np.float32] | None = None
 
 
 class Pieces:
@@ -98,13 +101,9 @@ class Network:
 
     def run(self, windows: Sequence[Sequence[Piece]]) -> list[Outputs]:
         """What the model says about each window; the windows are read as one batch."""
-        fed = self._inputs(windows)
-        arcs, labels, upos, names, roles, fact = self._session.run(None, fed)
+        arcs, *others = self._session.run(None, self._inputs(windows))
         counts = [sum(p.end - p.start for p in window) + 1 for window in windows]
-        return [
-            Outputs(arcs[i, 1:n, :n], labels[i, 1:n], upos[i, 1:n], names[i, 1:n], roles[i, 1:n], fact[i, 1:n])
-            for i, n in enumerate(counts)
-        ]
+        return [Outputs(arcs[i, 1:n, :n], *(o[i, 1:n] for o in others)) for i, n in enumerate(counts)]
 
     def _inputs(self, windows: Sequence[Sequence[Piece]]) -> dict[str, Numbers]:
         width = max(sum(p.size for p in w) for w in windows) + 2
@@ -143,7 +142,9 @@ def _checked(folder: Path, contents: dict[str, bytes]) -> Labels:
     try:
         found: dict[str, Any] = json.loads(contents["labels.json"])
         sums = {str(k): str(v) for k, v in found["sha256"].items()}
-        labels = Labels(*(tuple(found[k]) for k in ("upos", "relations", "names", "roles")))
+        biases = np.array(found["links"], np.float32) if "links" in found else None
+        upos, relations, names, roles = (tuple(found[k]) for k in ("upos", "relations", "names", "roles"))
+        labels = Labels(upos, relations, names, roles, biases)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelDamaged(folder / "labels.json", f"it cannot be read ({error})") from error
     for name in ("reader.onnx", "tokenizer.json"):
