@@ -37,10 +37,11 @@ class Seen:
 
 @dataclass(slots=True)
 class Memory:
-    """The last phrases that stood for actors, newest last; never longer than `SPAN`."""
+    """The last phrases that stood for actors, newest last; never longer than `SPAN`; `offices` are those of persons."""
 
     cast: Cast
     gender: dict[str, str]
+    offices: dict[str, set[str]] = field(default_factory=dict)
     sentence: int = 0
     last: dict[int, int] = field(default_factory=dict)
     seen: deque[Seen] = field(default_factory=lambda: deque(maxlen=SPAN))
@@ -186,19 +187,44 @@ def description_of(memory: Memory, token: Token) -> tuple[str, ...]:
     if not definite:
         return ()
     if number or len(lemmas) > 1:
-        return () if not number and _is_told(token) else _several(memory, lemmas, number or 2)
+        return () if not number and _is_told(token) else _several(memory, token, lemmas, number or 2)
     return _single(memory, token)
 
 
-def _several(memory: Memory, lemmas: Iterable[str], number: int) -> tuple[str, ...]:
+def _several(memory: Memory, token: Token, lemmas: Iterable[str], number: int) -> tuple[str, ...]:
     groups = table("en", "actors")["groups"]
     if any(lemma in groups["states"] for lemma in lemmas):
         return memory.latest(frozenset({"state"}), number) or memory.latest(
             frozenset({"state", "person", "office", "igo"}), number
         )
     if any(lemma in groups["persons"] for lemma in lemmas):
-        return memory.latest(PERSONAL, number) or (memory.latest(frozenset({"state"}), number) if number == 2 else ())
+        found = memory.latest(PERSONAL, number)
+        if _are_of_different_states(memory.cast, found) and _hold(memory, found, token):
+            return found
+        if any(c.dep_ == "compound" for c in token.children):
+            return ()
+        return memory.latest(frozenset({"state"}), number) if number == 2 else ()
     return ()
+
+
+def _are_of_different_states(cast: Cast, ids: tuple[str, ...]) -> bool:
+    """Whether each is of a state of its own, as those who meet are; one word for all does not mean one's own aides."""
+    countries = [cast.actors[i].country for i in ids if i in cast.actors]
+    return bool(ids) and None not in countries and len(set(countries)) == len(ids)
+
+
+def _hold(memory: Memory, ids: tuple[str, ...], token: Token) -> bool:
+    """Whether each holds an office of which the words tell: "energy" in "the two energy ministers"."""
+    told = {c.text.lower() for c in token.children if c.dep_ in MODIFIERS and c.i < token.i and c.pos_ != "NUM"}
+    held = [{i.partition(".")[2], *memory.offices.get(i, ())} for i in ids]
+    return all(any(told <= set(key.split("_")) for key in keys) for keys in held)
+
+
+def counted_states(memory: Memory, token: Token) -> tuple[str, ...]:
+    """The states whose people "the three energy ministers" or "both presidents" are: those spoken of last."""
+    marks = {c.text.lower() for c in token.children if c.i < token.i}
+    number = next((n for word, n in table("en", "actors")["groups"]["numbers"].items() if word in marks), None)
+    return memory.latest(frozenset({"state"}), number) if number else ()
 
 
 def _single(memory: Memory, token: Token) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ class Role:
     """A role phrase: tokens [start, end), its head, the office's id without country, and what it tells of the holder.
 
     `owner` is the token of the possessor ("Iran" or "its"), null if none is named; `several` tells groups;
-    the sector is of the body whose people they are, null for people of international bodies.
+    the sector is of the body whose people they are, null for people of international bodies.  `office` is the key of
+    the office that one of several holds ("the three energy ministers"), null if the words name none.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Role:
     others: tuple[str, ...]
     several: bool
     definite: bool
+    office: str | None
 
 
 def role_at(cast: Cast, token: Token) -> Role | None:
@@ -63,10 +65,14 @@ def role_at(cast: Cast, token: Token) -> Role | None:
     owner, country = _owner(cast, token, left)
     body = _body(cast, left, token)
     several = entry.nature == PERSON and is_plural(token)
-    parts = [p for p in _name_parts(cast, left) if not several or p in words("qualifiers") or noun(p)]
+    named = list(_name_parts(cast, left))
+    parts = [p for p in named if not several or p in words("qualifiers") or noun(p)]
     others = _others(cast, owner, country)
     tail = _tail(cast, token)
-    key = _key(entry, parts, _subject_words(cast, token), several, bool(others))
+    matter = _subject_words(cast, token)
+    office = _office(entry, named, matter)
+    listed = office if office in offices().values() and (office in GROUPED or others or not several) else None
+    key = _key(entry, parts, matter, several, listed)
     sector = cast.actors[body].sector if body else office_sectors().get(key) or _sector(entry, parts)
     start = min((c.left_edge.i for c in left if token.i - c.left_edge.i <= REACH), default=token.i)
     return Role(
@@ -82,6 +88,7 @@ def role_at(cast: Cast, token: Token) -> Role | None:
         others=others,
         several=several,
         definite=_definite(token, owner),
+        office=office,
     )
 
 
@@ -128,7 +135,7 @@ def _body(cast: Cast, left: list[Token], token: Token) -> str | None:
 def _owner_right(cast: Cast, token: Token) -> tuple[int | None, str | None]:
     entry = noun_of(token)
     abroad = entry is None or (entry.sector in HOME and not any(c.text.lower() == "security" for c in token.children))
-    allowed = FROM if abroad else FROM | AT
+    allowed = FROM if abroad or token.lemma_.lower() in words("posted") else FROM | AT
     for child in token.children:
         if child.i < token.i or child.dep_ not in {"nmod", "obl"} or child.i - token.i > REACH:
             continue
@@ -170,14 +177,26 @@ def _subject_words(cast: Cast, token: Token) -> str:
     return ""
 
 
-def _key(entry: Noun, parts: list[str], matter: str, several: bool, shared: bool) -> str:
-    plain = [p for p in parts if p not in words("qualifiers", "former")]
-    prefix = "former_" if len(plain) < len(parts) else ""
-    named = " ".join([*plain, entry.lemma])
+def _office(entry: Noun, parts: list[str], matter: str) -> str | None:
+    """The key of the office that the words name, or null if they name none; what is official makes one of its words."""
+    named = " ".join([*_plain(parts), entry.lemma])
     known = offices()
-    for names in (f"{named} {matter}".strip(), f"{entry.lemma} {matter}" if matter else named, named):
-        if names in known and (shared or not several or known[names] in GROUPED):
-            return prefix + known[names]
+    tried = (f"{named} {matter}".strip(), f"{entry.lemma} {matter}" if matter else named, named)
+    listed = next((known[names] for names in tried if names in known), None)
+    return listed or (
+        SLUG.sub("_", named) if entry.nature == PERSON and entry.sector == "GOV" and _plain(parts) else None
+    )
+
+
+def _plain(parts: list[str]) -> list[str]:
+    return [p for p in parts if p not in words("qualifiers", "former")]
+
+
+def _key(entry: Noun, parts: list[str], matter: str, several: bool, office: str | None) -> str:
+    plain = _plain(parts)
+    prefix = "former_" if len(plain) < len(parts) else ""
+    if office is not None:
+        return prefix + office
     if several:
         return prefix + plural_of(entry.lemma)
     return prefix + SLUG.sub("_", " ".join([*plain, entry.lemma, matter]).strip())
