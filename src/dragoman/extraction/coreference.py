@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from dragoman.extraction.cast import Cast
 from dragoman.extraction.metonyms import SUBJECTS, is_party_verb
 from dragoman.extraction.roles import case_of
-from dragoman.extraction.sectors import is_plural, singulars
+from dragoman.extraction.sectors import is_plural, singulars, words
 from dragoman.language.lexicon import table
 from dragoman.types import Actor
 
@@ -201,7 +201,7 @@ def _several(memory: Memory, token: Token, lemmas: Iterable[str], number: int) -
         found = memory.latest(PERSONAL, number)
         if _are_of_different_states(memory.cast, found) and _hold(memory, found, token):
             return found
-        if any(c.dep_ == "compound" for c in token.children):
+        if any(c.dep_ == "compound" or c.text.lower() in words("qualifiers") for c in token.children):
             return ()
         return memory.latest(frozenset({"state"}), number) if number == 2 else ()
     return ()
