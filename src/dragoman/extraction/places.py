@@ -98,6 +98,7 @@ def _spots(draft: Draft) -> Iterator[Spot]:
     doc, atlas = draft.doc, draft.atlas
     taken = _taken(draft)
     entities = {i: e for e in doc.ents for i in range(e.start, e.end)}
+    located = dict(_located(doc))
     surface = [t.text for t in doc]
     start = 0
     while start < len(surface):
@@ -108,11 +109,10 @@ def _spots(draft: Draft) -> Iterator[Spot]:
         refused = spot.end if spot is not None else start + 1
         if spot is not None and any(i in taken for i in range(spot.start, spot.end)):
             spot = None
-        told = entity is not None and entity.label_ in LOCATED and entity.start == start and start not in taken
         if spot is not None and spot.region:
             pass
-        elif told and entity is not None:
-            spot = _widened(doc, entity.start, entity.end, spot)
+        elif start in located and start not in taken:
+            spot = _widened(doc, start, located[start], spot)
         elif spot is not None and not _plausible(doc, spot, entity.label_ if entity is not None else ""):
             spot = None
         if spot is not None:
@@ -201,20 +201,27 @@ def _as_place(name: str) -> tuple[Toponym, ...]:
     return (Toponym(slug(name), name, None, None, kind="region"),)
 
 
-def _widened(doc: Doc, start: int, end: int, spot: Spot | None) -> Spot | None:
+def _located(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Where the model's places begin and end, without what stands around the name itself: "southern", "district"."""
+    for entity in doc.ents:
+        if entity.label_ in LOCATED:
+            start, end = entity.start, entity.end
+            while start < end and doc[start].pos_ in {"DET", "PUNCT", "ADP"}:
+                start += 1
+            while start < end and doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text != ".":
+                end -= 1
+            start, end = capitalised(doc, start, end)
+            if not all(t.text in words("places", "generic") for t in doc[start:end]):
+                yield start, end
+
+
+def _widened(doc: Doc, start: int, end: int, spot: Spot | None) -> Spot:
     """The model's place: its own words, with the candidates of the listed name that it consists of."""
-    while start < end and doc[start].pos_ in {"DET", "PUNCT", "ADP"}:
-        start += 1
-    while start < end and doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text != ".":
-        end -= 1
-    if spot is not None and spot.end > end:
-        return spot
-    start, end = capitalised(doc, start, end)
-    if start >= end or all(t.text in words("places", "generic") for t in doc[start:end]):
-        return spot
-    if spot is None or spot.start > start:
+    if spot is None:
         return Spot(start, end, ())
-    rest = {t.text.lower() for t in doc[start:end] if not spot.start <= t.i < spot.end}
+    if spot.end >= end or doc[spot.end].text == ",":
+        return spot
+    rest = {t.text.lower() for t in doc[spot.end : end]}
     return Spot(start, end, spot.candidates if rest <= words("places", "generic") else ())
 
 
@@ -280,10 +287,23 @@ def _containers(draft: Draft, spot: Spot, at: Mapping[int, Spot]) -> Iterator[st
     reference = draft.by_token.get(start)
     if reference is not None and not reference.place:
         yield from (a.country for i in reference.ids if (a := draft.actor_by_id.get(i)) and a.country)
-    if (outer := at.get(start)) is not None:
+    outer = at.get(start)
+    if outer is not None and not (doc[after].text == "," and _are_listed(doc, spot, outer)):
         for place in outer.candidates[:3]:
             if place.admin1 and place.country:
                 yield f"{place.country}.{place.admin1}"
+
+
+def _are_listed(doc: Doc, spot: Spot, outer: Spot) -> bool:
+    """Whether both are divisions, of which neither holds the other: "Bavaria, Hesse and Saxony"."""
+    inner, around = (
+        {(c.country, c.admin1) for c in s.candidates if c.kind == "region" and c.admin1} for s in (spot, outer)
+    )
+    return bool(inner) and bool(around) and inner.isdisjoint(around) and not _is_short(outer.words(doc))
+
+
+def _is_short(name: str) -> bool:
+    return name.endswith(".") or name.isupper()
 
 
 def _near(draft: Draft, spot: Spot) -> frozenset[str]:
