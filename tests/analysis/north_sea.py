@@ -68,7 +68,7 @@ def pact_findings(identity: str, outlet: str, published: str) -> Findings:
     """The same two sentences, whoever prints them: a pact that is signed and a plant that is promised by a minister."""
     text = f"{PACT} {PLANT}"
     said = Statement(
-        "s1", "NOR.minister", (span(text, "its minister"),), (span(text, "said"),), (span(text, PLANT),), ""
+        "s1", "NOR.minister", (span(text, "its minister"),), (span(text, "said"),), (span(text, PLANT),), "indirect"
     )
     signed = act(text, PACT, "signed", date=day("8 February 2030", "2030-02-08"))
     build = act(

@@ -63,6 +63,7 @@ def thing(**values: Any) -> dict[str, Any]:
         "date_to": None,
         "by_verb": False,
         "sentence": "",
+        "counts_as": "fact",
     }
     return plain | values
 
@@ -197,7 +198,7 @@ def test_names_carry_their_states_once() -> None:
             "e": Name("speaker of the diet", "Denmark", True, True),
         }
     )
-    assert names.listed(["a", "b", "c"]) == "ambassadors of Norway and Sweden and Storting (Norway)"
+    assert names.listed(["a", "b", "c"]) == "the ambassadors of Norway and Sweden and Storting (Norway)"
     assert [names.one(x) for x in "acde"] == [
         "Norway's ambassadors",
         "Storting (Norway)",

@@ -22,14 +22,16 @@ PAUSE = re.compile(r"[,;:—–]$|[.!?][”\"’']?$")
 def act_text(row: Row, names: Names) -> str:
     """The sentence for one row of the view `event_row` and the words that tell it; what is not told is left out."""
     act = load_ontology().events[row["type"]]
-    return sentence(_clause(row, act, names) + circumstances(row, names) + quoted(row["sentence"], *_told_at(row)))
+    clause = _clause(row, act, names)
+    return sentence(clause + _circumstances(row, names, clause) + quoted(row["sentence"], *_told_at(row)))
 
 
-def circumstances(row: Row, names: Names) -> str:
-    """When, where and by when, each with a space before it."""
+def _circumstances(row: Row, names: Names, clause: str) -> str:
+    """When, where and by when, each with a space before it; a place that the clause names already is left out."""
     when = period(row["date"], row["date_to"])
     deadline = row["deadline_to"] or row["deadline_from"]
-    place = f" in {names.one(row['place'])}" if row["place"] else ""
+    named = not row["place"] or names.one(row["place"]) in clause
+    place = "" if named else f" in {names.one(row['place'])}"
     return place + (f" {when}" if when else "") + (f", due by {written(deadline)}" if deadline else "")
 
 

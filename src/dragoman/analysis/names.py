@@ -59,6 +59,10 @@ class Names:
         """Names as a sentence lists them."""
         return listed(self.each(identities))
 
+    def are_told(self, identity: str, text: str) -> bool:
+        """Whether a text names somebody, by name or by the adjective of a state."""
+        return self.one(identity) in text or _tells(text, identity)
+
 
 def names_of(record: Record) -> Names:
     """The names of a record."""
@@ -73,11 +77,12 @@ def state_name(code: str) -> str:
 
 def _name(id: str, name: str, kind: str, country: str | None, common: bool) -> Name:
     whole = " ".join(name.split())
-    bare = _without_pronoun(whole)
+    state = state_name(country) if country else None
+    bare = _without_pronoun(whole).removeprefix(f"{state}'s ")
     common = (common or bare != whole) and kind != "state"
     bare = bare[:1].lower() + bare[1:] if common else bare
     told = kind == "state" or country is None or _tells(bare, country)
-    return Name(bare, None if told else state_name(str(country)), common, _is_definite(bare, kind, country, common))
+    return Name(bare, None if told else state, common, _is_definite(bare, kind, country, common))
 
 
 def _is_definite(name: str, kind: str, country: str | None, common: bool) -> bool:
@@ -98,7 +103,14 @@ def _with_countries(name: Name, countries: list[str]) -> str:
         return f"{article}{name.bare} ({', '.join(countries)})"
     if len(countries) == 1:
         return f"{countries[0]}'s {name.bare}"
-    return f"{article}{name.bare} of {listed(countries)}"
+    return f"the {_plural(name.bare)} of {listed(countries)}"
+
+
+def _plural(name: str) -> str:
+    """The plural of a common noun, as far as offices and groups need it: "embassy" -> "embassies"."""
+    if name.endswith("s"):
+        return name
+    return re.sub(r"(?<=[^aeiou])y$", "ie", name) + "s"
 
 
 def _is_possessed(name: str) -> bool:

@@ -50,11 +50,18 @@ def promises(scope: Scope) -> Section:
     """The section on promises, the earliest day first."""
     newest = scope.record.sql(NEWEST)["newest"].item()
     acts, ties = scope.ask(EVENTS_TOLD, DUE_ACTS), scope.ask(TIES_TOLD, DUE_TIES)
-    made = sorted([*act_drafts(_ahead(acts)), *tie_drafts(_ahead(ties))], key=_due)
+    things = tie_drafts(_ahead(ties))
+    made = sorted([*_besides(act_drafts(_ahead(acts)), things), *things], key=_due)
     section = Section("promises", "Promises and plans with a date", note=_note(made, newest) if made else None)
     shown = capped(section, made, scope, scope.command("events", status="planned"), LINES_CAP)
     remarked = (_remarked(scope, line, _due(d), newest) for line, d in zip(shown.lines, made, strict=False))
     return replace(shown, lines=tuple(remarked))
+
+
+def _besides(acts: Sequence[Draft], things: Sequence[Draft]) -> list[Draft]:
+    """The acts that do not only tell what a thing of the same sentence and day tells already: a summit is planned."""
+    told = {(row["report"], row["start"], row["due"]) for thing in things for row in thing.rows}
+    return [a for a in acts if not all((row["report"], row["start"], row["due"]) in told for row in a.rows)]
 
 
 def _due(draft: Draft) -> str:

@@ -27,10 +27,10 @@ def tie_text(rows: Sequence[Row], names: Names) -> str:
         "name": name,
         "a_name": _with_article(name),
         "words": f"“{row['claim']}”" if row["claim"] else _words(row).removeprefix(": ") or f"“{row['name']}”",
-        "roles": "".join(f" {p}" for p in _role_phrases(row, roles, load_wording().roles, names)),
+        "roles": "".join(f" {p}" for p in _role_phrases(row, roles, names)),
     }
     told = kind.brief["told"].format(**fields)
-    asides = _role_phrases(row, roles, load_wording().asides, names)
+    asides = _asides(row, roles, names)
     details = [d for d in (*asides, *_history(rows), *_features(row, told)) if d.lower() not in told.lower()]
     details += _others(row, told + " ".join(details), names)
     words = "" if "{words}" in kind.brief["told"] else _words(row)
@@ -87,29 +87,37 @@ def _roles(row: Row) -> dict[str, list[str]]:
     return held
 
 
-def _role_phrases(
-    row: Row, roles: Mapping[str, Sequence[str]], leads: Mapping[str, str], names: Names
-) -> Iterator[str]:
-    """The roles that the name does not tell already: "from Rasht", "hosted by Oman"."""
-    for role, lead in leads.items():
-        told = [n for n in names.each(roles.get(role, ())) if n not in row["name"]]
+def _role_phrases(row: Row, roles: Mapping[str, Sequence[str]], names: Names) -> Iterator[str]:
+    """The roles that the name does not tell already: "from Rasht", "in Avaza"."""
+    for role, lead in load_wording().roles.items():
+        told = [r for r in roles.get(role, ()) if not names.are_told(r, row["name"])]
         if told:
-            yield lead.format(listed(told))
+            yield lead.format(names.listed(told))
+
+
+def _asides(row: Row, roles: Mapping[str, Sequence[str]], names: Names) -> Iterator[str]:
+    """The roles for the brackets; an adjective in the name ("Uzbek terminal") does not say who runs it."""
+    for role, lead in load_wording().asides.items():
+        told = [r for r in roles.get(role, ()) if names.one(r) not in row["name"]]
+        if told:
+            yield lead.format(names.listed(told))
 
 
 def _history(rows: Sequence[Row]) -> Iterator[str]:
-    """The stages in the order of their dates: "signed 11 April 2023"; without a stage, the date alone."""
+    """The stages in the order of their dates: "signed 11 April 2023; ratified 14 March 2024"."""
     dated = sorted(rows, key=lambda r: r["date"] or r["date_to"] or "~")
-    yield from dict.fromkeys(step for row in dated if (step := _step(row)))
+    yield from dict.fromkeys(step for row in dated if (step := _step(row, rows[0]["status"])))
 
 
-def _step(row: Row) -> str:
-    if row["stage"] is None:
-        return period(row["date"], row["date_to"]) or ""
+def _step(row: Row, status: str) -> str:
+    """A stage and its day, or the day alone; the day of a plan is not that of the stage which it has reached."""
+    stage, when = (row["stage"] or "").replace("_", " "), period(row["date"], row["date_to"]) or ""
+    if row["counts_as"] == "intention":
+        return ", ".join(p for p in (stage or (row["status"] if row["status"] != status else ""), when) if p)
+    if not stage or row["stage"] in load_wording().plain_stages:
+        return when
     day = row["date"] if row["date"] == row["date_to"] else None
-    when = written(day) if day else period(row["date"], row["date_to"]) or ""
-    plain = not when and row["stage"] in load_wording().plain_stages
-    return "" if plain else f"{row['stage'].replace('_', ' ')} {when}".strip()
+    return f"{stage} {written(day) if day else when}".strip()
 
 
 def _features(row: Row, told: str) -> Iterator[str]:

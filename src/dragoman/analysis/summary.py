@@ -94,8 +94,9 @@ def _contested(firmness: dict[str, dict[str, Any]], sections: tuple[Section, ...
         yield f"{share}; the others are told by reports in their own voice or by third parties."
     denials = next((s for s in sections if s.name == "contradictions"), None)
     if denials is not None and (denials.parts or denials.lines):
-        beside = counted(len(denials.parts), "denial has", "denials have")
-        yield f"{beside} another telling against it in this record; {len(denials.lines) + denials.more} have none."
+        beside = counted(len(denials.parts), "denial stands", "denials stand")
+        alone = len(denials.lines) + denials.more
+        yield f"{beside} against other tellings in this record, {alone} without any told against them."
 
 
 def _unread(scope: Scope) -> Iterator[str]:
