@@ -1,0 +1,48 @@
+"""What a format makes of tables: named files, written whole or not at all."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, NamedTuple
+
+import polars as pl
+
+from dragoman.errors import OutputUnwritable
+
+Tables = Mapping[str, pl.DataFrame]  # reports, actors, places, statements, events, ties: rows of the record's views
+
+
+class File(NamedTuple):
+    """A file that is to be written: its name, and what writes its bytes."""
+
+    name: str
+    write: Callable[[BinaryIO], object]
+
+
+class Format(NamedTuple):
+    """An export format: what it is for, and the files that it makes of tables."""
+
+    meaning: str
+    files: Callable[[Tables], Iterator[File]]
+
+
+def write_files(folder: Path, files: Iterable[File]) -> list[Path]:
+    """Write the files into the folder, which is made where there is none; returns their paths.
+
+    All are written under other names first, so that a failure leaves what was there. Raises OutputUnwritable.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".unfinished.", dir=folder) as beside:
+            names = [_write(Path(beside), file) for file in files]
+            return [(Path(beside) / name).replace(folder / name) for name in names]
+    except OSError as error:
+        raise OutputUnwritable(error.filename or folder, error.strerror or str(error)) from error
+    except pl.exceptions.ComputeError as error:  # what polars makes of a full disk while it writes Parquet
+        raise OutputUnwritable(folder, str(error)) from error
+
+
+def _write(folder: Path, file: File) -> str:
+    with (folder / file.name).open("wb") as stream:
+        file.write(stream)
+    return file.name
