@@ -1,0 +1,370 @@
+"""The generated parts of the docs: each function returns Markdown that a cog block prints, `cog.outl(commands())`."""
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import orjson
+import typer
+
+from dragoman import Record, errors
+from dragoman.atlas.atlas import load_atlas
+from dragoman.faces.cli.app import app, main
+from dragoman.ontology.ontology import EventType, TieKind, load_ontology
+from dragoman.outlets import READERS
+from dragoman.record.store import SQL
+from dragoman.settings import PREFIX, Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = files("dragoman")
+QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+# Terminals of the docs are this wide, and long outputs are cut after so many lines.
+COLUMNS, LINES = 110, 40
+
+
+# Building blocks -----------------------------------------------------------------------------------------------
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table; null is an empty cell."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(_cell(c) for c in line) + " |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else " ".join(str(value).split()).replace("|", "\\|")
+
+
+def fenced(text: str, language: str = "") -> str:
+    """A code block."""
+    return f"```{language}\n{text.rstrip()}\n```"
+
+
+def _code(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _bullets(sentences: Iterable[str]) -> str:
+    return "\n".join(f"- {sentence}" for sentence in sentences)
+
+
+# The command line ----------------------------------------------------------------------------------------------
+
+
+def commands() -> str:
+    """Every command with its arguments and options, from the Typer app."""
+    group: Any = typer.main.get_command(app)
+    context = typer.Context(group, info_name="dragoman")
+    parts = [_command(group.commands[name], f"dragoman {name}", context) for name in group.list_commands(context)]
+    general = table(("Option", "Meaning"), ((_code(p.opts), p.help) for p in group.params))
+    return "\n\n".join(["## For every command", general, *parts])
+
+
+def _command(command: Any, name: str, parent: Any) -> str:
+    context = typer.Context(command, info_name=name, parent=parent)
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    options = [p for p in command.params if p.param_type_name == "option" and "--help" not in p.opts]
+    usage = " ".join([name, "[OPTIONS]", *(_usage(a) for a in arguments)])
+    rows = [(f"`{_metavar(a)}`", a.help) for a in arguments]
+    rows += [(_option(o, context), o.help + (" (required)" if o.required else "")) for o in options]
+    said = " ".join((command.help or "").split())
+    return "\n\n".join([f"## {name}", said, fenced(usage), table(("Argument or option", "Meaning"), rows)])
+
+
+def _metavar(argument: Any) -> str:
+    return str(argument.metavar or argument.name.upper()).strip("[]")
+
+
+def _usage(argument: Any) -> str:
+    shown = _metavar(argument) + ("..." if argument.nargs == -1 else "")
+    return shown if argument.required else f"[{shown}]"
+
+
+def _option(option: Any, context: Any) -> str:
+    value = "" if option.is_flag else f" {option.metavar or option.name.strip('_').upper()}"
+    return ", ".join(f"`{name}{value}`" for name in option.opts)
+
+
+# What can be recorded ------------------------------------------------------------------------------------------
+
+
+def event_types() -> str:
+    """PLOVER's types: an overview, then each with its modes and examples."""
+    found = load_ontology().events.values()
+    rows = (
+        (f"[`{e.name}`](#{e.name.lower()})", e.meaning, QUADS[e.quad], f"{e.score:+g}", len(e.modes)) for e in found
+    )
+    heads = ("Type", "Meaning", "Quad class", "Score", "Modes")
+    return "\n\n".join([table(heads, rows), *(_event_type(e) for e in found)])
+
+
+def _event_type(event: EventType) -> str:
+    parts = [f"### {event.name}", event.meaning]
+    if event.recipient_needed:
+        parts.append("Recorded only with somebody who is acted upon.")
+    if event.promised_as:
+        parts.append(f"Where it is only promised or planned, PLOVER codes it as `{event.promised_as}`.")
+    if event.domestic:
+        parts.append("Recorded also where all parties are of one state.")
+    if event.modes:
+        score = "{:+g}".format
+        rows = ((f"`{m.name}`", m.meaning, None if m.score is None else score(m.score)) for m in event.modes.values())
+        parts.append(table(("Mode", "Meaning", "Score"), rows))
+    return "\n\n".join([*parts, *_examples(event.examples, event.counter_examples)])
+
+
+def _examples(examples: Sequence[str], counter_examples: Sequence[str]) -> tuple[str, str, str, str]:
+    return "For example:", _bullets(examples[:4]), "But not:", _bullets(counter_examples[:3])
+
+
+def tie_kinds() -> str:
+    """The kinds of ties: an overview, then each with stages, roles, attributes and examples."""
+    found = load_ontology().ties.values()
+    rows = ((f"[`{t.kind}`](#{t.kind})", t.meaning, ", ".join(t.stages)) for t in found)
+    return "\n\n".join([table(("Kind", "Meaning", "Stages"), rows), *(_tie_kind(t) for t in found)])
+
+
+def _tie_kind(tie: TieKind) -> str:
+    parts = [f"### {tie.kind}", tie.meaning, f"Statuses: {_code(tie.statuses)}."]
+    if tie.stages:
+        parts.append(f"Stages, in order: {_code(tie.stages)}.")
+    for head, names in (("Role", tie.roles), ("Attribute", tie.attributes)):
+        if names:
+            parts.append(table((head, "Meaning"), ((f"`{n}`", meaning) for n, meaning in names.items())))
+    return "\n\n".join([*parts, *_examples(tie.examples, tie.counter_examples)])
+
+
+def statuses() -> str:
+    """How firmly a text puts something."""
+    rows = ((f"`{s.name}`", s.meaning, s.counts_as, ", ".join(s.of)) for s in load_ontology().statuses.values())
+    return table(("Status", "Meaning", "Counts as", "Of"), rows)
+
+
+def topics() -> str:
+    """What an act is about."""
+    rows = ((f"`{t.name}`", t.meaning, ", ".join(t.commodities)) for t in load_ontology().topics.values())
+    return table(("Topic", "Meaning", "Commodities"), rows)
+
+
+def contexts() -> str:
+    """PLOVER's contexts."""
+    return table(("Context", "Meaning"), ((f"`{c.name}`", c.meaning) for c in load_ontology().contexts.values()))
+
+
+# How languages say it, who and where there is ------------------------------------------------------------------
+
+
+def lexicon_matrix() -> str:
+    """Event types and tie kinds by language: how many words each has; a gap is said in bold."""
+    languages = sorted(f.name for f in PACKAGE.joinpath("lexicons").iterdir() if f.is_dir())
+    found = load_ontology()
+    rows = [(f"`{name}`", *(_entries(code, "events", name) for code in languages)) for name in found.events]
+    rows += [(f"`{name}`", *(_entries(code, "ties", name) for code in languages)) for name in found.ties]
+    return table(("Type or kind", *(f"`{code}`" for code in languages)), rows)
+
+
+def _entries(language: str, folder: str, name: str) -> str:
+    path = PACKAGE.joinpath("lexicons", language, folder, f"{name}.toml")
+    if not path.is_file():
+        return "**none**"
+    count = sum(_words(tomllib.loads(path.read_text(encoding="utf-8"))))
+    return f"{count:,}" if count else "**none**"
+
+
+def _words(value: Any) -> Iterator[int]:
+    """The number of words of every entry below, wherever the table keeps them."""
+    if isinstance(value, dict):
+        if isinstance(value.get("words"), list):
+            yield len(value["words"])
+        for inner in value.values():
+            yield from _words(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _words(inner)
+
+
+def lexicon_tables() -> str:
+    """The other word lists of each language, with what their first comment says of them."""
+    rows = []
+    for folder in sorted((f for f in PACKAGE.joinpath("lexicons").iterdir() if f.is_dir()), key=lambda f: f.name):
+        for path in sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name):
+            rows.append((f"`{folder.name}/{path.name}`", _first_comment(path.read_text(encoding="utf-8"))))
+    return table(("File", "What it holds"), rows)
+
+
+def _first_comment(text: str) -> str:
+    lines = [line.lstrip("# ") for line in text.splitlines()[:4] if line.startswith("#")]
+    return re.split(r"(?<=[.])\s", " ".join(lines))[0]
+
+
+def atlas_counts() -> str:
+    """How many rows of each kind the atlas has."""
+    atlas = load_atlas()
+    kinds = ("states", "bodies", "groups", "offices", "organisations", "persons", "outlets", "places")
+    rows: list[tuple[str, str]] = [(kind, f"{len(getattr(atlas, kind)):,}") for kind in kinds]
+    towns = PACKAGE.joinpath("atlas", "data", "places.tsv").read_text(encoding="utf-8").count("\n")
+    return table(("Kind", "Rows"), [*rows, ("towns (GeoNames)", f"{towns:,}")])
+
+
+# The program ---------------------------------------------------------------------------------------------------
+
+
+def error_family() -> str:
+    """The tree of errors, as errors.py draws it."""
+    drawn = (errors.__doc__ or "").split("\n\n", 1)[1]
+    return fenced(drawn, "text")
+
+
+def formats() -> str:
+    """The formats of reports that are read."""
+    return table(("Format", "Files"), ((f.name, _code(f.suffixes)) for f in READERS))
+
+
+def settings() -> str:
+    """Every setting with its default, its variable of the environment, and its meaning."""
+    meanings = dict(re.findall(r"`(\w+)`: (.*?)(?=\s+`\w+`: |\s*$)", Settings.__doc__ or "", re.DOTALL))
+    rows = (
+        (f"`{f.name}`", f"`{f.default}`", f"`{PREFIX}{f.name.upper()}`", meanings[f.name]) for f in fields(Settings)
+    )
+    return table(("Setting", "Default", "Variable", "Meaning"), rows)
+
+
+# The record ----------------------------------------------------------------------------------------------------
+
+TABLE = re.compile(r"((?:^--[^\n]*\n)*)^CREATE TABLE (\w+) \(\n(.*?)^\);", re.MULTILINE | re.DOTALL)
+COLUMN = re.compile(r'^    "?(\w+)"?\s+([A-Z]+(?:\[\])?)([^\n]*?)(?:\s*--\s*(.*))?$', re.MULTILINE)
+COMMENT = re.compile(r"COMMENT ON (VIEW|COLUMN) ([\w.\"]+) IS '((?:[^']|'')*)'")
+
+
+def _schema() -> str:
+    return "\n".join(PACKAGE.joinpath("record", name).read_text(encoding="utf-8") for name in SQL)
+
+
+def tables() -> str:
+    """The tables of a record: what the schema's comments say of each and of its columns."""
+    parts = []
+    for comment, name, body in TABLE.findall(_schema()):
+        said = " ".join(line.lstrip("- ") for line in comment.splitlines())
+        rows = ((f"`{c}`", kind, said_of.strip()) for c, kind, _, said_of in COLUMN.findall(body) if c != "PRIMARY")
+        parts += [f"### {name}", *([said] if said else []), table(("Column", "Type", "Meaning"), rows)]
+    return "\n\n".join(parts)
+
+
+def views() -> str:
+    """The views of a record, from the comments that every record carries."""
+    comments = [
+        (kind, name.replace('"', ""), said.replace("''", "'")) for kind, name, said in COMMENT.findall(_schema())
+    ]
+    parts = []
+    for _, view, said in (c for c in comments if c[0] == "VIEW"):
+        rows = ((f"`{n.split('.')[1]}`", s) for k, n, s in comments if k == "COLUMN" and n.split(".")[0] == view)
+        parts += [f"### {view}", said, table(("Column", "Meaning"), rows)]
+    return "\n\n".join(parts)
+
+
+# The demo, run for the docs ------------------------------------------------------------------------------------
+
+
+@cache
+def workplace() -> Path:
+    """A folder with the demo reports and their record, in which every example of the docs is run."""
+    folder = Path(tempfile.mkdtemp(prefix="dragoman-docs-"))
+    (folder / "demo").symlink_to(ROOT / "demo")
+    _said(folder, "dragoman read demo/reports --into demo.duckdb --allow-refusals")
+    return folder
+
+
+@cache
+def first_reading() -> str:
+    """What reading the demo reports says the first time."""
+    folder = Path(tempfile.mkdtemp(prefix="dragoman-docs-"))
+    (folder / "demo").symlink_to(ROOT / "demo")
+    return _shown("dragoman read demo/reports --into demo.duckdb", folder)
+
+
+def demo(command: str, most: int = LINES) -> str:
+    """A command line and what it prints on the demo's record, cut after so many lines."""
+    return _shown(command, workplace(), most)
+
+
+def _shown(command: str, folder: Path, most: int = LINES) -> str:
+    lines = [line.rstrip() for line in _said(folder, command).splitlines()]
+    left = [f"... ({len(lines) - most} more lines)"] if len(lines) > most else []
+    return fenced("\n".join([f"$ {command}", *lines[:most], *left]), "text")
+
+
+def _said(folder: Path, command: str) -> str:
+    """What a command line of ours writes, its two streams together."""
+    written = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    before = sys.argv, os.environ.copy()
+    sys.argv, os.environ["COLUMNS"] = shlex.split(command), str(COLUMNS)
+    try:
+        with (
+            contextlib.chdir(folder),
+            contextlib.redirect_stdout(written),
+            contextlib.redirect_stderr(written),
+            contextlib.suppress(SystemExit),
+        ):
+            main()
+    finally:
+        sys.argv, os.environ["COLUMNS"] = before[0], before[1].get("COLUMNS", "")
+    return written.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
+
+
+def why(kind: str) -> str:
+    """`dragoman why` for the first tie of a kind in the demo's record."""
+    with Record.open(workplace() / "demo.duckdb") as record:
+        row = record.ties(type=kind).row(0, named=True)
+    return demo(f"dragoman why demo.duckdb {row['id']}")
+
+
+def findings_example() -> str:
+    """One short report of ours through the machine interface, laid out for reading."""
+    text = "Kenya and Uganda signed a treaty on river data on Monday, the Kenyan foreign ministry said."
+    row = orjson.dumps({"id": "treaty", "text": text, "published": "2023-05-03", "language": "en"})
+    (workplace() / "treaty.jsonl").write_bytes(row)
+    found = orjson.loads(_said(workplace(), "dragoman extract treaty.jsonl"))
+    lines = (f'"{key}": {_compact(value)}' for key, value in found.items())
+    shown = "{" + ",\n ".join(lines) + "}"
+    return "\n\n".join([fenced(row.decode(), "json"), "gives", fenced(shown, "json")])
+
+
+def _compact(value: object) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "[\n   " + ",\n   ".join(orjson.dumps(item).decode() for item in value) + "]"
+    return orjson.dumps(value).decode()
+
+
+def sql(query: str) -> str:
+    """A query and its rows from the demo's record."""
+    with Record.open(workplace() / "demo.duckdb") as record:
+        frame = record.sql(query)
+    rows = table(frame.columns, frame.rows())
+    return f"{fenced(query, 'sql')}\n\n{rows}"
+
+
+def python(code: str) -> str:
+    """A few lines of Python, and what their last line, an expression, comes to on the demo's record."""
+    *before, last = code.strip().splitlines()
+    names: dict[str, object] = {}
+    with contextlib.chdir(workplace()):
+        exec("\n".join(before), names)
+        shown = eval(last, names)
+    return f"{fenced(code.strip(), 'python')}\n\n{fenced(str(shown), 'text')}"
+
+
+GENERATORS: tuple[Callable[[], str], ...] = (
+    commands, event_types, tie_kinds, statuses, topics, contexts, lexicon_matrix, lexicon_tables, atlas_counts,
+    error_family, formats, settings, tables, views, first_reading, findings_example,
+)  # fmt: skip
