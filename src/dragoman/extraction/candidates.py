@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.arguments import VERBAL, children, is_passive, preposition
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.triggers import Entry, classes, entries_at, forms, is_in
+from dragoman.extraction.triggers import Entry, classes, entries_at, forms, is_in, words
 
 MODIFYING = {"compound", "flat"}
 ARGUMENTS = {"obj", "xcomp", "ccomp", "obl", "iobj", "nsubj:pass", "nmod", "acl", "advcl", "csubj", "nsubj"}
@@ -29,6 +29,9 @@ BEHIND = {
     "until",
 }
 VERBAL_CONFLICT = 3  # PLOVER's quad of demands and reproaches
+COOPERATIVE = {1, 2}  # the quads of cooperation, in words and in deeds
+CLAUSAL = {"xcomp", "ccomp", "acl", "advcl"}
+PROMISED = {"xcomp", "ccomp", "acl", "obl", "obj", "advcl", "nmod"}
 MOST_STEPS = 8
 
 
@@ -52,7 +55,9 @@ class Candidate:
 
 
 def candidates(draft: Draft, sentence: list[Token]) -> list[Candidate]:
-    """The words of the sentence that fit an entry of the lexicon, in text order."""
+    """The words of the sentence that fit an entry of the lexicon, in text order; none in a report of a game."""
+    if any(t.lower_ in words("play") for t in sentence):
+        return []
     found = []
     for token in sentence:
         if _is_name_part(draft, token) or _is_attribute(token):
@@ -115,7 +120,7 @@ def is_covered(draft: Draft, candidate: Candidate, told: dict[int, Candidate], m
 
     `told` are the sentence's candidates by token number, `mentioned` those of them that tell an act with parties.
     """
-    if candidate.entry.promise and _tells_promised(candidate.token, {i: c for i, c in told.items() if i in mentioned}):
+    if candidate.entry.promise and _tells_promised(draft, candidate, {i: c for i, c in told.items() if i in mentioned}):
         return True
     current = candidate.token
     for _ in range(MOST_STEPS):
@@ -138,7 +143,7 @@ def _covers(draft: Draft, other: Candidate, candidate: Candidate, argument: Toke
         return argument.dep_ in {"advcl", "acl", "xcomp", "obl", "nmod"}
     if argument.dep_ == "advcl" and not _is_aim(argument):
         return False
-    if other.entry.swallows and (other.token.i in mentioned or not _is_meant(draft, other, candidate)):
+    if other.entry.swallows and (other.token.i in mentioned or not other.entry.weak):
         return True
     if candidate.entry.part != "nouns" or other.token.i not in mentioned or argument.dep_ == "advcl":
         return False
@@ -172,13 +177,17 @@ def _is_behind(argument: Token) -> bool:
     return argument.dep_ in {"obl", "nmod", "advcl"} and preposition(argument) in BEHIND
 
 
-def _tells_promised(token: Token, told: dict[int, Candidate]) -> bool:
+def _tells_promised(draft: Draft, promise: Candidate, told: dict[int, Candidate]) -> bool:
     """Whether the act that the word promises has a trigger of its own."""
-    for child in token.children:
-        if child.dep_ in {"xcomp", "ccomp", "acl", "obl", "obj", "advcl", "nmod"} and not _is_behind(child):
-            inner = told.get(child.i)
-            if inner is not None and not inner.entry.promise:
-                return True
-            if any(g.i in told and not told[g.i].entry.promise for g in children(child, "obj", "xcomp", "conj")):
-                return True
+    for child in children(promise.token, *PROMISED):
+        inner = [i for i in (child, *children(child, "obj", "xcomp", "conj")) if i.i in told and not _is_behind(child)]
+        if any(_is_promised(draft, promise, told[i.i], child) for i in inner):
+            return True
     return False
+
+
+def _is_promised(draft: Draft, promise: Candidate, inner: Candidate, child: Token) -> bool:
+    """Whether one act is promised by another's word; a noun must be something that one does for somebody."""
+    if inner.entry.promise or _is_meant(draft, promise, inner):
+        return False
+    return child.dep_ in CLAUSAL or draft.ontology.events[inner.entry.type].quad in COOPERATIVE

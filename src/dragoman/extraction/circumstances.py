@@ -102,24 +102,32 @@ def place_of(draft: Draft, token: Token, support: Token | None, sides: Sides, vi
     A state in which something happens, or to which a visit goes (`visiting`), is a place under its own id.
     """
     owners = _owners(token, support)
-    found = [r for r in draft.references if r.ids and _is_where(draft, r, token, owners)]
-    best = min(found, key=lambda r: (not r.place, abs(r.head - token.i)), default=None)
+    phrases = [t for i in owners for t in _below(draft.doc[i], owners)]
+    known = [r for t in phrases for r in (draft.by_head.get(t.i), draft.acting_by_head.get(t.i)) if r is not None]
+    found = [r for r in known if r.ids and _is_where(draft, r, owners)]
+    best = min(found, key=lambda r: (not r.place, abs(r.head - token.i), r.start), default=None)
     if best is not None:
         return best.ids[0]
     goals = [i for i in sides.recipients if i in draft.atlas.states]
     return goals[0] if visiting and len(goals) == 1 else None
 
 
-def _is_where(draft: Draft, reference: Reference, token: Token, owners: set[int]) -> bool:
-    if not token.sent.start <= reference.start < token.sent.end:
-        return False
+def _below(token: Token, owners: set[int]) -> Iterator[Token]:
+    """The words below the act that no other clause takes for itself."""
+    for child in token.children:
+        if child.pos_ not in VERBAL and child.i not in owners:
+            yield child
+            yield from _below(child, owners)
+
+
+def _is_where(draft: Draft, reference: Reference, owners: set[int]) -> bool:
     head = draft.doc[reference.head]
     if not reference.place:
         state = all(i in draft.atlas.states for i in reference.ids) and reference.form != "adjective"
-        return state and preposition(head) in WITHIN and _hangs_on(head, owners)
+        return state and preposition(head) in WITHIN
     if head.dep_ in {"compound", "obj"}:
         return head.head.i in owners
-    return preposition(head) in WHERE and _hangs_on(head, owners)
+    return preposition(head) in WHERE
 
 
 def site(draft: Draft, identity: str) -> Place:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.extraction.arguments import is_passive
-from dragoman.extraction.candidates import Candidate, candidates, is_covered
+from dragoman.extraction.candidates import COOPERATIVE, Candidate, candidates, is_covered
 from dragoman.extraction.circumstances import date_of, place_of, site
 from dragoman.extraction.draft import Draft, characters
+from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sides import Sides, sides_of
-from dragoman.extraction.standins import COOPERATIVE, stand_ins, taken_up
+from dragoman.extraction.standins import stand_ins, taken_up
 from dragoman.extraction.status import Verdict, status_of
 from dragoman.extraction.topics import contexts_of, mode_of, topics_of
 from dragoman.extraction.triggers import Entry
@@ -49,13 +50,19 @@ def _unlisted(draft: Draft, mentions: tuple[Mention, ...]) -> tuple[Actor, ...]:
 
 def _mentions(draft: Draft, sentence: list[Token], earlier: Sequence[Mention]) -> list[Mention]:
     told = {c.token.i: c for c in candidates(draft, sentence)}
+    so_far = list(earlier)
     acts: dict[int, Mention] = {}
     for place, candidate in told.items():
         for reading in candidate.readings():
-            if (mention := _mention(draft, reading, (*earlier, *acts.values()))) is not None:
+            if (mention := _mention(draft, reading, so_far)) is not None:
                 acts[place], told[place] = mention, reading
+                so_far.append(mention)
                 break
-    return [act for i, act in acts.items() if not is_covered(draft, told[i], told, set(acts))]
+    telling = set(acts)
+    kept = [act for i, act in acts.items() if not is_covered(draft, told[i], told, telling)]
+    words = [t for t in sentence if not t.is_space]
+    contexts = contexts_of(draft, words) if kept else ()
+    return [replace(m, contexts=contexts, evidence=_evidence(words)) for m in kept]
 
 
 def _mention(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> Mention | None:
@@ -103,9 +110,8 @@ def _told(draft: Draft, candidate: Candidate, kind: EventType, sides: Sides, ver
         recipients=sides.recipients,
         status=verdict.status,
         trigger=characters(draft.doc, token.i, token.i + 1),
-        evidence=_evidence(token),
+        evidence=characters(draft.doc, token.i, token.i + 1),
         mode=mode_of(draft, token, kind.name, entry.mode),
-        contexts=contexts_of(draft, token),
         topics=topics_of(draft, token, kind.name),
         reciprocal=sides.reciprocal,
         statement=statement.id if statement else None,
@@ -117,8 +123,7 @@ def _told(draft: Draft, candidate: Candidate, kind: EventType, sides: Sides, ver
     )
 
 
-def _evidence(token: Token) -> Span:
-    words = [t for t in token.sent if not t.is_space]
+def _evidence(words: list[Token]) -> Span:
     return Span(words[0].idx, words[-1].idx + len(words[-1]))
 
 
@@ -147,7 +152,7 @@ def _are_bodies(draft: Draft, ids: tuple[str, ...]) -> bool:
 
 def _is_official(draft: Draft, identity: str) -> bool:
     actor = draft.actor_by_id.get(identity)
-    return actor is None or actor.kind in COLLECTIVE or actor.country is not None
+    return actor is None or actor.kind in COLLECTIVE | {"office"} or actor.sector in OFFICIAL | {"REB", "PRE"}
 
 
 def _countries(draft: Draft, ids: tuple[str, ...]) -> set[str]:

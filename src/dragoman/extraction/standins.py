@@ -5,15 +5,14 @@ from collections.abc import Sequence, Set
 from spacy.tokens import Token
 
 from dragoman.extraction.arguments import children
-from dragoman.extraction.candidates import Candidate
+from dragoman.extraction.candidates import COOPERATIVE, Candidate
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.sides import Sides
-from dragoman.extraction.triggers import forms
-from dragoman.language.lexicon import table
+from dragoman.extraction.triggers import forms, words
 from dragoman.types import Mention
 
+FURTHEST = 60  # acts back within which a word may be taken up
 NEAR = 3  # sentences back in which another word may have told the act that "the visit" takes up
-COOPERATIVE = {1, 2}  # PLOVER's quads in which a speaker is ready to stand for the act
 SPEAKING = {"state", "office", "igo"}
 
 
@@ -32,7 +31,7 @@ def taken_up(
     token = candidate.token
     if candidate.entry.part != "nouns" or not _takes_up(token):
         return None
-    for mention in reversed(earlier):
+    for mention in reversed(earlier[-FURTHEST:]):
         told = {*mention.actors, *mention.recipients}
         if mention.type == candidate.entry.type and told and parties <= told:
             trigger = draft.doc.char_span(mention.trigger.start, mention.trigger.end)
@@ -42,10 +41,8 @@ def taken_up(
 
 
 def _takes_up(token: Token) -> bool:
-    """Whether the noun is definite: an article or pronoun, or a bare plural that goes on with its matter."""
-    return any(
-        c.lower_ in table("en", "events/frames")["words"]["definite"] for c in children(token, "det", "det:predet")
-    )
+    """Whether the noun is definite by its article or by whose act it is."""
+    return bool(children(token, "nmod:poss")) or any(c.lower_ in words("definite") for c in children(token, "det"))
 
 
 def _is_near(before: Token, token: Token) -> bool:

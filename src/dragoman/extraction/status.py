@@ -18,7 +18,20 @@ VERBAL = {"VERB", "AUX"}
 ORDER = ("denied", "not_happened", "possible", "wanted", "planned", "ongoing", "done")
 HEADLINE_WORDS = 22
 MOST_STEPS = 10
-GOVERNED = {"xcomp", "ccomp", "acl", "obj", "obl", "nsubj:pass", "nmod", "advcl", "nsubj", "csubj", "obl:agent"}
+GOVERNED = {
+    "acl:relcl",
+    "xcomp",
+    "ccomp",
+    "acl",
+    "obj",
+    "obl",
+    "nsubj:pass",
+    "nmod",
+    "advcl",
+    "nsubj",
+    "csubj",
+    "obl:agent",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,8 @@ def _denial(verb: Token) -> Iterator[Verdict]:
 def _up(token: Token) -> Token | None:
     """The word that may govern the act's standing, or null where a clause of its own begins."""
     head = token.head
+    if _is_untrue(token):
+        return head
     if head.i == token.i or token.dep_ in {"acl:relcl", "parataxis", "appos", "list", "dep", "nmod:poss", "compound"}:
         return None
     if token.dep_ == "advcl":
@@ -103,6 +118,11 @@ def _up(token: Token) -> Token | None:
     if token.dep_ in {"obl", "nmod"} and token.pos_ not in VERBAL and _is_aside(token):
         return None
     return head
+
+
+def _is_untrue(token: Token) -> bool:
+    """Whether a clause is the content of a noun that calls it untrue, also where "that" was read as a pronoun."""
+    return token.dep_ == "acl:relcl" and token.head.lemma_.lower() in _words()["nouns"]["denied"]
 
 
 def _is_aside(token: Token) -> bool:
@@ -164,7 +184,10 @@ def _beside(token: Token, own: bool) -> Iterator[Verdict]:
         for child in token.children:
             if child.dep_ in {"amod", "advmod", "acl", "compound", "nmod:tmod"}:
                 yield from (Verdict(s, (child,)) for s, words in lexicon["beside"].items() if child.lower_ in words)
-        yield from (Verdict(s, ()) for s, words in lexicon["prepositions"].items() if preposition(token) in words)
+        before = [c for c in children(token, "case", "mark") if c.lower_ == preposition(token)]
+        yield from (
+            Verdict(s, tuple(before)) for s, words in lexicon["prepositions"].items() if preposition(token) in words
+        )
     if token.pos_ in VERBAL or children(token, "cop"):
         yield from _auxiliaries(token)
 
@@ -207,11 +230,13 @@ def _is_be_to(token: Token) -> bool:
 
 def _governor(token: Token, head: Token) -> Iterator[Verdict]:
     """What the word that governs the act says of it: "plans a visit", "ready to sign"."""
-    if not _governs(token, head):
+    if not _governs(token, head) and not _is_untrue(token):
         return
     for part in _parts(token, head):
         for status, words in _words()[part].items():
-            if status not in {"real", "ongoing"} and (head.lemma_.lower() in words or head.lower_ in words):
+            if status == "real" or (status == "ongoing" and token.dep_ != "xcomp"):
+                continue
+            if head.lemma_.lower() in words or head.lower_ in words:
                 yield Verdict(status, (head,))
                 return
 

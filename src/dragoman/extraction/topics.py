@@ -1,6 +1,6 @@
 """What an act is about, and by what means: topics, contexts and modes, read off the words around it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from spacy.tokens import Token
@@ -33,9 +33,9 @@ def topics_of(draft: Draft, token: Token, kind: str) -> tuple[str, ...]:
     return tuple(known) or (draft.ontology.events[kind].topic,)
 
 
-def contexts_of(draft: Draft, token: Token) -> tuple[str, ...]:
-    """PLOVER contexts named by the words of the act's sentence."""
-    found = _labels(list(token.sent), _index("contexts"))
+def contexts_of(draft: Draft, sentence: Sequence[Token]) -> tuple[str, ...]:
+    """PLOVER contexts named by the words of a sentence."""
+    found = _labels(sentence, _index("contexts"))
     return tuple(c for c in found if c in draft.ontology.contexts)[:MOST]
 
 

@@ -36,7 +36,7 @@ FLAGS = (
     "voices",
     "travels",
 )
-SETS = ("object", "not_object", "modifier", "not_modifier", "subject", "inner")
+SETS = ("object", "not_object", "modifier", "not_modifier", "subject", "inner", "without")
 FIELDS = {*FLAGS, *SETS, "words", "mode", "actor", "recipient"}
 
 
@@ -47,7 +47,8 @@ class Entry:
     `words`: the lemma that triggers and the words that must hang on it; `actor`, `recipient`: where the parties stand,
     best first; `object`, `not_object`: words or classes ("@agreement") that the object must or must not be; `modifier`,
     `not_modifier`: the same for the words before a noun; `subject`: the same for who or what does it; `inner`: words
-    or auxiliaries of which the governed clause must have one; `complement`: there must be a governed clause.
+    or auxiliaries of which the governed clause must have one; `complement`: there must be a governed clause;
+    `without`: words that must not hang on the trigger.
 
     `reciprocal`: parties do it to each other; `travels`: the actor goes to the recipient; `aimed`: the text must tell
     to whom; `weak`: common words that are an act of states only if both sides are named actors; `alone`: or if a
@@ -70,6 +71,7 @@ class Entry:
     not_modifier: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
     reciprocal: bool = False
     weak: bool = False
     alone: bool = False
@@ -139,6 +141,12 @@ def classes() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in table("en", "events/frames")["classes"].items()}
 
 
+@cache
+def words(name: str) -> frozenset[str]:
+    """Small words that a rule asks for, by the name of their list."""
+    return frozenset(table("en", "events/frames")["words"][name])
+
+
 def entries_at(draft: Draft, token: Token) -> list[Entry]:
     """The entries that fit the token where it stands, the most special first."""
     lexicon = entries(tuple(draft.ontology.events))
@@ -196,6 +204,8 @@ SPECIAL: Mapping[str, Callable[[Draft, Token], bool]] = {
 
 def _fits(draft: Draft, token: Token, entry: Entry) -> bool:
     if not all(_has_word(draft, token, word) for word in entry.words[1:]):
+        return False
+    if any(_has_word(draft, token, word) for word in entry.without):
         return False
     if entry.complement and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
         return False

@@ -1,0 +1,92 @@
+"""How firmly a sentence puts the first act that it tells, and the words that say so."""
+
+import pytest
+
+from dragoman.extraction import extract
+from dragoman.pipeline import Tools
+from dragoman.types import Mention, Report
+
+# Type of the act, its status, the words that decide (a part of them may be enough), the sentence.
+TABLE: list[tuple[str, str, str, str]] = [
+    ("CONSULT", "done", "", "Peru's president visited Chile on Monday."),
+    ("CONSULT", "done", "", "Peru's president has visited Chile twice."),
+    ("CONSULT", "done", "", "After visiting Chile, Peru's president flew home."),
+    ("SANCTION", "done", "", "Norway has imposed sanctions on Belarus."),
+    ("ASSAULT", "ongoing", "", "Sudanese jets are bombing Chad."),
+    ("COOPERATE", "ongoing", "", "Namibia exports beef to Norway."),
+    ("COOPERATE", "ongoing", "", "Greece has been working with Bulgaria for years."),
+    ("SUPPORT", "ongoing", "continues", "Cuba continues to support Nicaragua."),
+    ("COERCE", "ongoing", "", "Morocco has occupied two Spanish islets since 2002."),
+    ("CONSULT", "planned", "will", "Peru's president will visit Chile on Friday."),
+    ("CONSULT", "planned", "to", "Peru's president is to visit Chile on Friday."),
+    ("CONSULT", "planned", "going", "Peru's president is going to visit Chile."),
+    ("CONSULT", "planned", "plans", "Peru's president plans to visit Chile."),
+    ("COOPERATE", "planned", "agreed", "Kenya agreed to build a railway in Uganda."),
+    ("ASSAULT", "planned", "plans", "Eritrea plans to bomb Ethiopia."),
+    ("AID", "planned", "promised", "Denmark promised to send food to Malawi."),
+    ("AID", "planned", "would", "Denmark said that it would send food to Malawi."),
+    ("CONSULT", "planned", "scheduled", "Peru's president is scheduled to visit Chile."),
+    ("AGREE", "planned", "expected", "Laos and Cambodia are expected to sign a treaty."),
+    ("CONSULT", "planned", "planned", "The planned visit of Peru's president to Chile was announced on Monday."),
+    ("RETREAT", "planned", "decided", "Uganda decided to withdraw its troops from Congo."),
+    ("COOPERATE", "wanted", "wants", "Bangladesh wants to expand trade with Bhutan."),
+    ("COOPERATE", "wanted", "ready", "Japan is ready to invest in Mongolia."),
+    ("COOPERATE", "wanted", "necessary", "It is necessary to strengthen cooperation between Latvia and Estonia."),
+    ("CONSULT", "wanted", "hopes", "Colombia hopes to talk to Panama."),
+    ("COOPERATE", "wanted", "seeks", "Germany seeks closer ties with Kazakhstan."),
+    ("ASSAULT", "wanted", "tried", "Eritrean soldiers tried to attack an Ethiopian post."),
+    ("COOPERATE", "wanted", "interested", "Oman is interested in expanding trade with India."),
+    ("COOPERATE", "wanted", "should", "Bolivia should work with Paraguay, its president said."),
+    ("COOPERATE", "wanted", "has", "Kenya has to cooperate with Uganda on the lake."),
+    ("COOPERATE", "wanted", "want", "Russia will want to work more closely with Mongolia."),
+    ("ASSAULT", "possible", "might", "Israel might attack Iran."),
+    ("ASSAULT", "possible", "could", "Israel could bomb Iran's reactors."),
+    ("COOPERATE", "possible", "may", "Brazil may buy gas from Argentina."),
+    ("CONSULT", "possible", "likely", "Ghana's president is likely to visit Togo."),
+    ("ASSAULT", "possible", "destined", "The general believes that Chad and Sudan are destined to fight Libya."),
+    ("COOPERATE", "possible", "considering", "Finland is considering buying gas from Norway."),
+    ("ASSAULT", "possible", "possible", "A possible attack by Israel on Iran worried the markets."),
+    ("COOPERATE", "possible", "opportunity", "Georgia has an opportunity to expand trade with Turkey."),
+    ("AGREE", "not_happened", "failed", "Hungary and Slovakia failed to reach an agreement."),
+    ("AID", "not_happened", "not", "Sweden has not sent any money to Ethiopia."),
+    ("CONSULT", "not_happened", "never", "Peru's president never visited Chile."),
+    ("CONSULT", "not_happened", "cancelled", "The cancelled visit of Peru's president to Chile caused anger."),
+    ("AID", "not_happened", "lacks", "Russia lacks the money to provide aid to Serbia."),
+    ("ASSAULT", "not_happened", "stopped", "A storm stopped Sudan's army from attacking Chad."),
+    ("CONSULT", "not_happened", "without", "Peru's president left the region without visiting Chile."),
+    ("ASSAULT", "denied", "denied", "North Korea denied that it had shelled South Korea."),
+    ("ASSAULT", "denied", "pretext", "The army moved under the pretext that Chad had shelled Sudan."),
+    ("SUPPORT", "done", "", "Peru's president met Chile's leader, praising Chile for its patience."),
+    ("REQUEST", "done", "", "Ecuador said Colombia must withdraw its patrols."),
+    ("ACCUSE", "done", "", "Ukraine says Russia is violating the ceasefire."),
+]
+SUPPOSED = [
+    "If Israel attacks Iran, prices will rise.",
+    "Prices will rise unless Norway sells gas to Poland.",
+    "The minister asked whether Peru had attacked Chile.",
+]
+
+
+def acts(tools: Tools, sentence: str) -> list[Mention]:
+    doc = next(iter(tools.parser.parse([sentence])))
+    return list(extract(Report("r", sentence), doc, tools.ontology, tools.atlas).mentions)
+
+
+@pytest.mark.parametrize(("kind", "status", "cue", "sentence"), TABLE)
+def test_status(tools: Tools, kind: str, status: str, cue: str, sentence: str) -> None:
+    found = [m for m in acts(tools, sentence) if m.type == kind]
+    assert [m.status for m in found][:1] == [status]
+    words = [sentence[c.start : c.end] for c in found[0].status_cues]
+    assert cue in words if cue else not words
+
+
+@pytest.mark.parametrize("sentence", SUPPOSED)
+def test_what_is_only_supposed_is_no_act(tools: Tools, sentence: str) -> None:
+    assert [m.type for m in acts(tools, sentence) if m.type in {"ASSAULT", "COOPERATE"}] == []
+
+
+def test_every_status_has_sentences() -> None:
+    kinds = [status for _, status, _, _ in TABLE]
+    assert {s for s in kinds if kinds.count(s) >= 2} == {
+        "done", "ongoing", "planned", "wanted", "possible", "not_happened", "denied",
+    }  # fmt: skip
