@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from dragoman.extraction.arguments import VERBAL, children, is_passive, preposition
 from dragoman.extraction.ties.signs import classes
 
-BY = {"obj", "nsubj", "nsubj:pass", "xcomp", "obl", "iobj", "acl", "advcl", "ccomp"}
+BY = {"obj", "nsubj", "nsubj:outer", "nsubj:pass", "xcomp", "obl", "iobj", "acl", "advcl", "ccomp"}
 WITHIN = {"on", "for", "in", "into", "to", "of", "as", "at", "from", "with", "by", "through", "upon", "under", ""}
 STEPS = 3
 

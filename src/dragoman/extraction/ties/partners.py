@@ -19,7 +19,7 @@ PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "PUNCT", "DET", "CCON
 BELOW = frozenset(
     {"nmod", "nmod:poss", "amod", "compound", "appos", "conj", "flat", "nmod:desc", "nmod:unmarked", "obl", "obj"}
 )
-ABOUT = frozenset({"on", "about", "over", "concerning", "regarding", "against", "despite", "after", "before", "since"})
+BELONGING = frozenset({"", "such", "like", "including", "of", "from", "between", "among", "in", "at", "within", "for"})
 DEEPEST = 5
 WIDE = frozenset({"region", "waterbody", "corridor"})
 MANY = 3
@@ -182,7 +182,7 @@ def below(draft: Draft, token: Token) -> Named:
         named += named_by(draft, held)
         if named.actors or lands(draft, named.places) or any(draft.place_by_id[p].kind in WIDE for p in named.places):
             return named
-        level = [c for t in level for c in t.children if c.dep_ in BELOW and case_of(c) not in ABOUT]
+        level = [c for t in level for c in t.children if c.dep_ in BELOW and case_of(c) in BELONGING]
     return named
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dragoman.extraction.arguments import SUBJECTS, clause, obliques, subjects
+from dragoman.extraction.arguments import SUBJECTS, clause, obliques, preposition, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.merging import Found
 from dragoman.extraction.ties.partners import named_by, side, sides
@@ -113,7 +113,8 @@ def _last_subject(draft: Draft, spotted: Spotted) -> tuple[str, ...]:
 def recalled(draft: Draft, spotted: Spotted) -> dict[str, tuple[str, ...]]:
     """Roles that the sign may take from the text before: the body of which it last spoke."""
     start = spotted.anchor.i
-    for number in range(start - 1, max(-1, start - FAR), -1) if spotted.sign.recall else ():
+    named = any(c.dep_ == "nmod" and preposition(c) in {"of", "in", "to"} for c in spotted.anchor.children)
+    for number in range(start - 1, max(-1, start - FAR), -1) if spotted.sign.recall and not named else ():
         reference = draft.by_token.get(number)
         actors = [draft.actor_by_id.get(i) for i in reference.ids] if reference is not None else []
         bodies = tuple(a.id for a in actors if a is not None and a.kind in {"igo", "forum"})
