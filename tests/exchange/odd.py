@@ -33,14 +33,15 @@ def odd(number: int, words: str) -> Findings:
     """A report that holds the words wherever words may stand."""
     text = f"{words} Georgia aids Nepal."
     state = Actor("GEO", "Georgia", "state", "GEO", mentions=(Span(len(text) - 19, len(text) - 12),))
+    whole = Span(0, len(text))
     return Findings(
         Report(f"odd{number}", text, words or None, words or None, "2020-02-03", author=words, url=words, origin=words),
         (state, Actor(f"p{number}", words, "person", sector=words)),
         (Place(f"place{number}", words, -0.0, None if number % 2 else -71.25),),
         mentions=(
             Mention(
-                "m1", "AID", ("GEO", f"p{number}"), (), "done", Span(0, len(text)), Span(0, len(text)), None, (),
-                (words, words), False, because=words, place=f"place{number}",
+                "m1", "AID", ("GEO", f"p{number}"), (f"place{number}",), "done", whole, whole, None, (), (words, words),
+                False, because=words, place=f"place{number}",
             ),
         ),
         notes=(words,),

@@ -1,11 +1,13 @@
 """Questions to the record: what each filter lets through, and what is said of a value that does not exist."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from invented import accord, visit
 
 from dragoman.errors import ActorUnknown, ChoiceUnknown
+from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 
 VISITS = (
@@ -142,6 +144,75 @@ def test_unknown_values_name_the_choices(
     with pytest.raises(ChoiceUnknown) as told:
         getattr(record, of)(**filters)
     assert all(w in str(told.value) for w in words)
+
+
+@pytest.mark.parametrize(
+    ("of", "filters"),
+    [
+        ("statements", {"status": "done"}),
+        ("reports", {"type": "AGREE"}),
+        ("reports", {"status": "done"}),
+        ("actors", {"with_": "IRN"}),
+        ("actors", {"status": "done"}),
+        ("places", {"type": "port"}),
+        ("places", {"with_": "IRN"}),
+    ],
+)
+def test_a_filter_that_rows_do_not_take_is_not_passed_over(record: Record, of: str, filters: dict[str, str]) -> None:
+    (name,) = filters
+    with pytest.raises(ChoiceUnknown, match=f"no filter of {of} '{name.strip('_')}'.*since, until"):
+        getattr(record, of)(**filters)
+
+
+def test_an_unknown_question(record: Record) -> None:
+    with pytest.raises(ChoiceUnknown, match="no question 'deal'.*event, tie"):
+        record.ask("deal", Filters())
+
+
+def test_actors_and_places_of_some_reports(record: Record) -> None:
+    assert set(record.actors(report="month")["id"]) == {"GEO", "KAZ"}
+    assert set(record.actors(until="2021")["id"]) == {"KAZ", "NPL"}
+    assert set(record.actors(outlet="ferghana wire", type="state")["id"]) == {"IRN", "TKM", "KAZ"}
+    assert record.actors(outlet="ferghana wire", since="2024").height == 0
+    assert record.places(since="2023-05-03", outlet="FERGHANA WIRE")["name"].to_list() == ["Ashgabat"]
+    assert record.places(until="2023-05-02").height == 0
+
+
+def test_reports_by_title_and_text(record: Record) -> None:
+    assert reports(record, "reports", text="a GAS accord") == ["accord"]
+    assert reports(record, "reports", text="Will Open A Depot") == ["accord"]
+    assert reports(record, "reports", text="talks month") == ["month"]
+
+
+TIMES = (
+    visit("since", published="2012-05-01", date=("2010", None)),
+    visit("until", published="2012-05-01", date=(None, "2005")),
+    visit("future", published="2012-05-01", date=("2030", None)),
+    visit("unplaced", published="2012-05-01", date=(None, None)),
+)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2009", "2009", []),
+        ("2010", "2010-06", ["since"]),
+        ("2012-05", "2012", ["since", "unplaced"]),
+        ("2013", "2029", []),
+        ("2030", None, ["future"]),
+        ("2031", None, []),
+        (None, "1990", ["until"]),
+        ("2005-12-31", "2006", ["until"]),
+        (None, None, ["until", "since", "unplaced", "future"]),
+    ],
+)
+def test_times_without_an_end_or_a_beginning(
+    tmp_path: Path, since: str | None, until: str | None, expected: list[str]
+) -> None:
+    with Record.open(tmp_path / "r.duckdb", write=True) as record:
+        assert record.add_many(TIMES, "1.0") == ()
+        limits = {k: v for k, v in (("since", since), ("until", until)) if v}
+        assert reports(record, **limits) == expected
 
 
 def test_a_stranger_is_answered_with_near_names(record: Record) -> None:

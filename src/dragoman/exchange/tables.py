@@ -26,7 +26,7 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "ties": ("parties", "source", "via"),
         "statements": ("source", "via"),
     },
-    "places": {"events": ("place",), "ties": ("parties",)},
+    "places": {"events": ("place", "actors", "recipients"), "ties": ("parties",)},  # a region may be a party
 }
 
 
