@@ -91,3 +91,49 @@ def test_a_british_county_is_no_american_town() -> None:
     rows = "in/ADP/case/2 Norfolk/PROPN/obl/5 ,/PUNCT/punct/4 England/PROPN/appos/2 rained/VERB/root/0"
     (first, _) = find_places(find_actors(draft_of(rows))).places
     assert (first.id, first.country) == ("norfolk-gbr", "GBR")
+
+
+@pytest.mark.parametrize(
+    ("rows", "entities", "persons"),
+    [
+        ("in/ADP/case/3 San/PROPN/compound/3 Diego/PROPN/obl/4 rained/VERB/root/0", {"San Diego": "PERSON"}, 0),
+        ("in/ADP/case/2 Karachi/PROPN/obl/3 rained/VERB/root/0", {"Karachi": "PERSON"}, 0),
+        ("Karachi/PROPN/nsubj/2 wrote/VERB/root/0", {"Karachi": "PERSON"}, 1),
+        ("Ada/PROPN/nsubj/3 Berg/PROPN/flat/1 wrote/VERB/root/0", {"Ada Berg": "PERSON"}, 1),
+    ],
+)
+def test_great_towns_are_nobody(rows: str, entities: dict[str, str], persons: int) -> None:
+    draft = find_places(find_actors(draft_of(rows, entities)))
+    assert sum(a.kind == "person" for a in draft.actors) == persons
+    assert len(draft.places) == 1 - persons
+
+
+def test_a_longer_listed_name_holds_what_the_model_cuts() -> None:
+    rows = "the/DET/det/3 United/ADJ/amod/3 States/PROPN/nsubj/6 of/ADP/case/5 America/PROPN/nmod/3 votes/VERB/root/0"
+    draft = find_actors(draft_of(rows, {"United States of": "ORG", "America": "LOC"}))
+    assert [(a.id, len(a.mentions)) for a in draft.actors] == [("USA", 1)]
+
+
+def test_the_seat_of_a_power_in_a_longer_name_is_not_the_power() -> None:
+    rows = "Westminster/PROPN/compound/2 College/PROPN/nsubj/3 opened/VERB/root/0"
+    assert "GBR.parliament" not in {a.id for a in find_actors(draft_of(rows, {"Westminster College": "ORG"})).actors}
+
+
+@pytest.mark.parametrize(
+    ("rows", "country"),
+    [
+        (
+            "analyst/NOUN/nmod:desc/2 Ada/PROPN/nsubj/6 Berg/PROPN/flat/2 in/ADP/case/5 Karachi/PROPN/nmod/2 "
+            "disagreed/VERB/root/0",
+            "PAK",
+        ),
+        (
+            "minister/NOUN/nmod:desc/2 Ada/PROPN/nsubj/6 Berg/PROPN/flat/2 in/ADP/case/5 Karachi/PROPN/nmod/2 "
+            "disagreed/VERB/root/0",
+            None,
+        ),
+    ],
+)
+def test_those_without_public_office_are_of_the_town_where_they_work(rows: str, country: str | None) -> None:
+    draft = find_actors(draft_of(rows, {"Ada Berg": "PERSON", "Karachi": "LOC"}))
+    assert draft.actor_by_id["ada-berg"].country == country

@@ -2,11 +2,16 @@
 
 from spacy.tokens import Doc, Span, Token
 
+from dragoman.atlas.atlas import Atlas
+from dragoman.extraction.cast import head_of
+from dragoman.extraction.metonyms import PLACE_CASES
 from dragoman.extraction.persons import trim
+from dragoman.extraction.roles import case_of
 from dragoman.extraction.sectors import noun, words
 
 ADDRESS = ("@", "<", "://", "www.")
 EDGE = frozenset({"DET", "PUNCT"})
+LARGE = 100_000  # inhabitants
 NAMED = frozenset({"PROPN", "X", "NUM"})
 
 
@@ -65,6 +70,14 @@ def is_name(doc: Doc, start: int, end: int, listed: set[int]) -> bool:
     if not last.text.islower() or last.pos_ != "NOUN":
         return True
     return any(t.text[:1].isupper() and t.i not in listed and t.pos_ == "PROPN" for t in doc[start:end])
+
+
+def is_town(doc: Doc, atlas: Atlas, start: int, end: int) -> bool:
+    """Whether what the model holds for a person is a great town: of two words, or with "in" or "near" before it."""
+    towns = atlas.toponyms(doc[start:end].text)
+    if not towns or towns[0].common_word or towns[0].population < LARGE:
+        return False
+    return end - start > 1 or case_of(head_of(doc, start, end)) in PLACE_CASES
 
 
 def capitalised(doc: Doc, start: int, end: int) -> tuple[int, int]:

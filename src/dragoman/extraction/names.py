@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.names import Match, NameEntry
 from dragoman.extraction.cast import head_of
-from dragoman.extraction.extents import extent, is_name, is_suffix
+from dragoman.extraction.extents import extent, is_name, is_suffix, is_town
 from dragoman.extraction.persons import is_title
 from dragoman.extraction.sectors import PERSON, noun, noun_of, words
 
@@ -53,7 +53,7 @@ def find_names(doc: Doc, atlas: Atlas) -> tuple[Name, ...]:
     entities = _entities(doc)
     listed = list(_matches(doc, atlas, entities))
     taken = {i for n in listed if n.table not in {"state", "toponym", "group"} for i in range(n.start, n.end)}
-    told = list(_told(doc, entities, listed, taken))
+    told = list(_told(doc, atlas, listed, taken))
     busy = taken | {i for n in (*told, *listed) for i in range(n.start, n.end)}
     told += _titled(doc, busy | set(entities))
     whole = {i: n for n in told if not _is_organ(doc, n) for i in range(n.start, n.end)}
@@ -86,6 +86,9 @@ def _matches(doc: Doc, atlas: Atlas, entities: dict[int, Span]) -> Iterator[Name
 def _match_at(doc: Doc, atlas: Atlas, surface: list[str], start: int, entities: dict[int, Span]) -> Name | None:
     """The longest listed name from a token on that the context allows."""
     match = atlas.find(surface, start)
+    if match is not None and match.end > start + 1 and doc[start].pos_ == "DET":
+        inner = atlas.find(surface, start + 1)
+        match = None if inner is not None and inner.end > match.end else match
     while match is not None:
         entry = _chosen(doc, match, entities)
         if entry is not None:
@@ -117,7 +120,7 @@ def _half(doc: Doc, atlas: Atlas, start: int, wholes: Mapping[str, str]) -> Name
     shared = doc[start + 1 : start + 4]
     if word in HALVES and [t.text for t in shared[:-1]] in ([["and", h] for h in HALVES - {word}]):
         target = atlas.find([word, shared[-1].text], 0)
-        entry = next((e for e in target.entries if e.table == "state"), None) if target else None
+        entry = next((e for e in target.entries if e.table == "state"), None) if target and target.end == 2 else None
         return None if entry is None else Name(start, start + 1, "state", entry.target, "name")
     if word not in wholes or start == 0 or doc[start - 1].text.lower() != "the":
         return None
@@ -148,6 +151,8 @@ def _plausible(doc: Doc, match: Match, entry: NameEntry, entity: Span | None) ->
     if entry.table == "office" and _is_common(doc[match.end - 1]):
         return False
     if entry.table in ORGANISED and not _spelt(doc, match, entry) and (label != "ORG" or longer):
+        return False
+    if entry.form == "seat" and longer:
         return False
     if entry.table == "outlet" and token.pos_ == "DET" and _modifies(doc, match):
         return False
@@ -200,16 +205,19 @@ def _only_news(doc: Doc, match: Match, entity: Span | None) -> bool:
     return all(t.pos_ in CLOSED or t.text.lower() in words("outlets") | {"news", "agency", "tv"} for t in rest)
 
 
-def _told(doc: Doc, entities: dict[int, Span], listed: Sequence[Name], taken: set[int]) -> Iterator[Name]:
+def _told(doc: Doc, atlas: Atlas, listed: Sequence[Name], taken: set[int]) -> Iterator[Name]:
     """Persons, organisations and events that only the model knows."""
     states = {n.start: n for n in listed if n.table == "state"}
     spans = {n.start: n.end for n in listed}
     modifiers = {i for n in listed if n.table in {"state", "group"} for i in range(n.start, n.end)}
+    holders = {i: n for n in listed for i in range(n.start, n.end)}
     for entity in doc.ents:
         start, end = extent(doc, entity)
         if start >= end or any(i in taken for i in range(start, end)) or is_suffix(doc[start]):
             continue
-        if entity.label_ == "PERSON" and not _is_state(states, start, end):
+        if start in holders and holders[start].end - holders[start].start > end - start:
+            continue
+        if entity.label_ == "PERSON" and not _is_state(states, start, end) and not is_town(doc, atlas, start, end):
             yield Name(start, end, "person", None, "name")
         elif entity.label_ == "ORG" and spans.get(start) != end and is_name(doc, start, end, modifiers):
             inner = next((states[i].target for i in range(start, end) if i in states), None)

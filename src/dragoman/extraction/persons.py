@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from dragoman.extraction.cast import Cast, head_of
-from dragoman.extraction.roles import Role, case_of, role_at
+from dragoman.extraction.roles import AT, OFFICIAL, Role, case_of, role_at
 from dragoman.extraction.sectors import PERSON, noun, offices, words
 from dragoman.types import Actor
 
@@ -105,7 +105,7 @@ def add_person(cast: Cast, registry: Registry, start: int, end: int, given: Acto
     head = head_of(doc, start, end)
     roles = tuple(_titles(cast, head, start, end))
     told = next((r.country for r in roles if r.country), None) or _country(cast, head)
-    country = told or known.country or (_country_beside(cast, head) if roles else None)
+    country = told or known.country or (_country_beside(cast, head) if roles else None) or _home(cast, head, roles)
     sector = next((r.sector for r in roles if r.country), None) or next((r.sector for r in roles), None)
     cast.add(Actor(known.id, known.name, "person", country, sector or known.sector), start, end, "name")
     for role in roles:
@@ -165,6 +165,19 @@ def _country_beside(cast: Cast, head: Token) -> str | None:
     before = [c for c in head.conjuncts if c.i < head.i]
     countries = (a.country for c in before for a in cast.actors_at(c) if a.kind == "person" and a.country)
     return next(countries, None)
+
+
+def _home(cast: Cast, head: Token, roles: Sequence[Role]) -> str | None:
+    """Where somebody without a public office works: "the analyst Ada Berg in Karachi", "at a university in Lima"."""
+    titles = [c for c in head.children if c.dep_ in TITLED and c.pos_ == "NOUN"] + [cast.doc[r.head] for r in roles]
+    if not titles or any(r.sector in OFFICIAL or r.noun.lemma in words("posted") for r in roles):
+        return None
+    for token in (head, *titles):
+        places = [c for c in token.children if c.i > token.i and c.dep_ == "nmod" and case_of(c) in AT | {"from"}]
+        for place in (*places, *(d for p in places for d in p.children if d.dep_ == "nmod" and case_of(d) in AT)):
+            if country := cast.country_at(place):
+                return country
+    return None
 
 
 def _gender(cast: Cast, registry: Registry, person: str, start: int, role: Role | None) -> None:

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.names import fold
 from dragoman.atlas.rows import Toponym
 from dragoman.extraction.cast import head_of
 from dragoman.extraction.draft import Draft, Reference, characters
-from dragoman.extraction.extents import capitalised
+from dragoman.extraction.extents import capitalised, is_town
 from dragoman.extraction.geocoding import Mentioned, distance, locate
 from dragoman.extraction.metonyms import PLACE_CASES, stands_for_state
 from dragoman.extraction.persons import slug
@@ -113,7 +113,7 @@ def _spots(draft: Draft) -> Iterator[Spot]:
             pass
         elif start in located and start not in taken:
             spot = _widened(doc, start, located[start], spot)
-        elif spot is not None and not _plausible(doc, spot, entity.label_ if entity is not None else ""):
+        elif spot is not None and not _plausible(doc, atlas, spot, entity):
             spot = None
         if spot is not None:
             yield spot
@@ -225,8 +225,11 @@ def _widened(doc: Doc, start: int, end: int, spot: Spot | None) -> Spot:
     return Spot(start, end, spot.candidates if rest <= words("places", "generic") else ())
 
 
-def _plausible(doc: Doc, spot: Spot, label: str) -> bool:
+def _plausible(doc: Doc, atlas: Atlas, spot: Spot, entity: Span | None) -> bool:
     """Whether a listed name that the model does not hold for a place is one all the same."""
+    label = entity.label_ if entity is not None else ""
+    if label == "PERSON" and entity is not None and (spot.start, spot.end) == (entity.start, entity.end):
+        return is_town(doc, atlas, spot.start, spot.end)
     token = head_of(doc, spot.start, spot.end)
     first = doc[spot.start]
     if not spot.candidates:

@@ -150,11 +150,12 @@ def _tells(role: Role, token: Token) -> bool:
 
 
 def _enter(cast: Cast, registry: Registry, memory: Memory, role: Role, here: str | None) -> None:
+    told = role.country is not None and _is_named(cast, role)
     role = with_country(role, None if role.country else _country(memory, role, here))
     start, end = role.start, role.end
     holders = [_named_holder(cast, registry, r) or actor_of(r, _name(cast, r)) for r in each_owner(role)]
     for actor in holders:
-        cast.enter(actor, start, end, mention=role.country is not None and _is_named(cast, role))
+        cast.enter(actor, start, end, mention=told)
     cast.refer(tuple(a.id for a in holders), start, end, "role", role.head)
 
 
