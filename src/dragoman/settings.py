@@ -5,10 +5,17 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from dragoman.errors import SettingsError
 
 PREFIX = "DRAGOMAN_"
+KINDS = {str: "a text", int: "a whole number", float: "a number"}
+RANGES: dict[str, tuple[Any, Any]] = {
+    "threads": (1, 1024),
+    "max_characters": (1, 1_000_000_000),
+    "language_certainty": (0.0, 1.0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,7 @@ def load_settings(path: Path | None = None, environment: Mapping[str, str] | Non
     if path is not None or found.exists():
         values |= _from_file(found)
     env = os.environ if environment is None else environment
-    names = {f.name for f in fields(Settings)}
-    values |= {n: env[PREFIX + n.upper()] for n in names if PREFIX + n.upper() in env}
+    values |= {key.removeprefix(PREFIX).lower(): env[key] for key in sorted(env) if key.startswith(PREFIX)}
     return _typed(values)
 
 
@@ -50,12 +56,25 @@ def _from_file(path: Path) -> dict[str, object]:
 
 def _typed(values: Mapping[str, object]) -> Settings:
     settings = Settings()
-    known = {f.name: type(getattr(settings, f.name)) for f in fields(Settings)}
+    kinds = {f.name: type(getattr(settings, f.name)) for f in fields(Settings)}
     for name, value in values.items():
-        if name not in known:
-            raise SettingsError(name, "is unknown", known)
-        try:
-            settings = replace(settings, **{name: known[name](value)})
-        except (TypeError, ValueError) as error:
-            raise SettingsError(name, f"{value!r} is not a {known[name].__name__}") from error
+        if name not in kinds:
+            raise SettingsError(name, "is unknown", kinds)
+        settings = replace(settings, **{name: _checked(name, value, kinds[name])})
     return settings
+
+
+def _checked(name: str, value: object, kind: type) -> Any:
+    """The value as its kind (variables of the environment are text), if it lies within its range."""
+    found = value
+    if isinstance(value, str) or (kind is float and type(value) is int):
+        try:
+            found = kind(value)
+        except ValueError as error:
+            raise SettingsError(name, f"{value!r} is not {KINDS[kind]}") from error
+    if type(found) is not kind:
+        raise SettingsError(name, f"{value!r} is not {KINDS[kind]}")
+    least, most = RANGES.get(name, (found, found))
+    if not least <= found <= most:
+        raise SettingsError(name, f"{value!r} is not between {least:,} and {most:,}")
+    return found
