@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.atlas.atlas import load_atlas
+from dragoman.ontology.ontology import load_ontology
 from dragoman.types import Actor, Findings, Mention, Place, Report, Span, Statement, When
 
 SEED = 20
@@ -61,6 +62,9 @@ class Faults:
     no_mode: float = 0.3
     no_recipient: float = 0.03
     swapped: float = 0.4  # sides of an act that either side may tell
+    wrong_topic: float = 0.05
+    wrong_place: float = 0.04
+    promised: float = 0.3  # a plan bears the type that the ontology gives to promises
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Sentence:
     topic: str | None = None
     place: str | None = None
     mode: str | None = None
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +143,10 @@ def states() -> tuple[str, ...]:
     return tuple(random.Random(SEED).sample(sorted(fit), STATES))
 
 
-def corpus(count: int, seed: int = SEED, faults: Faults | None = None) -> Iterator[Told]:
-    """So many reports, the same for the same seed and count; the days they cover grow as the root of their number."""
+def corpus(count: int, seed: int = SEED, faults: Faults | None = None, days: int | None = None) -> Iterator[Told]:
+    """So many reports, the same for the same arguments, of so many days; by default as the root of their number."""
     chance = random.Random(seed)
-    days = int(365 * (count / 1000) ** 0.5) + 30
+    days = days or int(365 * (count / 1000) ** 0.5) + 30
     drafts = _drafts(chance, days, faults or Faults())
     for _ in range(count):
         yield made(next(drafts))
@@ -302,6 +307,8 @@ def tell(chance: random.Random, event: Event, status: str, published: date, faul
     clause = chance.choice(clauses).format(A=_named(chance, event.a), B=_named(chance, event.b), X=thing)
     dated = _date(chance, event, status, published, faults)
     place = event.place if chance.random() >= faults.no_place else None
+    if place and chance.random() < faults.wrong_place:
+        place = chance.choice(states())
     city = load_atlas().states[place].capital if place else None
     frame = chance.choice([f for f in templates()["frames"]["told"] if ("{when}" in f) == (dated is not None)])
     who = (
@@ -315,8 +322,12 @@ def tell(chance: random.Random, event: Event, status: str, published: date, faul
     if chance.random() < faults.no_recipient:
         sides = (sides[0], ())
     topic = event.topic if chance.random() >= faults.no_topic else None
+    if topic and chance.random() < faults.wrong_topic:
+        topic = chance.choice(sorted(templates()["things"]))
+    promise = load_ontology().events[event.type].promised_as if status == "planned" else None
+    kind = promise if promise and chance.random() < faults.promised else event.type
     mode = event.mode if chance.random() >= faults.no_mode else None
-    return Sentence(text[0].upper() + text[1:], event, status, clause, who, dated, sides, topic, place, mode)
+    return Sentence(text[0].upper() + text[1:], event, status, clause, who, dated, sides, topic, place, mode, kind)
 
 
 def _date(chance: random.Random, event: Event, status: str, published: date, faults: Faults) -> tuple[str, str] | None:
@@ -422,7 +433,7 @@ def _mention(
         at = text.lower().index(s.date[1].lower(), span.start)
         when = When(s.date[0], s.date[0], text[at : at + len(s.date[1])], Span(at, at + len(s.date[1])))
     return Mention(
-        f"m{number}", s.event.type, s.sides[0], s.sides[1], s.status, _trigger(s, span, text), span, s.mode,
+        f"m{number}", s.type, s.sides[0], s.sides[1], s.status, _trigger(s, span, text), span, s.mode,
         topics=(s.topic,) if s.topic else (), statement=statement.id if statement else None, date=when,
         place=f"geonames:{load_atlas().states[s.place].geonames}" if s.place else None, because="invented",
     )  # fmt: skip

@@ -24,6 +24,7 @@ import duckdb
 from corpus import SEED, Told, corpus
 
 from dragoman.record.record import Record
+from dragoman.record.resolving.blocking import FIRSTS_SQL, PAIRS_SQL
 from dragoman.record.resolving.resolve import Resolved, resolve
 from dragoman.record.resolving.rules import load_rules
 from dragoman.record.resolving.scoring import COMPARISONS, levels_sql
@@ -106,7 +107,7 @@ def measure(count: int, seed: int, folder: Path, options: argparse.Namespace) ->
     """Print the figures of one size."""
     path = folder / f"corpus-{count}.duckdb"
     path.unlink(missing_ok=True)
-    told = corpus(count, seed)
+    told = corpus(count, seed, days=options.days)
     with Record.open(path, write=True) as record:
         prepare(record)
         begun = time.perf_counter()
@@ -152,8 +153,9 @@ def report(record: Record, truth: Truth) -> None:
 def count_levels(record: Record, truth: Truth) -> None:
     """Print for each level how often it is found between mentions of one event and of two, and log2 of the odds."""
     connection, rules = record._connection, load_rules()
-    connection.execute("CREATE OR REPLACE TEMP TABLE pair AS SELECT DISTINCT a.mention AS a, b.mention AS b "
-                       "FROM mention_block a JOIN mention_block b USING (block) WHERE a.mention < b.mention")  # fmt: skip
+    connection.execute("CREATE OR REPLACE TEMP TABLE chunk AS SELECT mention AS id FROM mention_trait")
+    connection.execute(PAIRS_SQL)
+    connection.execute(FIRSTS_SQL)
     counts: dict[bool, Counter[tuple[str, str | None]]] = defaultdict(Counter)
     total: Counter[bool] = Counter()
     for a, b, *levels in connection.execute(levels_sql(rules)).fetchall():
@@ -213,6 +215,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, nargs="+", default=[1000, 10000])
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--days", type=int, help="how many days the reports cover; fewer make it harder")
     parser.add_argument("--weights", action="store_true")
     parser.add_argument("--thresholds", action="store_true")
     parser.add_argument("--misses", type=int, default=0)

@@ -199,15 +199,20 @@ def _origins(connection: Connection) -> list[Origin]:
 
 
 def _credits(
-    stated: Iterable[Stated], first: Mapping[str, str], source: Mapping[str, Copy]
+    stated: Sequence[Stated], first: Mapping[str, str], source: Mapping[str, Copy]
 ) -> Mapping[str, tuple[str, str]]:
-    """By the first report of a text: the outlet that it or the earliest full copy of it credits, and the reason."""
+    """By the first report of a text: the outlet that it or the earliest copy of it credits, and the reason.
+
+    A copy of a part may credit another outlet for the rest, so it counts only if that outlet printed the text as well.
+    """
     credits: dict[str, tuple[str, str]] = {}
+    printed = {(first[s.report], s.publisher) for s in stated}
     for one in stated:
-        copy = source.get(one.report)
-        if one.credited is not None and one.credited != one.publisher and (copy is None or copy.kind in FULL):
+        text, copy = first[one.report], source.get(one.report)
+        whole = copy is None or copy.kind in FULL or (text, one.credited) in printed
+        if one.credited is not None and one.credited != one.publisher and whole:
             reason = f"it credits {one.name}" if copy is None else f"its copy {one.report} credits {one.name}"
-            credits.setdefault(first[one.report], (one.credited, reason))
+            credits.setdefault(text, (one.credited, reason))
     return credits
 
 

@@ -42,11 +42,16 @@ def blocks_sql(rules: Rules) -> str:
     """
 
 
-def pairs_sql() -> str:
-    """The temporary table `pair`: each pair of mentions with a common block, one of which is of `chunk`; a < b."""
-    return """
-    CREATE OR REPLACE TEMP TABLE pair AS
-    SELECT DISTINCT least(n.mention, o.mention) AS a, greatest(n.mention, o.mention) AS b
-    FROM mention_block n JOIN mention_block o ON o.block = n.block AND o.mention <> n.mention
-    WHERE n.mention IN (SELECT id FROM chunk)
-    """
+# Each pair of mentions with a common block, one of which is of `chunk`; first < second.
+PAIRS_SQL = """
+CREATE OR REPLACE TEMP TABLE block_pair AS
+SELECT DISTINCT least(n.mention, o.mention) AS first, greatest(n.mention, o.mention) AS second
+FROM mention_block n JOIN mention_block o ON o.block = n.block AND o.mention <> n.mention
+WHERE n.mention IN (SELECT id FROM chunk)
+"""
+# The same with all that is compared of the first as one value.  A table of its own, lest the database compare the days
+# of every mention with those of every other before it looks which of them are pairs.
+FIRSTS_SQL = """
+CREATE OR REPLACE TEMP TABLE pair AS
+SELECT p.second, a FROM block_pair p JOIN mention_trait a ON a.mention = p.first
+"""

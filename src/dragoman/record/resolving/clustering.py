@@ -1,22 +1,23 @@
 """From pairs to events: the best pairs first, as long as all mentions of an event can be of one event.
 
 Connected components alone would chain: A like B, B like C, and C of another month.  So two groups are joined only if
-all their mentions agree on time and parties, and nobody ruled that two of them are to be kept apart.  The outcome depends
-on the pairs alone, not on the order in which mentions came into the record.
+all their mentions agree on time and parties, and nobody ruled that two of them are to be kept apart.  The outcome
+depends on the pairs alone, not on the order in which mentions came into the record.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
 class Member(NamedTuple):
-    """What of a mention must agree within an event: when it can have been, who takes part."""
+    """What of a mention must agree within an event: when it can have been, who takes part, its type families."""
 
     mention: str
     low: int
     high: int
     parties: frozenset[str]
+    families: frozenset[str]
 
 
 class Pair(NamedTuple):
@@ -29,13 +30,17 @@ class Pair(NamedTuple):
 
 @dataclass(slots=True)
 class Group:
-    """Mentions of one event; what all of them agree on."""
+    """Mentions of one event; what all of them agree on.
+
+    `parties`: whom all name that name two or more, null if none does; `alone`: whom those name that name but one.
+    """
 
     members: list[str]
     low: int
     high: int
-    parties: frozenset[str]
-    fewest: int
+    parties: frozenset[str] | None
+    alone: frozenset[str]
+    families: frozenset[str]
     apart: set[str] = field(default_factory=set)
 
 
@@ -50,38 +55,58 @@ def cluster(
 
     `together` and `apart` are what people ruled: the first are joined whatever else, unless the second forbid it.
     """
-    groups = {m.mention: Group([m.mention], m.low, m.high, m.parties, len(m.parties)) for m in members}
+    groups = {m.mention: _group(m) for m in members}
     for a, b in apart:
         if a in groups and b in groups:
             groups[a].apart.add(b)
             groups[b].apart.add(a)
     for a, b in sorted(together):
-        _join(groups, a, b, lambda one, other: True)
+        _join(groups, a, b, None)
     for pair in sorted(pairs, key=lambda p: (-p.score, p.a, p.b)):
-        _join(groups, pair.a, pair.b, lambda one, other: _agree(one, other, tolerance))
+        _join(groups, pair.a, pair.b, tolerance)
     for mention, group in groups.items():
         if mention == group.members[0]:
             yield sorted(group.members)
 
 
-def _join(groups: dict[str, Group], a: str, b: str, agree: Callable[[Group, Group], bool]) -> None:
+def _group(m: Member) -> Group:
+    several = len(m.parties) > 1
+    none: frozenset[str] = frozenset()
+    return Group([m.mention], m.low, m.high, m.parties if several else None, none if several else m.parties, m.families)
+
+
+def _join(groups: dict[str, Group], a: str, b: str, tolerance: int | None) -> None:
+    """Make the groups of two mentions one; with a tolerance only if they agree."""
     one, other = groups.get(a), groups.get(b)
-    if one is None or other is None or one is other or _forbidden(one, other) or not agree(one, other):
+    if one is None or other is None or one is other or _forbidden(one, other):
         return
-    small, large = sorted((one, other), key=lambda g: len(g.members))
-    large.members += small.members
-    large.low, large.high = max(one.low, other.low), min(one.high, other.high)
-    large.parties = one.parties & other.parties
-    large.fewest = min(one.fewest, other.fewest)
-    large.apart |= small.apart
-    groups.update(dict.fromkeys(small.members, large))
+    joined = _joined(one, other)
+    if tolerance is not None and not _agrees(joined, tolerance):
+        return
+    groups.update(dict.fromkeys(joined.members, joined))
+
+
+def _joined(one: Group, other: Group) -> Group:
+    named = [g.parties for g in (one, other) if g.parties is not None]
+    return Group(
+        one.members + other.members,
+        max(one.low, other.low),
+        min(one.high, other.high),
+        frozenset.intersection(*named) if named else None,
+        one.alone | other.alone,
+        one.families & other.families,
+        one.apart | other.apart,
+    )
 
 
 def _forbidden(one: Group, other: Group) -> bool:
     return not one.apart.isdisjoint(other.members) or not other.apart.isdisjoint(one.members)
 
 
-def _agree(one: Group, other: Group, tolerance: int) -> bool:
-    """Whether there is a time that suits all, and parties that all name: two, or one where somebody names but one."""
-    in_time = max(one.low, other.low) <= min(one.high, other.high) + tolerance
-    return in_time and len(one.parties & other.parties) >= min(2, one.fewest, other.fewest)
+def _agrees(group: Group, tolerance: int) -> bool:
+    """Whether some time suits all, some type does, and some parties do: two, or the one where nobody names more."""
+    if group.low > group.high + tolerance or not group.families:
+        return False
+    if group.parties is None:
+        return len(group.alone) == 1
+    return len(group.parties) >= 2 and group.alone <= group.parties

@@ -12,7 +12,7 @@ from dragoman.atlas.atlas import Atlas, load_atlas
 from dragoman.ontology.ontology import Ontology, load_ontology
 from dragoman.record.ids import content_id
 from dragoman.record.origins import find_copies, fingerprint, trace
-from dragoman.record.resolving.blocking import blocks_sql, pairs_sql
+from dragoman.record.resolving.blocking import FIRSTS_SQL, PAIRS_SQL, blocks_sql
 from dragoman.record.resolving.clustering import Member, Pair, cluster
 from dragoman.record.resolving.rules import Rules, lay_out, load_rules
 from dragoman.record.resolving.scoring import scores_sql
@@ -21,7 +21,7 @@ from dragoman.record.resolving.tables import insert, list_ids, rows
 from dragoman.record.resolving.traits import traits_sql
 from dragoman.record.store import Connection
 
-CHUNK = 20000  # mentions compared at a time
+CHUNK = 10000  # mentions compared at a time
 DERIVED = (
     "fingerprinted", "sketch", "copy", "credit", "publisher", "origin",
     "mention_trait", "mention_block", "merge", "happening_mention", "happening",
@@ -117,7 +117,7 @@ def _compare(connection: Connection, new: Sequence[str], rules: Rules) -> int:
     before = connection.execute("SELECT count(*) FROM merge").fetchall()[0][0]
     for start in range(0, len(new), CHUNK):
         list_ids(connection, "chunk", new[start : start + CHUNK])
-        for step in (traits_sql(rules), blocks_sql(rules), pairs_sql(), scores_sql(rules)):
+        for step in (traits_sql(rules), blocks_sql(rules), PAIRS_SQL, FIRSTS_SQL, scores_sql(rules)):
             connection.execute(step)
     return int(connection.execute("SELECT count(*) FROM merge").fetchall()[0][0]) - int(before)
 
@@ -142,8 +142,8 @@ def _regroup(connection: Connection, rules: Rules) -> int:
     _spread(connection)
     groups = list(
         cluster(
-            (Member(m, low, high, frozenset(parties)) for m, low, high, parties in rows(connection, MEMBERS_SQL)),
-            (Pair(*row) for row in rows(connection, PAIRS_SQL)),
+            (Member(m, low, high, frozenset(p), frozenset(f)) for m, low, high, p, f in rows(connection, MEMBERS_SQL)),
+            (Pair(*row) for row in rows(connection, SAME_SQL)),
             rows(connection, STANDING.format(verdict="together")),
             rows(connection, STANDING.format(verdict="apart")),
             rules.days["tolerance"],
@@ -159,10 +159,13 @@ def _regroup(connection: Connection, rules: Rules) -> int:
 
 
 MEMBERS_SQL = """
-SELECT t.mention, t.low, t.high, t.parties FROM mention_trait t WHERE t.mention IN (SELECT id FROM reach)
+WITH families AS (SELECT type, firm, list(family) AS families FROM family_of GROUP BY type, firm)
+SELECT t.mention, t.low, t.high, t.parties, f.families
+FROM mention_trait t JOIN families f ON f.type = t.type AND f.firm = (t.counts_as IN ('fact', 'refuted'))
+WHERE t.mention IN (SELECT id FROM reach)
 ORDER BY t.mention
 """
-PAIRS_SQL = "SELECT a, b, score FROM merge WHERE verdict = 'same' AND a IN (SELECT id FROM reach)"
+SAME_SQL = "SELECT a, b, score FROM merge WHERE verdict = 'same' AND a IN (SELECT id FROM reach)"
 STANDING = "SELECT a, b FROM standing WHERE verdict = '{verdict}' AND a IN (SELECT id FROM reach)"
 
 

@@ -21,24 +21,31 @@ class Comparison(NamedTuple):
     levels: tuple[Level, ...]
 
 
-SOFT = "({x}.counts_as IN ('intention', 'possibility'))"
-A_SOFT, B_SOFT = SOFT.format(x="a"), SOFT.format(x="b")
-# Days between two dates, between a date and the day of the other's report, between the reports; 0 where they meet.
-DATE_GAP = "greatest(a.day_from - b.day_to, b.day_from - a.day_to, 0)"
-DATED = "(a.day_from IS NOT NULL AND a.day_to IS NOT NULL AND b.day_from IS NOT NULL AND b.day_to IS NOT NULL)"
-DATED_ONCE = "((a.day_from IS NULL OR a.day_to IS NULL) <> (b.day_from IS NULL OR b.day_to IS NULL))"
-WIDER = "greatest(a.day_to - a.day_from, b.day_to - b.day_from)"
-TOLD_GAP = "greatest(a.told_from - b.told_to, b.told_from - a.told_to, 0)"
-MIXED_GAP = """CASE WHEN a.day_from IS NOT NULL AND a.day_to IS NOT NULL
-    THEN greatest(a.day_from - b.told_to, b.told_from - a.day_to, 0)
-    ELSE greatest(b.day_from - a.told_to, a.told_from - b.day_to, 0) END"""
-AHEAD = f"({A_SOFT} <> {B_SOFT})"
-SHARED = "len(list_intersect(a.parties, b.parties))"
-SAME_SIDES = "(a.mutual OR b.mutual OR (a.actors = b.actors AND a.recipients = b.recipients))"
-DICE = "2.0 * len(list_intersect(a.words, b.words)) / greatest(len(a.words) + len(b.words), 1)"
+SOFT = "{x}.counts_as IN ('intention', 'possibility')"  # a plan of the act is told, not the act itself
 LATITUDE = 111.0  # km a degree
-DISTANCE = f"{LATITUDE} * sqrt((a.lat - b.lat) ** 2 + ((a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))) ** 2)"
 NEAR = 50  # km
+# What is measured of a pair, once; the conditions of the levels are about these.  Gaps are in days, 0 where they meet.
+MEASURES = {
+    "a_soft": SOFT.format(x="a"),
+    "b_soft": SOFT.format(x="b"),
+    "dated": "a.day_from IS NOT NULL AND a.day_to IS NOT NULL AND b.day_from IS NOT NULL AND b.day_to IS NOT NULL",
+    "dated_once": "(a.day_from IS NULL OR a.day_to IS NULL) <> (b.day_from IS NULL OR b.day_to IS NULL)",
+    "width": "greatest(a.day_to - a.day_from, b.day_to - b.day_from)",
+    "date_gap": "greatest(a.day_from - b.day_to, b.day_from - a.day_to, 0)",
+    "told_gap": "greatest(a.told_from - b.told_to, b.told_from - a.told_to, 0)",
+    # between the date of one and the report of the other, which gives none
+    "mixed_gap": """CASE WHEN a.day_from IS NOT NULL AND a.day_to IS NOT NULL
+        THEN greatest(a.day_from - b.told_to, b.told_from - a.day_to, 0)
+        ELSE greatest(b.day_from - a.told_to, a.told_from - b.day_to, 0) END""",
+    # from the day for which something is planned to the report that it was done, or not, which gives no date
+    "due_gap": f"""CASE WHEN {SOFT.format(x="a")} AND b.day_from IS NULL THEN b.told_to - a.day_to
+        WHEN {SOFT.format(x="b")} AND a.day_from IS NULL THEN a.told_to - b.day_to END""",
+    "common": "len(list_intersect(a.parties, b.parties))",
+    "fewer": "least(len(a.parties), len(b.parties))",
+    "same_sides": "a.mutual OR b.mutual OR (a.actors = b.actors AND a.recipients = b.recipients)",
+    "dice": "2.0 * len(list_intersect(a.words, b.words)) / greatest(len(a.words) + len(b.words), 1)",
+    "km": f"{LATITUDE} * sqrt((a.lat - b.lat) ** 2 + ((a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))) ** 2)",
+}
 
 COMPARISONS = (
     Comparison("type", (Level("same", "a.type = b.type", ""), Level("promised", "true", "a plan by its type"))),
@@ -46,38 +53,39 @@ COMPARISONS = (
         "mode",
         (
             Level("same", "a.mode = b.mode", "same mode"),
-            Level("other", f"a.mode <> b.mode AND NOT {AHEAD} AND a.type = b.type", "other mode"),
+            Level("other", "a.mode <> b.mode AND a_soft = b_soft AND a.type = b.type", "other mode"),
         ),
     ),
     Comparison(
         "parties",
         (
-            Level("same", f"a.parties = b.parties AND {SAME_SIDES}", "same parties"),
-            Level("missing", "least(len(a.parties), len(b.parties)) = 1 AND a.parties <> b.parties", "a party missing"),
-            Level("more", f"{SHARED} = least(len(a.parties), len(b.parties))", "one names more parties"),
+            Level("same", "a.parties = b.parties AND same_sides", "same parties"),
+            Level("missing", "fewer = 1 AND a.parties <> b.parties", "a party missing"),
+            Level("more", "common = fewer", "one names more parties"),
             Level("overlap", "true", "some parties in common"),
         ),
     ),
     Comparison(
         "date",
         (
-            Level("same_day", f"{DATED} AND {WIDER} = 0 AND {DATE_GAP} = 0", "same day"),
-            Level("same_month", f"{DATED} AND {WIDER} <= 31 AND {DATE_GAP} = 0", "same month"),
-            Level("overlap", f"{DATED} AND {DATE_GAP} = 0", "dates overlap"),
-            Level("later", f"{DATED} AND {AHEAD} AND CASE WHEN {A_SOFT} THEN b.day_from > a.day_to "
+            Level("same_day", "dated AND width = 0 AND date_gap = 0", "same day"),
+            Level("same_month", "dated AND width <= 31 AND date_gap = 0", "same month"),
+            Level("overlap", "dated AND date_gap = 0", "dates overlap"),
+            Level("later", "dated AND a_soft <> b_soft AND CASE WHEN a_soft THEN b.day_from > a.day_to "
                   "ELSE a.day_from > b.day_to END", "later than planned"),
-            Level("rescheduled", f"{DATED} AND {A_SOFT} AND {B_SOFT}", "planned for another day"),
-            Level("next_day", f"{DATED} AND {DATE_GAP} = 1", "a day apart"),
-            Level("differ", DATED, "other dates"),
-            Level("told_soon", f"{DATED_ONCE} AND NOT {AHEAD} AND {MIXED_GAP} <= 2", "told within two days"),
-            Level("told_week", f"{DATED_ONCE} AND NOT {AHEAD} AND {MIXED_GAP} <= 7", "told within the week"),
-            Level("told_late", f"{DATED_ONCE} AND NOT {AHEAD} AND {MIXED_GAP} > 7", "told later"),
-            Level("ahead_14", f"{AHEAD} AND {TOLD_GAP} <= 14", "planned shortly before"),
-            Level("ahead_60", f"{AHEAD} AND {TOLD_GAP} <= 60", "planned before"),
-            Level("ahead_365", f"{AHEAD} AND {TOLD_GAP} > 60", "planned long before"),
-            Level("reports_1", f"{TOLD_GAP} <= 1", "told on the same days"),
-            Level("reports_3", f"{TOLD_GAP} <= 3", "told within three days"),
-            Level("reports_10", f"{TOLD_GAP} > 3", "told days apart"),
+            Level("rescheduled", "dated AND a_soft AND b_soft", "planned for another day"),
+            Level("next_day", "dated AND date_gap = 1", "a day apart"),
+            Level("differ", "dated", "other dates"),
+            Level("due", "a_soft <> b_soft AND due_gap BETWEEN 0 AND 10", "told about when it was planned for"),
+            Level("told_soon", "dated_once AND NOT a_soft AND NOT b_soft AND mixed_gap <= 2", "told within two days"),
+            Level("told_week", "dated_once AND NOT a_soft AND NOT b_soft AND mixed_gap <= 7", "told within the week"),
+            Level("told_late", "dated_once AND NOT a_soft AND NOT b_soft AND mixed_gap > 7", "told later"),
+            Level("ahead_14", "a_soft <> b_soft AND told_gap <= 14", "planned shortly before"),
+            Level("ahead_60", "a_soft <> b_soft AND told_gap <= 60", "planned before"),
+            Level("ahead_365", "a_soft <> b_soft AND told_gap > 60", "planned long before"),
+            Level("reports_1", "told_gap <= 1", "told on the same days"),
+            Level("reports_3", "told_gap <= 3", "told within three days"),
+            Level("reports_10", "told_gap > 3", "told days apart"),
             Level("unknown", "true", "nothing known of time"),
         ),
     ),
@@ -85,8 +93,8 @@ COMPARISONS = (
         "place",
         (
             Level("same", "a.place = b.place", "same place"),
-            Level("near", f"{DISTANCE} <= {NEAR}", "places near"),
-            Level("far", f"{DISTANCE} > {NEAR} AND NOT {AHEAD}", "other place"),
+            Level("near", f"km <= {NEAR}", "places near"),
+            Level("far", f"km > {NEAR} AND a_soft = b_soft", "other place"),
             Level("unknown", "true", ""),
         ),
     ),
@@ -102,10 +110,10 @@ COMPARISONS = (
         "words",
         (
             Level("echo", "a.report = b.report AND a.words = b.words", "one sentence"),
-            Level("most", f"{DICE} >= 0.7", "words alike"),
-            Level("half", f"{DICE} >= 0.45", "many words in common"),
-            Level("some", f"{DICE} >= 0.25", "some words in common"),
-            Level("few", f"{DICE} >= 0.1", ""),
+            Level("most", "dice >= 0.7", "words alike"),
+            Level("half", "dice >= 0.45", "many words in common"),
+            Level("some", "dice >= 0.25", "some words in common"),
+            Level("few", "dice >= 0.1", ""),
             Level("none", "true", "hardly a word in common"),
         ),
     ),
@@ -113,19 +121,17 @@ COMPARISONS = (
     Comparison("speaker", (Level("same", "a.speaker = b.speaker", "same speaker"),)),
 )  # fmt: skip
 # What nothing outweighs: times that cannot be one, too few parties in common, sides turned round.
-POSSIBLE = """a.low <= b.high + {tolerance} AND b.low <= a.high + {tolerance}
-    AND (len(list_intersect(a.parties, b.parties)) >= 2
-         OR (least(len(a.parties), len(b.parties)) = 1 AND len(list_intersect(a.parties, b.parties)) = 1))
+POSSIBLE = """a.low <= b.high + {tolerance} AND b.low <= a.high + {tolerance} AND common >= least(2, fewer)
     AND (a.mutual OR b.mutual OR len(a.actors) = 0 OR len(b.actors) = 0
-         OR len(list_intersect(a.actors, b.actors)) > 0)"""
+        OR len(list_intersect(a.actors, b.actors)) > 0)"""
 
 
 def scores_sql(rules: Rules) -> str:
     """Rows of `merge` for the pairs of the temporary table `pair` that come close enough to be kept."""
     return f"""
     INSERT INTO merge
-    WITH levels AS ({levels_sql(rules)}),
-    scored AS (SELECT a, b, {rules.prior} + {_sum(rules)} AS score, {_reason(rules)} AS reason FROM levels)
+    WITH levels AS MATERIALIZED ({levels_sql(rules)}),
+    scored AS MATERIALIZED (SELECT a, b, {rules.prior} + {_sum(rules)} AS score, {_reason(rules)} AS reason FROM levels)
     SELECT a, b, round(score, 3), CASE WHEN score >= {rules.threshold} THEN 'same' ELSE 'apart' END, reason
     FROM scored WHERE score >= {rules.kept}
     """
@@ -134,10 +140,11 @@ def scores_sql(rules: Rules) -> str:
 def levels_sql(rules: Rules) -> str:
     """The level of each comparison for each pair that is possible at all; columns bear the comparisons' names."""
     columns = ", ".join(f"{_level(c)} AS {c.name}_level" for c in COMPARISONS)
+    measures = ", ".join(f"{sql} AS {name}" for name, sql in MEASURES.items())
     possible = POSSIBLE.format(tolerance=rules.days["tolerance"])
     return f"""
-        SELECT p.a, p.b, {columns}
-        FROM pair p JOIN mention_trait a ON a.mention = p.a JOIN mention_trait b ON b.mention = p.b
+        SELECT a.mention AS a, b.mention AS b, {columns}
+        FROM (SELECT a, b, {measures} FROM pair JOIN mention_trait b ON b.mention = pair.second)
         WHERE {possible}
     """
 

@@ -46,7 +46,8 @@ def traits_sql(rules: Rules) -> str:
     )
     SELECT f.id, f.report, f.type, f.mode, d.counts_as, f.reciprocal OR t.mutual, coalesce(s.parties, []),
         coalesce(s.actors, []), coalesce(s.recipients, []), d.day_from, d.day_to, d.told_from, d.told_to,
-        {low_sql(rules.days)}, {high_sql(rules.days)}, list_sort(list_filter(f.topics, lambda x: x <> t.topic)), f.place,
+        {low_sql(rules.days)}, {high_sql(rules.days)},
+        list_sort(list_filter(f.topics, lambda x: x <> t.topic)), f.place,
         CASE WHEN l.kind IN ({rules.quoted("points")}) THEN l.lat END,
         CASE WHEN l.kind IN ({rules.quoted("points")}) THEN l.lon END,
         c.source, left(lower(w.trigger), {STEM}),
