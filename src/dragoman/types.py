@@ -204,7 +204,8 @@ class Line:
     """One line of a brief: a sentence of ours, and every telling it stands on, the first one first.
 
     `status` and `counts_as` are the ontology's; `date` an ISO prefix, when it happened or is due; `parties` ids of
-    actors and places; `outlets` how many outlets tell it in words of their own; `remark` what the record adds to it.
+    actors and places; `outlets` how many outlets tell it in words of their own; `remark` what the record adds to it;
+    `due` by when a promise is due; `more` how many tellings were left out of `told_by`.
     """
 
     text: str
@@ -215,6 +216,8 @@ class Line:
     parties: tuple[str, ...] = ()
     outlets: int = 1
     remark: str | None = None
+    due: str | None = None
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

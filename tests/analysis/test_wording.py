@@ -39,7 +39,7 @@ def row(**values: Any) -> dict[str, Any]:
         "place": None,
         "source": None,
         "speaker_country": None,
-        "actor_countries": ["NOR"],
+        "actor_states": ["NOR"],
         "sentence": "",
         "start": 0,
         "end": 0,

@@ -95,5 +95,5 @@ def _inflected(row: Row, phrase: str, *, several: bool) -> str:
 def _wish_of_others(row: Row) -> bool:
     """Whether somebody else than the actors wants it, as far as the statement tells."""
     intended = load_ontology().statuses[row["status"]].counts_as == "intention"
-    own = row["source"] in row["actors"] or row["speaker_country"] in (row["actor_countries"] or ())
+    own = row["source"] in row["actors"] or row["speaker_country"] in (row["actor_states"])
     return intended and row["status"] != "planned" and row["source"] is not None and not own

@@ -1,59 +1,61 @@
 """What is denied or told as not happened, beside what other tellings say of the same parties and kind of act."""
 
-from dragoman.analysis.lines import Draft, act_drafts, by_weight, capped, one_by_one, tie_drafts
+from dragoman.analysis.lines import limited, shown, sizes
 from dragoman.analysis.scope import Scope
-from dragoman.analysis.tellings import EVENTS_TOLD, TIES_TOLD
-from dragoman.types import Section
+from dragoman.types import Line, Section
 
-LINES_CAP = 6
+PARTS_CAP, LINES_CAP = 8, 6
 NOTE = (
     "Beside each denial stands what the record tells of the same parties and the same kind of act or thing. They need "
     "not be about one and the same matter: read the words. Where nothing stands against a denial, none was told."
 )
-# `against`: the key of a denial and of all that stands beside it; an act needs two states to be told apart from others.
-OPPOSED_ACTS = """
-SELECT *, type || ' ' || party_states::VARCHAR AS against FROM lined
-WHERE (type, party_states) IN (SELECT (type, party_states) FROM lined WHERE counts_as = 'refuted')
-AND (counts_as = 'refuted' OR len(party_states) >= 2)
-ORDER BY against, line, id
+# Acts are held against each other by type and states, of which there must be two to tell them from others; things by
+# kind and parties.
+OPPOSED = """
+WITH sorted AS (
+    SELECT *, concat_ws(' ', kind, CASE WHEN of = 'act' THEN states ELSE who END) AS part,
+        len(CASE WHEN of = 'act' THEN states ELSE who END) >= 2 AS told_apart
+    FROM telling
+),
+opposed AS (
+    SELECT part FROM sorted WHERE told_apart GROUP BY part
+    HAVING bool_or(counts_as = 'refuted') AND bool_or(counts_as <> 'refuted')
+)
 """
-OPPOSED_TIES = """
-SELECT *, kind || ' ' || who::VARCHAR AS against FROM tied_lined
-WHERE (kind, who) IN (SELECT (kind, who) FROM tied_lined WHERE counts_as = 'refuted')
-AND (counts_as = 'refuted' OR len(who) >= 2)
-ORDER BY against, line, id
+BESIDE = f"""
+{OPPOSED},
+first AS (SELECT part FROM sorted SEMI JOIN opposed USING (part) GROUP BY part ORDER BY min(weight) LIMIT {PARTS_CAP})
+SELECT * FROM sorted SEMI JOIN first USING (part)
 """
+# A denied thing whose sentences also deny an act is told as the act.
+ALONE = f"""
+{OPPOSED},
+denied AS (SELECT * FROM sorted ANTI JOIN opposed USING (part) WHERE counts_as = 'refuted'),
+acts AS (SELECT DISTINCT report, start FROM denied WHERE of = 'act'),
+told_too AS (
+    SELECT line FROM denied d LEFT JOIN acts a USING (report, start) WHERE d.of = 'thing'
+    GROUP BY line HAVING count(a.report) = count(*)
+)
+SELECT * REPLACE ('alone' AS part) FROM denied ANTI JOIN told_too USING (line)
+"""
+MANY = f"{OPPOSED} SELECT count(*) AS number FROM opposed"
 
 
 def contradictions(scope: Scope) -> Section:
-    """The section on denials: those with something against them first, then the others."""
-    parts: list[Section] = []
-    alone: list[Draft] = []
-    for drafts in _groups(scope):
-        denied = [d for d in drafts if d.main["counts_as"] == "refuted"]
-        beside = [d for d in drafts if d.main["counts_as"] != "refuted"]
-        if beside:
-            parts.append(_part(scope, denied, by_weight(beside), len(parts)))
-        else:
-            alone += [d for d in denied if not _is_told(d, alone)]
-    section = Section("contradictions", "Denials and contradictions", note=NOTE if parts or alone else None)
-    rest = capped(section, by_weight(alone), scope, scope.command("events", status="denied"))
-    return Section(rest.name, rest.title, rest.lines, rest.note, tuple(parts), (), rest.more, rest.command)
+    """The section on denials: those with something against them as parts, the others as lines."""
+    beside, size = shown(scope, BESIDE, LINES_CAP, "counts_as <> 'refuted', weight"), sizes(scope, BESIDE)
+    parts = tuple(_part(scope, n, lines, size[key][0]) for n, (key, lines) in enumerate(beside.items(), 1))
+    alone = shown(scope, ALONE).get("alone", [])
+    further = scope.ask(MANY)["number"].item() - len(parts)
+    note = f"{NOTE} {further} further contradictions are left out." if further else NOTE
+    section = Section(
+        "contradictions", "Denials and contradictions", note=note if parts or alone else None, parts=parts
+    )
+    many = sizes(scope, ALONE).get("alone", (0, 0))[0]
+    return limited(section, alone, many, scope.command("events", status="denied"))
 
 
-def _groups(scope: Scope) -> list[list[Draft]]:
-    acts, ties = scope.ask(EVENTS_TOLD, OPPOSED_ACTS), scope.ask(TIES_TOLD, OPPOSED_TIES)
-    groups = [act_drafts(rows) for _, rows in one_by_one(acts, "against")]
-    return groups + [tie_drafts(rows) for _, rows in one_by_one(ties, "against")]
-
-
-def _is_told(draft: Draft, others: list[Draft]) -> bool:
-    """Whether its sentences are cited already: an act and a thing may be told by one sentence."""
-    told = {(row["report"], row["start"]) for other in others for row in other.rows}
-    return all((row["report"], row["start"]) in told for row in draft.rows)
-
-
-def _part(scope: Scope, denied: list[Draft], beside: list[Draft], number: int) -> Section:
-    parties = scope.names.listed(denied[0].main["who"])
-    section = Section(f"contradiction-{number + 1}", parties or "Parties that are not named")
-    return capped(section, [*denied, *beside], scope, scope.command("events"), LINES_CAP)
+def _part(scope: Scope, number: int, lines: list[Line], size: int) -> Section:
+    parties = scope.names.listed(lines[0].parties)
+    section = Section(f"contradiction-{number}", parties or "Parties that are not named")
+    return limited(section, lines, size, scope.command("events"))

@@ -1,95 +1,93 @@
-"""Rows that tell the same -> lines of a brief, each with every telling and its paragraph."""
+"""Tellings of the board -> lines of a brief, each with its tellings and their paragraphs."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
 from dragoman.analysis.acts import act_text
-from dragoman.analysis.names import Names
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.standing import tie_text
+from dragoman.analysis.tellings import ACTS_IN_FULL, TIES_IN_FULL
+from dragoman.analysis.wording import counted
 from dragoman.types import Evidence, Line, Section, Telling
 
 Row = Mapping[str, Any]
-CAP = 8
+CAP = 8  # lines in a section, where it does not say otherwise
+MOST_TELLINGS = 12  # of one line that are cited
 BLANK, LINE_BREAK = re.compile(r"\n[^\S\n]*\n"), re.compile(r"\n")
+# The first lines of each part, and the first tellings of each line.
+SHOWN = """
+SELECT *, count(*) OVER one AS tellings, count(DISTINCT voice) OVER one AS outlets
+FROM ({rows}) WINDOW one AS (PARTITION BY part, line)
+QUALIFY dense_rank() OVER (PARTITION BY part ORDER BY {order}) <= {cap}
+    AND row_number() OVER (PARTITION BY part, line ORDER BY turn) <= {tellings}
+ORDER BY part, {order}, turn
+"""
+# Of each part: how many lines there are, and how many of them rest on the word of a party alone.
+SIZES = """
+SELECT part, count(DISTINCT line) AS size, count(DISTINCT line) FILTER (line_own) AS own FROM ({rows}) GROUP BY part
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The rows that become one line, the firmest and earliest telling first; only lines that are shown are written."""
-
-    rows: tuple[Row, ...]
-    say: Callable[[Sequence[Row], Names], str]
-
-    @property
-    def main(self) -> Row:
-        """The row to go by."""
-        return self.rows[0]
-
-    @property
-    def outlets(self) -> int:
-        """How many outlets tell it in words of their own."""
-        return len({row["voice"] for row in self.rows})
-
-    @property
-    def newest(self) -> str:
-        """When it happened or, where that is not told, when it was reported."""
-        return max(row["date_to"] or row["date"] or row["published"] or "" for row in self.rows)
-
-    def line(self, scope: Scope) -> Line:
-        """The line, with its tellings and their paragraphs."""
-        main = self.main
-        return Line(
-            text=self.say(self.rows, scope.names),
-            told_by=tuple(telling(row, scope) for row in _once(self.rows)),
-            status=main["status"],
-            counts_as=main["counts_as"],
-            date=main["date"] or main["date_to"],
-            parties=tuple(main["who"]),
-            outlets=self.outlets,
-        )
-
-
-def act_drafts(frame: pl.DataFrame) -> list[Draft]:
-    """Drafts for rows of `lined`, in the order in which each line first comes."""
-    return _drafts(frame, lambda rows, names: act_text(rows[0], names))
-
-
-def tie_drafts(frame: pl.DataFrame) -> list[Draft]:
-    """Drafts for rows of `tied_lined`, in the order in which each line first comes."""
-    return _drafts(frame, tie_text)
-
-
-def by_weight(drafts: Iterable[Draft]) -> list[Draft]:
-    """Facts first, those that most outlets tell in their own words before others, then the newest."""
-    newest = sorted(drafts, key=lambda d: d.newest, reverse=True)
-    return sorted(newest, key=lambda d: (d.main["rank"], -d.outlets))
-
-
-def capped(section: Section, drafts: Sequence[Draft], scope: Scope, command: str, cap: int = CAP) -> Section:
-    """The section with the first lines, saying how many more there are and what lists them."""
-    left = max(0, len(drafts) - cap)
-    lines = tuple(draft.line(scope) for draft in drafts[:cap])
-    return replace(section, lines=lines, more=left, command=command if left else None)
-
-
-def _drafts(frame: pl.DataFrame, say: Callable[[Sequence[Row], Names], str]) -> list[Draft]:
-    groups: dict[str, list[Row]] = {}
+def shown(scope: Scope, rows: str, cap: int = CAP, order: str = "weight", **values: object) -> dict[str, list[Line]]:
+    """The first lines of each part of `rows`, a query for columns of `telling` and for `part`."""
+    query = SHOWN.format(rows=rows, order=order, cap=cap, tellings=MOST_TELLINGS)
+    frame = scope.ask(query, **values)
+    full = _in_full(frame, scope)
+    parts: dict[str, dict[int, list[Row]]] = {}
     for row in frame.iter_rows(named=True):
-        groups.setdefault(row["line"], []).append(row)
-    return [Draft(tuple(sorted(rows, key=_first)), say) for rows in groups.values()]
+        lines = parts.setdefault(row["part"], {})
+        lines.setdefault(row["line"], []).append({**full[row["id"]], **row, "date": row["day"], "date_to": row["last"]})
+    return {part: [_line(told, scope) for told in lines.values()] for part, lines in parts.items()}
 
 
-def _first(row: Row) -> tuple[Any, ...]:
-    """The firmest telling goes first, then the earliest; a report without a date goes last."""
-    return row["rank"], row["published"] is None, row["published"] or "", row["report"], row["start"]
+def sizes(scope: Scope, rows: str, **values: object) -> dict[str, tuple[int, int]]:
+    """Of each part of `rows`: how many lines there are, how many of them rest on the word of a party alone."""
+    found = scope.ask(SIZES.format(rows=rows), **values).iter_rows(named=True)
+    return {row["part"]: (row["size"], row["own"]) for row in found}
 
 
-def _once(rows: Iterable[Row]) -> Iterator[Row]:
+def limited(section: Section, lines: Sequence[Line], size: int, command: str) -> Section:
+    """The section with its lines, saying how many more there are and what lists them."""
+    left = size - len(lines)
+    return replace(section, lines=tuple(lines), more=left, command=command if left else None)
+
+
+def whose_word(size: int, own: int) -> str:
+    """A sentence on how many lines rest on the word of a party alone."""
+    verb = "rests" if own == 1 else "rest"
+    return f"{own} of {counted(size, 'line')} {verb} on the word of one of the parties alone."
+
+
+def _in_full(frame: pl.DataFrame, scope: Scope) -> dict[str, Row]:
+    """The fields of the acts and things of a frame, by id; a day that the board left out stays out."""
+    full: dict[str, Row] = {}
+    for of, query in (("act", ACTS_IN_FULL), ("thing", TIES_IN_FULL)):
+        ids = frame.filter(pl.col("of") == of)["id"].to_list()
+        if ids:
+            full |= {row["id"]: row for row in scope.record.sql(query, {"ids": ids}).iter_rows(named=True)}
+    return full
+
+
+def _line(rows: Sequence[Row], scope: Scope) -> Line:
+    main = rows[0]
+    return Line(
+        text=act_text(main, scope.names) if main["of"] == "act" else tie_text(rows, scope.names),
+        told_by=tuple(telling(row, scope) for row in _once(rows)),
+        status=main["status"],
+        counts_as=main["counts_as"],
+        date=main["day"] or main["last"],
+        parties=tuple(main["who"]),
+        outlets=main["outlets"],
+        due=main["due"],
+        more=main["tellings"] - len(rows),
+    )
+
+
+def _once(rows: Sequence[Row]) -> Iterator[Row]:
     """One row for each sentence of a report."""
     kept: set[tuple[str, int]] = set()
     for row in rows:
@@ -125,9 +123,3 @@ def paragraph_around(text: str, evidence: Evidence) -> tuple[str, str]:
     begin = max((m.end() for m in between.finditer(text, 0, evidence.start)), default=0)
     found = between.search(text, evidence.end)
     return text[begin : evidence.start], text[evidence.end : found.start() if found else len(text)]
-
-
-def one_by_one(frame: pl.DataFrame, column: str) -> Iterator[tuple[str, pl.DataFrame]]:
-    """The rows of each value of a column, in the order in which the values first come."""
-    for value, part in frame.group_by(column, maintain_order=True):
-        yield str(value[0]), part

@@ -1,63 +1,59 @@
 """What pairs of states do with each other and to each other, and how firmly it is told."""
 
-import polars as pl
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
 
-from dragoman.analysis.kinds import whose_word
-from dragoman.analysis.lines import act_drafts, by_weight, capped, one_by_one, tie_drafts
+from dragoman.analysis.lines import limited, shown, sizes, whose_word
 from dragoman.analysis.names import state_name
 from dragoman.analysis.scope import Scope
-from dragoman.analysis.tellings import EVENTS_TOLD, TIES_TOLD
 from dragoman.analysis.wording import counted, firmness_told, load_wording
-from dragoman.types import Count, Section
+from dragoman.types import Count, Line, Section
 
 PAIRS_CAP, LINES_CAP, BARS_CAP = 8, 6, 12
 NOTE = (
     "A pair stands here if a report tells that one state, or somebody who belongs to it, acts towards the other. "
     "Several reports of one act count once; an act of many states counts for each pair of them."
 )
-PAIRED_ACTS = f"""
-{EVENTS_TOLD},
+# An act has a pair for each state on one side and each other state on the other; a lasting relation for each two of its
+# states. Relations that are only claimed are told elsewhere.
+PAIRED = """
+WITH one_side AS (SELECT id, of, question, counts_as, unnest(actor_states) AS state FROM telling),
+other_side AS (SELECT id, unnest(recipient_states) AS state FROM telling),
 pairs AS (
-    SELECT DISTINCT x.id, least(x.state, y.state) AS one, greatest(x.state, y.state) AS other
-    FROM states x JOIN states y ON y.id = x.id AND x.side = 'actor' AND y.side = 'recipient'
-    WHERE x.state <> y.state AND list_has_all([x.state, y.state], $homes::VARCHAR[])
+    SELECT DISTINCT a.id, least(a.state, b.state) AS one, greatest(a.state, b.state) AS other
+    FROM one_side a JOIN other_side b ON b.id = a.id AND b.state <> a.state
+    WHERE (a.of = 'act' OR a.question = 'partnerships' AND a.counts_as <> 'possibility')
+    AND list_has_all([a.state, b.state], $homes::VARCHAR[])
 )
+SELECT t.*, p.one, p.other, p.one || '-' || p.other AS part FROM pairs p JOIN telling t USING (id)
 """
-ACTS = """
-SELECT p.one || '-' || p.other AS pair, p.one, p.other, l.*,
-    count(DISTINCT l.line) OVER (PARTITION BY p.one, p.other) AS size
-FROM pairs p JOIN lined l USING (id)
-ORDER BY size DESC, pair, l.line, l.id
+BUSIEST = f"""
+SELECT part, any_value(one) AS one, any_value(other) AS other, count(DISTINCT line) AS acts
+FROM ({PAIRED}) WHERE of = 'act' GROUP BY part ORDER BY acts DESC, part
 """
-PAIRED_TIES = f"""
-{TIES_TOLD},
-tie_states AS (
-    SELECT p.tie AS id, coalesce(a.country, CASE WHEN a.kind = 'state' THEN a.id END) AS state
-    FROM tie_party p JOIN actor a ON a.id = p.actor
-),
-tied_pairs AS (
-    SELECT DISTINCT x.id, x.state AS one, y.state AS other
-    FROM tie_states x JOIN tie_states y ON y.id = x.id AND x.state < y.state
-    WHERE list_has_all([x.state, y.state], $homes::VARCHAR[])
-)
-"""
-RELATIONS = """
-SELECT p.one || '-' || p.other AS pair, l.*
-FROM tied_lined l LEFT JOIN tied_pairs p USING (id)
-WHERE l.question = 'partnerships' AND l.counts_as <> 'possibility'
-ORDER BY pair, l.line, l.id
+OF_THE_BUSIEST = f"SELECT * FROM ({PAIRED}) WHERE list_contains($busiest, part)"
+FIGURES = f"""
+SELECT part, quad, counts_as, count(DISTINCT line) AS number FROM ({OF_THE_BUSIEST}) WHERE of = 'act'
+GROUP BY part, quad, counts_as
 """
 
 
 def partnerships(scope: Scope) -> Section:
     """The section on pairs of states, the pair of which most is told first."""
     homes = list(scope.homes)
-    acts = scope.ask(PAIRED_ACTS, ACTS, homes=homes)
-    relations = scope.ask(PAIRED_TIES, RELATIONS, homes=homes)
-    pairs = [rows for _, rows in one_by_one(acts, "pair")]
-    parts = tuple(_pair(scope, rows, relations) for rows in pairs[:PAIRS_CAP])
-    bars = tuple(Count(_title(rows), rows["line"].n_unique()) for rows in pairs[:BARS_CAP])
-    note = f"{NOTE} {_left_out(max(0, len(pairs) - PAIRS_CAP))}".strip() if parts else None
+    pairs = {row["part"]: row for row in scope.ask(BUSIEST, homes=homes).iter_rows(named=True)}
+    if not pairs:
+        return Section("partnerships", "Pairs of states")
+    first = list(pairs)[:PAIRS_CAP]
+    lines = shown(scope, OF_THE_BUSIEST, LINES_CAP, homes=homes, busiest=first)
+    size = sizes(scope, OF_THE_BUSIEST, homes=homes, busiest=first)
+    figures: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in scope.ask(FIGURES, homes=homes, busiest=first).iter_rows(named=True):
+        figures[row["part"]].append(row)
+    parts = tuple(_pair(scope, pairs[p], lines[p], size[p], figures[p]) for p in first)
+    bars = tuple(Count(_title(pair), pair["acts"]) for pair in list(pairs.values())[:BARS_CAP])
+    note = f"{NOTE} {_left_out(len(pairs) - len(parts))}".strip()
     return Section("partnerships", "Pairs of states", note=note, parts=parts, counts=bars)
 
 
@@ -66,29 +62,26 @@ def _left_out(pairs: int) -> str:
     return f"{counted(pairs, 'further pair')} of which less is told {verb} left out." if pairs else ""
 
 
-def _pair(scope: Scope, acts: pl.DataFrame, relations: pl.DataFrame) -> Section:
-    first = acts.row(0, named=True)
-    ties = relations.filter(pl.col("pair") == first["pair"])
-    drafts = by_weight([*tie_drafts(ties), *act_drafts(acts)])
-    distinct = acts.unique("line")
-    quads = tuple(
-        Count(words, number)
-        for quad, words in load_wording().quads.items()
-        if (number := len(distinct.filter(pl.col("quad") == quad)))
-    )
-    section = Section(
-        first["pair"].lower(), _title(acts), note=f"{_firmness(distinct)} {whose_word(acts)}", counts=quads
-    )
-    command = scope.command("events", actor=first["one"], with_=first["other"])
-    return capped(section, drafts, scope, command, LINES_CAP)
+def _pair(
+    scope: Scope,
+    pair: Mapping[str, str],
+    lines: list[Line],
+    size: tuple[int, int],
+    figures: list[Mapping[str, Any]],
+) -> Section:
+    firmness, quads = _summed(figures, "counts_as"), _summed(figures, "quad")
+    note = f"{counted(sum(firmness.values()), 'act')} told: {firmness_told(firmness)}. {whose_word(*size)}"
+    counts = tuple(Count(words, quads[quad]) for quad, words in load_wording().quads.items() if quads.get(quad))
+    section = Section(pair["part"].lower(), _title(pair), note=note, counts=counts)
+    return limited(section, lines, size[0], scope.command("events", actor=pair["one"], with_=pair["other"]))
 
 
-def _title(acts: pl.DataFrame) -> str:
-    first = acts.row(0, named=True)
-    return f"{state_name(first['one'])} – {state_name(first['other'])}"
+def _summed(figures: list[Mapping[str, Any]], column: str) -> dict[Any, int]:
+    numbers: dict[Any, int] = defaultdict(int)
+    for row in figures:
+        numbers[row[column]] += row["number"]
+    return numbers
 
 
-def _firmness(lines: pl.DataFrame) -> str:
-    """How many facts, plans and denials, in one sentence."""
-    numbers = {k: len(lines.filter(pl.col("counts_as") == k)) for k in load_wording().firmness}
-    return f"{counted(len(lines), 'act')} told: {firmness_told(numbers)}."
+def _title(pair: Mapping[str, str]) -> str:
+    return f"{state_name(pair['one'])} – {state_name(pair['other'])}"

@@ -1,16 +1,15 @@
-"""What a brief is limited to, and the tables that its questions begin with."""
+"""What a brief is limited to, and where its analyses ask."""
 
 import shlex
-from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 
+import duckdb
 import polars as pl
 
+from dragoman.analysis.board import board_of
 from dragoman.analysis.names import Names, names_of
 from dragoman.errors import ChoiceUnknown
-from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
-from dragoman.record.questions import events_sql, ties_sql
 from dragoman.record.record import Record
 
 UNUSED = ("type", "status", "limit")  # a brief tells all types, statuses and kinds
@@ -20,21 +19,21 @@ UNUSED = ("type", "status", "limit")  # a brief tells all types, statuses and ki
 class Scope:
     """A record and the filters of a brief over it, with the actors' ids in place of their names.
 
-    `homes` are the states of `actor` and `with_`, where they have one.
+    `homes` are the states of `actor` and `with_`, where they have one; `board` holds all that may be told.
     """
 
     record: Record
     filters: Filters
     names: Names
+    board: duckdb.DuckDBPyConnection
     homes: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
 
-    def ask(self, steps: str, select: str, **values: object) -> pl.DataFrame:
-        """The rows of `select` over named steps, which begin from `events`, `ties` and the ontology's tables."""
-        events, ties = events_sql(self.filters), ties_sql(self.filters)
-        first = f"events AS (\n{events.sql}\n),\nties AS (\n{ties.sql}\n)"
-        query = f"WITH {ontology_tables()},\n{first},\n{steps}\n{select}"
-        return self.record.sql(query, events.values | ties.values | values)
+    def ask(self, query: str, **values: object) -> pl.DataFrame:
+        """The rows of a query over the board's table `telling`."""
+        frame = pl.from_arrow(self.board.sql(query, params=values).to_arrow_table())
+        assert isinstance(frame, pl.DataFrame)
+        return frame
 
     def text(self, report: str) -> str:
         """The text of a report, read once."""
@@ -57,8 +56,9 @@ def scope_of(record: Record, filters: Filters) -> Scope:
     checked = checked_filters(filters, "event")
     actor = record.actor_id(checked.actor) if checked.actor else None
     with_ = record.actor_id(checked.with_) if checked.with_ else None
+    resolved = replace(checked, actor=actor, with_=with_)
     homes = tuple(h for side in (actor, with_) if side is not None and (h := _home(record, side)) is not None)
-    return Scope(record, replace(checked, actor=actor, with_=with_), names_of(record), homes)
+    return Scope(record, resolved, names_of(record), board_of(record, resolved), homes)
 
 
 def _home(record: Record, actor: str) -> str | None:
@@ -66,28 +66,3 @@ def _home(record: Record, actor: str) -> str | None:
     query = "SELECT coalesce(country, CASE WHEN kind = 'state' THEN id END) AS home FROM actor WHERE id = ?"
     home = record.sql(query, [actor])["home"].to_list()
     return home[0] if home else None
-
-
-def ontology_tables() -> str:
-    """The ontology as tables of SQL: `firmness` of statuses, `act` for event types, `thing` for kinds of ties."""
-    ontology = load_ontology()
-    ranks = {name: rank for rank, name in enumerate(("fact", "refuted", "intention", "possibility"))}
-    firmness = ((s.name, s.counts_as, ranks[s.counts_as]) for s in ontology.statuses.values())
-    acts = ((e.name, e.quad) for e in ontology.events.values())
-    things = ((t.kind, t.brief["question"]) for t in ontology.ties.values())
-    return ",\n".join(
-        (
-            _values("firmness(status, counts_as, rank)", firmness),
-            _values("act(type, quad)", acts),
-            _values("thing(kind, question)", things),
-        )
-    )
-
-
-def _values(head: str, rows: Iterable[tuple[str | int, ...]]) -> str:
-    listed = ", ".join(f"({', '.join(_literal(v) for v in row)})" for row in rows)
-    return f"{head} AS (VALUES {listed})"
-
-
-def _literal(value: str | int) -> str:
-    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"

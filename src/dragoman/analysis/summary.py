@@ -6,15 +6,12 @@ from typing import Any
 
 from dragoman.analysis.days import written
 from dragoman.analysis.scope import Scope
-from dragoman.analysis.tellings import EVENTS_TOLD, TIES_TOLD
 from dragoman.analysis.wording import counted, firmness_told, listed
 from dragoman.record.questions import reports_sql
 from dragoman.types import Section
 
 FIRMNESS = """
-SELECT counts_as, count(DISTINCT line) AS number, count(DISTINCT line) FILTER (own_word) AS own FROM (
-    SELECT counts_as, line, own_word FROM lined UNION ALL SELECT counts_as, line, own_word FROM tied_lined
-) GROUP BY counts_as
+SELECT counts_as, count(*) AS number, count(*) FILTER (line_own) AS own FROM telling WHERE turn = 1 GROUP BY counts_as
 """
 MOST_PAIRS = 3
 
@@ -24,7 +21,7 @@ def summary_of(scope: Scope, sections: tuple[Section, ...]) -> tuple[str, ...]:
     ground = _ground(scope)
     if not ground["reports"]:
         return ("This record holds no report that these limits let through.", *_unread(scope))
-    firmness = {r["counts_as"]: r for r in scope.ask(f"{EVENTS_TOLD}, {TIES_TOLD}", FIRMNESS).iter_rows(named=True)}
+    firmness = {r["counts_as"]: r for r in scope.ask(FIRMNESS).iter_rows(named=True)}
     return (
         _rests_on(ground),
         _told(ground, {k: r["number"] for k, r in firmness.items()}),

@@ -1,43 +1,49 @@
-"""Which tellings are one: the steps of SQL by which copies and repeated facts become one line."""
+"""Which tellings are one: the steps of SQL by which copies and repeated facts become one line.
+
+Both queries follow the steps of `board` and end in the columns of its table `telling`: `of` act or thing; `kind` event
+type or kind of tie; `who` everybody's ids and `states` theirs, sorted; `line` the key of what is one; `voice` the
+outlet that was first with the words; `rank` of what the status counts as, the firmest 0; `day` and `last` when it was
+or is to be, `due` by when at the latest; `start` where the sentence begins; `own_word`: a party says it.
+"""
 
 # A telling repeats another if it has the same words for the same day (a syndicated copy), or if the same parties are
-# told to have done the same kind of act on the same day or in the same month. `line` is the key of what is one; `voice`
-# the outlet that was first with the words, so that copies do not count as a second voice. A fact cannot be younger than
-# its report: a date that says so belongs to something else in the sentence, and is left out.
-EVENTS_TOLD = r"""
+# told to have done the same kind of act on the same day or in the same month. Copies do not count as a second voice.
+# A fact cannot be younger than its report: a date that says so belongs to something else in the sentence, and is left
+# out.
+ACTS_TOLD = r"""
 everybody AS (
     SELECT mention AS id, list_sort(list(DISTINCT actor)) AS who FROM mention_party GROUP BY mention
 ),
-states AS (
+party_states AS (
     SELECT p.mention AS id, p.side, coalesce(a.country, CASE WHEN a.kind = 'state' THEN a.id END) AS state
     FROM mention_party p JOIN actor a ON a.id = p.actor
 ),
-placed AS (
-    SELECT e.* REPLACE (CASE WHEN out_of_time THEN NULL ELSE "date" END AS "date",
-        CASE WHEN out_of_time THEN NULL ELSE date_to END AS date_to)
-    FROM (
-        SELECT e.*, f.counts_as = 'fact' AND coalesce("date" > left(published, length("date")), false) AS out_of_time
-        FROM events e JOIN firmness f ON f.status = e.status
-    ) e
+states AS (
+    SELECT id, list_sort(list(DISTINCT state)) AS states,
+        list(DISTINCT state) FILTER (side = 'actor') AS actor_states,
+        list(DISTINCT state) FILTER (side = 'recipient') AS recipient_states
+    FROM party_states WHERE state IS NOT NULL GROUP BY id
+),
+judged AS (
+    SELECT e.*, f.counts_as, f.rank, a.quad,
+        f.counts_as = 'fact' AND coalesce(e."date" > left(e.published, length(e."date")), false) AS out_of_time
+    FROM events e JOIN firmness f ON f.status = e.status JOIN act a ON a.type = e.type
 ),
 worded AS (
-    SELECT e.*, coalesce(w.who, []) AS who, f.counts_as, f.rank, a.quad, s.country AS speaker_country,
-        lower(regexp_replace(trim(e.sentence), '\s+', ' ', 'g')) AS words,
-        CASE WHEN e."date" = e.date_to THEN e."date" END AS day, q.start AS trigger_start,
-        (
-            SELECT list({'start': c.start, 'end': c."end"} ORDER BY c.start) FROM evidence c
-            WHERE c.owner = 'mention' AND c.id = e.id AND c.report = e.report AND c.part = 'status'
-        ) AS cues
-    FROM placed e
-    JOIN firmness f ON f.status = e.status
-    JOIN act a ON a.type = e.type
-    LEFT JOIN everybody w ON w.id = e.id
-    LEFT JOIN actor s ON s.id = e.source
-    LEFT JOIN quoted q ON q.owner = 'mention' AND q.id = e.id AND q.report = e.report AND q.part = 'trigger'
+    SELECT j.* REPLACE (CASE WHEN out_of_time THEN NULL ELSE "date" END AS "date",
+            CASE WHEN out_of_time THEN NULL ELSE date_to END AS date_to),
+        coalesce(w.who, []) AS who, coalesce(t.states, []) AS states, coalesce(t.actor_states, []) AS actor_states,
+        coalesce(t.recipient_states, []) AS recipient_states, s.country AS speaker_country,
+        lower(regexp_replace(trim(j.sentence), '\s+', ' ', 'g')) AS words,
+        CASE WHEN "date" = date_to AND NOT out_of_time THEN "date" END AS sure_day
+    FROM judged j
+    LEFT JOIN everybody w ON w.id = j.id
+    LEFT JOIN states t ON t.id = j.id
+    LEFT JOIN actor s ON s.id = j.source
 ),
 told AS (
     SELECT * FROM worded
-    QUALIFY row_number() OVER (PARTITION BY report, words, type, who ORDER BY rank, day IS NULL, start, id) = 1
+    QUALIFY row_number() OVER (PARTITION BY report, words, type, who ORDER BY rank, sure_day IS NULL, start, id) = 1
 ),
 copies AS (
     SELECT *, first_value(coalesce(outlet, report)) OVER (
@@ -45,68 +51,67 @@ copies AS (
     FROM told
 ),
 days AS (
-    SELECT DISTINCT type, who, counts_as, day FROM copies WHERE length(day) >= 7 AND len(who) >= 2
+    SELECT DISTINCT type, who, counts_as, sure_day FROM copies WHERE length(sure_day) >= 7 AND len(who) >= 2
 ),
 finest AS (
     SELECT * FROM days d
     WHERE NOT EXISTS (
         SELECT 1 FROM days f
         WHERE (f.type, f.who, f.counts_as) = (d.type, d.who, d.counts_as)
-        AND starts_with(f.day, d.day) AND f.day <> d.day)
+        AND starts_with(f.sure_day, d.sure_day) AND f.sure_day <> d.sure_day)
 ),
 same_day AS (
-    SELECT d.type, d.who, d.counts_as, d.day, any_value(f.day) AS act_day
+    SELECT d.type, d.who, d.counts_as, d.sure_day, any_value(f.sure_day) AS act_day
     FROM days d
     JOIN finest f ON (f.type, f.who, f.counts_as) = (d.type, d.who, d.counts_as)
-        AND starts_with(f.day, d.day)
-    GROUP BY d.type, d.who, d.counts_as, d.day
+        AND starts_with(f.sure_day, d.sure_day)
+    GROUP BY d.type, d.who, d.counts_as, d.sure_day
     HAVING count(*) = 1
-),
-keyed AS (
-    SELECT c.*,
-        concat_ws('|', c.type, c.counts_as, c.who::VARCHAR, coalesce(s.act_day, concat_ws('|', c.day, c.words))) AS line
-    FROM copies c
-    LEFT JOIN same_day s ON (s.type, s.who, s.counts_as, s.day) = (c.type, c.who, c.counts_as, c.day)
-),
-lined AS (
-    SELECT k.*,
-        max(coalesce(date_to, "date", published)) OVER same AS latest,
-        bool_and(coalesce(list_contains(party_states, speaker_country), false)) OVER same AS own_word
-    FROM (
-        SELECT *,
-            (SELECT list_sort(list(DISTINCT state)) FROM states t WHERE t.id = c.id) AS party_states,
-            (SELECT list(DISTINCT state) FROM states t WHERE t.id = c.id AND side = 'actor') AS actor_countries
-        FROM keyed c
-    ) k
-    WINDOW same AS (PARTITION BY line)
 )
+SELECT 'act' AS of, c.id, c.report, c.start, c.type AS kind, NULL AS question, c.quad, c.status, c.counts_as, c.rank,
+    c.who, c.states, c.actor_states, c.recipient_states, c.voice, c.published, c."date" AS day, c.date_to AS last,
+    coalesce(c.deadline_to, c.deadline_from) AS deadline,
+    coalesce(c.deadline_to, c.deadline_from, c.date_to, c."date") AS due,
+    coalesce(list_contains(c.states, c.speaker_country), false) AS own_word,
+    hash('act', c.type, c.counts_as, c.who, coalesce(s.act_day, concat_ws('|', c.sure_day, c.words))) AS line
+FROM copies c
+LEFT JOIN same_day s ON (s.type, s.who, s.counts_as, s.sure_day) = (c.type, c.who, c.counts_as, c.sure_day)
 """
 
-# The same for standing things. Those are one that have the same ends (a route), the same proper name, or the same
-# parties and subject or name; a thing that only a verb names ("agreed to") is one only in the same words.
+# Standing things are one that have the same ends (a route), or the same parties and claim, subject or name; a thing
+# that only a verb names ("agreed to"), or a single word ("railway"), is one only in the same words.
 TIES_TOLD = r"""
-parts AS (
-    SELECT t.id,
-        (SELECT list_sort(list(DISTINCT actor)) FROM tie_party p WHERE p.tie = t.id) AS who,
-        (SELECT list({'role': role, 'holder': holder} ORDER BY number) FROM tie_role o WHERE o.tie = t.id) AS parts,
-        (SELECT list({'name': b.name, 'value': value}) FROM tie_attribute b WHERE b.tie = t.id) AS features,
-        (SELECT value FROM tie_attribute b WHERE b.tie = t.id AND b.name = 'subject') AS subject,
-        (SELECT value FROM tie_attribute b WHERE b.tie = t.id AND b.name = 'claim') AS claim,
-        (SELECT string_agg(holder, ' ' ORDER BY number) FROM tie_role o WHERE o.tie = t.id AND role = 'from') AS begins,
-        (SELECT string_agg(holder, ' ' ORDER BY number) FROM tie_role o WHERE o.tie = t.id AND role = 'to') AS ends
-    FROM ties t
+parties AS (
+    SELECT p.tie AS id, list_sort(list(DISTINCT p.actor)) AS who,
+        list_sort(list(DISTINCT s.state) FILTER (s.state IS NOT NULL)) AS states
+    FROM tie_party p
+    LEFT JOIN (
+        SELECT id, coalesce(country, CASE WHEN kind = 'state' THEN id END) AS state FROM actor
+    ) s ON s.id = p.actor
+    GROUP BY p.tie
 ),
-tied AS (
-    SELECT t.* EXCLUDE (sentence, start, "end"), e.words AS sentence, e.start, e."end",
-        coalesce(p.who, []) AS who, p.parts, p.features, p.subject, p.claim, p.begins || ' > ' || p.ends AS way,
-        g.question, f.counts_as, f.rank, s.country AS speaker_country,
-        starts_with(t.because, 'verbs') AS by_verb,
-        lower(regexp_replace(trim(e.words), '\s+', ' ', 'g')) AS words
+ways AS (
+    SELECT tie AS id,
+        string_agg(holder, ' ' ORDER BY number) FILTER (role = 'from') || ' > '
+        || string_agg(holder, ' ' ORDER BY number) FILTER (role = 'to') AS way
+    FROM tie_role GROUP BY tie
+),
+features AS (
+    SELECT tie AS id, any_value(value) FILTER (name = 'claim') AS claim,
+        any_value(value) FILTER (name = 'subject') AS subject
+    FROM tie_attribute GROUP BY tie
+),
+worded AS (
+    SELECT t.* EXCLUDE (start), e.start, g.question, f.counts_as, f.rank, s.country AS speaker_country, w.way, b.claim,
+        b.subject, coalesce(p.who, []) AS who, coalesce(p.states, []) AS states,
+        starts_with(t.because, 'verbs') AS by_verb, lower(regexp_replace(trim(e.words), '\s+', ' ', 'g')) AS words
     FROM ties t
-    JOIN parts p ON p.id = t.id
     JOIN thing g ON g.kind = t.kind
     JOIN firmness f ON f.status = t.status
     JOIN evidence e ON e.owner = 'tie' AND e.id = t.id AND e.report = t.report AND e.part = 'sentence' AND e.number = 1
+    LEFT JOIN parties p ON p.id = t.id
+    LEFT JOIN ways w ON w.id = t.id
+    LEFT JOIN features b ON b.id = t.id
     LEFT JOIN actor s ON s.id = t.source
 ),
 identified AS (
@@ -118,16 +123,50 @@ identified AS (
         ELSE who::VARCHAR || words END AS identity,
         first_value(coalesce(outlet, report)) OVER (
             PARTITION BY kind, who, words ORDER BY published NULLS LAST, report) AS voice
-    FROM tied
-),
-tied_keyed AS (
-    SELECT *, concat_ws('|', kind, (counts_as = 'refuted')::VARCHAR, identity) AS line FROM identified
-),
-tied_lined AS (
-    SELECT k.*,
-        max(coalesce(date_to, "date", published)) OVER same AS latest,
-        bool_and(coalesce(list_contains(who, speaker_country), false)) OVER same AS own_word
-    FROM tied_keyed k
-    WINDOW same AS (PARTITION BY line)
+    FROM worded
 )
+SELECT 'thing' AS of, id, report, start, kind, question, NULL AS quad, status, counts_as, rank, who, states,
+    states AS actor_states, states AS recipient_states, voice, published, "date" AS day, date_to AS last,
+    NULL AS deadline, coalesce(date_to, "date") AS due,
+    coalesce(list_contains(states, speaker_country), false) AS own_word,
+    hash('thing', kind, counts_as = 'refuted', identity) AS line
+FROM identified
+"""
+
+# The fields of chosen acts, for their sentences.
+ACTS_IN_FULL = """
+SELECT m.id, m.report, m.type, m.mode, coalesce(x.ids, []) AS actors, coalesce(y.ids, []) AS recipients, m.place,
+    m.date_from AS "date", m.date_to, m.deadline_from, m.deadline_to, s.source, coalesce(s.via, []) AS via,
+    a.country AS speaker_country, r.outlet, r.published, r.title, r.url, e.words AS sentence, e.start, e."end",
+    g.start AS trigger_start, c.cues
+FROM mention m
+JOIN report r ON r.id = m.report
+LEFT JOIN mention_side x ON x.mention = m.id AND x.side = 'actor'
+LEFT JOIN mention_side y ON y.mention = m.id AND y.side = 'recipient'
+LEFT JOIN statement s ON s.id = m.statement
+LEFT JOIN actor a ON a.id = s.source
+JOIN evidence e ON e.owner = 'mention' AND e.id = m.id AND e.report = m.report AND e.part = 'sentence' AND e.number = 1
+LEFT JOIN evidence g ON g.owner = 'mention' AND g.id = m.id AND g.report = m.report AND g.part = 'trigger'
+    AND g.number = 1
+LEFT JOIN (
+    SELECT report, id, list({'start': start, 'end': "end"} ORDER BY start) AS cues FROM evidence
+    WHERE owner = 'mention' AND part = 'status' GROUP BY report, id
+) c ON c.id = m.id AND c.report = m.report
+WHERE m.id IN (SELECT unnest($ids))
+"""
+
+# The fields of chosen standing things, for their sentences.
+TIES_IN_FULL = """
+SELECT t.id, t.report, t.kind, t.name, t.stage, starts_with(t.because, 'verbs') AS by_verb,
+    t.date_from AS "date", t.date_to, s.source, coalesce(s.via, []) AS via, r.outlet, r.published, r.title, r.url,
+    e.words AS sentence, e.start, e."end",
+    coalesce((SELECT list(actor ORDER BY number) FROM tie_party p WHERE p.tie = t.id), []) AS parties,
+    (SELECT value FROM tie_attribute b WHERE b.tie = t.id AND b.name = 'claim') AS claim,
+    (SELECT list({'role': role, 'holder': holder} ORDER BY role, number) FROM tie_role o WHERE o.tie = t.id) AS parts,
+    (SELECT list({'name': b.name, 'value': value}) FROM tie_attribute b WHERE b.tie = t.id) AS features
+FROM tie t
+JOIN report r ON r.id = t.report
+JOIN evidence e ON e.owner = 'tie' AND e.id = t.id AND e.report = t.report AND e.part = 'sentence' AND e.number = 1
+LEFT JOIN statement s ON s.id = t.statement
+WHERE t.id IN (SELECT unnest($ids))
 """

@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 
 from dragoman.analysis.scope import Scope
-from dragoman.analysis.tellings import EVENTS_TOLD
 from dragoman.types import Count
 
 MOST_MONTHS = 72
 # Only acts whose month the text tells; the day of a report is not the day of an act.
 MONTHS = """
-SELECT left("date", 7) AS month, count(DISTINCT line) AS number FROM lined
-WHERE counts_as = 'fact' AND length("date") >= 7 AND left("date", 7) = left(coalesce(date_to, "date"), 7)
+SELECT left(day, 7) AS month, count(DISTINCT line) AS number FROM telling
+WHERE of = 'act' AND counts_as = 'fact' AND length(day) >= 7 AND left(day, 7) = left(coalesce(last, day), 7)
 GROUP BY month ORDER BY month
 """
 
 
 def timeline(scope: Scope) -> tuple[Count, ...]:
     """Facts by month, without gaps; by year where they reach over more than six years."""
-    told = {r["month"]: r["number"] for r in scope.ask(EVENTS_TOLD, MONTHS).iter_rows(named=True)}
+    told = {r["month"]: r["number"] for r in scope.ask(MONTHS).iter_rows(named=True)}
     if not told:
         return ()
     months = list(_months(min(told), max(told)))

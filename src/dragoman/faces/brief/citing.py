@@ -21,6 +21,8 @@ def origin(telling: Telling) -> str:
 def also_in(line: Line) -> str | None:
     """The other places where the line is told: "also in Caspian Wire, 26 May 2023", or null."""
     others = [origin(t) for t in line.told_by[1:]]
+    if line.more:
+        others.append(f"{line.more:,} more" if others else f"{line.more:,} more places")
     return f"also in {'; '.join(others)}" if others else None
 
 

@@ -1,0 +1,71 @@
+"""The board: everything a brief may tell, worked out once from the record, one row a telling.
+
+Its table `telling` has the columns of `tellings`, and of each line the firmest `line_rank` and the `newest` day of its
+tellings, `line_own`: all rest on the word of a party, and `weight`: its place among all lines; `turn` is the telling's
+place in its line.
+"""
+
+import duckdb
+import polars as pl
+
+from dragoman.analysis.tellings import ACTS_TOLD, TIES_TOLD
+from dragoman.ontology.ontology import load_ontology
+from dragoman.record.filters import Filters
+from dragoman.record.questions import events_sql, ties_sql
+from dragoman.record.record import Record
+
+# Facts first, those that most outlets tell in their own words before others, then the newest.
+TELLING = """
+CREATE TABLE telling AS
+WITH told AS (SELECT * FROM acts UNION ALL SELECT * FROM things),
+weighed AS (
+    SELECT line, count(DISTINCT voice) AS outlets, min(rank) AS line_rank,
+        coalesce(max(coalesce(last, day, published)), '') AS newest, bool_and(own_word) AS line_own,
+        min(concat_ws(' ', coalesce(published, '~'), report, lpad(start::VARCHAR, 9, '0'))) AS earliest
+    FROM told GROUP BY line
+)
+SELECT t.*, w.* EXCLUDE (line, outlets),
+    dense_rank() OVER (ORDER BY line_rank, outlets DESC, newest DESC, earliest, of, line) AS weight,
+    row_number() OVER (PARTITION BY line ORDER BY rank, published NULLS LAST, report, start) AS turn
+FROM told t JOIN weighed w USING (line)
+"""
+
+
+def board_of(record: Record, filters: Filters) -> duckdb.DuckDBPyConnection:
+    """The board of what a record tells within filters whose actors are ids."""
+    board = duckdb.connect()
+    for name, frame in (("acts", _acts(record, filters)), ("things", _things(record, filters))):
+        board.register(name, frame.to_arrow())
+    board.execute(TELLING)
+    return board
+
+
+def _acts(record: Record, filters: Filters) -> pl.DataFrame:
+    query = events_sql(filters)
+    steps = f"{ontology_tables()},\nevents AS (\n{query.sql}\n),{ACTS_TOLD}"
+    return record.sql(f"WITH {steps}", query.values)
+
+
+def _things(record: Record, filters: Filters) -> pl.DataFrame:
+    query = ties_sql(filters)
+    steps = f"{ontology_tables()},\nties AS (\n{query.sql}\n),{TIES_TOLD}"
+    return record.sql(f"WITH {steps}", query.values)
+
+
+def ontology_tables() -> str:
+    """The ontology as tables of SQL: `firmness` of statuses, `act` for event types, `thing` for kinds of ties."""
+    ontology = load_ontology()
+    ranks = {name: rank for rank, name in enumerate(("fact", "refuted", "intention", "possibility"))}
+    tables: dict[str, list[tuple[str | int, ...]]] = {
+        "firmness(status, counts_as, rank)": [
+            (s.name, s.counts_as, ranks[s.counts_as]) for s in ontology.statuses.values()
+        ],
+        "act(type, quad)": [(e.name, e.quad) for e in ontology.events.values()],
+        "thing(kind, question)": [(t.kind, t.brief["question"]) for t in ontology.ties.values()],
+    }
+    return ",\n".join(f"{head} AS (VALUES {', '.join(map(_values, rows))})" for head, rows in tables.items())
+
+
+def _values(row: tuple[str | int, ...]) -> str:
+    quoted = ("'" + v.replace("'", "''") + "'" if isinstance(v, str) else str(v) for v in row)
+    return f"({', '.join(quoted)})"
