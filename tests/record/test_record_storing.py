@@ -11,6 +11,9 @@ from invented import ACCORD, accord, invented, renamed, visit
 
 from dragoman.errors import EvidenceMismatch, ReportChanged, ReportUnstorable
 from dragoman.record.record import Record
+from dragoman.record.rows import rows_of
+from dragoman.record.store import open_file
+from dragoman.record.writing import schemas_of, write_rows
 from dragoman.types import Actor, Findings, Mention, Place, Refusal, Report, Span
 
 
@@ -260,6 +263,20 @@ def test_words_that_do_not_stand_in_the_text_keep_the_whole_report_out(tmp_path:
         (refused,) = record.add_many([visit("more"), bad, visit("last")], "1.0")
         assert refused.origin == "bad.txt"
         assert set(record.reports()["id"]) == {"good", "more", "last"}
+        assert list(record.faults()) == []
+
+
+def test_words_are_held_against_the_stored_text_too(tmp_path: Path) -> None:
+    path = tmp_path / "r.duckdb"
+    made(path, visit("good")).close()
+    rows = rows_of(visit("bad"), "1.0")
+    rows.tables["evidence"] = [(*row[:-1], f"{row[-1]}!") for row in rows.tables["evidence"]]
+    with open_file(path, write=True) as connection:
+        with pytest.raises(EvidenceMismatch, match=r"should read 'Georgia!' but the text has 'Georgia'"):
+            write_rows(connection, path, schemas_of(connection), [rows], [])
+        write_rows(connection, path, schemas_of(connection), [rows_of(visit("next"), "1.0")], [])
+    with Record.open(path) as record:
+        assert set(record.reports()["id"]) == {"good", "next"}
         assert list(record.faults()) == []
 
 

@@ -55,9 +55,11 @@ def open_file(path: Path, *, write: bool) -> Connection:
         if new:
             _make(path)
         _look(path)
-        with explained(path, RecordForeign), _connect(path, read_only=True) as looking:
-            _check(looking, path)  # before anything is opened for writing, which would change a stranger's file
-        return _connect(path, read_only=not write)
+        looked = _looked_into(path)
+        if not write:
+            return looked
+        looked.close()
+        return _connect(path, read_only=False)
 
 
 @contextmanager
@@ -103,6 +105,18 @@ def _look(path: Path) -> None:
         raise RecordForeign(path, "it is an empty file" if not head else "it is a file of another kind")
 
 
+def _looked_into(path: Path) -> Connection:
+    """A connection for reading to what is a record; it comes first, since one for writing changes a stranger's file."""
+    with explained(path, RecordForeign):
+        connection = _connect(path, read_only=True)
+        try:
+            _check(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
 def _make(path: Path) -> None:
     """Make an empty record beside the path and put it there whole, so that no half-made one is ever found there."""
     folder = path.absolute().parent
@@ -132,10 +146,10 @@ def _place(new: Path, path: Path) -> None:
 
 def _check(connection: Connection, path: Path) -> None:
     try:
-        found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchall()
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise RecordForeign(path, "it has no table of Dragoman's") from error
-    if found is None or not str(found[0]).isdigit():
+    if not found or not str(found[0][0]).isdigit():
         raise RecordForeign(path, "it does not say which schema it has")
-    if int(found[0]) > SCHEMA:
-        raise RecordTooNew(path, int(found[0]), SCHEMA)
+    if int(found[0][0]) > SCHEMA:
+        raise RecordTooNew(path, int(found[0][0]), SCHEMA)

@@ -160,8 +160,7 @@ def _merged(rows: Iterable[Row]) -> list[Row]:
 
 def _verify(connection: Connection) -> None:
     """Hold the words against the stored text, so that no step between could have changed them."""
-    wrong = connection.execute(UNQUOTED).fetchone()
-    if wrong is not None:
+    for wrong in connection.execute(UNQUOTED).fetchall():
         raise EvidenceMismatch(*wrong)
 
 
