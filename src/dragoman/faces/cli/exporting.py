@@ -1,0 +1,51 @@
+"""`dragoman export`: a record, or part of one, as files for other programs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from dragoman.faces.cli.options import Actor, InReport, Outlet, RecordPath, Since, Until, With, Words
+
+
+def _formats(incomplete: str) -> list[str]:
+    from dragoman.exchange import FORMATS
+
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+Folder = Annotated[Path, typer.Argument(help="The folder to write into; made where there is none.", metavar="FOLDER")]
+FormatName = Annotated[
+    str, typer.Option("--format", "-f", help="csv, excel, jsonl or parquet.", autocompletion=_formats)
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(rich_help_panel="Write it up")(export)
+
+
+def export(
+    record: RecordPath,
+    folder: Folder,
+    format_: FormatName = "csv",
+    actor: Actor = None,
+    with_: With = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    report: InReport = None,
+    text: Words = None,
+) -> None:
+    """Write reports, actors, places, statements, events and ties as files, with a codebook of their columns."""
+    from dragoman.exchange.export import export as write
+    from dragoman.record.filters import Filters
+    from dragoman.record.record import Record
+
+    filters = Filters(actor, with_, since=since, until=until, outlet=outlet, report=report, text=text)
+    with Record.open(record) as opened:
+        paths = write(opened, folder, format_, filters)
+    console = Console()
+    for path in paths:
+        console.print(str(path), markup=False, highlight=False, soft_wrap=True)
