@@ -13,7 +13,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dragoman.analysis.brief import write_brief
     from dragoman.errors import DragomanError
+    from dragoman.exchange.export import export
     from dragoman.pipeline import extract, read
     from dragoman.record.record import Record
     from dragoman.settings import Settings, load_settings
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
 VERSION = version("dragoman")
 
 _HOMES = {
+    "dragoman.analysis.brief": ("write_brief",),
     "dragoman.errors": ("DragomanError",),
+    "dragoman.exchange.export": ("export",),
     "dragoman.pipeline": ("extract", "read"),
     "dragoman.record.record": ("Record",),
     "dragoman.settings": ("Settings", "load_settings"),
@@ -72,9 +76,11 @@ __all__ = [
     "Statement",
     "Tie",
     "When",
+    "export",
     "extract",
     "load_settings",
     "read",
+    "write_brief",
 ]
 
 
