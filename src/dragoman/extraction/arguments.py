@@ -130,7 +130,7 @@ def _noun_subjects(token: Token, steps: int) -> Iterator[Token]:
 
 def objects(token: Token) -> list[Token]:
     """Who or what the act is done to: objects, passive subjects, and the noun that a participle or gap belongs to."""
-    found = [_antecedent(c, token) for c in children(token, *OBJECTS)]
+    found = [_antecedent(c, token) for c in token.children if c.dep_ in OBJECTS or _is_bare(c, token)]
     if not found and token.dep_ in {"acl", "amod"} and is_passive(token):
         found = [token.head]
     if not found and token.dep_ == "acl:relcl" and children(token, "nsubj") and not _is_relative_subject(token):
@@ -138,6 +138,12 @@ def objects(token: Token) -> list[Token]:
     if not found and token.dep_ == "conj" and is_passive(token.head) and _is_participle(token):
         found = objects(token.head)
     return found
+
+
+def _is_bare(phrase: Token, verb: Token) -> bool:
+    """Whether a phrase without a preposition follows a verb's particle, which makes it the object: "called off the strike"."""
+    after = any(c.i < phrase.i for c in children(verb, "compound:prt"))
+    return after and phrase.dep_ == "obl" and phrase.pos_ in {"NOUN", "PROPN"} and not preposition(phrase)
 
 
 def _is_relative_subject(token: Token) -> bool:

@@ -129,6 +129,8 @@ def is_covered(draft: Draft, candidate: Candidate, told: dict[int, Candidate], m
             return False
         if _is_behind(current):
             return False
+        if _is_matter(current):
+            return True
         other = told.get(head.i)
         if current.dep_ == "nsubj":
             return False
@@ -136,6 +138,14 @@ def is_covered(draft: Draft, candidate: Candidate, told: dict[int, Candidate], m
             return True
         current = head
     return False
+
+
+def _is_matter(noun: Token) -> bool:
+    """Whether the word only tells what an agreement is about: "a treaty of [friendship and cooperation]"."""
+    agreed = noun.head.lemma_.lower() in classes()["agreement"]
+    return (
+        noun.dep_ == "nmod" and noun.pos_ not in VERBAL and agreed and preposition(noun) in {"of", "on", "for", "about"}
+    )
 
 
 def _covers(draft: Draft, other: Candidate, candidate: Candidate, argument: Token, mentioned: set[int]) -> bool:

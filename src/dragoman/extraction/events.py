@@ -11,7 +11,7 @@ from dragoman.extraction.circumstances import date_of, place_of, site
 from dragoman.extraction.draft import Draft, characters
 from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sides import Sides, sides_of
-from dragoman.extraction.standins import stand_ins, taken_up
+from dragoman.extraction.standins import filled, stand_ins, taken_up
 from dragoman.extraction.status import Verdict, status_of
 from dragoman.extraction.topics import contexts_of, mode_of, topics_of
 from dragoman.extraction.triggers import Entry
@@ -69,14 +69,12 @@ def _mention(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> 
     token, entry = candidate.token, candidate.entry
     kind = draft.ontology.events[entry.type]
     sides = sides_of(draft, token, entry, candidate.support)
-    if not sides.actors and not sides.recipients:
-        sides = stand_ins(draft, candidate, earlier) or sides
-    elif not _is_between_actors(draft, kind, entry, sides, is_passive(token)):
-        return None
-    if not sides.actors and not sides.recipients:
+    lent = None if sides.actors or sides.recipients else stand_ins(draft, candidate, earlier)
+    sides = lent or filled(draft, candidate, sides, earlier)
+    if lent is None and not _is_between_actors(draft, kind, entry, sides, is_passive(token)):
         return None
     verdict = status_of(draft, token, candidate.support, entry.standing)
-    if verdict is None or _is_mere_relation(entry, sides, verdict):
+    if verdict is None or _is_mere_relation(candidate, sides, verdict):
         return None
     return _again(draft, candidate, _told(draft, candidate, kind, sides, verdict), earlier)
 
@@ -91,11 +89,11 @@ def _again(draft: Draft, candidate: Candidate, mention: Mention, earlier: Sequen
     return replace(mention, date=before.date, place=mention.place or before.place)
 
 
-def _is_mere_relation(entry: Entry, sides: Sides, verdict: Verdict) -> bool:
+def _is_mere_relation(candidate: Candidate, sides: Sides, verdict: Verdict) -> bool:
     """Whether the word only tells that a practice or relation lasts, and no act: "Iran's partnerships"."""
-    if entry.sought:
-        return verdict.status not in AIMS
-    return entry.standing and verdict.status == "ongoing" and not sides.recipients
+    if candidate.entry.sought:
+        return candidate.support is None or verdict.status not in AIMS
+    return candidate.entry.standing and verdict.status == "ongoing" and not sides.recipients
 
 
 def _told(draft: Draft, candidate: Candidate, kind: EventType, sides: Sides, verdict: Verdict) -> Mention:
@@ -134,6 +132,8 @@ def _is_between_actors(draft: Draft, kind: EventType, entry: Entry, sides: Sides
         return False
     if kind.quad in COOPERATIVE and entry.part == "verbs" and not sides.actors and not passive:
         return False
+    if not any(_is_official(draft, i) or _has_state(draft, i) for i in (*sides.actors, *sides.recipients)):
+        return False
     if entry.weak and not (doing and suffering and len(doing | suffering) > 1):
         return entry.alone and bool(sides.actors) and not sides.recipients and _are_bodies(draft, sides.actors)
     if kind.domestic:
@@ -150,17 +150,23 @@ def _are_bodies(draft: Draft, ids: tuple[str, ...]) -> bool:
     return all((actor := draft.actor_by_id.get(i)) is None or actor.kind in COLLECTIVE for i in ids)
 
 
+def _has_state(draft: Draft, identity: str) -> bool:
+    actor = draft.actor_by_id.get(identity)
+    return actor is not None and actor.country is not None
+
+
 def _is_official(draft: Draft, identity: str) -> bool:
     actor = draft.actor_by_id.get(identity)
     return actor is None or actor.kind in COLLECTIVE | {"office"} or actor.sector in OFFICIAL | {"REB", "PRE"}
 
 
 def _countries(draft: Draft, ids: tuple[str, ...]) -> set[str]:
+    """The states behind the parties; bodies and officials of no known state count for themselves."""
     found = set()
     for identity in ids:
         actor = draft.actor_by_id.get(identity)
-        if actor is None:
+        if actor is None or actor.country:
+            found.add(actor.country if actor and actor.country else identity)
+        elif actor.kind in COLLECTIVE | {"organisation"} or actor.sector in OFFICIAL:
             found.add(identity)
-        elif actor.country or actor.kind in COLLECTIVE:
-            found.add(actor.country or actor.id)
     return found

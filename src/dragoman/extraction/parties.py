@@ -8,6 +8,7 @@ from dragoman.extraction.draft import Draft
 
 BEFORE = frozenset({"nmod:poss", "amod", "compound", "nmod:desc", "flat"})
 MEMBERS = frozenset({"of", "from", "by"})
+LISTING = frozenset({"nmod:unmarked", "list", "dep"})
 DEPTH = 3
 
 
@@ -21,9 +22,17 @@ def parties(draft: Draft, token: Token | None) -> tuple[str, ...]:
     if token is None:
         return ()
     found: dict[str, None] = {}
-    for head in sorted((token, *token.conjuncts), key=lambda t: t.i):
+    for head in sorted((token, *token.conjuncts, *_listed(draft, token)), key=lambda t: t.i):
         found |= dict.fromkeys(_own(draft, head, DEPTH))
     return tuple(found)
+
+
+def _listed(draft: Draft, head: Token) -> Iterator[Token]:
+    """The further states of a headline's list without "and": "Italy, Albania sign pact"."""
+    for child in head.children:
+        told = (draft.by_head.get(head.i), draft.by_head.get(child.i))
+        if child.dep_ in LISTING and all(r is not None and set(r.ids) <= set(draft.atlas.states) for r in told):
+            yield child
 
 
 def _own(draft: Draft, head: Token, depth: int) -> tuple[str, ...]:

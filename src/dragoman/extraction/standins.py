@@ -1,6 +1,7 @@
 """Parties that an act's own clause leaves out: those of the telling it takes up, and whoever announces it."""
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -22,6 +23,27 @@ def stand_ins(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) ->
     if before is not None:
         return Sides(before.actors, before.recipients, before.reciprocal)
     return _announced(draft, candidate)
+
+
+def filled(draft: Draft, candidate: Candidate, sides: Sides, earlier: Sequence[Mention]) -> Sides:
+    """The sides with the one that is missing: whom the verb before met too, or whose announcement it is."""
+    if sides.actors and not sides.recipients:
+        before = _joined(draft, candidate, earlier)
+        return sides if before is None else replace(sides, recipients=before.recipients)
+    lone = not sides.actors or (candidate.entry.reciprocal and len(sides.actors) == 1 and not sides.recipients)
+    if lone and (speaker := _announced(draft, candidate)) is not None:
+        others = tuple(i for i in (*sides.recipients, *sides.actors) if i not in speaker.actors)
+        return Sides(speaker.actors, others)
+    return sides
+
+
+def _joined(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> Mention | None:
+    """The act of this type whose verb the candidate's is joined to: "met the ministers and discussed trade"."""
+    token = candidate.token
+    if token.dep_ not in {"conj", "advcl", "xcomp"} or candidate.entry.part != "verbs" or not earlier:
+        return None
+    near = (m for m in reversed(earlier[-NEAR:]) if m.trigger.start == token.head.idx)
+    return next((m for m in near if m.type == candidate.entry.type), None)
 
 
 def taken_up(
@@ -68,4 +90,5 @@ def _has_doer(candidate: Candidate) -> bool:
     """Whether the clause names somebody who does it, though nobody that is known."""
     verb = candidate.support or candidate.token
     own = children(verb, "nsubj", "obl:agent", "nmod:poss")
-    return any(s.i != candidate.token.i and not s.is_ancestor(candidate.token) for s in own)
+    named = (s for s in own if s.pos_ != "PRON")
+    return any(s.i != candidate.token.i and not s.is_ancestor(candidate.token) for s in named)

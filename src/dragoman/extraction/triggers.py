@@ -92,8 +92,9 @@ class Entry:
     @property
     def weight(self) -> int:
         """How special the entry is; of two that fit, the more special holds."""
+        refining = (self.not_object, self.not_modifier, any(" " in word for word in self.object))
         narrowing = (self.object, self.modifier, self.complement, self.subject, self.inner)
-        return 4 * len(self.words) + 2 * sum(map(bool, narrowing)) + bool(self.not_object) + bool(self.not_modifier)
+        return 4 * len(self.words) + 2 * sum(map(bool, narrowing)) + sum(map(bool, refining))
 
 
 @cache
@@ -198,6 +199,7 @@ SPECIAL: Mapping[str, Callable[[Draft, Token], bool]] = {
     "@party": lambda draft, token: bool(parties(draft, token)),
     "@state": _is_state,
     "@named": lambda draft, token: token.i in draft.by_head,
+    "@people": lambda draft, token: bool(parties(draft, token)) and not _is_state(draft, token),
     "@any": lambda draft, token: True,
 }
 
@@ -226,12 +228,16 @@ def _is_inner(draft: Draft, clause: Token, wanted: frozenset[str]) -> bool:
 def _object_fits(draft: Draft, token: Token, entry: Entry) -> bool:
     if not entry.object and not entry.not_object:
         return True
-    found = objects(token) + [o for word in entry.words[1:] for o in obliques(token, word)]
-    goals = [g for o in found for g in (o, *o.conjuncts)]
-    goals += _measured(goals)
-    if any(is_in(draft, g, entry.not_object) for g in goals):
+    direct = _with_conjuncts(objects(token))
+    if any(is_in(draft, g, entry.not_object) for g in direct):
         return False
-    return not entry.object or any(is_in(draft, g, entry.object) for g in goals)
+    further = _with_conjuncts([o for word in entry.words[1:] for o in obliques(token, word)])
+    return not entry.object or any(is_in(draft, g, entry.object) for g in (*direct, *further))
+
+
+def _with_conjuncts(found: list[Token]) -> list[Token]:
+    goals = [g for o in found for g in (o, *o.conjuncts)]
+    return goals + _measured(goals)
 
 
 def _measured(goals: list[Token]) -> list[Token]:
