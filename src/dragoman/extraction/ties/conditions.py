@@ -51,7 +51,9 @@ def _only_modifies(anchor: Token) -> bool:
 
 def _is_said(anchor: Token, carrier: Token | None) -> bool:
     """Whether the noun is a predicate, or what somebody is seen or called as."""
-    if any(c.dep_ == "cop" for c in anchor.children) or anchor.dep_ == "appos" or is_one_of(anchor):
+    if any(c.dep_ == "cop" for c in anchor.children) and preposition(anchor) in {"", "of"}:
+        return True
+    if anchor.dep_ == "appos" or is_one_of(anchor):
         return True
     if carrier is None or anchor.dep_ in {"nsubj", "nsubj:pass"}:
         return False

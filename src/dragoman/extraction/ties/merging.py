@@ -51,7 +51,7 @@ def merged(draft: Draft, found: Iterable[Found], before: Sequence[Found] = ()) -
         if number is None:
             kept += [one] if (one.own or not one.definite) and not one.anaphor else []
         else:
-            kept[number] = _together(kept[number], one)
+            kept[number] = _together(draft, kept[number], one)
     return kept
 
 
@@ -99,10 +99,15 @@ def _differ(a: Tie, b: Tie, names: Sequence[str] = DISTINCT) -> bool:
     return any(set(a.roles[r]).isdisjoint(b.roles[r]) for r in a.roles.keys() & b.roles.keys() if r in {"place", "to"})
 
 
-def _together(first: Found, second: Found) -> Found:
-    """One tie of two tellings: the first's name, everybody's parties, the firmer status."""
+def _together(draft: Draft, first: Found, second: Found) -> Found:
+    """One tie of two tellings: the first's name, everybody's parties, the firmer status or the further stage."""
     a, b = first.tie, second.tie
     firm = _firmer(first, second)
+    stages = draft.ontology.ties[a.kind].stages
+    claim = first.claim or second.claim
+    further = (
+        b if not claim and b.stage and stages.index(b.stage) > (stages.index(a.stage) if a.stage else -1) else firm
+    )
     tie = replace(
         a,
         name=firm.name,
@@ -111,8 +116,8 @@ def _together(first: Found, second: Found) -> Found:
         roles=_both(a.roles, b.roles),
         attributes={**b.attributes, **a.attributes} if not second.claim else _claims(a.attributes, b.attributes),
         evidence=tuple(sorted({*a.evidence, *b.evidence})),
-        status=firm.status,
-        stage=None if first.claim or second.claim else firm.stage or a.stage or b.stage,
+        status=further.status if b.status not in UNLIKE else firm.status,
+        stage=None if claim else further.stage or a.stage or b.stage,
         date=a.date or b.date,
         statement=a.statement or b.statement,
     )
@@ -120,7 +125,7 @@ def _together(first: Found, second: Found) -> Found:
         first,
         tie=tie,
         sentence=max(first.sentence, second.sentence),
-        claim=first.claim or second.claim,
+        claim=claim,
         words=first.words | second.words,
         needs=min(first.needs, second.needs),
         thing=first.thing or second.thing,

@@ -175,7 +175,10 @@ def _of_carrier(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
 
 
 def below(draft: Draft, token: Token) -> Named:
-    """Whom the phrase names at its head and conjuncts or, failing that, nearest below them; a town needs a land."""
+    """Whom the phrase names at its head and conjuncts or, failing that, nearest below them; a town needs a land.
+
+    Of an apposition that names nobody the noun to which it is added speaks.
+    """
     level, named = [token, *token.conjuncts], Named()
     for _ in range(DEEPEST):
         held = [r for t in sorted(level, key=lambda t: t.i) for r in _at(draft, t)]
@@ -183,10 +186,12 @@ def below(draft: Draft, token: Token) -> Named:
         if named.actors or lands(draft, named.places) or any(draft.place_by_id[p].kind in WIDE for p in named.places):
             return named
         level = [c for t in level for c in t.children if c.dep_ in BELOW and case_of(c) in BELONGING]
-    return named
+    return below(draft, token.head) if token.dep_ == "appos" and not named.places else named
 
 
 def _at(draft: Draft, token: Token) -> Iterator[Reference]:
+    if token.head.lower_ in classes()["likeness"] and token.dep_ in {"compound", "amod", "obl", "obj"}:
+        return
     reference = draft.acting_by_head.get(token.i) or draft.by_head.get(token.i)
     if reference is None:
         covering = draft.by_token.get(token.i)

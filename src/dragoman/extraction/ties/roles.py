@@ -86,7 +86,10 @@ def _owner(draft: Draft, owner: Token) -> Named:
 
 
 def _told_by(draft: Draft, verb: Token) -> str | None:
-    """The one state whose verb governs the clause: "[Peru] denied that Chile had opened"."""
-    tellers = subjects(verb.head) if verb.dep_ == "ccomp" else []
-    states = {i for s in tellers for i in named_by(draft, [draft.by_token.get(s.i)]).actors if i in draft.atlas.states}
-    return states.pop() if len(states) == 1 else None
+    """The state whose verb governs the clause: "[Peru] denied that Chile had opened"; of several the outermost."""
+    teller = None
+    for above in verb.ancestors:
+        named = [named_by(draft, [draft.by_token.get(s.i)]).actors for s in subjects(above)]
+        states = {i for ids in named for i in ids if i in draft.atlas.states}
+        teller = states.pop() if len(states) == 1 and verb.dep_ != "acl:relcl" else teller
+    return teller

@@ -8,7 +8,7 @@ from dragoman.extraction.ties.merging import Found
 from dragoman.extraction.ties.partners import side
 from dragoman.types import Mention, Span, Tie
 
-LEAST = 2  # sentences that tell such acts between two sides, so that one clash alone shows nothing
+FEWEST, LEAST = 2, 3  # sentences with acts of the hardest quad, or of any: one clash alone shows nothing
 HAPPENED = frozenset({"done", "ongoing", "planned", "possible"})
 Pair = tuple[str, str]
 
@@ -19,11 +19,15 @@ def shown(draft: Draft) -> list[Found]:
     for kind in draft.ontology.ties.values():
         if kind.shown_by:
             for pair, acts in _by_pair(draft, kind.shown_by).items():
-                if len({m.evidence for m in acts}) >= LEAST and max(
-                    draft.ontology.events[m.type].quad for m in acts
-                ) == max(kind.shown_by):
+                if _shows(draft, kind.shown_by, acts):
                     found.append(_found(draft, kind.kind, kind.plain, pair, acts))
     return found
+
+
+def _shows(draft: Draft, quads: tuple[int, ...], acts: list[Mention]) -> bool:
+    """Whether the acts are so hard, or so many, that they show a tie."""
+    hard = {m.evidence for m in acts if draft.ontology.events[m.type].quad == max(quads)}
+    return len(hard) >= FEWEST or (bool(hard) and len({m.evidence for m in acts}) >= LEAST)
 
 
 def _by_pair(draft: Draft, quads: tuple[int, ...]) -> dict[Pair, list[Mention]]:

@@ -37,6 +37,7 @@ class Sign:
     `anaphor`: the words only take up a thing told before ("the line"); `fact`: what is hoped or planned around the
     thing leaves it a fact ("wants to end the war"); `shores`: the name of a sea or region means its states.
     `distinct`: things of other names are other things, even if told of the same parties ("treaty", "protocol").
+    `made`: a wish for more of it is a wish for it ("expand cooperation"), not a change to what exists.
     `yields`: the words only carry another tie where their sentence tells one ("agreed to build a railway").
     """
 
@@ -69,6 +70,7 @@ class Sign:
     anaphor: bool = False
     distinct: bool = False
     fact: bool = False
+    made: bool = False
     shores: bool = False
     yields: bool = False
     recall: frozenset[str] = frozenset()

@@ -56,7 +56,7 @@ def _are_officials(draft: Draft, spotted: Spotted) -> bool:
 def _fits(draft: Draft, parties: tuple[str, ...], company: tuple[str, ...]) -> bool:
     """Whether those told are among the company, or are one side more of it."""
     mine, other = sides(draft, parties), sides(draft, company)
-    return mine <= other or len(mine | other) == MANY
+    return mine <= other or len(mine | other) <= MANY + 1
 
 
 def _has_company(spotted: Spotted) -> bool:
@@ -113,11 +113,23 @@ def _last_subject(draft: Draft, spotted: Spotted) -> tuple[str, ...]:
 def recalled(draft: Draft, spotted: Spotted) -> dict[str, tuple[str, ...]]:
     """Roles that the sign may take from the text before: the body of which it last spoke."""
     start = spotted.anchor.i
-    named = any(c.dep_ == "nmod" and preposition(c) in {"of", "in", "to"} for c in spotted.anchor.children)
-    for number in range(start - 1, max(-1, start - FAR), -1) if spotted.sign.recall and not named else ():
+    for number in range(start - 1, max(-1, start - FAR), -1) if _may_recall(draft, spotted) else ():
         reference = draft.by_token.get(number)
         actors = [draft.actor_by_id.get(i) for i in reference.ids] if reference is not None else []
         bodies = tuple(a.id for a in actors if a is not None and a.kind in {"igo", "forum"})
         if bodies:
             return {role: bodies[:1] for role in spotted.sign.recall}
     return {}
+
+
+def _may_recall(draft: Draft, spotted: Spotted) -> bool:
+    """Whether the sign takes a role from before, says itself no more of it, and is said of a state."""
+    anchor = spotted.anchor
+    if not spotted.sign.recall or any(
+        c.dep_ == "nmod" and preposition(c) in {"of", "in", "to"} for c in anchor.children
+    ):
+        return False
+    owners = [*subjects(clause(anchor)), *(c for c in anchor.children if c.dep_ in {"nsubj", "nmod:poss"})]
+    owners += [anchor.head] if anchor.dep_ == "appos" else []
+    held = (draft.by_head.get(o.i) for o in owners)
+    return any(r is not None and r.form != "role" and set(r.ids) <= draft.atlas.states.keys() for r in held)

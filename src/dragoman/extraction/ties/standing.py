@@ -4,8 +4,8 @@ from spacy.tokens import Token
 
 from dragoman.extraction.arguments import children, preposition
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.status import status_of
 from dragoman.extraction.ties.carriers import hanging
+from dragoman.extraction.ties.hearsay import told_of
 from dragoman.extraction.ties.signs import Sign, classes, lexicon
 from dragoman.ontology.ontology import TieKind
 
@@ -16,61 +16,47 @@ BESIDE = {"amod", "acl", "advmod", "xcomp", "compound", "conj"}
 def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> tuple[str, str | None, str] | None:
     """(status, stage, words that decided), or null if the text only supposes the tie ("if they sign")."""
     kind = draft.ontology.ties[sign.kind]
-    noun = hanging(anchor) if sign.part == "nouns" and anchor.pos_ == "VERB" else anchor
-    told_by = carrier if carrier is not None and carrier.dep_ == "acl:relcl" and carrier.head.i == noun.i else noun
-    verdict = status_of(draft, told_by, carrier if told_by is noun else None, standing=True)
+    verdict = told_of(draft, sign, anchor, carrier)
     if verdict is None:
         return None
-    cues = " ".join(t.text for t in verdict.cues)
-    stages = _stages(draft, sign, anchor, carrier, verdict.cues)
-    told = "ongoing" if verdict.cues and _is_neutral(verdict.cues[-1], noun) else verdict.status
-    if told == "not_happened" and not sign.yields and (sign.weak or sign.part == "verbs"):
-        return None
-    if _is_changed(kind, anchor, carrier) and told in OPEN:
+    told, cues = verdict
+    told, stages = _step(kind, told, _stages(draft, sign, anchor, carrier, cues), carrier, cues)
+    if _is_changed(kind, sign, anchor, carrier) and told in OPEN:
         stages = []
-    if told == "not_happened" and carrier is not None and carrier.lemma_.lower() in classes()["starting"]:
-        told, stages = "planned", []
-    if told == "not_happened" and carrier is not None and stages and _exists(carrier, verdict.cues):
-        told, stages = "done", _before(kind, stages[-1], carrier, verdict.cues)
-    stage = stages[-1] if stages else None
     status = _firmness(kind, sign, told, anchor, carrier)
-    if status not in OPEN and stage is not None and sign.status is None and not sign.claim:
-        status = kind.stage_status.get(stage, status)
-    if status == "denied" and kind.stage_status.get(stage or "") in OPEN:
-        status = kind.stage_status[stage or ""]
-    return status, next((s for s in reversed(stages) if _agrees(kind, s, status)), None), cues
+    if stages and status not in OPEN and sign.status is None and not sign.claim:
+        status = kind.stage_status.get(stages[-1], status)
+    if stages and status == "denied" and kind.stage_status.get(stages[-1]) in OPEN:
+        status = kind.stage_status[stages[-1]]
+    words = " ".join(t.text for t in cues)
+    talked = carrier is not None and carrier.lemma_.lower() in classes()["negotiating"]
+    return status, next((s for s in reversed(stages) if _agrees(kind, s, status, talked)), None), words
 
 
-def _exists(carrier: Token, cues: tuple[Token, ...]) -> bool:
-    """Whether what is denied is only a later step, so that the thing is there: "not yet ratified", "was scrapped"."""
-    return carrier.lemma_.lower() in classes()["later"] or any(c.lemma_.lower() in classes()["ending"] for c in cues)
-
-
-def _before(kind: TieKind, stage: str, carrier: Token, cues: tuple[Token, ...]) -> list[str]:
-    """The stages that are left where a later one has not come; an end that has come stays."""
-    if any(c.lemma_.lower() in classes()["ending"] for c in cues):
-        return [stage]
-    facts = [s for s in kind.stages[: kind.stages.index(stage)] if kind.stage_status.get(s) not in OPEN]
-    return facts[-1:]
-
-
-def _is_neutral(cue: Token, noun: Token) -> bool:
-    """Whether a verb that puts an act ahead leaves the thing as it is: "have relations", "discussed at the summit"."""
-    if cue.lemma_.lower() in classes()["negotiating"]:
-        return preposition(hanging(noun)) in {"at", "in", "during"}
-    near = hanging(noun).head.i == cue.i or cue.i in {c.i for c in hanging(noun).children}
-    called = near and cue.lemma_.lower() in classes()["naming"] and preposition(hanging(noun)) != "for"
-    return called or cue.lemma_.lower() in classes()["owning"]
+def _step(
+    kind: TieKind, told: str, stages: list[str], carrier: Token | None, cues: tuple[Token, ...]
+) -> tuple[str, list[str]]:
+    """What it means for the thing that one step of it has not come: "not begun" is planned, "not ratified" signed."""
+    if told != "not_happened" or carrier is None:
+        return told, stages
+    if carrier.lemma_.lower() in classes()["starting"]:
+        return "planned", []
+    if stages and any(c.lemma_.lower() in classes()["ending"] for c in cues):
+        return "done", stages[-1:]
+    if stages and carrier.lemma_.lower() in classes()["later"]:
+        facts = [s for s in kind.stages[: kind.stages.index(stages[-1])] if kind.stage_status.get(s) not in OPEN]
+        return "done", facts[-1:]
+    return told, stages
 
 
 def _firmness(kind: TieKind, sign: Sign, told: str, anchor: Token, carrier: Token | None) -> str:
     """The status among those of the kind that answers to what the words around the sign say."""
     status = _open(kind, told, carrier)
     if sign.fact and status in OPEN:
-        return kind.plain
+        return kind.possible if status == "planned" else kind.plain
     if sign.claim:
         return status if status in OPEN and told != "possible" else "claimed"
-    if status in OPEN and _is_changed(kind, anchor, carrier):
+    if status in OPEN and _is_changed(kind, sign, anchor, carrier):
         status = "done"
     if status in OPEN or told == "possible" and status == kind.possible:
         return status if status in kind.statuses else kind.possible
@@ -87,9 +73,9 @@ def _open(kind: TieKind, told: str, carrier: Token | None) -> str:
     return {"not_happened": "denied"}.get(told, told)
 
 
-def _is_changed(kind: TieKind, anchor: Token, carrier: Token | None) -> bool:
+def _is_changed(kind: TieKind, sign: Sign, anchor: Token, carrier: Token | None) -> bool:
     """Whether the words want or plan only a change to a thing that exists: "ready to raise the swap's volume"."""
-    if "change" not in kind.attributes:
+    if "change" not in kind.attributes or sign.made:
         return False
     verb = carrier is not None and carrier.lemma_.lower() in classes()["changing"]
     return verb or hanging(anchor).lemma_.lower() in classes()["changes"]
@@ -106,9 +92,20 @@ def _stages(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None, cues
     if sign.claim:
         return []
     verbs = [t for t in (carrier, anchor if sign.part == "verbs" else None) if t is not None]
-    beside = [c for t in (*verbs, anchor) for c in t.children if c.dep_ in BESIDE]
-    within = [c for t in (*verbs, anchor) for c in t.children if preposition(c) in {"in", "into"}]
-    return _told(draft, sign, (*verbs, *cues, *beside, *within)) or _told(draft, sign, (anchor,))
+    if governed := _told(draft, sign, tuple(v.head for v in verbs if _is_governed(v))):
+        return governed
+    clauses = [*verbs, anchor, *(c for c in anchor.children if c.dep_ == "acl:relcl")]
+    beside = [c for t in clauses for c in t.children if c.dep_ in BESIDE]
+    within = [c for t in clauses for c in t.children if preposition(c) in {"in", "into"}]
+    return _told(
+        draft, sign, (*(t for t in clauses if t.i != anchor.i or sign.part == "verbs"), *cues, *beside, *within)
+    ) or _told(draft, sign, (anchor,))
+
+
+def _is_governed(verb: Token) -> bool:
+    """Whether the verb completes another: "agreed to build", "has applied to join"."""
+    infinitive = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    return verb.dep_ in {"xcomp", "ccomp"} or infinitive
 
 
 def _told(draft: Draft, sign: Sign, words: tuple[Token, ...]) -> list[str]:
@@ -117,7 +114,9 @@ def _told(draft: Draft, sign: Sign, words: tuple[Token, ...]) -> list[str]:
     return [s for s in draft.ontology.ties[sign.kind].stages if not told.isdisjoint(listed.get(s, ()))]
 
 
-def _agrees(kind: TieKind, stage: str, status: str) -> bool:
+def _agrees(kind: TieKind, stage: str, status: str, talked: bool) -> bool:
     """Whether a stage can be held by a tie of this status: nothing that is only wanted has been signed."""
     at_stage = kind.stage_status.get(stage, kind.plain)
-    return at_stage == status if status == "denied" else status not in OPEN or at_stage in OPEN
+    if status == "denied":
+        return at_stage == status
+    return status not in OPEN or at_stage in OPEN or (talked and at_stage == "ongoing")

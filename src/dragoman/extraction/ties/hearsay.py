@@ -1,0 +1,72 @@
+"""What the words around a thing say of it, where they speak of the thing and not of something else beside it."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.extraction.arguments import preposition
+from dragoman.extraction.circumstances import date_of
+from dragoman.extraction.draft import Draft
+from dragoman.extraction.status import status_of
+from dragoman.extraction.ties.carriers import hanging
+from dragoman.extraction.ties.signs import Sign, classes
+
+SETTLED = frozenset({"done", "ongoing"})
+LOOSE = frozenset({"obl", "nmod", "nmod:poss", "appos", "acl:relcl", "parataxis", "compound"})
+MOST_LOOSE = 1  # steps of this sort from the thing up to a word that still speaks of it
+AROUND = frozenset({"in", "at", "during", "after", "before", "under", "since", "despite", "amid"})
+
+
+def told_of(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> tuple[str, tuple[Token, ...]] | None:
+    """(what is told of the thing, words that decided), or null if it is only supposed or denied as a mere act."""
+    noun = hanging(anchor) if sign.part == "nouns" and anchor.pos_ == "VERB" else anchor
+    told_by = carrier if carrier is not None and carrier.dep_ == "acl:relcl" and carrier.head.i == noun.i else noun
+    verdict = status_of(draft, told_by, carrier if told_by is noun else None, standing=True)
+    if verdict is None:
+        return None
+    told = verdict.status
+    if verdict.cues and (_is_neutral(verdict.cues[-1], noun) or _is_beside(noun, told, verdict.cues[-1])):
+        told = "ongoing"
+    if told in SETTLED and _is_ahead(draft, anchor, carrier):
+        return "planned", verdict.cues
+    if told == "planned" and carrier is not None and carrier.lemma_.lower() in classes()["keeping"]:
+        told = "ongoing"
+    if told == "not_happened" and not sign.yields and (sign.weak or sign.part == "verbs"):
+        return None
+    return told, verdict.cues if told == verdict.status else ()
+
+
+def _is_ahead(draft: Draft, anchor: Token, carrier: Token | None) -> bool:
+    """Whether the clause dates it after the report: "the summit opens next month"."""
+    when, _ = date_of(draft, anchor, carrier)
+    if when is None:
+        return False
+    published = draft.report.published
+    later = published is not None and when.start is not None and when.start > published
+    return later or when.text.lower().split()[:1] in ([w] for w in classes()["ahead"])
+
+
+def _is_neutral(cue: Token, noun: Token) -> bool:
+    """Whether a verb that puts an act ahead leaves the thing as it is: "have relations", "discussed at the summit"."""
+    if cue.lemma_.lower() in classes()["negotiating"]:
+        return preposition(hanging(noun)) in {"at", "in", "during"}
+    near = hanging(noun).head.i == cue.i or cue.i in {c.i for c in hanging(noun).children}
+    called = near and cue.lemma_.lower() in classes()["naming"] and preposition(hanging(noun)) != "for"
+    return called or cue.lemma_.lower() in classes()["owning"]
+
+
+def _is_beside(noun: Token, told: str, cue: Token) -> bool:
+    """Whether the word decides of something else: "expected to harm trade and the ties", "the deal isn't good"."""
+    top = hanging(noun)
+    if told == "not_happened" and top.dep_ == "nsubj" and top.head.lemma_.lower() not in classes()["coming"]:
+        return True
+    if told == "not_happened" and top.dep_ == "obl" and preposition(top) in AROUND:
+        return True
+    return sum(t.dep_ in LOOSE for t in _up_to(top, cue)) > MOST_LOOSE
+
+
+def _up_to(token: Token, cue: Token) -> Iterator[Token]:
+    """The words from the token up to the cue or to what it hangs on."""
+    while token.head.i != token.i and token.i not in {cue.i, cue.head.i}:
+        yield token
+        token = token.head
