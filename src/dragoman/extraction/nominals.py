@@ -151,7 +151,9 @@ def _headline(colon: Token) -> Saying | None:
     if start == colon.i or (start > 0 and "\n" not in doc[start - 1].text) or colon.i + 3 > len(doc):
         return None
     before = doc[start : colon.i]
-    if any(t.pos_ in {"VERB", "AUX", "PUNCT", "NUM"} for t in before) or not any(t.pos_ == "PROPN" for t in before):
+    if any(t.pos_ in {"VERB", "AUX", "PUNCT", "NUM"} for t in before):
+        return None
+    if not any(t.pos_ == "PROPN" or t.lemma_.lower() in listed("speakers", "headlines") for t in before):
         return None
     end = next((t.i for t in doc[colon.i + 1 :] if "\n" in t.text), len(doc))
     end = min(end, next((t.i for t in doc[colon.i + 2 : end] if t.is_sent_start), end))

@@ -211,6 +211,8 @@ def _is_told(doc: Doc, content: Range, cue: Token) -> bool:
     known = frames().get(cue.lemma_.lower()) or frames().get(lemma(cue.text, "VERB").lower(), frozenset[str]())
     if any(t.dep_ in CLAUSAL and content[0] <= t.head.i < content[1] for t in words):
         return bool(known) or cue.lemma_.lower() in listed("nouns", "that") | listed("adjectives", "words")
+    if "clause" in known and content[0] == cue.i + 1 and any(t.pos_ in {"VERB", "AUX"} for t in words):
+        return True
     return not known.isdisjoint(WITH_OBJECT)
 
 
