@@ -141,7 +141,7 @@ def objects(token: Token) -> list[Token]:
 
 
 def _is_bare(phrase: Token, verb: Token) -> bool:
-    """Whether a phrase without a preposition follows a verb's particle, which makes it the object: "called off the strike"."""
+    """Whether a phrase without a preposition follows a verb's particle and so is its object: "called off talks"."""
     after = any(c.i < phrase.i for c in children(verb, "compound:prt"))
     return after and phrase.dep_ == "obl" and phrase.pos_ in {"NOUN", "PROPN"} and not preposition(phrase)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -23,21 +23,6 @@ NOUNS = {"NOUN", "PROPN"}
 LINKS = {"of", "with", "between", "for", "to", "in"}
 WORDS_BESIDE = {"compound:prt", "advmod", "obj", "compound", "amod", "xcomp", "obl:npmod", "fixed"}
 HYPHENS = frozenset("-‐‑–")
-FLAGS = (
-    "reciprocal",
-    "weak",
-    "alone",
-    "swallows",
-    "promise",
-    "complement",
-    "standing",
-    "aimed",
-    "sought",
-    "voices",
-    "travels",
-)
-SETS = ("object", "not_object", "modifier", "not_modifier", "subject", "inner", "without")
-FIELDS = {*FLAGS, *SETS, "words", "mode", "actor", "recipient"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +31,9 @@ class Entry:
 
     `words`: the lemma that triggers and the words that must hang on it; `actor`, `recipient`: where the parties stand,
     best first; `object`, `not_object`: words or classes ("@agreement") that the object must or must not be; `modifier`,
-    `not_modifier`: the same for the words before a noun; `subject`: the same for who or what does it; `inner`: words
-    or auxiliaries of which the governed clause must have one; `complement`: there must be a governed clause;
-    `without`: words that must not hang on the trigger.
+    `not_modifier`: the same for the words before a noun; `subject`: the same for who or what does it; `complement`:
+    there must be a governed clause; `inner`, `aux`: words and auxiliaries of which it must have one; `own`: it must
+    have no subject but the doer; `without`: words that must not hang on the trigger.
 
     `reciprocal`: parties do it to each other; `travels`: the actor goes to the recipient; `aimed`: the text must tell
     to whom; `weak`: common words that are an act of states only if both sides are named actors; `alone`: or if a
@@ -71,6 +56,7 @@ class Entry:
     not_modifier: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
+    aux: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     reciprocal: bool = False
     weak: bool = False
@@ -83,6 +69,7 @@ class Entry:
     sought: bool = False
     voices: bool = False
     travels: bool = False
+    own: bool = False
 
     @property
     def rule(self) -> str:
@@ -95,6 +82,11 @@ class Entry:
         refining = (self.not_object, self.not_modifier, any(" " in word for word in self.object))
         narrowing = (self.object, self.modifier, self.complement, self.subject, self.inner)
         return 4 * len(self.words) + 2 * sum(map(bool, narrowing)) + sum(map(bool, refining))
+
+
+FLAGS = tuple(f.name for f in fields(Entry) if f.type is bool)
+SETS = tuple(f.name for f in fields(Entry) if f.type == frozenset[str])
+KEYS = {*FLAGS, *SETS, "words", "mode", "actor", "recipient"}
 
 
 @cache
@@ -114,7 +106,7 @@ def _groups(kind: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         if part not in PART_OF_SPEECH:
             raise DataError(f"lexicons/en/events/{kind}.toml", f"key '{part}' is not known")
         for group in groups:
-            unknown = set(group) - FIELDS
+            unknown = set(group) - KEYS
             if unknown or "words" not in group:
                 raise DataError(f"lexicons/en/events/{kind}.toml", f"{part}: keys {sorted(unknown)} or no 'words'")
             yield part, group
@@ -211,18 +203,21 @@ def _fits(draft: Draft, token: Token, entry: Entry) -> bool:
         return False
     if entry.complement and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
         return False
-    if entry.inner and not any(_is_inner(draft, c, entry.inner) for c in complements(token)):
+    if (entry.inner or entry.aux or entry.own) and not any(_is_inner(draft, c, entry) for c in complements(token)):
         return False
     if entry.subject and not any(is_in(draft, g, entry.subject) for s in subjects(token) for g in (s, *s.conjuncts)):
         return False
     return _object_fits(draft, token, entry) and _modifier_fits(draft, token, entry)
 
 
-def _is_inner(draft: Draft, clause: Token, wanted: frozenset[str]) -> bool:
-    """Whether the clause's verb or one of its auxiliaries is among the words: "said that X must"."""
-    return any(
-        is_in(draft, t, wanted) for t in (clause, *children(clause, "aux", "mark"), *children(clause, "xcomp", "obj"))
-    )
+def _is_inner(draft: Draft, clause: Token, entry: Entry) -> bool:
+    """Whether the governed clause has the words, auxiliaries and subject that the entry asks for."""
+    words_of = (clause, *children(clause, "aux", "mark"), *children(clause, "xcomp", "obj"))
+    if entry.inner and not any(is_in(draft, t, entry.inner) for t in words_of):
+        return False
+    if entry.aux and not any(is_in(draft, t, entry.aux) for t in children(clause, "aux", "mark")):
+        return False
+    return not entry.own or all(s.pos_ == "PRON" for s in children(clause, "nsubj", "nsubj:pass"))
 
 
 def _object_fits(draft: Draft, token: Token, entry: Entry) -> bool:
