@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
@@ -29,6 +30,7 @@ class Record:
     The questions (`events`, `ties`, `statements`, `reports`, `actors`, `places`) take the fields of `Filters` as
     keywords and return polars DataFrames, one row each with its evidence; `.to_pandas()` where pandas is wanted.
     They raise ChoiceUnknown for a type, status or date that does not exist and ActorUnknown for a stranger.
+    Threads may ask and write through the same record: each question has a cursor of its own, and writes take turns.
     """
 
     def __init__(self, path: Path, connection: Connection, *, writes: bool) -> None:
@@ -36,6 +38,7 @@ class Record:
         self.path, self.writes, self._connection = path, writes, connection
         self._digests: dict[str, str] | None = None
         self._schemas: Schemas | None = None
+        self._turn = Lock()
 
     @classmethod
     def open(cls, path: Path | str, *, write: bool = False) -> Self:
@@ -102,21 +105,24 @@ class Record:
         return None
 
     def _write(self, batch: Sequence[Findings], program: str) -> None:
-        anew = [f.report.id for f in batch if self.knows(f.report)]
         rows = [rows_of(f, program) for f in batch]
-        if self._schemas is None:
-            self._schemas = schemas_of(self._connection)
-        write_rows(self._connection, self.path, self._schemas, rows, anew)
-        if self._digests is not None:
-            self._digests |= {f.report.id: text_digest(f.report.text) for f in batch}
+        with self._turn:
+            anew = [f.report.id for f in batch if self.knows(f.report)]
+            if self._schemas is None:
+                self._schemas = schemas_of(self._connection)
+            write_rows(self._connection, self.path, self._schemas, rows, anew)
+            if self._digests is not None:
+                self._digests |= {f.report.id: text_digest(f.report.text) for f in batch}
 
     def refuse(self, refusal: Refusal) -> None:
         """Keep what could not be read, and why."""
-        write_refusal(self._connection, self.path, refusal)
+        with self._turn:
+            write_refusal(self._connection, self.path, refusal)
 
     def sweep(self) -> None:
         """Drop actors and places that nothing refers to any more; for after reports were read anew."""
-        sweep(self._connection, self.path)
+        with self._turn:
+            sweep(self._connection, self.path)
 
     # Questions -----------------------------------------------------------------------------------------------
 
@@ -157,10 +163,10 @@ class Record:
 
         Raises RecordFailed for what is no single query, and for whatever else the database cannot answer.
         """
-        with explained(self.path):
-            if [s.type for s in self._connection.extract_statements(query)] != [duckdb.StatementType.SELECT]:
+        with explained(self.path), self._connection.cursor() as cursor:
+            if [s.type for s in cursor.extract_statements(query)] != [duckdb.StatementType.SELECT]:
                 raise RecordFailed(self.path, "only a single query (SELECT) can be asked")
-            frame = pl.from_arrow(self._connection.sql(query, params=values or []).to_arrow_table())
+            frame = pl.from_arrow(cursor.sql(query, params=values or []).to_arrow_table())
         assert isinstance(frame, pl.DataFrame)
         return frame
 
@@ -212,5 +218,6 @@ class Record:
         return [str(r[0]) for r in self._rows(near, {"name": name, "least": NEAR_ENOUGH, "most": NEAREST})]
 
     def _rows(self, query: str, values: dict[str, object] | list[object] | None = None) -> Iterator[tuple]:  # type: ignore[type-arg]
-        with explained(self.path):
-            yield from self._connection.execute(query, values or []).fetchall()
+        with explained(self.path), self._connection.cursor() as cursor:
+            found = cursor.execute(query, values or []).fetchall()
+        yield from found
