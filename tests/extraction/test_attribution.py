@@ -101,6 +101,19 @@ def test_a_sentence_that_the_tagger_marks_goes_on_with_the_last_speaker(
     assert [s.source_span == () for s in found] == [False, True][:expected]
 
 
+def test_the_tagger_gives_back_the_part_of_a_source_that_the_parser_lost() -> None:
+    rows = (
+        "The/DET/det/2 pollster/NOUN/nsubj/5 Ada/PROPN/dep/5 Berg/PROPN/flat/3 said/VERB/root/0 "
+        "talks/NOUN/nsubj/7 failed/VERB/ccomp/5"
+    )
+    draft = draft_of(rows)
+    for token in draft.doc:
+        token.lemma_ = {"said": "say"}.get(token.text, token.text.lower())
+    draft.doc.spans["source"] = [Span(draft.doc, 0, 4)]
+    (found,) = find_statements(find_actors(draft)).statements
+    assert words(draft.report.text, found) == ("The pollster Ada Berg", "said", "talks failed", "indirect")
+
+
 def test_an_unknown_speaker_becomes_an_unnamed_actor() -> None:
     rows = "Neighbours/NOUN/nsubj/2 said/VERB/root/0 it/PRON/nsubj/4 burned/VERB/ccomp/2"
     draft = hand(rows, {"said": "say", "Neighbours": "neighbour"})

@@ -74,7 +74,7 @@ def decide(page: Page, found: Sequence[Speech], marks: Marks) -> list[Speech]:
     loose = [r for r in marks.contents if not _is_known(r, taken)]
     added = [s for r in loose for s in _tagged(page, r, marks)]
     taken |= {i for s in added for i in range(*_tokens(page, s.content))}
-    told = sorted(_joined_by_cue(page, sure, added), key=lambda s: s.place)
+    told = sorted((_whole_source(page, s, marks) for s in _joined_by_cue(page, sure, added)), key=lambda s: s.place)
     loose = [r for r in loose if not _is_known(r, taken)]
     return sorted([*told, *_continued(page, told, loose, marks)], key=lambda s: s.place)
 
@@ -125,6 +125,21 @@ def _joined_by_cue(page: Page, sure: Sequence[Speech], added: Sequence[Speech]) 
             group.append(replace(speech, cue=None, follows=True))
     for group in by_cue.values():
         yield from group
+
+
+def _whole_source(page: Page, speech: Speech, marks: Marks) -> Speech:
+    """The attribution with its one source as the tagger marks it, if that holds more of the name."""
+    if len(speech.sources) != 1 or speech.cue is None or speech.follows:
+        return speech
+    own = speech.sources[0]
+    wider = next(
+        (r for r in _around(marks.sources, (own.start, own.end)) if r[0] <= own.start and own.end <= r[1]), None
+    )
+    if wider is None or wider[0] <= speech.cue.head < wider[1]:
+        return speech
+    if any(page.doc[i].pos_ == "CCONJ" for i in range(*wider) if not own.start <= i < own.end):
+        return speech
+    return replace(speech, sources=(Phrase(*wider, own.head),))
 
 
 def _whole(first: Speech, second: Speech) -> Speech:
