@@ -1,17 +1,30 @@
 """When and where an act takes place: the dates and places that hang on its own clause, or on one it shares."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from dragoman.extraction.arguments import VERBAL, children, preposition
 from dragoman.extraction.draft import Draft, Reference
-from dragoman.extraction.sides import Sides
 from dragoman.types import Place, When
 
 WHERE = {"in", "at", "near", "off", "on", "inside", "outside", "around", "across", "over", "to", "into", "from"}
 WITHIN = {"in", "inside", "across", "throughout", "within", "at"}
 MOST_STEPS = 12
+
+
+def stops(draft: Draft, token: Token, states: Sequence[str]) -> list[tuple[str, When | None]]:
+    """The states that one trip goes to, in the order of the text, each with the date that follows it, if one does."""
+    words = [
+        r for r in draft.references if token.i < r.start < token.sent.end and len(r.ids) == 1 and r.ids[0] in states
+    ]
+    names = sorted({r.ids[0]: r for r in reversed(words)}.values(), key=lambda r: r.start)
+    edges = [draft.doc[r.start].idx for r in names] + [token.sent.end_char]
+    found = []
+    for name, start, end in zip(names, edges, edges[1:], strict=False):
+        dates = [w for w in draft.dates if w.span is not None and start < w.span.start < end and not w.deadline]
+        found.append((name.ids[0], dates[0] if dates else None))
+    return found
 
 
 def date_of(draft: Draft, token: Token, support: Token | None) -> tuple[When | None, When | None]:
@@ -96,10 +109,10 @@ def _hangs_on(token: Token, owners: set[int]) -> bool:
     return False
 
 
-def place_of(draft: Draft, token: Token, support: Token | None, sides: Sides, visiting: bool) -> str | None:
+def place_of(draft: Draft, token: Token, support: Token | None, hosts: Sequence[str]) -> str | None:
     """The id of the place at which the act's clause puts it, or null; the phrase nearest to the act wins.
 
-    A state in which something happens, or to which a visit goes (`visiting`), is a place under its own id.
+    A state in which something happens is a place under its own id; `hosts` are the states to which a visit goes.
     """
     owners = _owners(token, support)
     phrases = [t for i in owners for t in _below(draft.doc[i], owners)]
@@ -108,8 +121,7 @@ def place_of(draft: Draft, token: Token, support: Token | None, sides: Sides, vi
     best = min(found, key=lambda r: (not r.place, abs(r.head - token.i), r.start), default=None)
     if best is not None:
         return best.ids[0]
-    goals = [i for i in sides.recipients if i in draft.atlas.states]
-    return goals[0] if visiting and len(goals) == 1 else None
+    return hosts[0] if len(hosts) == 1 else None
 
 
 def _below(token: Token, owners: set[int]) -> Iterator[Token]:

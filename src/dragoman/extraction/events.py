@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.arguments import is_passive
 from dragoman.extraction.candidates import COOPERATIVE, Candidate, candidates, is_covered
-from dragoman.extraction.circumstances import date_of, place_of, site
+from dragoman.extraction.circumstances import date_of, place_of, site, stops
 from dragoman.extraction.draft import Draft, characters
 from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sides import Sides, sides_of
@@ -59,10 +59,31 @@ def _mentions(draft: Draft, sentence: list[Token], earlier: Sequence[Mention]) -
                 so_far.append(mention)
                 break
     telling = set(acts)
-    kept = [act for i, act in acts.items() if not is_covered(draft, told[i], told, telling)]
+    kept = [(i, act) for i, act in acts.items() if not is_covered(draft, told[i], told, telling)]
     words = [t for t in sentence if not t.is_space]
     contexts = contexts_of(draft, words) if kept else ()
-    return [replace(m, contexts=contexts, evidence=_evidence(words)) for m in kept]
+    return [
+        replace(m, contexts=contexts, evidence=_evidence(words)) for i, act in kept for m in _each(draft, told[i], act)
+    ]
+
+
+def _each(draft: Draft, candidate: Candidate, act: Mention) -> list[Mention]:
+    """The act, or one for each state that a trip goes to: "visited Peru in May and Chile in June"."""
+    goals = [i for i in act.recipients if i in draft.atlas.states]
+    if not candidate.entry.travels or len(goals) < 2 or len(goals) < len(act.recipients):
+        return [act]
+    legs = stops(draft, candidate.token, goals)
+    dated = sum(when is not None for _, when in legs) > 1
+    found = [replace(act, recipients=(i,), place=i, date=when if dated else act.date) for i, when in legs]
+    return found if len(found) == len(goals) else [act]
+
+
+def _hosts(draft: Draft, entry: Entry, sides: Sides) -> list[str]:
+    """The states in which a visit takes place, as far as its sides tell."""
+    if entry.travels:
+        return [i for i in sides.recipients if i in draft.atlas.states]
+    known = [a.country for i in sides.actors if (a := draft.actor_by_id.get(i)) is not None] if entry.hosts else []
+    return [c for c in dict.fromkeys(known) if c is not None and c in draft.atlas.states]
 
 
 def _mention(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> Mention | None:
@@ -99,7 +120,7 @@ def _is_mere_relation(candidate: Candidate, sides: Sides, verdict: Verdict) -> b
 def _told(draft: Draft, candidate: Candidate, kind: EventType, sides: Sides, verdict: Verdict) -> Mention:
     token, entry = candidate.token, candidate.entry
     date, deadline = date_of(draft, token, candidate.support)
-    place = place_of(draft, token, candidate.support, sides, entry.travels)
+    place = place_of(draft, token, candidate.support, _hosts(draft, entry, sides))
     statement = draft.statement_at(token)
     return Mention(
         id="",

@@ -35,7 +35,8 @@ class Entry:
     there must be a governed clause; `inner`, `aux`: words and auxiliaries of which it must have one; `own`: it must
     have no subject but the doer; `without`: words that must not hang on the trigger.
 
-    `reciprocal`: parties do it to each other; `travels`: the actor goes to the recipient; `aimed`: the text must tell
+    `reciprocal`: parties do it to each other; `travels`: the actor goes to the recipient, `hosts`:
+    the recipient comes to the actor; `aimed`: the text must tell
     to whom; `weak`: common words that are an act of states only if both sides are named actors; `alone`: or if a
     state or international body does it to nobody named; `standing`: the word denotes a lasting practice; `sought`: a
     relation that is an act only where it is planned or wanted.
@@ -69,6 +70,7 @@ class Entry:
     sought: bool = False
     voices: bool = False
     travels: bool = False
+    hosts: bool = False
     own: bool = False
 
     @property
