@@ -27,7 +27,7 @@ def told_of(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> t
     told = verdict.status
     if verdict.cues and (_is_neutral(verdict.cues[-1], noun) or _is_beside(noun, told, verdict.cues[-1])):
         told = "ongoing"
-    if told in SETTLED and _is_ahead(draft, anchor, carrier):
+    if told in SETTLED and preposition(hanging(noun)) not in AROUND and _is_ahead(draft, anchor, carrier):
         return "planned", verdict.cues
     if told == "planned" and carrier is not None and carrier.lemma_.lower() in classes()["keeping"]:
         told = "ongoing"

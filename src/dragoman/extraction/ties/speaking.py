@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.arguments import SUBJECTS, clause, obliques, preposition, subjects
 from dragoman.extraction.draft import Draft
+from dragoman.extraction.ties.carriers import carrier_of
 from dragoman.extraction.ties.merging import Found
 from dragoman.extraction.ties.partners import named_by, side, sides
 from dragoman.extraction.ties.quantities import numbers
@@ -41,7 +42,10 @@ def means_all(draft: Draft, spotted: Spotted) -> int:
         return 2
     if _are_officials(draft, spotted):
         return MANY
-    near = [*anchor.subtree, *(t for s in subjects(clause(anchor)) for t in s.subtree)]
+    near = list(anchor.subtree)
+    verb = clause(anchor)
+    if verb.i in {anchor.i, (carrier_of(anchor) or anchor).i}:
+        near += [t for s in subjects(verb) for t in (s.children if s.is_ancestor(verb) else s.subtree)]
     counted = [t for t in near if t.lower_ in classes()["counting"]]
     told = [t for t in counted if t.dep_ in SUBJECTS or t.head.lemma_.lower() in classes()["groups"]]
     return max((int(numbers().get(t.lower_, 2)) for t in told), default=0)
@@ -125,9 +129,7 @@ def recalled(draft: Draft, spotted: Spotted) -> dict[str, tuple[str, ...]]:
 def _may_recall(draft: Draft, spotted: Spotted) -> bool:
     """Whether the sign takes a role from before, says itself no more of it, and is said of a state."""
     anchor = spotted.anchor
-    if not spotted.sign.recall or any(
-        c.dep_ == "nmod" and preposition(c) in {"of", "in", "to"} for c in anchor.children
-    ):
+    if not spotted.sign.recall or any(c.dep_ == "nmod" and preposition(c) == "of" for c in anchor.children):
         return False
     owners = [*subjects(clause(anchor)), *(c for c in anchor.children if c.dep_ in {"nsubj", "nmod:poss"})]
     owners += [anchor.head] if anchor.dep_ == "appos" else []

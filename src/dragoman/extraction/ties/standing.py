@@ -20,8 +20,8 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
     if verdict is None:
         return None
     told, cues = verdict
-    told, stages = _step(kind, told, _stages(draft, sign, anchor, carrier, cues), carrier, cues)
-    if _is_changed(kind, sign, anchor, carrier) and told in OPEN:
+    told, stages = _step(kind, told, _stages(draft, sign, anchor, carrier, cues), anchor, carrier, cues)
+    if _is_changed(kind, sign, anchor, carrier):
         stages = []
     status = _firmness(kind, sign, told, anchor, carrier)
     if stages and status not in OPEN and sign.status is None and not sign.claim:
@@ -34,18 +34,19 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
 
 
 def _step(
-    kind: TieKind, told: str, stages: list[str], carrier: Token | None, cues: tuple[Token, ...]
+    kind: TieKind, told: str, stages: list[str], anchor: Token, carrier: Token | None, cues: tuple[Token, ...]
 ) -> tuple[str, list[str]]:
-    """What it means for the thing that one step of it has not come: "not begun" is planned, "not ratified" signed."""
-    if told != "not_happened" or carrier is None:
+    """What a step that has not come means for the thing: "not begun" is planned, "not yet ratified" is signed."""
+    if carrier is None or told not in {"not_happened", "planned"}:
         return told, stages
-    if carrier.lemma_.lower() in classes()["starting"]:
+    if told == "not_happened" and carrier.lemma_.lower() in classes()["starting"]:
         return "planned", []
-    if stages and any(c.lemma_.lower() in classes()["ending"] for c in cues):
+    if told == "not_happened" and stages and any(c.lemma_.lower() in classes()["ending"] for c in cues):
         return "done", stages[-1:]
-    if stages and carrier.lemma_.lower() in classes()["later"]:
-        facts = [s for s in kind.stages[: kind.stages.index(stages[-1])] if kind.stage_status.get(s) not in OPEN]
-        return "done", facts[-1:]
+    known = told == "not_happened" or any(c.dep_ == "det" and c.lower_ == "the" for c in anchor.children)
+    if known and carrier.lemma_.lower() in classes()["later"]:
+        before = kind.stages[: kind.stages.index(stages[-1])] if stages else ()
+        return "done", [s for s in before if kind.stage_status.get(s) not in OPEN][-1:]
     return told, stages
 
 
@@ -119,4 +120,4 @@ def _agrees(kind: TieKind, stage: str, status: str, talked: bool) -> bool:
     at_stage = kind.stage_status.get(stage, kind.plain)
     if status == "denied":
         return at_stage == status
-    return status not in OPEN or at_stage in OPEN or (talked and at_stage == "ongoing")
+    return (at_stage in OPEN) == (status in OPEN) or (talked and at_stage == "ongoing")
