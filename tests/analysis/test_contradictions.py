@@ -47,8 +47,9 @@ def test_a_denial_without_another_side_stands_alone(tmp_path: Path) -> None:
         act(text, praise, "praised", "SUPPORT", ("SWE",), ("NOR",)),
     )
     found = section(tmp_path, findings("a", text, "Fjord Post", "2030-01-01", mentions=told))
-    assert found.parts == ()
-    assert [line.text for line in found.lines] == ["Norway did not attack Sweden: “attack Sweden”."]
+    (part,) = found.parts
+    assert part.title == "Denials with nothing told against them"
+    assert [line.text for line in part.lines] == ["Norway did not attack Sweden: “attack Sweden”."]
 
 
 def test_one_sentence_with_a_denied_act_and_a_denied_thing_is_told_once(tmp_path: Path) -> None:
@@ -56,7 +57,8 @@ def test_one_sentence_with_a_denied_act_and_a_denied_thing_is_told_once(tmp_path
     one = act(text, text, "agree", "AGREE", ("NOR", "SWE"), None, "not_happened")
     other = tie(text, text, "agreement", "agree on", ("NOR", "SWE"), "denied", because="verbs: agree on; not")
     found = section(tmp_path, findings("a", text, "Fjord Post", "2030-01-01", mentions=(one,), ties=(other,)))
-    assert len(found.lines) == 1
+    assert [len(part.lines) for part in found.parts] == [1]
+    assert [c.number for c in found.counts] == [0, 1]
 
 
 def test_no_denials_no_note(tmp_path: Path) -> None:

@@ -136,6 +136,13 @@ def test_the_words_of_an_act_begin_with_what_makes_it_a_plan_or_a_denial() -> No
     [
         ("Norway met Sweden.", 7, ": “met Sweden”"),
         ('He said "no" to all of them and left', 3, ": “said 'no' to all of them and left”"),
+        ('"Arms do not bring peace to the fjords," Norway said', 1, ": “Arms do not bring peace to the fjords”"),
+        (
+            "He praised “the patience of good friends” and left",
+            3,
+            ": “praised ‘the patience of good friends’ and left”",
+        ),
+        ("He praised “the patience of good friends.”", 3, ": “praised ‘the patience of good friends’”"),
         ("Norway met", -1, ""),
         ("", 0, ""),
         ("one two three four five, six", 0, ": “one two three four five”"),

@@ -86,6 +86,12 @@ def test_parts_counts_and_empty_sections() -> None:
     assert "Sources" not in markdown(Brief("B", ("S.",), ()))
 
 
+def test_a_command_with_ticks_stays_code() -> None:
+    text = markdown(brief_of(line(telling("r")), more=2, command="dragoman ties 'a``b`.duckdb'"))
+    (code,) = [t for b in MarkdownIt().parse(text) for t in b.children or () if t.type == "code_inline"]
+    assert code.content == "dragoman ties 'a``b`.duckdb'"
+
+
 def test_hostile_text_shows_as_text() -> None:
     told = telling("r1", HOSTILE, speaker=HOSTILE, outlet=HOSTILE, title=HOSTILE, url="javascript:alert(1)")
     text = markdown(brief_of(line(told, text=HOSTILE), note="n"))

@@ -16,7 +16,8 @@ NOBODY = "somebody who is not named"
 WITH, ALONE, TOGETHER = 0, 1, 2
 FEW_WORDS, MOST_WORDS = 5, 18  # how much of a sentence is cited within a line
 NEAR = 40  # characters before the verb within which "will" or "not" is cited with it
-PAUSE = re.compile(r"[,;:—–]$|[.!?][”\"’']?$")
+PAUSE = re.compile(r"[,;:—–.!?][”\"’']?$")
+SINGLE = str.maketrans('“”"', "‘’'")
 
 
 def act_text(row: Row, names: Names) -> str:
@@ -47,8 +48,10 @@ def quoted(text: str, start: int, least: int = 0) -> str:
     many = min(next(paused, len(words)), MOST_WORDS)
     kept = " ".join(w[0] for w in words[:many])
     cut = " …" if many == MOST_WORDS < len(words) and not PAUSE.search(kept) else ""
-    inner = re.sub(r"[,;:.—–]+$", "", kept).translate(str.maketrans('“”"', "‘’'"))
-    return f": “{inner}{cut}”"
+    inner = re.sub(r"[,;:.—–]+([”\"]?)$", r"\1", kept)
+    if inner.count("“") != inner.count("”") or inner.count('"') % 2:
+        inner = inner.rstrip('”"')  # the end of a quotation that begins before
+    return f": “{inner.translate(SINGLE)}{cut}”"
 
 
 def _told_at(row: Row) -> tuple[int, int]:

@@ -1,5 +1,7 @@
 """The brief: every analysis over one record, with a summary in front."""
 
+from contextlib import closing
+
 from dragoman.analysis import ANALYSES
 from dragoman.analysis.days import written
 from dragoman.analysis.scope import Scope, scope_of
@@ -17,16 +19,16 @@ def write_brief(record: Record, filters: Filters, *, title: str | None = None) -
     ChoiceUnknown for a filter that a brief does not take or a date that is none.
     """
     scope = scope_of(record, filters)
-    sections = tuple(analysis(scope) for analysis in ANALYSES)
-    asked = _asked(scope)
-    return Brief(
-        title=title or _title(scope),
-        summary=summary_of(scope, sections),
-        sections=sections,
-        asked=asked,
-        left_out=left_out(scope),
-        timeline=timeline(scope),
-    )
+    with closing(scope.board):
+        sections = tuple(analysis(scope) for analysis in ANALYSES)
+        return Brief(
+            title=title or _title(scope),
+            summary=summary_of(scope, sections),
+            sections=sections,
+            asked=_asked(scope),
+            left_out=left_out(scope),
+            timeline=timeline(scope),
+        )
 
 
 def _title(scope: Scope) -> str:

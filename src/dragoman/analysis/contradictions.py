@@ -1,10 +1,14 @@
 """What is denied or told as not happened, beside what other tellings say of the same parties and kind of act."""
 
+from dataclasses import replace
+
 from dragoman.analysis.lines import limited, shown, sizes
 from dragoman.analysis.scope import Scope
-from dragoman.types import Line, Section
+from dragoman.analysis.wording import counted
+from dragoman.types import Count, Line, Section
 
 PARTS_CAP, LINES_CAP = 8, 6
+AGAINST, NOTHING = "against other tellings", "nothing told against them"
 NOTE = (
     "Beside each denial stands what the record tells of the same parties and the same kind of act or thing. They need "
     "not be about one and the same matter: read the words. Where nothing stands against a denial, none was told."
@@ -42,20 +46,25 @@ MANY = f"{OPPOSED} SELECT count(*) AS number FROM opposed"
 
 
 def contradictions(scope: Scope) -> Section:
-    """The section on denials: those with something against them as parts, the others as lines."""
+    """The section on denials, one part for those that stand against other tellings of the same parties and kind."""
+    section = Section("contradictions", "Denials and contradictions")
     beside, size = shown(scope, BESIDE, LINES_CAP, "counts_as <> 'refuted', weight"), sizes(scope, BESIDE)
-    parts = tuple(_part(scope, n, lines, size[key][0]) for n, (key, lines) in enumerate(beside.items(), 1))
-    alone = shown(scope, ALONE).get("alone", [])
-    further = scope.ask(MANY)["number"].item() - len(parts)
-    note = f"{NOTE} {further} further contradictions are left out." if further else NOTE
-    section = Section(
-        "contradictions", "Denials and contradictions", note=note if parts or alone else None, parts=parts
-    )
-    many = sizes(scope, ALONE).get("alone", (0, 0))[0]
-    return limited(section, alone, many, scope.command("events", status="denied"))
+    opposed = [_part(scope, n, lines, size[key][0]) for n, (key, lines) in enumerate(beside.items(), 1)]
+    many = scope.ask(MANY)["number"].item()
+    alone = sizes(scope, ALONE).get("alone", (0, 0))[0]
+    if not many and not alone:
+        return section
+    further = f" {counted(many - len(opposed), 'further contradiction')} left out." if many > len(opposed) else ""
+    parts = (*opposed, *([_alone(scope, alone)] if alone else []))
+    return replace(section, note=NOTE + further, parts=parts, counts=(Count(AGAINST, many), Count(NOTHING, alone)))
 
 
 def _part(scope: Scope, number: int, lines: list[Line], size: int) -> Section:
     parties = scope.names.listed(lines[0].parties)
     section = Section(f"contradiction-{number}", parties or "Parties that are not named")
     return limited(section, lines, size, scope.command("events"))
+
+
+def _alone(scope: Scope, size: int) -> Section:
+    section = Section("denied-alone", "Denials with nothing told against them")
+    return limited(section, shown(scope, ALONE)["alone"], size, scope.command("events", status="denied"))

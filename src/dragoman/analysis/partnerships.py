@@ -34,8 +34,8 @@ FROM ({PAIRED}) WHERE of = 'act' GROUP BY part ORDER BY acts DESC, part
 """
 OF_THE_BUSIEST = f"SELECT * FROM ({PAIRED}) WHERE list_contains($busiest, part)"
 FIGURES = f"""
-SELECT part, quad, counts_as, count(DISTINCT line) AS number FROM ({OF_THE_BUSIEST}) WHERE of = 'act'
-GROUP BY part, quad, counts_as
+SELECT part, of, quad, counts_as, count(DISTINCT line) AS number FROM ({OF_THE_BUSIEST})
+GROUP BY part, of, quad, counts_as
 """
 
 
@@ -69,8 +69,9 @@ def _pair(
     size: tuple[int, int],
     figures: list[Mapping[str, Any]],
 ) -> Section:
-    firmness, quads = _summed(figures, "counts_as"), _summed(figures, "quad")
-    note = f"{counted(sum(firmness.values()), 'act')} told: {firmness_told(firmness)}. {whose_word(*size)}"
+    kinds, firmness, quads = (_summed(figures, column) for column in ("of", "counts_as", "quad"))
+    relations = f" and {counted(kinds['thing'], 'lasting relation')}" if kinds["thing"] else ""
+    note = f"{counted(kinds['act'], 'act')}{relations} told: {firmness_told(firmness)}. {whose_word(*size)}"
     counts = tuple(Count(words, quads[quad]) for quad, words in load_wording().quads.items() if quads.get(quad))
     section = Section(pair["part"].lower(), _title(pair), note=note, counts=counts)
     return limited(section, lines, size[0], scope.command("events", actor=pair["one"], with_=pair["other"]))

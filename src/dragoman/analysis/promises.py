@@ -32,17 +32,18 @@ WHERE a.of = 'thing' OR t.report IS NULL
 """
 PASSED = f"SELECT count(DISTINCT line) AS number FROM ({DUE}) WHERE ends < $newest"
 NEWEST = "SELECT max(published) AS newest FROM report"
-# Whether any report of a later day tells an act or a standing thing of all these parties.
+# Of which promises a report of a later day tells an act or a standing thing of all their parties.
 LATER = """
-SELECT 1 AS found FROM (
-    SELECT m.report, list(p.actor) AS who
-    FROM mention m JOIN mention_party p ON p.mention = m.id GROUP BY m.id, m.report
+WITH promised AS (
+    SELECT unnest(range(len($days))) AS number, unnest($days) AS day, unnest($parties::VARCHAR[][]) AS who
+),
+told AS (
+    SELECT report, list(actor) AS who FROM mention m JOIN mention_party p ON p.mention = m.id GROUP BY m.id, report
     UNION ALL
-    SELECT t.report, list(p.actor) FROM tie t JOIN tie_party p ON p.tie = t.id GROUP BY t.id, t.report
-) told
-JOIN report r ON r.id = told.report
-WHERE r.published > $due AND list_has_all(told.who, $who::VARCHAR[])
-LIMIT 1
+    SELECT report, list(actor) FROM tie t JOIN tie_party p ON p.tie = t.id GROUP BY t.id, report
+)
+SELECT DISTINCT p.number FROM promised p JOIN report r ON r.published > p.day JOIN told t ON t.report = r.id
+WHERE list_has_all(t.who, p.who)
 """
 
 
@@ -56,7 +57,9 @@ def promises(scope: Scope) -> Section:
     passed = scope.ask(PASSED, newest=newest)["number"].item()
     had = f"by then {counted(passed, 'day')} of {size} had passed"
     note = f"{NOTE} The newest report is of {written(newest)}; {had}."
-    lines = [_remarked(scope, line, newest) for line in shown(scope, DUE, LINES_CAP, "ends, weight")["all"]]
+    lines = shown(scope, DUE, LINES_CAP, "ends, weight")["all"]
+    heard = _heard_of(scope, lines)
+    lines = [_remarked(line, newest, heard=number in heard) for number, line in enumerate(lines)]
     return limited(replace(section, note=note), lines, size, scope.command("events", status="planned"))
 
 
@@ -65,11 +68,16 @@ def _has_passed(due: str, newest: str) -> bool:
     return last_day(due) < newest
 
 
-def _remarked(scope: Scope, line: Line, newest: str) -> Line:
+def _heard_of(scope: Scope, lines: list[Line]) -> set[int]:
+    """The numbers of the promises whose parties a later report tells of; one without parties counts as heard of."""
+    days, parties = [last_day(str(line.due)) for line in lines], [list(line.parties) for line in lines]
+    found = scope.record.sql(LATER, {"days": days, "parties": parties})["number"].to_list()
+    return {int(n) for n in found} | {n for n, line in enumerate(lines) if not line.parties}
+
+
+def _remarked(line: Line, newest: str, *, heard: bool) -> Line:
     due, said = str(line.due), line.told_by[0].published
     when = f"due {written(due)}, said {written(said)}" if said else f"due {written(due)}"
     if not _has_passed(due, newest):
         return replace(line, date=due, remark=f"not yet due: {when}")
-    later = scope.record.sql(LATER, {"due": last_day(due), "who": list(line.parties)})
-    silent = "" if len(later) or not line.parties else f"; {SILENCE}"
-    return replace(line, date=due, remark=f"passed: {when}{silent}")
+    return replace(line, date=due, remark=f"passed: {when}" if heard else f"passed: {when}; {SILENCE}")

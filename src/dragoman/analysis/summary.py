@@ -14,6 +14,7 @@ FIRMNESS = """
 SELECT counts_as, count(*) AS number, count(*) FILTER (line_own) AS own FROM telling WHERE turn = 1 GROUP BY counts_as
 """
 MOST_PAIRS = 3
+MOST_ORIGINS = 5
 
 
 def summary_of(scope: Scope, sections: tuple[Section, ...]) -> tuple[str, ...]:
@@ -32,10 +33,19 @@ def summary_of(scope: Scope, sections: tuple[Section, ...]) -> tuple[str, ...]:
 
 
 def left_out(scope: Scope) -> tuple[str, ...]:
-    """What could not be read, one sentence each, with the reason."""
-    refused = [f"{r['origin']}: {r['reason']}." for r in scope.record.refusals().iter_rows(named=True)]
-    noted = [f"{r['origin'] or r['id']}: {r['notes']}" for r in _reports(scope) if r["notes"]]
-    return (*refused, *noted)
+    """What could not be read, one sentence for each reason."""
+    refused = ((r["origin"], f"{r['reason']}.") for r in scope.record.refusals().iter_rows(named=True))
+    noted = ((r["origin"] or r["id"], r["notes"]) for r in _reports(scope) if r["notes"])
+    by_reason: dict[str, list[str]] = {}
+    for origin, reason in (*refused, *noted):
+        by_reason.setdefault(reason, []).append(origin)
+    return tuple(f"{_some(origins)}: {reason}" for reason, origins in by_reason.items())
+
+
+def _some(origins: list[str]) -> str:
+    """The first of many, and how many more."""
+    more = len(origins) - MOST_ORIGINS
+    return f"{', '.join(origins[:MOST_ORIGINS])} and {more:,} more" if more > 0 else listed(origins)
 
 
 def _reports(scope: Scope) -> list[dict[str, Any]]:
@@ -90,10 +100,10 @@ def _contested(firmness: dict[str, dict[str, Any]], sections: tuple[Section, ...
         share = f"{own} of {total} ({own / total:.0%}) rest on the word of a party alone"
         yield f"{share}; the others are told by reports in their own voice or by third parties."
     denials = next((s for s in sections if s.name == "contradictions"), None)
-    if denials is not None and (denials.parts or denials.lines):
-        beside = counted(len(denials.parts), "denial stands", "denials stand")
-        alone = len(denials.lines) + denials.more
-        yield f"{beside} against other tellings in this record, {alone} without any told against them."
+    if denials is not None and denials.counts:
+        against, nothing = (c.number for c in denials.counts)
+        beside = counted(against, "denial stands", "denials stand")
+        yield f"{beside} against other tellings in this record, {nothing} without any told against them."
 
 
 def _unread(scope: Scope) -> Iterator[str]:

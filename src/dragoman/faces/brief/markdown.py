@@ -55,9 +55,16 @@ def _section(section: Section, level: int, notes: Notes) -> Iterator[str]:
         yield "\n".join(_line(line, notes) for line in section.lines)
     more = left(section)
     if more:
-        yield f"{more}: `{section.command}`"
+        yield f"{more}: {_code(section.command or '')}"
     for part in section.parts:
         yield from _section(part, level + 1, notes)
+
+
+def _code(command: str) -> str:
+    """A command as code, within a fence that the command does not hold."""
+    fence = "`" * (max((len(run) for run in re.findall("`+", command)), default=0) + 1)
+    padding = " " if "`" in command else ""
+    return f"{fence}{padding}{command}{padding}{fence}"
 
 
 def _line(line: Line, notes: Notes) -> str:
