@@ -1,11 +1,11 @@
 """What happens between actors: one mention for each act that the text tells, with its parties and standing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.extraction.arguments import is_passive
+from dragoman.extraction.arguments import children, is_passive, preposition
 from dragoman.extraction.candidates import COOPERATIVE, Candidate, candidates, is_covered
 from dragoman.extraction.circumstances import date_of, place_of, site, stops
 from dragoman.extraction.draft import Draft, characters
@@ -18,6 +18,7 @@ from dragoman.extraction.triggers import Entry
 from dragoman.ontology.ontology import EventType
 from dragoman.types import Actor, Mention, Place, Span
 
+DURING = {"during", "in", "on", "at"}
 AIMS = {"planned", "wanted", "possible"}
 COLLECTIVE = {"state", "igo", "forum", "armed_group"}
 
@@ -58,6 +59,7 @@ def _mentions(draft: Draft, sentence: list[Token], earlier: Sequence[Mention]) -
                 acts[place], told[place] = mention, reading
                 so_far.append(mention)
                 break
+    acts = {i: _set_within(draft.doc[i], act, acts) for i, act in acts.items()}
     telling = set(acts)
     kept = [(i, act) for i, act in acts.items() if not is_covered(draft, told[i], told, telling)]
     words = [t for t in sentence if not t.is_space]
@@ -65,6 +67,16 @@ def _mentions(draft: Draft, sentence: list[Token], earlier: Sequence[Mention]) -
     return [
         replace(m, contexts=contexts, evidence=_evidence(words)) for i, act in kept for m in _each(draft, told[i], act)
     ]
+
+
+def _set_within(word: Token, act: Mention, acts: Mapping[int, Mention]) -> Mention:
+    """The act with the date and place of the one during which it happens: "met X on his visit to Y"."""
+    if act.date is not None and act.place is not None:
+        return act
+    verbs = (word, word.head) if word.dep_ == "conj" else (word,)
+    frames = (p for v in verbs for p in children(v, "obl") if p.i in acts and preposition(p) in DURING)
+    frame = next((acts[p.i] for p in frames), None)
+    return act if frame is None else replace(act, date=act.date or frame.date, place=act.place or frame.place)
 
 
 def _each(draft: Draft, candidate: Candidate, act: Mention) -> list[Mention]:
