@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.errors import ReportUnreadable
-from dragoman.outlets.decoding import decode
+from dragoman.outlets.decoding import decode, visible
 
 RUSSIAN = "Министр иностранных дел прибыл в столицу с рабочим визитом и провёл переговоры. "
 
@@ -55,3 +55,16 @@ def test_binary_files_are_told(data: bytes) -> None:
 def test_a_stray_control_character_makes_no_file_binary() -> None:
     text = "Kenya and Uganda signed a treaty.\x0c\n\x1bTanzania did not sign it, and nobody knows why that is so."
     assert decode(text.encode(), "here") == text
+
+
+def test_what_shows_nothing_is_left_out() -> None:
+    assert (
+        visible("\u200fKenya\u200f and U\u00adganda \u2067signed\u2069 a\u200b treaty\ufeff.")
+        == "Kenya and Uganda signed a treaty."
+    )
+    assert decode("\ufeffKen\u00adya".encode(), "here") == "Kenya"
+
+
+def test_joiners_that_show_something_stay() -> None:
+    for text in ("می\u200cخواهد", "\U0001f468\u200d\U0001f469"):
+        assert visible(text) == text

@@ -34,6 +34,10 @@ MAGIC = (
     (b"PAR1", "a Parquet file"),
     (b"\x7fELF", "a program"),
 )
+# Soft hyphen, zero-width space, word joiner, byte order mark within the text, and marks of writing direction.
+INVISIBLE = dict.fromkeys(
+    (0xAD, 0x200B, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
 # The quotation marks, dashes and dots that all Windows code pages of Europe and the Near East share.
 WINDOWS_MARKS = frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x96\x97\xa0")
 # Control characters that no text holds (bell, shift, escape ... but not tab, line end, form feed), and what share of
@@ -71,7 +75,15 @@ def decode(data: bytes, origin: str, declared: str | None = None) -> str:
         raise ReportUnreadable(
             origin, "encoding", f"its text is {tried} and its encoding cannot be told for certain; save it as UTF-8"
         )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def visible(text: str) -> str:
+    """The text without characters that show nothing and part a name from itself or from its neighbours.
+
+    The joiners that Persian and emoji need (U+200C, U+200D) stay.
+    """
+    return text.translate(INVISIBLE)
 
 
 def _refuse_binary(data: bytes, origin: str) -> None:

@@ -9,7 +9,7 @@ from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document, use_config
 
 from dragoman.errors import ReportUnreadable
-from dragoman.outlets.decoding import content, decode
+from dragoman.outlets.decoding import content, decode, visible
 from dragoman.outlets.report import make_report
 from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
@@ -54,7 +54,7 @@ def read_html(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[Rep
     if not page.strip():
         raise ReportUnreadable(origin, "empty", "the file is empty; save the page again")
     found = bare_extraction(_tree(page), with_metadata=True, include_comments=False, config=CONFIG)
-    text = (found.text or "").strip() if isinstance(found, Document) else ""
+    text = visible((found.text or "").strip()) if isinstance(found, Document) else ""
     _check_article(page, text, origin)
     assert isinstance(found, Document)
     fields = {ours: getattr(found, theirs) for theirs, ours in FIELDS.items()}
