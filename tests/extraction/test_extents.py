@@ -137,3 +137,13 @@ def test_the_seat_of_a_power_in_a_longer_name_is_not_the_power() -> None:
 def test_those_without_public_office_are_of_the_town_where_they_work(rows: str, country: str | None) -> None:
     draft = find_actors(draft_of(rows, {"Ada Berg": "PERSON", "Karachi": "LOC"}))
     assert draft.actor_by_id["ada-berg"].country == country
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("Northeast Texas", "Texas"), ("South Karachi", "Karachi"), ("North Side", "North Side")]
+)
+def test_a_direction_before_a_listed_name(words: str, name: str) -> None:
+    first, second = words.split()
+    rows = f"in/ADP/case/3 {first}/PROPN/compound/3 {second}/PROPN/obl/4 rained/VERB/root/0"
+    (place,) = find_places(find_actors(draft_of(rows, {words: "LOC"}))).places
+    assert (place.name, place.lat is None) == (name, name == words)

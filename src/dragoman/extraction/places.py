@@ -112,7 +112,7 @@ def _spots(draft: Draft) -> Iterator[Spot]:
         if spot is not None and spot.region:
             pass
         elif start in located and start not in taken:
-            spot = _widened(doc, start, located[start], spot)
+            spot = _widened(doc, start, located[start], spot or _behind(doc, atlas, surface, start, located[start]))
         elif spot is not None and not _plausible(doc, atlas, spot, entity):
             spot = None
         if spot is not None:
@@ -213,6 +213,17 @@ def _located(doc: Doc) -> Iterator[tuple[int, int]]:
             start, end = capitalised(doc, start, end)
             if not all(t.text in words("places", "generic") for t in doc[start:end]):
                 yield start, end
+
+
+def _behind(doc: Doc, atlas: Atlas, surface: list[str], start: int, end: int) -> Spot | None:
+    """The listed name behind a direction, with it: "Northeast Texas"."""
+    if start + 1 >= end or surface[start].lower() not in words("places", "generic"):
+        return None
+    inner = _spot_at(doc, atlas, surface, start + 1)
+    if inner is None or inner.end != end or not inner.candidates:
+        return None
+    known = inner.candidates[0].kind != "place" or inner.candidates[0].population >= KNOWN
+    return Spot(start, end, inner.candidates) if known else None
 
 
 def _widened(doc: Doc, start: int, end: int, spot: Spot | None) -> Spot:
