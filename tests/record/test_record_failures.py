@@ -1,5 +1,6 @@
 """What can go wrong with the file, and what is said of it; what is no record is left as it was, to the byte."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -25,6 +26,7 @@ from dragoman.errors import (
     RecordUnwritable,
 )
 from dragoman.record.record import Record
+from dragoman.record.store import explained
 
 DISK = str(Path(__file__).with_name("disk.py"))
 
@@ -279,6 +281,37 @@ def test_a_full_disk_leaves_no_half_made_record(tmp_path: Path) -> None:
     (said,) = disk("make", tmp_path / "r.duckdb", 20_000)
     assert said.startswith("RecordFull: ")
     assert list(tmp_path.iterdir()) == []
+
+
+COMPLAINTS = {
+    'Could not write file "r": No space left on device': RecordFull,
+    'Failed to commit: Could not write file "r.wal": Disk quota exceeded': RecordFull,
+    'Could not fsync file "r": Input/output error': RecordFull,
+    'Could not set lock on file "r": No locks available': RecordLocked,
+    'Could not set lock on file "r": Conflicting lock is held in python (PID 77)': RecordLocked,
+    'Cannot open file "r": Permission denied': RecordUnwritable,
+    'Cannot open file "r": Read-only file system': RecordUnwritable,
+    "Corrupt database file: computed checksum 1 does not match stored checksum 2 in block 7": RecordFailed,
+    "failed to allocate data of size 8.0 GiB (12.4 GiB/12.4 GiB used)": RecordFailed,
+    "": RecordFailed,
+}
+
+
+@pytest.mark.parametrize(("complaint", "error"), COMPLAINTS.items(), ids=lambda v: str(v)[:40])
+def test_what_the_database_complains_of(complaint: str, error: type[RecordError]) -> None:
+    with pytest.raises(error) as told, explained(Path("r")):
+        raise duckdb.IOException(complaint)
+    assert type(told.value) is error
+    assert complaint in str(told.value) or "(77)" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "error"),
+    [(errno.ENOSPC, RecordFull), (errno.EDQUOT, RecordFull), (errno.EROFS, RecordUnwritable)],
+)
+def test_what_the_system_complains_of(number: int, error: type[RecordError]) -> None:
+    with pytest.raises(error, match=os.strerror(number)), explained(Path("r")):
+        raise OSError(number, os.strerror(number))
 
 
 def test_a_damaged_file_is_said_to_be_damaged(path: Path) -> None:

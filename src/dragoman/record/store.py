@@ -82,12 +82,17 @@ def _meaning(path: Path, problem: str, otherwise: type[RecordError]) -> RecordEr
     if FULL.search(problem):
         return RecordFull(path, first)
     if LOCK.search(problem):
-        holder = re.search(r"PID (\d+)", problem)
-        mine = "this process, which has it open for something else"
-        return RecordLocked(path, f"another process ({holder[1]})" if holder else mine)
+        return RecordLocked(path, _holder(problem, first))
     if DENIED.search(problem):
         return RecordUnwritable(path, first)
     return otherwise(path, first)
+
+
+def _holder(problem: str, first: str) -> str:
+    if "configuration" in problem:
+        return "this process, which has it open for something else"
+    process = re.search(r"PID (\d+)", problem)
+    return f"another process ({process[1] if process else first})"
 
 
 def _connect(path: Path, *, read_only: bool) -> Connection:
