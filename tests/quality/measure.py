@@ -45,11 +45,21 @@ PARTS = (
 )
 EVENTS = ("type.p", "type.f1", "type+src.f1", "type+src+tgt.f1")
 GOLD_SETS = (
-    GoldSet("articles", "articles", "articles", (*(f"pooled.{p}" for p in PARTS), *(f"articles.A.{p}" for p in PARTS), "rows.covered")),
+    GoldSet(
+        "articles",
+        "articles",
+        "articles",
+        (*(f"pooled.{p}" for p in PARTS), *(f"articles.A.{p}" for p in PARTS), "rows.covered"),
+    ),
     GoldSet("plover", "events", "events/plover_gsr.jsonl", EVENTS),
     GoldSet("petrarch2", "events", "events/up_petr2_validation.jsonl", EVENTS),
     GoldSet("headlines", "events", "events/ngec_headlines.jsonl", ("type.f1",)),
-    GoldSet("polnear", "attribution", "attribution/polnear_dev.jsonl", ("token.source.f1", "token.cue.f1", "token.content.f1")),
+    GoldSet(
+        "polnear",
+        "attribution",
+        "attribution/polnear_dev.jsonl",
+        ("token.source.f1", "token.cue.f1", "token.content.f1"),
+    ),
     GoldSet("ewt_names", "names", "names/ewt_ner_dev.jsonl", ("exact.f1",)),
     GoldSet("pud_names", "names", "names/pud_ner.jsonl", ("exact.f1",)),
     GoldSet("geovirus", "geo", "geo/geovirus.jsonl", ("tagging.r", "resolution.acc@161")),
@@ -64,9 +74,15 @@ def measure(gold_set: GoldSet, shared: Path) -> dict[str, float]:
     gold = shared / "gold" / gold_set.gold
     with tempfile.TemporaryDirectory() as folder:
         rows, found = Path(folder, "in.jsonl"), Path(folder, "out.jsonl")
-        rows.write_text(run(sys.executable, str(shared / "score/to_input.py"), gold_set.task, str(gold)), encoding="utf-8")
-        found.write_text(run(sys.executable, "-m", "dragoman", "extract", str(rows), "--format", "jsonl"), encoding="utf-8")
-        figures = json.loads(run(sys.executable, str(shared / "score/score.py"), gold_set.task, str(gold), str(found), "--json"))
+        rows.write_text(
+            run(sys.executable, str(shared / "score/to_input.py"), gold_set.task, str(gold)), encoding="utf-8"
+        )
+        found.write_text(
+            run(sys.executable, "-m", "dragoman", "extract", str(rows), "--format", "jsonl"), encoding="utf-8"
+        )
+        figures = json.loads(
+            run(sys.executable, str(shared / "score/score.py"), gold_set.task, str(gold), str(found), "--json")
+        )
     if figures.get("rows"):
         figures["rows"] = {"covered": sum(r["covered"] for r in figures["rows"])}
     return {f"{gold_set.name}.{path}": value for path in gold_set.figures if (value := at(figures, path)) is not None}
