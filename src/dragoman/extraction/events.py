@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.extraction.arguments import children, is_passive, preposition
-from dragoman.extraction.candidates import COOPERATIVE, Candidate, candidates, is_covered
+from dragoman.extraction.candidates import COOPERATIVE, VERBAL_CONFLICT, Candidate, candidates, is_covered
 from dragoman.extraction.circumstances import date_of, place_of, site, stops
 from dragoman.extraction.draft import Draft, characters
 from dragoman.extraction.roles import OFFICIAL
@@ -104,7 +104,7 @@ def _mention(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> 
     sides = sides_of(draft, token, entry, candidate.support)
     lent = None if sides.actors or sides.recipients else stand_ins(draft, candidate, earlier)
     sides = lent or filled(draft, candidate, sides, earlier)
-    if lent is None and not _is_between_actors(draft, kind, entry, sides, is_passive(token)):
+    if lent is None and not _is_between_actors(draft, kind, candidate, sides):
         return None
     verdict = status_of(draft, token, candidate.support, entry.standing)
     if verdict is None or _is_mere_relation(candidate, sides, verdict):
@@ -158,12 +158,13 @@ def _evidence(words: list[Token]) -> Span:
     return Span(words[0].idx, words[-1].idx + len(words[-1]))
 
 
-def _is_between_actors(draft: Draft, kind: EventType, entry: Entry, sides: Sides, passive: bool) -> bool:
+def _is_between_actors(draft: Draft, kind: EventType, candidate: Candidate, sides: Sides) -> bool:
     """Whether the parties make it an act of this type: somebody identified, and not at home alone."""
+    token, entry, passive = candidate.token, candidate.entry, is_passive(candidate.token)
     doing, suffering = _countries(draft, sides.actors), _countries(draft, sides.recipients)
     if not doing and not suffering or entry.aimed and not sides.recipients:
         return False
-    if kind.quad in COOPERATIVE and entry.part == "verbs" and not sides.actors and not passive:
+    if entry.part == "verbs" and not sides.actors and not passive and _needs_doer(kind, token):
         return False
     if not any(_is_official(draft, i) or _has_state(draft, i) for i in (*sides.actors, *sides.recipients)):
         return False
@@ -176,6 +177,12 @@ def _is_between_actors(draft: Draft, kind: EventType, entry: Entry, sides: Sides
     if sides.recipients:
         return bool(doing | suffering) and not (doing == suffering and len(doing) == 1)
     return any(_is_official(draft, i) for i in sides.actors)
+
+
+def _needs_doer(kind: EventType, verb: Token) -> bool:
+    """Whether a verb without a known doer tells no act: cooperation, and words that a thing is said to say."""
+    things = (s for s in children(verb, "nsubj") if s.pos_ == "NOUN" and s.lower_ == s.lemma_.lower())
+    return kind.quad in COOPERATIVE or (kind.quad == VERBAL_CONFLICT and any(True for _ in things))
 
 
 def _are_bodies(draft: Draft, ids: tuple[str, ...]) -> bool:

@@ -57,7 +57,8 @@ def taken_up(
         told = {*mention.actors, *mention.recipients}
         if mention.type == candidate.entry.type and told and parties <= told:
             trigger = draft.doc.char_span(mention.trigger.start, mention.trigger.end)
-            if trigger is not None and (_is_near(trigger[0], token) or set(forms(trigger[0])) & set(forms(token))):
+            near = mention.mode == candidate.entry.mode and trigger is not None and _is_near(trigger[0], token)
+            if trigger is not None and (near or set(forms(trigger[0])) & set(forms(token))):
                 return mention
     return None
 
@@ -77,6 +78,8 @@ def _announced(draft: Draft, candidate: Candidate) -> Sides | None:
     kind = draft.ontology.events[candidate.entry.type]
     statement = draft.statement_at(candidate.token)
     if kind.quad not in COOPERATIVE or statement is None or statement.source is None:
+        return None
+    if candidate.entry.part == "nouns" and candidate.support is None:
         return None
     speaker = draft.actor_by_id.get(statement.source)
     if speaker is None or speaker.kind not in SPEAKING and speaker.sector != "GOV":

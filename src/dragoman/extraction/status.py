@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.arguments import children, clause, is_passive, preposition
 from dragoman.extraction.draft import Draft
+from dragoman.extraction.triggers import classes
 from dragoman.language.lexicon import table
 from dragoman.types import Span
 
@@ -117,12 +118,21 @@ def _up(token: Token) -> Token | None:
         return head if _shares(token, head) else None
     if token.dep_ in {"obl", "nmod"} and token.pos_ not in VERBAL and _is_aside(token):
         return None
+    if token.dep_ == "nmod" and not _holds(head):
+        return None
     return head
 
 
 def _is_untrue(token: Token) -> bool:
     """Whether a clause is the content of a noun that calls it untrue, also where "that" was read as a pronoun."""
     return token.dep_ == "acl:relcl" and token.head.lemma_.lower() in _words()["nouns"]["denied"]
+
+
+def _holds(noun: Token) -> bool:
+    """Whether what is said of the noun is said of the act below it: "a round of talks", "the threat of war"."""
+    lemma = noun.lemma_.lower()
+    measured = lemma in classes()["container"] or lemma in classes()["agreement"]
+    return measured or any(lemma in words for words in _words()["nouns"].values())
 
 
 def _is_aside(token: Token) -> bool:

@@ -189,10 +189,18 @@ def _is_state(draft: Draft, token: Token) -> bool:
     return bool(actors) and all(a is None or a.kind in POWERS or a.sector == "GOV" for a in actors)
 
 
+def _is_person(draft: Draft, token: Token) -> bool:
+    """Whether the word names a single person."""
+    reference = draft.by_head.get(token.i)
+    actors = [draft.actor_by_id.get(i) for i in reference.ids] if reference is not None else []
+    return bool(actors) and all(a is not None and a.kind == "person" and "." not in a.id for a in actors)
+
+
 SPECIAL: Mapping[str, Callable[[Draft, Token], bool]] = {
     "@party": lambda draft, token: bool(parties(draft, token)),
     "@state": _is_state,
     "@named": lambda draft, token: token.i in draft.by_head,
+    "@person": lambda draft, token: _is_person(draft, token),
     "@people": lambda draft, token: bool(parties(draft, token)) and not _is_state(draft, token),
     "@any": lambda draft, token: True,
 }
