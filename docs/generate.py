@@ -20,6 +20,7 @@ import typer
 
 from dragoman import Record, errors
 from dragoman.atlas.atlas import load_atlas
+from dragoman.exchange import FORMATS
 from dragoman.faces.cli.app import app, main
 from dragoman.ontology.ontology import EventType, TieKind, load_ontology
 from dragoman.outlets import READERS
@@ -231,6 +232,11 @@ def formats() -> str:
     return table(("Format", "Files"), ((f.name, _code(f.suffixes)) for f in READERS))
 
 
+def exports() -> str:
+    """The formats that a record is exported in."""
+    return table(("Format", "What it is"), ((f"`{name}`", format_.meaning) for name, format_ in FORMATS.items()))
+
+
 def settings() -> str:
     """Every setting with its default, its variable of the environment, and its meaning."""
     meanings = dict(re.findall(r"`(\w+)`: (.*?)(?=\s+`\w+`: |\s*$)", Settings.__doc__ or "", re.DOTALL))
@@ -366,5 +372,5 @@ def python(code: str) -> str:
 
 GENERATORS: tuple[Callable[[], str], ...] = (
     commands, event_types, tie_kinds, statuses, topics, contexts, lexicon_matrix, lexicon_tables, atlas_counts,
-    error_family, formats, settings, tables, views, first_reading, findings_example,
+    error_family, formats, exports, settings, tables, views, first_reading, findings_example,
 )  # fmt: skip
