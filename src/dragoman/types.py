@@ -184,7 +184,8 @@ class Telling:
     """Where a line of a brief was told: the words, who is cited for them, and which outlet printed them when.
 
     `speaker` is null where the report says it in its own voice; `via` the outlets that only relay; `before` and
-    `after` are the rest of the paragraph around the words; `note` what this telling alone adds ("signed").
+    `after` are the rest of the paragraph around the words; `note` what this telling alone adds ("signed"); `due` by when
+    it says that something is to be.
     """
 
     evidence: Evidence
@@ -197,6 +198,7 @@ class Telling:
     before: str = ""
     after: str = ""
     note: str | None = None
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,7 @@ class Line:
 
     `status` and `counts_as` are the ontology's; `date` an ISO prefix, when it happened or is due; `parties` ids of
     actors and places; `outlets` how many outlets tell it in words of their own; `remark` what the record adds to it;
-    `due` by when a promise is due; `more` how many tellings were left out of `told_by`.
+    `more` how many tellings were left out of `told_by`.
     """
 
     text: str
@@ -216,7 +218,6 @@ class Line:
     parties: tuple[str, ...] = ()
     outlets: int = 1
     remark: str | None = None
-    due: str | None = None
     more: int = 0
 
 

@@ -67,6 +67,24 @@ def test_the_earliest_day_comes_first_and_plain_dates_count_for_plans(tmp_path: 
     ]
 
 
+def test_a_promise_that_was_put_off_tells_every_day(tmp_path: Path) -> None:
+    first, second = "Norway plans a railway to Sweden for 2031.", "Norway put off its railway to Sweden to 2033."
+    ends = {"from": ("NOR",), "to": ("SWE",)}
+
+    def railway(identity: str, text: str, published: str, year: str) -> Findings:
+        plan = tie(text, text, "corridor", "railway", ("NOR", "SWE"), "planned", roles=ends, date=day("", year))
+        return findings(identity, text, identity, published, ties=(plan,))
+
+    told = section(
+        tmp_path, railway("Post", first, "2030-01-01", "2031"), railway("Mail", second, "2032-02-02", "2033")
+    )
+    (line,) = told.lines
+    assert line.remark == "not yet due: due 2031, said 1 January 2030; then 2033, said 2 February 2032"
+    assert line.date == "2033"
+    assert told.note is not None
+    assert "by then 0 days of 1 had passed" in told.note
+
+
 def test_past_acts_and_plans_for_past_days_are_no_promises(tmp_path: Path) -> None:
     done = act(BRIDGE, BRIDGE, "help", "AID", ("SWE",), ("DNK",), "done", date=day("2035", "2035"))
     old = act(BRIDGE, BRIDGE, "will", "AID", ("SWE",), ("DNK",), "wanted", date=day("", "2029-12-31"))

@@ -82,7 +82,6 @@ def _line(rows: Sequence[Row], scope: Scope) -> Line:
         date=main["day"] or main["last"],
         parties=tuple(main["who"]),
         outlets=main["outlets"],
-        due=main["due"],
         more=main["tellings"] - len(rows),
     )
 
@@ -110,6 +109,7 @@ def telling(row: Row, scope: Scope) -> Telling:
         url=row["url"],
         before=before,
         after=after,
+        due=row["due"],
         note=(row.get("stage") or "").replace("_", " ") or None,
     )
 

@@ -27,10 +27,12 @@ WITH dated AS (
 ),
 ahead AS (SELECT * FROM dated WHERE ends > said),
 things AS (SELECT DISTINCT report, start, due FROM ahead WHERE of = 'thing')
-SELECT a.*, 'all' AS part FROM ahead a LEFT JOIN things t USING (report, start, due)
+SELECT a.*, 'all' AS part, min(ends) OVER one AS first_end, arg_max(ends, published) OVER one AS last_end
+FROM ahead a LEFT JOIN things t USING (report, start, due)
 WHERE a.of = 'thing' OR t.report IS NULL
+WINDOW one AS (PARTITION BY line)
 """
-PASSED = f"SELECT count(DISTINCT line) AS number FROM ({DUE}) WHERE ends < $newest"
+PASSED = f"SELECT count(DISTINCT line) AS number FROM ({DUE}) WHERE last_end < $newest"
 NEWEST = "SELECT max(published) AS newest FROM report"
 # Of which promises a report of a later day tells an act or a standing thing of all their parties.
 LATER = """
@@ -57,27 +59,33 @@ def promises(scope: Scope) -> Section:
     passed = scope.ask(PASSED, newest=newest)["number"].item()
     had = f"by then {counted(passed, 'day')} of {size} had passed"
     note = f"{NOTE} The newest report is of {written(newest)}; {had}."
-    lines = shown(scope, DUE, LINES_CAP, "ends, weight")["all"]
+    lines = shown(scope, DUE, LINES_CAP, "first_end, weight")["all"]
     heard = _heard_of(scope, lines)
     lines = [_remarked(line, newest, heard=number in heard) for number, line in enumerate(lines)]
     return limited(replace(section, note=note), lines, size, scope.command("events", status="planned"))
 
 
-def _has_passed(due: str, newest: str) -> bool:
-    """Whether a day lies before the newest report, whatever day of its month or year is meant."""
-    return last_day(due) < newest
+def _dues(line: Line) -> list[tuple[str, str | None]]:
+    """(due, said) of a promise in the order in which it was made and put off."""
+    told = sorted(line.told_by, key=lambda t: t.published or "")
+    found: dict[str, str | None] = {}
+    for telling in told:
+        if telling.due is not None:
+            found.setdefault(telling.due, telling.published)
+    return list(found.items())
 
 
 def _heard_of(scope: Scope, lines: list[Line]) -> set[int]:
     """The numbers of the promises whose parties a later report tells of; one without parties counts as heard of."""
-    days, parties = [last_day(str(line.due)) for line in lines], [list(line.parties) for line in lines]
+    days, parties = [last_day(_dues(line)[-1][0]) for line in lines], [list(line.parties) for line in lines]
     found = scope.record.sql(LATER, {"days": days, "parties": parties})["number"].to_list()
     return {int(n) for n in found} | {n for n, line in enumerate(lines) if not line.parties}
 
 
 def _remarked(line: Line, newest: str, *, heard: bool) -> Line:
-    due, said = str(line.due), line.told_by[0].published
-    when = f"due {written(due)}, said {written(said)}" if said else f"due {written(due)}"
-    if not _has_passed(due, newest):
-        return replace(line, date=due, remark=f"not yet due: {when}")
-    return replace(line, date=due, remark=f"passed: {when}" if heard else f"passed: {when}; {SILENCE}")
+    dues = _dues(line)
+    due = dues[-1][0]
+    said = "; then ".join(f"{written(d)}, said {written(s)}" if s else written(d) for d, s in dues)
+    if last_day(due) >= newest:
+        return replace(line, date=due, remark=f"not yet due: due {said}")
+    return replace(line, date=due, remark=f"passed: due {said}" if heard else f"passed: due {said}; {SILENCE}")

@@ -106,7 +106,11 @@ def _asides(row: Row, roles: Mapping[str, Sequence[str]], names: Names) -> Itera
 def _history(rows: Sequence[Row]) -> Iterator[str]:
     """The stages in the order of their dates: "signed 11 April 2023; ratified 14 March 2024"."""
     dated = sorted(rows, key=lambda r: r["date"] or r["date_to"] or "~")
-    yield from dict.fromkeys(step for row in dated if (step := _step(row, rows[0]["status"])))
+    steps = list(dict.fromkeys(step for row in dated if (step := _step(row, rows[0]["status"]))))
+    for number, step in enumerate(steps):
+        stage, comma, when = step.partition(", ")
+        told = comma and any(s.startswith(stage + comma) for s in steps[:number])
+        yield when if told else step
 
 
 def _step(row: Row, status: str) -> str:
