@@ -80,7 +80,9 @@ def _statement(number: int, act: Act, span: Span) -> Statement:
 
 
 def _mention(number: int, act: Act, span: Span) -> Mention:
-    trigger = Span(span.start, span.start + max(act.text.find(" "), 3))
+    second = act.text.split()[1]
+    at = span.start + act.text.index(second)
+    trigger = Span(at, at + len(second))
     date = When(act.date, act.to or act.date, act.date or "") if act.date else None
     due = When(None, act.deadline, act.deadline, deadline=True) if act.deadline else None
     return Mention(

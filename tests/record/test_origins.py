@@ -68,7 +68,7 @@ def test_edited_copies_are_traced_to_the_first_report(tmp_path: Path, later: tup
         OTHER,
         (*OTHER, STORY[2]),  # one sentence in common, as of an official whom both quote
         ("The port of Callao opened its northern pier to foreign ships.", *OTHER),
-        ("Short.",),
+        ("Short notice.",),
     ],
 )
 def test_independent_reports_of_one_thing_are_no_copies(tmp_path: Path, other: tuple[str, ...]) -> None:

@@ -32,20 +32,28 @@ def one(path: Path, *findings: Findings) -> dict[str, Any]:
         return row
 
 
+PHONE = Act("Georgia called Nepal.", "CONSULT", mode="phone", date="2023-05-09")
 ONE_EVENT = {
     "both sides tell it": (GAS, GAS_AGAIN),
     "one tells the day, one the month": (GAS, replace(GAS_AGAIN, date="2023-05")),
-    "the days differ by one": (replace(GAS, text="Georgia and Nepal signed their gas transit accord."),
-                               replace(GAS_AGAIN, text="Georgia and Nepal signed a gas transit accord.", date="2023-05-10")),
-    "one names a third party": (GAS, Act("Georgia, Nepal and Peru signed an accord on gas transit.", whom=("NPL", "PER"),
-                                         topics=("gas",), date="2023-05-09")),
-    "one leaves out the other side": (GAS, Act("Georgia signed an accord on gas transit.", whom=(), topics=("gas",),
-                                               date="2023-05-09")),
-    "the words are the same": (Act("Georgia accused Nepal of diverting a river.", "ACCUSE"),
-                               Act("Georgia accused Nepal of diverting the river.", "ACCUSE")),
-    "one denies it": (GAS, Act("Nepal has not signed an accord on gas transit with Georgia.", who=("NPL",), whom=("GEO",),
-                               status="denied", topics=("gas",))),
-}  # fmt: skip
+    "the days differ by one": (
+        GAS,
+        replace(GAS, text="Georgia signed a gas transit accord with Nepal.", date="2023-05-10"),
+    ),
+    "one names a third party": (
+        GAS,
+        replace(GAS, text="Georgia, Nepal and Peru signed a gas pact.", whom=("NPL", "PER")),
+    ),
+    "one leaves out the other side": (GAS, replace(GAS, text="Georgia signed an accord on gas transit.", whom=())),
+    "the words are the same": (
+        Act("Georgia accused Nepal of diverting a river.", "ACCUSE"),
+        Act("Georgia accused Nepal of diverting the river.", "ACCUSE"),
+    ),
+    "one denies it": (
+        GAS,
+        replace(GAS_AGAIN, text="Nepal signed no gas transit accord with Georgia.", status="denied"),
+    ),
+}
 
 
 @pytest.mark.parametrize("acts", ONE_EVENT.values(), ids=ONE_EVENT.keys())
@@ -53,19 +61,18 @@ def test_tellings_of_one_event(tmp_path: Path, acts: tuple[Act, Act]) -> None:
     assert one(tmp_path, telling("a", acts[0]), telling("b", acts[1], published="2023-05-11"))["tellings"] == 2
 
 
+THEFT = Act("Georgia accused Nepal of theft.", "ACCUSE", date="2023-05-09")
+TALKS = Act("Georgia met Nepal in Lima.", "CONSULT", place="Lima", date="2023-05")
 TWO_EVENTS = {
     "other parties": (GAS, replace(GAS, text="Georgia signed an accord on gas transit with Laos.", whom=("LAO",))),
     "another month": (GAS, replace(GAS, date="2023-03-09")),
     "other days": (GAS, replace(GAS_AGAIN, date="2023-05-02")),
     "another matter": (GAS, ROAD),
     "another type": (GAS, replace(GAS, type="ACCUSE", text="Georgia accused Nepal over gas transit.")),
-    "sides turned round": (Act("Georgia accused Nepal of theft.", "ACCUSE", date="2023-05-09"),
-                           Act("Nepal accused Georgia of theft.", "ACCUSE", ("NPL",), ("GEO",), date="2023-05-09")),
-    "another place": (Act("Georgia met Nepal in Lima.", "CONSULT", place="Lima", date="2023-05"),
-                      Act("Nepal received Georgia.", "CONSULT", ("NPL",), ("GEO",), place="Kathmandu", date="2023-05")),
-    "another mode": (Act("Georgia called Nepal.", "CONSULT", mode="phone", date="2023-05-09"),
-                     Act("Georgia visited Nepal.", "CONSULT", mode="visit", date="2023-05-09")),
-}  # fmt: skip
+    "sides turned round": (THEFT, replace(THEFT, text="Nepal accused Georgia of theft.", who=("NPL",), whom=("GEO",))),
+    "another place": (TALKS, replace(TALKS, text="Nepal received Georgia.", place="Kathmandu")),
+    "another mode": (PHONE, replace(PHONE, text="Georgia visited Nepal.", mode="visit")),
+}
 
 
 @pytest.mark.parametrize("acts", TWO_EVENTS.values(), ids=TWO_EVENTS.keys())

@@ -9,11 +9,13 @@ from importlib.resources import files
 from typing import Any
 
 from dragoman.errors import DataError
+from dragoman.language.lexicon import table
 from dragoman.ontology.ontology import Ontology
 from dragoman.record.resolving.copies import ALGORITHM
 from dragoman.record.resolving.tables import insert
 from dragoman.record.store import Connection
 
+STEM = 6  # letters: "minister" and "ministers", "discussed" and "discussions" are one
 VERSION = 1  # of the SQL steps: count up where they give other results
 FIRM = ("fact", "refuted")  # whoever tells it so, tells the act itself and not a plan of it
 
@@ -50,24 +52,28 @@ def load_rules() -> Rules:
         raise DataError(str(path), str(error)) from error
 
 
-def rules_of(table: Mapping[str, Any], text: str) -> Rules:
+def rules_of(found: Mapping[str, Any], text: str) -> Rules:
     """Rules from the tables of a TOML file; `text` is what their fingerprint is made of."""
-    weights = {k: v for k, v in table.items() if isinstance(v, dict) and k not in ("days", "kinds")}
-    made = sha256(f"{VERSION}\n{ALGORITHM}\n{text}".encode()).hexdigest()[:16]
-    return Rules(table["threshold"], table["kept"], table["prior"], table["days"], table["kinds"], weights, made)
+    weights = {k: v for k, v in found.items() if isinstance(v, dict) and k not in ("days", "kinds")}
+    made = sha256(
+        f"{VERSION}\n{ALGORITHM}\n{text}\n{table('en', 'matter')}\n{table('en', 'credits')}".encode()
+    ).hexdigest()[:16]
+    return Rules(found["threshold"], found["kept"], found["prior"], found["days"], found["kinds"], weights, made)
 
 
 def lay_out(connection: Connection, ontology: Ontology) -> None:
-    """The temporary tables `status_of`, `type_of` and `family_of`: what the ontology says of statuses and types."""
+    """The temporary tables `status_of`, `type_of`, `family_of` and `idle`: what ontology and lexicon say, for SQL."""
     for name, columns in (
         ("status_of", "status VARCHAR, counts_as VARCHAR, rank INTEGER"),
         ("type_of", "type VARCHAR, mutual BOOLEAN, topic VARCHAR"),
         ("family_of", "type VARCHAR, firm BOOLEAN, family VARCHAR"),
+        ("idle", "stem VARCHAR"),
     ):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
     insert(connection, "status_of", [(s.name, s.counts_as, n) for n, s in enumerate(ontology.statuses.values())])
     insert(connection, "type_of", [(e.name, e.mutual, e.topic) for e in ontology.events.values()])
     insert(connection, "family_of", list(families(ontology)))
+    insert(connection, "idle", [(stem,) for stem in sorted({word[:STEM] for word in table("en", "matter")["idle"]})])
 
 
 def families(ontology: Ontology) -> Iterator[tuple[str, bool, str]]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from dragoman.record.resolving.rules import Rules
+from dragoman.record.resolving.rules import STEM, Rules
 
 EVER = 1_000_000  # days: no bound
-STEM = 6  # letters: "minister" and "ministers", "discussed" and "discussions" are one
 SHORT = 4  # letters: shorter words say nothing
 
 
@@ -22,20 +21,28 @@ def traits_sql(rules: Rules) -> str:
         FROM party GROUP BY mention
     ),
     quoted_words AS (
-        SELECT id, part, words FROM evidence WHERE owner = 'mention' AND part IN ('sentence', 'trigger')
-        AND id IN (SELECT id FROM fresh)
-    ),
-    naming AS (
-        SELECT p.mention, list(DISTINCT s.stem) AS stems
-        FROM party p JOIN evidence e ON e.owner = 'actor' AND e.id = p.actor AND e.report = p.report,
-            unnest({stems_sql("e.words")}) s(stem)
-        GROUP BY p.mention
+        SELECT id, part, words FROM evidence WHERE owner = 'mention'
+        AND part IN ('sentence', 'trigger', 'date', 'deadline') AND id IN (SELECT id FROM fresh)
     ),
     told AS (
         SELECT f.id AS mention,
             string_agg(q.words, ' ') FILTER (q.part = 'sentence') AS sentence,
-            min(q.words) FILTER (q.part = 'trigger') AS trigger
+            min(q.words) FILTER (q.part = 'trigger') AS trigger,
+            string_agg(q.words, ' ') FILTER (q.part <> 'sentence') AS known
         FROM fresh f LEFT JOIN quoted_words q ON q.id = f.id GROUP BY f.id
+    ),
+    known AS (
+        SELECT mention, unnest({stems_sql("known")}) AS stem FROM told
+        UNION SELECT p.mention, unnest({stems_sql("e.words")}) FROM party p
+        JOIN evidence e ON e.owner = 'actor' AND e.id = p.actor AND e.report = p.report
+        WHERE p.named
+    ),
+    matter AS (
+        SELECT w.mention, list(w.stem ORDER BY w.stem) AS words
+        FROM (SELECT mention, unnest({stems_sql("sentence")}) AS stem FROM told) w
+        ANTI JOIN idle i ON i.stem = w.stem
+        ANTI JOIN known k ON k.mention = w.mention AND k.stem = w.stem
+        GROUP BY w.mention
     ),
     dated AS (
         SELECT f.id AS mention, o.counts_as,
@@ -51,13 +58,13 @@ def traits_sql(rules: Rules) -> str:
         CASE WHEN l.kind IN ({rules.quoted("points")}) THEN l.lat END,
         CASE WHEN l.kind IN ({rules.quoted("points")}) THEN l.lon END,
         c.source, left(lower(w.trigger), {STEM}),
-        list_sort(list_filter({stems_sql("w.sentence")}, lambda x: NOT list_contains(coalesce(n.stems, []), x)))
+        coalesce(a.words, [])
     FROM fresh f
     JOIN dated d ON d.mention = f.id
     JOIN type_of t ON t.type = f.type
     JOIN told w ON w.mention = f.id
     LEFT JOIN sides s ON s.mention = f.id
-    LEFT JOIN naming n ON n.mention = f.id
+    LEFT JOIN matter a ON a.mention = f.id
     LEFT JOIN statement c ON c.id = f.statement AND c.report = f.report
     LEFT JOIN place l ON l.id = f.place
     ORDER BY f.id
@@ -67,7 +74,7 @@ def traits_sql(rules: Rules) -> str:
 def party_sql(rules: Rules) -> str:
     """Who takes part in a fresh mention, at the level of states where somebody belongs to one."""
     return f"""
-        SELECT p.mention, f.report, p.side, p.actor,
+        SELECT p.mention, f.report, p.side, p.actor, a.kind IN ({rules.quoted("named")}) AS named,
             CASE WHEN a.country IS NULL OR a.kind IN ({rules.quoted("own")}) THEN a.id ELSE a.country END AS who
         FROM mention_party p JOIN fresh f ON f.id = p.mention JOIN actor a ON a.id = p.actor
     """
