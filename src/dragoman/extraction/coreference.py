@@ -16,6 +16,7 @@ from dragoman.types import Actor
 
 SPAN, DEPTH = 48, 8
 SENTENCES = 3
+PAIR = 2
 SIDE = frozenset({"in", "at", "near", "from", "into", "across", "inside", "through"})
 MODIFIERS = frozenset({"amod", "compound"})
 THING = frozenset({"thing"})
@@ -37,7 +38,10 @@ class Seen:
 
 @dataclass(slots=True)
 class Memory:
-    """The last phrases that stood for actors, newest last; never longer than `SPAN`; `offices` are those of persons."""
+    """The last phrases that stood for actors, newest last; never longer than `SPAN`; `offices` are those of persons.
+
+    `companies` are those that stood for three and more, which are remembered longer: "the five states".
+    """
 
     cast: Cast
     gender: dict[str, str]
@@ -45,6 +49,7 @@ class Memory:
     sentence: int = 0
     last: dict[int, int] = field(default_factory=dict)
     seen: deque[Seen] = field(default_factory=lambda: deque(maxlen=SPAN))
+    companies: deque[Seen] = field(default_factory=lambda: deque(maxlen=SPAN))
 
     def last_member(self, head: Token) -> int:
         """The number of the last member of the coordination that begins with the token."""
@@ -56,7 +61,10 @@ class Memory:
         """Remember that the phrase headed by the token stood for these actors."""
         kinds = frozenset(self.cast.actors[i].kind for i in ids if i in self.cast.actors)
         if kinds:
-            self.seen.append(Seen(ids, token, self.sentence, several or len(ids) > 1, kinds, _weight(token)))
+            seen = Seen(ids, token, self.sentence, several or len(ids) > 1, kinds, _weight(token))
+            self.seen.append(seen)
+            if len(ids) > PAIR:
+                self.companies.append(seen)
 
     def note_thing(self, token: Token) -> None:
         """Remember a noun that stands for no actor, so that "it" and "they" can mean it."""
@@ -83,7 +91,7 @@ class Memory:
 
     def latest(self, kinds: frozenset[str], number: int) -> tuple[str, ...]:
         """The `number` actors of these kinds spoken of last, in text order: first those named side by side."""
-        for seen in reversed(self.seen):
+        for seen in reversed(self.companies if number > PAIR else self.seen):
             if len(seen.ids) == number and seen.kinds <= kinds:
                 return seen.ids
         found: list[str] = []
