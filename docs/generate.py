@@ -332,7 +332,7 @@ def why(kind: str) -> str:
     """`dragoman why` for the first tie of a kind in the demo's record."""
     with Record.open(workplace() / "demo.duckdb") as record:
         row = record.ties(type=kind).row(0, named=True)
-    return demo(f"dragoman why demo.duckdb {row['id']}")
+    return demo(f"dragoman why demo.duckdb {row['id'][:6]}")
 
 
 def findings_example() -> str:

@@ -133,3 +133,8 @@ def test_paths_that_the_docs_name_exist() -> None:
     for path in PAGES:
         for name in re.findall(r"`((?:src|tests|demo|training|docs)/[\w./]+)`", path.read_text(encoding="utf-8")):
             assert (ROOT / name).exists(), f"{path.name}: {name}"
+
+
+def test_the_site_has_every_page() -> None:
+    listed = re.findall(r"^  - [\w ]+: (\w+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(listed) == [p.name for p in PAGES]
