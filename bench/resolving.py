@@ -23,11 +23,15 @@ from typing import NamedTuple
 import duckdb
 from corpus import SEED, Told, corpus
 
+from dragoman.pipeline import load_tools, process
 from dragoman.record.record import Record
 from dragoman.record.resolving.blocking import FIRSTS_SQL, PAIRS_SQL
+from dragoman.record.resolving.copies import text_of
 from dragoman.record.resolving.resolve import Resolved, resolve
 from dragoman.record.resolving.rules import load_rules
 from dragoman.record.resolving.scoring import COMPARISONS, levels_sql
+from dragoman.settings import load_settings
+from dragoman.types import Findings
 
 BATCH, LAST = 500, 1000
 TAKEN = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
@@ -90,6 +94,29 @@ def store(record: Record, told: Iterator[Told]) -> Truth:
     return truth
 
 
+def read(record: Record, told: Iterator[Told]) -> Truth:
+    """Read the texts of a corpus into a record; a mention is of the event that its sentence tells as of its type."""
+    known = list(told)
+    truth = Truth({}, {t.findings.report.id: t.root for t in known}, {})
+    truth.sources.update({t.findings.report.id: (t.source or "").casefold() for t in known})
+    acts = {
+        (t.findings.report.id, m.type): [
+            (x.evidence, t.events[x.trigger.start]) for x in t.findings.mentions if x.type == m.type
+        ]
+        for t in known
+        for m in t.findings.mentions
+    }
+    for found in process((t.findings.report for t in known), load_tools(load_settings())):
+        assert isinstance(found, Findings), found
+        record.add(found, "bench")
+    query = "SELECT m.id, m.report, m.type, e.start FROM mention m JOIN evidence e USING (id) WHERE e.part = 'sentence'"
+    for mention, report, kind, start in record._connection.execute(query).fetchall():
+        events = {event for span, event in acts.get((report, kind), ()) if span.start <= start < span.end}
+        if len(events) == 1:
+            truth.events[mention] = events.pop()
+    return truth
+
+
 def prepare(record: Record) -> None:
     """Make the tables of what is worked out, where the record has none."""
     if not record._connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'happening'").fetchone():
@@ -110,17 +137,17 @@ def measure(count: int, seed: int, folder: Path, options: argparse.Namespace) ->
     told = corpus(count, seed, days=options.days)
     with Record.open(path, write=True) as record:
         prepare(record)
+        put = read if options.texts else store
         begun = time.perf_counter()
-        truth = store(record, islice(told, max(count - LAST, 0)))
+        truth = put(record, islice(told, max(count - LAST, 0)))
         stored = time.perf_counter() - begun
         first, seconds = timed(record) if count > LAST else (None, 0.0)
-        last = store(record, told)
+        last = put(record, told)
         done, more = timed(record)
         for part, newer in zip(truth, last, strict=True):
             part.update(newer)
-        print(
-            f"{count} reports, {len(truth.events)} mentions, {len(set(truth.events.values()))} events: stored in {stored:.0f} s"
-        )
+        size = f"{count} reports, {len(truth.events)} mentions, {len(set(truth.events.values()))} events"
+        print(f"{size}, stored in {stored:.0f} s")
         print(f"  resolved {first} in {seconds:.1f} s, then {done} in {more:.1f} s; peak {peak():.0f} MB")
         report(record, truth)
         if options.weights:
@@ -143,9 +170,8 @@ def report(record: Record, truth: Truth) -> None:
     found = record._connection.execute("SELECT report, first, publisher FROM origin").fetchall()
     firsts = {r: f for r, f, _ in found}
     copied = Counter(firsts[r] != r for r in firsts)
-    print(
-        f"  copies pairwise {pairwise(firsts, truth.roots)}, B-cubed {bcubed(firsts, truth.roots)}, {copied[True]} found"
-    )
+    scores = f"pairwise {pairwise(firsts, truth.roots)}, B-cubed {bcubed(firsts, truth.roots)}"
+    print(f"  copies {scores}, {copied[True]} found")
     right = sum((p or "").removeprefix("name:") == truth.sources[r] for r, _, p in found)
     print(f"  whose word a report is: {right / len(found):.3f} right")
 
@@ -162,9 +188,8 @@ def count_levels(record: Record, truth: Truth) -> None:
         same = truth.events[a] == truth.events[b]
         total[same] += 1
         counts[same].update((c.name, level) for c, level in zip(COMPARISONS, levels, strict=True))
-    print(
-        f"  compared: {total[True]} pairs of one event, {total[False]} of two; prior {math.log2(total[True] / total[False]):+.1f}"
-    )
+    prior = math.log2(total[True] / total[False])
+    print(f"  compared: {total[True]} pairs of one event, {total[False]} of two; prior {prior:+.1f}")
     for comparison, level in sorted({k for c in counts.values() for k in c}, key=str):
         m, u = ((counts[s][comparison, level] + 0.5) / total[s] for s in (True, False))
         now = rules.weights[comparison].get(level, 0.0) if level else 0.0
@@ -172,14 +197,31 @@ def count_levels(record: Record, truth: Truth) -> None:
 
 
 def thresholds(record: Record, truth: Truth) -> None:
-    """Print for pairs of copies how the share taken over separates copies from independent reports."""
-    true = {frozenset(p) for group in _groups(truth.roots).values() for p in combinations(group, 2)}
-    query = "SELECT report, earlier, greatest(taken, CASE WHEN held >= 0.8 THEN held ELSE 0 END) FROM candidate_share"
+    """Print what other thresholds of copying would give for the pairs of reports that share a fingerprint."""
+    query = "SELECT id, text, published FROM report"
+    texts = {i: text_of(i, text, day) for i, text, day in record._connection.execute(query).fetchall()}
+    shares = {}
+    for one, other in record._connection.execute(SHARING).fetchall():
+        earlier, later = sorted((texts[one], texts[other]), key=lambda t: t.order)
+        shared = len(earlier.shingles & later.shingles)
+        shares[one, other] = shared / len(later.shingles), shared / len(earlier.shingles)
+    true = {p for p in shares if truth.roots[p[0]] == truth.roots[p[1]]}
+    print(f"    {len(shares)} pairs share a fingerprint, {len(true)} of them are copies")
     for least in TAKEN:
-        found = {frozenset(r[:2]) for r in record._connection.execute(query).fetchall() if r[2] >= least}
-        print(
-            f"    taken >= {least}: P {len(found & true) / max(len(found), 1):.3f} R {len(found & true) / max(len(true), 1):.3f}"
-        )
+        for held, some in ((1.1, 1.0), (0.8, 0.3)):
+            found = {p for p, (t, h) in shares.items() if t >= least or (h >= held and t >= some)}
+            score = Score(len(found & true) / max(len(found), 1), len(found & true) / max(len(true), 1))
+            print(
+                f"    taken >= {least}"
+                + (f", or held >= {held} and taken >= {some}" if held < 1 else "")
+                + f": {score}"
+            )
+
+
+SHARING = """
+SELECT DISTINCT least(a.report, b.report), greatest(a.report, b.report)
+FROM sketch a JOIN sketch b USING (hash) WHERE a.report <> b.report
+"""
 
 
 def _groups(labels: Mapping[str, str]) -> dict[str, list[str]]:
@@ -215,15 +257,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, nargs="+", default=[1000, 10000])
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--texts", action="store_true", help="read the texts instead of storing what they tell")
     parser.add_argument("--days", type=int, help="how many days the reports cover; fewer make it harder")
     parser.add_argument("--weights", action="store_true")
     parser.add_argument("--thresholds", action="store_true")
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--keep", type=Path, help="keep the records in this folder")
     options = parser.parse_args()
-    print(
-        f"{datetime.now(UTC).date()}, {platform.machine()}, Python {platform.python_version()}, DuckDB {duckdb.__version__}"
-    )
+    machine = f"{platform.machine()}, Python {platform.python_version()}, DuckDB {duckdb.__version__}"
+    print(f"{datetime.now(UTC).date()}, {machine}")
     with tempfile.TemporaryDirectory() as folder:
         for count in options.reports:
             measure(count, options.seed, options.keep or Path(folder), options)
