@@ -51,7 +51,8 @@ def _only_modifies(anchor: Token) -> bool:
 
 def _is_said(anchor: Token, carrier: Token | None) -> bool:
     """Whether the noun is a predicate, or what somebody is seen or called as."""
-    if any(c.dep_ == "cop" for c in anchor.children) and preposition(anchor) in {"", "of"}:
+    within = [c for c in anchor.children if c.dep_ == "case" and c.lower_ != "of"]
+    if any(c.dep_ == "cop" for c in anchor.children) and not within:
         return True
     if anchor.dep_ == "appos" or is_one_of(anchor):
         return True

@@ -390,8 +390,9 @@ def are_one_side(draft: Draft, spotted: Spotted, carrier: Token | None, parties:
 
 
 def shores(draft: Draft, anchor: Token) -> tuple[str, ...]:
-    """The states around a sea or region by which a thing is called: "the Baltic convention"."""
+    """The states around a sea by which a thing is called, where the atlas lists them: "the Caspian convention"."""
     for token in anchor.subtree:
-        if token.text[:1].isupper() and (group := draft.atlas.group(f"{token.text} states")) is not None:
-            return group.members
+        for words in (token.text, token.doc[max(0, token.i - 1) : token.i + 1].text):
+            if words[:1].isupper() and (group := draft.atlas.group(f"{words} littoral states")) is not None:
+                return group.members
     return ()

@@ -35,7 +35,7 @@ class Sign:
     `predicate`: the words must be said of somebody ("is", "sees itself as").
     `recall`: roles that the text may have filled before; `again`: "another" one is between those told before.
     `anaphor`: the words only take up a thing told before ("the line"); `fact`: what is hoped or planned around the
-    thing leaves it a fact ("wants to end the war"); `shores`: the name of a sea or region means its states.
+    thing leaves it a fact ("wants to end the war"); `shores`: the name of a sea means its states.
     `distinct`: things of other names are other things, even if told of the same parties ("treaty", "protocol").
     `made`: a wish for more of it is a wish for it ("expand cooperation"), not a change to what exists.
     `yields`: the words only carry another tie where their sentence tells one ("agreed to build a railway").
@@ -217,7 +217,7 @@ def _in_name(draft: Draft, token: Token, sign: Sign) -> bool:
         return False
     if reference.place:
         return reference.end - reference.start > 1 and token.text[:1].isupper()
-    if reference.form == "role" and not sign.predicate:
+    if reference.form == "role" and not sign.predicate and len(sign.words) == 1:
         return any((a := draft.actor_by_id.get(i)) is None or a.kind != "organisation" for i in reference.ids)
     return reference.form in NAMED
 
