@@ -96,7 +96,7 @@ def test_filters_by_actor_and_pair_limit_lines_and_are_said(tmp_path: Path) -> N
     assert [p.title for p in section(pair, "partnerships").parts] == ["Norway – Sweden"]
     assert everything.asked is None
     assert norway.title == "Brief: Norway"
-    assert pair.asked == "Limited to what involves Norway, together with Sweden."
+    assert pair.asked == "Only what is told involving Norway, together with Sweden."
 
 
 def test_dates_and_outlets_limit_too(pact: Record) -> None:

@@ -40,13 +40,13 @@ def _asked(scope: Scope) -> str | None:
     """The limits in words, or null if there are none."""
     f = scope.filters
     parts = (
-        f"what involves {scope.names.one(f.actor)}" if f.actor else None,
+        f"involving {scope.names.one(f.actor)}" if f.actor else None,
         f"together with {scope.names.one(f.with_)}" if f.with_ else None,
         f"since {written(f.since)}" if f.since else None,
         f"until {written(f.until)}" if f.until else None,
-        f"told by {f.outlet}" if f.outlet else None,
-        f"told in report {f.report}" if f.report else None,
+        f"by {f.outlet}" if f.outlet else None,
+        f"in report {f.report}" if f.report else None,
         f"in sentences with “{f.text}”" if f.text else None,
     )
     told = [p for p in parts if p]
-    return f"Limited to {', '.join(told)}." if told else None
+    return f"Only what is told {', '.join(told)}." if told else None

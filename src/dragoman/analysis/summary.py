@@ -103,7 +103,12 @@ def _contested(firmness: dict[str, dict[str, Any]], sections: tuple[Section, ...
     if denials is not None and denials.counts:
         against, nothing = (c.number for c in denials.counts)
         beside = counted(against, "denial stands", "denials stand")
-        yield f"{beside} against other tellings in this record, {nothing} without any told against them."
+        alone = (
+            f"; {nothing} {'has' if nothing == 1 else 'have'} nothing told against {'it' if nothing == 1 else 'them'}"
+            if nothing
+            else ""
+        )
+        yield f"{beside} against other tellings in this record{alone}."
 
 
 def _unread(scope: Scope) -> Iterator[str]:
