@@ -13,6 +13,7 @@ from dragoman.extraction.triggers import forms, words
 from dragoman.types import Mention
 
 FURTHEST = 60  # acts back within which a word may be taken up
+FAR = 10  # sentences back in which the same word may have told it
 NEAR = 3  # sentences back in which another word may have told the act that "the visit" takes up
 SPEAKING = {"state", "office", "igo"}
 
@@ -57,8 +58,7 @@ def taken_up(
         told = {*mention.actors, *mention.recipients}
         if mention.type == candidate.entry.type and told and parties <= told:
             trigger = draft.doc.char_span(mention.trigger.start, mention.trigger.end)
-            near = mention.mode == candidate.entry.mode and trigger is not None and _is_near(trigger[0], token)
-            if trigger is not None and (near or set(forms(trigger[0])) & set(forms(token))):
+            if trigger is not None and _is_meant(trigger[0], token, mention.mode == candidate.entry.mode):
                 return mention
     return None
 
@@ -68,9 +68,11 @@ def _takes_up(token: Token) -> bool:
     return bool(children(token, "nmod:poss")) or any(c.lower_ in words("definite") for c in children(token, "det"))
 
 
-def _is_near(before: Token, token: Token) -> bool:
-    between = token.doc[before.i : token.i]
-    return sum(t.is_sent_start is True for t in between) <= NEAR
+def _is_meant(before: Token, token: Token, alike: bool) -> bool:
+    """Whether the noun may take up the earlier word: the same word not far back, or one of its kind nearby."""
+    between = sum(t.is_sent_start is True for t in token.doc[before.i : token.i])
+    same = bool(set(forms(before)) & set(forms(token)))
+    return (same and between <= FAR) or (alike and between <= NEAR)
 
 
 def _announced(draft: Draft, candidate: Candidate) -> Sides | None:

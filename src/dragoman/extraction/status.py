@@ -118,7 +118,7 @@ def _up(token: Token) -> Token | None:
         return head if _shares(token, head) else None
     if token.dep_ in {"obl", "nmod"} and token.pos_ not in VERBAL and _is_aside(token):
         return None
-    if token.dep_ == "nmod" and not _holds(head):
+    if token.dep_ == "nmod" and not _holds(head) or _is_taken_as_given(token, head):
         return None
     return head
 
@@ -126,6 +126,12 @@ def _up(token: Token) -> Token | None:
 def _is_untrue(token: Token) -> bool:
     """Whether a clause is the content of a noun that calls it untrue, also where "that" was read as a pronoun."""
     return token.dep_ == "acl:relcl" and token.head.lemma_.lower() in _words()["nouns"]["denied"]
+
+
+def _is_taken_as_given(token: Token, verb: Token) -> bool:
+    """Whether a verb only talks about the act as a fact, whatever its own standing: "may condemn the raid"."""
+    spoken_of = token.pos_ in {"NOUN", "PROPN"} and verb.pos_ in VERBAL
+    return spoken_of and verb.lemma_.lower() in _words()["given"]["verbs"]
 
 
 def _holds(noun: Token) -> bool:
