@@ -36,7 +36,7 @@ def read_words(network: Network, sentences: list[list[str]], limit: int) -> Anal
     starts = [i == 0 for s in sentences for i in range(len(s))]
     pieces = sentence_pieces(words, starts, network.pieces)
     done = [pair for b in batches(list(windows(pieces, limit))) for pair in zip(b, network.run(b), strict=True)]
-    return analysis(sorted(done, key=lambda p: p[0][0].start), network.labels)
+    return analysis(sorted(done, key=lambda p: p[0][0].start), network.labels, words)
 
 
 def trees(network: Network, path: Path, limit: int) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from dragoman.atlas.atlas import load_atlas
+from dragoman.atlas.atlas import DATA, load_atlas
 
 TOWN = 50_000  # inhabitants of a place that is known by its name alone
 
@@ -33,6 +33,15 @@ def listed(name: str) -> str | None:
         return _listed()[name]
     towns = load_atlas().toponyms(name) if len(name) > 2 and name[0].isupper() else ()
     return "LOC" if any((t.population or 0) > TOWN and not t.common_word for t in towns) else None
+
+
+def names_of(kind: str) -> list[str]:
+    """Names that the atlas knows as of this kind alone; towns by their first name only."""
+    names = [n for n, k in _listed().items() if k == kind]
+    if kind == "LOC":
+        towns = (line.split("\t") for line in (DATA / "places.tsv").read_text(encoding="utf-8").splitlines())
+        names += [t[1] for t in towns if len(t) > 6 and int(t[6]) > TOWN and listed(t[1]) == "LOC"]
+    return names
 
 
 @cache

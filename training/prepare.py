@@ -13,8 +13,10 @@ from conllu_links import gum_links
 from conllu_names import gum_names
 from corpora import rows, treebank
 from ewt_names import ewt_names, given_names
+from gazetteer import names_of
 from schemes import CROSSNER, RE3D, ROLES, TITLES, UPOS, allowed
 from spacy.tokens import Doc
+from swapping import KINDS, Pools, pools
 
 from dragoman.language.reader.shapes import shape_number
 from dragoman.language.sentences import sentence_starts
@@ -143,6 +145,11 @@ def corpora(shared: Path) -> tuple[dict[str, list[list[dict]]], list[str]]:
     return out, list(relations)
 
 
+def atlas_pools() -> Pools:
+    """The atlas's names by kind and number of words."""
+    return pools((kind, tuple(name.split())) for kind in KINDS for name in names_of(kind))
+
+
 def main() -> None:
     """Write DIR/data.pickle."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -151,7 +158,9 @@ def main() -> None:
     options = parser.parse_args()
     docs, relations = corpora(options.shared)
     options.out.mkdir(parents=True, exist_ok=True)
-    (options.out / "data.pickle").write_bytes(pickle.dumps({"docs": docs, "relations": relations}))
+    (options.out / "data.pickle").write_bytes(
+        pickle.dumps({"docs": docs, "relations": relations, "pools": atlas_pools()})
+    )
     for name, found in docs.items():
         print(f"{name}: {len(found)} documents, {sum(len(s['words']) for d in found for s in d)} words")
 

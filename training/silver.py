@@ -25,6 +25,7 @@ CLEAR = 0.7  # the share of the votes that the first kind must have
 ALONE = 0.9  # how sure the model must be of a name that stands in the corpus once
 NO_NAME = 0.95
 POSSIBLE = 0.1  # the share of a kind that is not ruled out
+OUTSIDE = 1 << BIO_NAMES.index("O")
 COVERED = frozenset(NAMES)
 Spans = list[tuple[int, int, str]]
 
@@ -90,7 +91,7 @@ def known_spans(sentence: dict) -> list[tuple[int, int]]:
 
 
 def kinds_of_known(network: Network, docs: list[list[dict]]) -> int:
-    """Give the names whose place alone is known the kind that the votes are clear about, else the likely ones."""
+    """Give the names whose place alone is known the kind that the votes are clear about, else likely ones or none."""
     places: dict[str, list[tuple[dict, int, int]]] = defaultdict(list)
     mass: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(len(ENTITIES)))
     for doc in docs:
@@ -105,12 +106,14 @@ def kinds_of_known(network: Network, docs: list[list[dict]]) -> int:
     for name, found in places.items():
         shares = mass[name] / len(found)
         enough = CLEAR if len(found) > 1 else ALONE
-        likely = [ENTITIES[int(shares.argmax())]] if shares.max() >= enough else [
-            k for k, share in zip(ENTITIES, shares, strict=True) if share >= POSSIBLE
-        ]  # fmt: skip
+        clear = shares.max() >= enough
+        likely = [
+            k for k, share in zip(ENTITIES, shares, strict=True) if share >= (shares.max() if clear else POSSIBLE)
+        ]
         for s, a, b in found:
             for i in range(a, b):
-                s["names"][i] = sum(allowed(f"{'I' if i > a else 'B'}-{k}", COVERED) for k in likely)
+                some = sum(allowed(f"{'I' if i > a else 'B'}-{k}", COVERED) for k in likely)
+                s["names"][i] = some if clear else some | OUTSIDE
     return sum(m.max() >= CLEAR * len(places[n]) for n, m in mass.items())
 
 

@@ -1,7 +1,7 @@
 """Windows of neighbouring sentences as tensors."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ MOST_PIECES_A_WORD = 8
 NOTHING = -100
 SIZES = (1, 48, 96, 188)
 LINKED_SIZES = (48, 96, 128, 188)
+Swap = Callable[[dict, random.Random], dict]
 ALONE = 0.25  # the share of GUM's documents that are cut up among all others, without links
 # The share of a corpus that is seen in one round, and how often it is seen at all.
 SHARES = {"ewt": 1.0, "gum": 1.0, "polnear": 0.08, "crossner": 2.0, "re3d": 2.0, "uds": 1.0, "meantime": 1.0}
@@ -38,6 +39,10 @@ class Pieces:
             found = self.tokenizer.encode(word, add_special_tokens=False).ids[:MOST_PIECES_A_WORD]
             self.known[word] = found or [self.unknown]
         return self.known[word]
+
+    def count(self, words: list[str]) -> int:
+        """How many pieces the words have together."""
+        return sum(len(self.of(w)) for w in words)
 
 
 @dataclass
@@ -64,7 +69,7 @@ def cut(doc: list[dict], sizes: tuple[int, ...], rng: random.Random) -> Iterator
         yield Window(current, used)
 
 
-def batches(docs: dict[str, list], rng: random.Random, budget: int) -> list[list[Window]]:
+def batches(docs: dict[str, list], swap: Swap, rng: random.Random, budget: int) -> list[list[Window]]:
     """One round through the corpora by their shares, in batches of about `budget` pieces of like lengths.
 
     Windows of a document with links stay together in text order, so that links may reach from one to the other.
@@ -75,7 +80,7 @@ def batches(docs: dict[str, list], rng: random.Random, budget: int) -> list[list
         chosen = docs[name] * int(share) if share >= 1 else rng.sample(docs[name], int(share * len(docs[name])))
         for doc in chosen:
             if doc[0]["links"] is None or rng.random() < ALONE:
-                found = cut(doc, SIZES, rng)
+                found = cut([swap(s, rng) for s in doc], SIZES, rng)
                 pool += [w for w in found if name != "ewt" or has_name(w) or rng.random() < QUIET]
             else:
                 out += together(list(cut(doc, (rng.choice(LINKED_SIZES),), rng)), budget)

@@ -64,7 +64,7 @@ class Reader:
         words = [blank[i].text for i in places]
         starts = sentence_starts(words, gaps(blank, places))
         sentences = sentence_pieces(words, starts, self.network.pieces)
-        return fill(blank, places, analysis(self._outputs(sentences), self.network.labels))
+        return fill(blank, places, analysis(self._outputs(sentences), self.network.labels, words))
 
     def _outputs(self, sentences: Sequence[Piece]) -> list[tuple[Sequence[Piece], Outputs]]:
         found: list[tuple[Sequence[Piece], Outputs]] = []

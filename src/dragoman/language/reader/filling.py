@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from dragoman.language.lemmas import lemma
 from dragoman.language.reader.links import NOMINAL, Candidates, Vectors, is_candidate, links
 from dragoman.language.reader.network import Labels, Outputs, Piece
+from dragoman.language.reader.phrases import Tree, whole_names
 from dragoman.language.reader.tags import Stretch, named, stretches
 from dragoman.language.reader.trees import best_tree
 
@@ -26,14 +27,16 @@ class Analysis:
     links: list[tuple[int, int]] = field(default_factory=list)
 
 
-def analysis(read: Sequence[tuple[Sequence[Piece], Outputs]], labels: Labels) -> Analysis:
-    """The layers out of the windows of a text, which are given in text order."""
+def analysis(read: Sequence[tuple[Sequence[Piece], Outputs]], labels: Labels, words: Sequence[str]) -> Analysis:
+    """The layers out of the windows of a text, which are given in text order, and its words."""
     found = Analysis(roles={role: [] for role in labels.roles})
     if not read:
         return found
     for window, out in read:
         _add_words(found, window, out, labels)
-    found.names = named(np.concatenate([o.names for _, o in read]), labels.names)
+    kinds = np.concatenate([o.names for _, o in read])
+    tree = Tree(words, found.upos, found.heads, found.deps)
+    found.names = whole_names(kinds, labels.names, tree, named(kinds, labels.names))
     tags = np.concatenate([o.roles for _, o in read])
     found.roles = {role: stretches(tags[:, i]) for i, role in enumerate(labels.roles)}
     if labels.links is not None:
