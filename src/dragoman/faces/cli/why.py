@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dragoman.record.record import Record
 
 VIEWS = ("event_row", "tie_row", "statement_row")
+SHOWN = 5  # ids that are named where the beginning of an id fits several
 HIDDEN = frozenset({"start", "end", "sentence", "content"})
 STYLES = {
     "sentence": "underline",
@@ -47,20 +48,28 @@ def why(
     from dragoman.record.record import Record
 
     with Record.open(record) as opened:
-        frame = next((f for f in (_found(opened, view, row_id) for view in VIEWS) if not f.is_empty()), None)
-        if frame is None:
-            raise ChoiceUnknown("row", row_id, ("an id from `dragoman events --json`, ties or statements",))
+        frame = _only(row_id, [_found(opened, view, row_id) for view in VIEWS])
         row = frame.row(0, named=True)
         cited = _cited(opened, row)
         text = opened.text(str(row["report"])) or ""
     if json:
-        print_rows(frame.head(1))
+        print_rows(frame)
     else:
         _show(Console(), row, cited, text)
 
 
 def _found(opened: "Record", view: str, row_id: str) -> "pl.DataFrame":
-    return opened.sql(f"SELECT * FROM {view} WHERE starts_with(id, $id) ORDER BY id LIMIT 1", {"id": row_id})
+    return opened.sql(f"SELECT * FROM {view} WHERE starts_with(id, $id) ORDER BY id LIMIT {SHOWN}", {"id": row_id})
+
+
+def _only(row_id: str, frames: list["pl.DataFrame"]) -> "pl.DataFrame":
+    """The one frame with a row; raises ChoiceUnknown if no row, or more than one, has an id that begins so."""
+    ids = [str(i) for frame in frames for i in frame["id"]]
+    if not ids:
+        raise ChoiceUnknown("row", row_id, ("an id from `dragoman events`, ties or statements",))
+    if len(ids) > 1:
+        raise ChoiceUnknown("single row", row_id, [*ids[:SHOWN], "and more"] if len(ids) > SHOWN else ids)
+    return next(frame for frame in frames if not frame.is_empty())
 
 
 def _cited(opened: "Record", row: Mapping[str, object]) -> list[tuple[str, int, int]]:
