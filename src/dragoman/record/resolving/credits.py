@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from dragoman.atlas.atlas import Atlas
@@ -62,7 +63,7 @@ def _stretch(text: str, where: str) -> tuple[int, int]:
         return 0, min(START, len(text))
     if where == "end":
         return max(0, len(text.rstrip()) - END), len(text.rstrip())
-    ends = [m.start() for m in ENDS.finditer(text.rstrip())]
+    ends = [m.start() for m in islice(ENDS.finditer(text), LEAD)]
     return 0, ends[LEAD - 1] if len(ends) >= LEAD else len(text)
 
 
