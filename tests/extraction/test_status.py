@@ -57,6 +57,8 @@ TABLE: list[tuple[str, str, str, str]] = [
     ("ASSAULT", "denied", "denied", "North Korea denied that it had shelled South Korea."),
     ("ASSAULT", "denied", "pretext", "The army moved under the pretext that Chad had shelled Sudan."),
     ("SUPPORT", "done", "", "Peru's president met Chile's leader, praising Chile for its patience."),
+    ("ASSAULT", "done", "", "Norway's king avoided condemning Chad's invasion of Sudan."),
+    ("ACCUSE", "not_happened", "avoided", "Norway's king avoided condemning Chad's invasion of Sudan."),
     ("REQUEST", "done", "", "Ecuador said Colombia must withdraw its patrols."),
     ("ACCUSE", "done", "", "Ukraine says Russia is violating the ceasefire."),
 ]

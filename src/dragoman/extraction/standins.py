@@ -57,8 +57,9 @@ def taken_up(
     for mention in reversed(earlier[-FURTHEST:]):
         told = {*mention.actors, *mention.recipients}
         if mention.type == candidate.entry.type and told and parties <= told:
+            alike = None in (mention.mode, candidate.entry.mode) or mention.mode == candidate.entry.mode
             trigger = draft.doc.char_span(mention.trigger.start, mention.trigger.end)
-            if trigger is not None and _is_meant(trigger[0], token, mention.mode == candidate.entry.mode):
+            if trigger is not None and _is_meant(trigger[0], token, alike):
                 return mention
     return None
 

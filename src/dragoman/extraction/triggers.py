@@ -81,9 +81,10 @@ class Entry:
     @property
     def weight(self) -> int:
         """How special the entry is; of two that fit, the more special holds."""
-        refining = (self.not_object, self.not_modifier, any(" " in word for word in self.object))
+        refining = (self.not_object, self.not_modifier)
+        phrases = any(" " in word for word in self.object)
         narrowing = (self.object, self.modifier, self.complement, self.subject, self.inner)
-        return 4 * len(self.words) + 2 * sum(map(bool, narrowing)) + sum(map(bool, refining))
+        return 4 * len(self.words) + 2 * sum(map(bool, narrowing)) + sum(map(bool, refining)) + 2 * phrases
 
 
 FLAGS = tuple(f.name for f in fields(Entry) if f.type is bool)
