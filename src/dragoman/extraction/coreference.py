@@ -1,6 +1,6 @@
 """Who is meant by a pronoun, "the country" or "the two leaders": a short memory of who was named before."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,7 +15,7 @@ from dragoman.language.lexicon import table
 from dragoman.types import Actor
 
 SPAN, DEPTH = 48, 8
-SENTENCES = 3
+SENTENCES, PARAGRAPH = 3, 6
 PAIR = 2
 SIDE = frozenset({"in", "at", "near", "from", "into", "across", "inside", "through"})
 MODIFIERS = frozenset({"amod", "compound"})
@@ -90,17 +90,19 @@ class Memory:
         return near + parallel + min(0.0, (seen.token.i - token.i) * 0.005)
 
     def latest(self, kinds: frozenset[str], number: int) -> tuple[str, ...]:
-        """The `number` actors of these kinds spoken of last, in text order: first those named side by side."""
+        """The `number` actors of these kinds spoken of last, in text order: first those named side by side.
+
+        Else those of whom the last sentences speak most.
+        """
         for seen in reversed(self.companies if number > PAIR else self.seen):
             if len(seen.ids) == number and seen.kinds <= kinds:
                 return seen.ids
-        found: list[str] = []
-        for seen in reversed(self.seen):
-            if seen.kinds <= kinds and not (seen.several and len(seen.ids) == 1):
-                found += [i for i in reversed(seen.ids) if i not in found]
-            if len(found) >= number:
-                return tuple(reversed(found[:number]))
-        return ()
+        alone = [s for s in self.seen if s.kinds <= kinds and not (s.several and len(s.ids) == 1)]
+        near = [s for s in alone if self.sentence - s.sentence <= PARAGRAPH]
+        weight = Counter(i for s in near for i in s.ids)
+        last = {i: n for n, s in enumerate(alone) for i in s.ids}
+        chosen = sorted(last, key=lambda i: (weight[i], last[i]))[-number:]
+        return tuple(sorted(chosen, key=lambda i: last[i])) if len(chosen) == number else ()
 
     def state(self) -> str | None:
         """The state spoken of last, a subject before others."""
