@@ -25,9 +25,13 @@ def shown(draft: Draft) -> list[Found]:
 
 
 def _shows(draft: Draft, quads: tuple[int, ...], acts: list[Mention]) -> bool:
-    """Whether the acts are so hard, or so many, that they show a tie."""
-    hard = {m.evidence for m in acts if draft.ontology.events[m.type].quad == max(quads)}
+    """Whether the acts are so hard, or so many, that they show a tie; what both do to each other counts twice."""
+    hard = {(m.evidence, n) for m in acts for n in range(1 + m.reciprocal) if _is_hard(draft, m, quads)}
     return len(hard) >= FEWEST or (bool(hard) and len({m.evidence for m in acts}) >= LEAST)
+
+
+def _is_hard(draft: Draft, mention: Mention, quads: tuple[int, ...]) -> bool:
+    return draft.ontology.events[mention.type].quad == max(quads)
 
 
 def _by_pair(draft: Draft, quads: tuple[int, ...]) -> dict[Pair, list[Mention]]:
