@@ -34,20 +34,7 @@ SYNONYMS = {
     "hoped": "wished",
     "officials": "functionaries",
 }
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = [date(2000, n, 1).strftime("%B") for n in range(1, 13)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +166,9 @@ def _event(chance: random.Random, identity: str, days: int, recent: Sequence[Eve
         day = former.day + timedelta(chance.randint(4, 40))
         same = chance.random() < 0.5
         topic, thing = (former.topic, former.thing) if same else _thing(chance)
-        return replace(former, id=identity, day=day, topic=topic, thing=thing, plan=0, outcome=None, due=None,
-                       name=chance.choice(templates()["words"]["places"]), place=_place(chance, former.a, former.b))  # fmt: skip
+        name, place = chance.choice(templates()["words"]["places"]), _place(chance, former.a, former.b)
+        again = replace(former, id=identity, day=day, topic=topic, thing=thing, name=name, place=place)
+        return replace(again, plan=0, outcome=None, due=None)
     kind = chance.choice(sorted(templates()["types"]))
     a, b = _parties(chance)
     topic, thing = _thing(chance)
@@ -290,13 +278,18 @@ def _quotation(event: Event) -> Sentence:
 
 
 def _noise(chance: random.Random) -> Sentence:
-    words = templates()["words"]
-    parts = (
-        chance.choice(words["subjects"]).capitalize(), f"in {chance.choice(words['places'])}", chance.choice(words["verbs"]), "that the",
-        chance.choice(words["adjectives"]), chance.choice(words["nouns"]), chance.choice(words["changes"]), chance.choice(words["times"]),
-    )  # fmt: skip
-    other = f", while {chance.choice(words['subjects'])} {chance.choice(words['verbs'])} that the {chance.choice(words['nouns'])} {chance.choice(words['changes'])}"
-    return Sentence(" ".join(parts) + (other if chance.random() < 0.6 else "") + ".")
+    """A sentence that tells nothing of states."""
+
+    def one(kind: str) -> str:
+        return str(chance.choice(templates()["words"][kind]))
+
+    text = (
+        f"{one('subjects').capitalize()} in {one('places')} {one('verbs')} that the {one('adjectives')} {one('nouns')}"
+    )
+    text += f" {one('changes')} {one('times')}"
+    if chance.random() < 0.6:
+        text += f", while {one('subjects')} {one('verbs')} that the {one('nouns')} {one('changes')}"
+    return Sentence(f"{text}.")
 
 
 def tell(chance: random.Random, event: Event, status: str, published: date, faults: Faults) -> Sentence:
@@ -398,9 +391,8 @@ def made(draft: Draft) -> Told:
         mentions.append(found)
         events[found.trigger.start] = sentence.event.id
         outcomes[sentence.event.id] = sentence.event.outcome
-    report = Report(
-        draft.id, text, draft.sentences[0].text[:60], draft.outlet, draft.published.isoformat(), language="en", origin=f"{draft.id}.txt"
-    )  # fmt: skip
+    title, day = draft.sentences[0].text[:60], draft.published.isoformat()
+    report = Report(draft.id, text, title, draft.outlet, day, language="en", origin=f"{draft.id}.txt")
     findings = Findings(report, tuple(actors.values()), tuple(places.values()), tuple(statements), tuple(mentions))
     return Told(findings, events, draft.root, draft.kind, draft.source or draft.outlet, outcomes)
 
