@@ -15,7 +15,7 @@ from dragoman.language.lexicon import table
 from dragoman.types import Actor
 
 SPAN, DEPTH = 48, 8
-SENTENCES, PARAGRAPH = 3, 6
+SENTENCES, NEAR = 3, 8
 PAIR = 2
 SIDE = frozenset({"in", "at", "near", "from", "into", "across", "inside", "through"})
 MODIFIERS = frozenset({"amod", "compound"})
@@ -92,17 +92,24 @@ class Memory:
     def latest(self, kinds: frozenset[str], number: int) -> tuple[str, ...]:
         """The `number` actors of these kinds spoken of last, in text order: first those named side by side.
 
-        Else those of whom the last sentences speak most.
+        Else those of whom, or of whose people, most of the last sentences speak.
         """
         for seen in reversed(self.companies if number > PAIR else self.seen):
             if len(seen.ids) == number and seen.kinds <= kinds:
                 return seen.ids
         alone = [s for s in self.seen if s.kinds <= kinds and not (s.several and len(s.ids) == 1)]
-        near = [s for s in alone if self.sentence - s.sentence <= PARAGRAPH]
-        weight = Counter(i for s in near for i in s.ids)
+        near = {(s.sentence, i) for s in self.seen if self.sentence - s.sentence <= NEAR for i in self._sides(s)}
+        weight = Counter(i for _, i in near)
         last = {i: n for n, s in enumerate(alone) for i in s.ids}
         chosen = sorted(last, key=lambda i: (weight[i], last[i]))[-number:]
         return tuple(sorted(chosen, key=lambda i: last[i])) if len(chosen) == number else ()
+
+    def _sides(self, seen: Seen) -> Iterator[str]:
+        """The actors of a phrase and the states that they belong to."""
+        for identity in seen.ids:
+            yield identity
+            if (actor := self.cast.actors.get(identity)) and actor.country:
+                yield actor.country
 
     def state(self) -> str | None:
         """The state spoken of last, a subject before others."""
