@@ -79,7 +79,7 @@ def agents(token: Token) -> list[Token]:
 
 def _lent_subjects(token: Token, steps: int) -> Iterator[Token]:
     head = token.head
-    if head.i == token.i:
+    if head.i == token.i or _is_happening(token):
         return
     if token.dep_ == "conj":
         yield from _subjects_or_sufferers(head, steps - 1)
@@ -91,6 +91,12 @@ def _lent_subjects(token: Token, steps: int) -> Iterator[Token]:
         yield from _noun_subjects(token, steps - 1)
     elif token.dep_ in {"advcl", "amod"}:
         yield head
+
+
+def _is_happening(verb: Token) -> bool:
+    """Whether an -ing form names what happens and not what the main subject does: "because of fighting"."""
+    before = {c.lower_ for c in children(verb, "mark", "case")}
+    return verb.lower_.endswith("ing") and bool(before & {"because", "amid", "during"})
 
 
 def _subjects_or_sufferers(verb: Token, steps: int) -> Iterator[Token]:

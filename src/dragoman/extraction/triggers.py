@@ -252,7 +252,7 @@ def _measured(goals: list[Token]) -> list[Token]:
     current = goals
     for _ in range(3):
         measures = [g for g in current if g.pos_ not in NOUNS or g.lemma_.lower() in classes()["container"]]
-        current = [m for g in measures for m in children(g, "compound", "nmod")]
+        current = [m for g in measures for m in children(g, "compound", "nmod", "obl")]
         found += current
     return found
 
