@@ -114,6 +114,19 @@ def test_the_tagger_gives_back_the_part_of_a_source_that_the_parser_lost() -> No
     assert words(draft.report.text, found) == ("The pollster Ada Berg", "said", "talks failed", "indirect")
 
 
+@pytest.mark.parametrize(("relation", "expected"), [("dep", "officials"), ("obj", "Plans")])
+def test_the_tagged_source_beside_the_cue_is_no_one_addressed(relation: str, expected: str) -> None:
+    rows = (
+        f"Plans/NOUN/nsubj/5 failed/VERB/ccomp/5 ,/PUNCT/punct/2 officials/NOUN/{relation}/5 said/VERB/root/0 "
+        "rain/NOUN/nsubj/7 fell/VERB/ccomp/5"
+    )
+    draft = draft_of(rows)
+    for token in draft.doc:
+        token.lemma_ = {"said": "say"}.get(token.text, token.text.lower())
+    draft.doc.spans["source"] = [Span(draft.doc, 3, 4)]
+    assert {words(draft.report.text, s)[0] for s in find_statements(find_actors(draft)).statements} == {expected}
+
+
 def test_an_unknown_speaker_becomes_an_unnamed_actor() -> None:
     rows = "Neighbours/NOUN/nsubj/2 said/VERB/root/0 it/PRON/nsubj/4 burned/VERB/ccomp/2"
     draft = hand(rows, {"said": "say", "Neighbours": "neighbour"})

@@ -16,6 +16,7 @@ from dragoman.extraction.contents import (
     speaks,
     that_clause,
 )
+from dragoman.extraction.metonyms import is_dateline
 from dragoman.extraction.phrases import (
     Phrase,
     agent,
@@ -129,7 +130,9 @@ def _speaker(verb: Token) -> tuple[Token | None, tuple[Phrase, ...]]:
 
 
 def _is_nobody(speaker: Token, verb: Token) -> bool:
-    if speaker.dep_ == "expl" or speaker.text.lower() in listed("speakers", "author"):
+    if speaker.dep_ == "expl" or (speaker.text.isupper() and is_dateline(speaker)):
+        return True
+    if speaker.text.lower() in listed("speakers", "author"):
         return True
     if speaker.text.lower() == "it":
         return child(verb, "csubj", "csubj:pass", "expl") is not None

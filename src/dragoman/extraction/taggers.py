@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extraction.contents import Range, frames, listed
 from dragoman.extraction.cues import may_show
-from dragoman.extraction.phrases import SUBJECTS, Phrase, child, coordinated, is_word, subject, trimmed
+from dragoman.extraction.metonyms import is_dateline
+from dragoman.extraction.phrases import SUBJECTS, Phrase, child, coordinated, is_word, own_subject, subject, trimmed
 from dragoman.extraction.speeches import Page, Speech, spoken
 from dragoman.language.lemmas import lemma
 from dragoman.types import Span
@@ -17,7 +18,9 @@ AGREE = 0.5  # Dice of words at which a content of a rule and a tagged one are t
 NEAR = 8  # tokens between a tagged content and its cue
 JOINT = 3  # tokens between two tagged stretches of one content
 CLAUSAL = SUBJECTS | {"expl"}
-WITH_OBJECT = frozenset({"object", "about", "naming", "as", "request", "promise"})
+WITH_OBJECT = frozenset({"object", "about", "naming", "request", "promise"})
+ADDRESSED = frozenset({"obj", "iobj", "obl"})
+UNTOLD = frozenset({"AUX", "PART", "CCONJ", "DET", "PRON", "ADV"})
 SUBSTANCE = 4  # words: a shorter content that only the tagger saw, without a quotation, is a scrap
 
 
@@ -128,18 +131,27 @@ def _joined_by_cue(page: Page, sure: Sequence[Speech], added: Sequence[Speech]) 
 
 
 def _whole_source(page: Page, speech: Speech, marks: Marks) -> Speech:
-    """The attribution with its one source as the tagger marks it, if that holds more of the name."""
+    """The attribution with its one source as the tagger marks it: more of the name, or another beside the cue."""
     if len(speech.sources) != 1 or speech.cue is None or speech.follows:
         return speech
     own = speech.sources[0]
-    wider = next(
-        (r for r in _around(marks.sources, (own.start, own.end)) if r[0] <= own.start and own.end <= r[1]), None
-    )
+    near = tuple(_around(marks.sources, (own.start, own.end)))
+    if not near and (other := _adjoining(page.doc, marks.sources, speech.cue.head)) is not None:
+        return replace(speech, sources=(Phrase(*other, page.doc[other[0] : other[1]].root.i),))
+    wider = next((r for r in near if r[0] <= own.start and own.end <= r[1]), None)
     if wider is None or wider[0] <= speech.cue.head < wider[1]:
         return speech
     if any(page.doc[i].pos_ == "CCONJ" for i in range(*wider) if not own.start <= i < own.end):
         return speech
     return replace(speech, sources=(Phrase(*wider, own.head),))
+
+
+def _adjoining(doc: Doc, sources: Sequence[Range], cue: int) -> Range | None:
+    """The tagged source that stands right beside the cue."""
+    beside = (r for r in _around(sources, (max(0, cue - 1), cue + 2)) if not r[0] <= cue < r[1])
+    heads = ((r, doc[r[0] : r[1]].root) for r in beside)
+    named = ((r, h) for r, h in heads if h.pos_ in {"NOUN", "PROPN"} and h.dep_ not in ADDRESSED)
+    return next((r for r, head in named if not _is_author(head)), None)
 
 
 def _whole(first: Speech, second: Speech) -> Speech:
@@ -207,7 +219,7 @@ def _tagged(page: Page, content: Range, marks: Marks) -> Iterator[Speech]:
     if cue is None or not page.words_between(*content):
         return
     head = _head(page.doc, cue)
-    if head.lemma_.lower() in listed("rules", "no_statement"):
+    if head.lemma_.lower() in listed("rules", "no_statement") or head.pos_ in UNTOLD or _is_suffered(head):
         return
     sources = _sources(page.doc, content, head, marks.sources)
     if not sources or (head.lemma_ in listed("rules", "evidence") and not may_show(page.doc[sources[0].head], head)):
@@ -216,6 +228,11 @@ def _tagged(page: Page, content: Range, marks: Marks) -> Iterator[Speech]:
     speech = _shaped(page, base, content)
     if speech.kind != "indirect" or _is_told(page.doc, content, head):
         yield speech
+
+
+def _is_suffered(cue: Token) -> bool:
+    """Whether the cue only tells what others hold of its noun: "a man believed to be armed"."""
+    return cue.pos_ == "VERB" and cue.dep_ == "acl" and not cue.text.endswith("ing") and own_subject(cue) is None
 
 
 def _is_told(doc: Doc, content: Range, cue: Token) -> bool:
@@ -228,7 +245,8 @@ def _is_told(doc: Doc, content: Range, cue: Token) -> bool:
         return bool(known) or cue.lemma_.lower() in listed("nouns", "that") | listed("adjectives", "words")
     if "clause" in known and content[0] == cue.i + 1 and any(t.pos_ in {"VERB", "AUX"} for t in words):
         return True
-    return not known.isdisjoint(WITH_OBJECT)
+    held = cue.lemma_.lower() in listed("rules", "held") or ("as" in known and any(t.lower_ == "as" for t in words))
+    return held or not known.isdisjoint(WITH_OBJECT)
 
 
 def _shaped(page: Page, base: Speech, content: Range) -> Speech:
@@ -283,4 +301,6 @@ def _sources(doc: Doc, content: Range, cue: Token, tagged: Sequence[Range]) -> t
 
 
 def _is_author(head: Token) -> bool:
-    return head.text.lower() in listed("speakers", "author") | listed("speakers", "nobody") - {"it"}
+    return (head.text.isupper() and is_dateline(head)) or head.text.lower() in listed("speakers", "author") | listed(
+        "speakers", "nobody"
+    ) - {"it"}
