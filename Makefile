@@ -2,6 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
+# Pages that show what the reader found: its 8-bit numbers differ by a hair between processors, so `make docs` writes
+# them and `make lint` leaves them alone.
+READ_PAGES := docs/index.md docs/tutorial.md docs/python.md docs/findings.md
+MADE_PAGES := $(filter-out $(READ_PAGES),$(wildcard docs/*.md)) README.md
 
 .PHONY: install demo test lint quality bench docs clean
 
@@ -28,7 +32,7 @@ lint: .venv/installed               ## format check, lint, types, import contrac
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/codespell
-	$(BIN)/cog --check docs/*.md README.md
+	$(BIN)/cog --check $(MADE_PAGES)
 
 quality: .venv/installed            ## score the extraction on ../shared/gold and hold it against the floors
 	$(BIN)/python tests/quality/measure.py --shared $(SHARED)
