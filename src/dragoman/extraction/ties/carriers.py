@@ -6,7 +6,24 @@ from dragoman.extraction.arguments import VERBAL, children, is_passive, preposit
 from dragoman.extraction.ties.signs import classes
 
 BY = {"obj", "nsubj", "nsubj:outer", "nsubj:pass", "xcomp", "obl", "iobj", "acl", "advcl", "ccomp"}
-WITHIN = {"on", "for", "in", "into", "to", "of", "as", "at", "from", "with", "by", "through", "upon", "under", ""}
+WITHIN = {
+    "on",
+    "for",
+    "in",
+    "into",
+    "to",
+    "of",
+    "as",
+    "at",
+    "from",
+    "with",
+    "by",
+    "through",
+    "upon",
+    "under",
+    "over",
+    "",
+}
 STEPS = 3
 
 

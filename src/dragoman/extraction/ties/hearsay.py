@@ -19,7 +19,10 @@ AROUND = frozenset({"in", "at", "during", "after", "before", "under", "since", "
 
 def told_of(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> tuple[str, tuple[Token, ...]] | None:
     """(what is told of the thing, words that decided), or null if it is only supposed or denied as a mere act."""
-    noun = hanging(anchor) if sign.part == "nouns" and anchor.pos_ == "VERB" else anchor
+    top = hanging(anchor)
+    noun = (
+        top if sign.part == "nouns" and (anchor.pos_ == "VERB" or top.lemma_.lower() in classes()["works"]) else anchor
+    )
     told_by = carrier if carrier is not None and carrier.dep_ == "acl:relcl" and carrier.head.i == noun.i else noun
     verdict = status_of(draft, told_by, carrier if told_by is noun else None, standing=True)
     if verdict is None:
