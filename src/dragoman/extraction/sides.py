@@ -106,7 +106,7 @@ def _first(
     for slot in slots:
         found: list[str] = []
         for stand in stands(token, slot, support):
-            named = parties(draft, stand) if acting and slot != "site" else named_in(draft, stand)
+            named = parties(draft, stand) if acting and slot != "site" else named_in(draft, stand, exclude)
             found += [i for i in named if i not in found and i not in exclude]
         if found:
             return tuple(found)
@@ -212,11 +212,11 @@ def _of_clause(token: Token) -> list[Token]:
     return children(verb, "nsubj:pass") if is_passive(verb) else subjects(verb)
 
 
-def named_in(draft: Draft, token: Token) -> tuple[str, ...]:
-    """Whom the phrase names, at its head or, failing that, nearest below it; a place stands for its country."""
+def named_in(draft: Draft, token: Token, exclude: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Whom the phrase names but for those to exclude, at its head or else nearest below; a place is its country."""
     level = [token, *token.conjuncts]
     for _ in range(DEEPEST):
-        found = list(dict.fromkeys(i for t in level for i in _named(draft, t)))
+        found = [i for i in dict.fromkeys(i for t in level for i in _named(draft, t)) if i not in exclude]
         if found:
             return tuple(found)
         level = [c for t in level for c in t.children if c.dep_ in INNER and not _is_date(draft, c)]
