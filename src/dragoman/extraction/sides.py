@@ -106,7 +106,7 @@ def _first(
     for slot in slots:
         found: list[str] = []
         for stand in stands(token, slot, support):
-            named = parties(draft, stand) if acting and slot != "site" else named_in(draft, stand, exclude)
+            named = parties(draft, stand) if acting and slot != "site" else named_in(draft, stand, exclude, token.i)
             found += [i for i in named if i not in found and i not in exclude]
         if found:
             return tuple(found)
@@ -212,14 +212,17 @@ def _of_clause(token: Token) -> list[Token]:
     return children(verb, "nsubj:pass") if is_passive(verb) else subjects(verb)
 
 
-def named_in(draft: Draft, token: Token, exclude: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Whom the phrase names but for those to exclude, at its head or else nearest below; a place is its country."""
+def named_in(draft: Draft, token: Token, exclude: tuple[str, ...] = (), trigger: int = -1) -> tuple[str, ...]:
+    """Whom the phrase names but for those to exclude, at its head or else nearest below; a place is its country.
+
+    What hangs on the trigger's token is no part of the phrase that the trigger describes: "shells fired from X".
+    """
     level = [token, *token.conjuncts]
     for _ in range(DEEPEST):
         found = [i for i in dict.fromkeys(i for t in level for i in _named(draft, t)) if i not in exclude]
         if found:
             return tuple(found)
-        level = [c for t in level for c in t.children if c.dep_ in INNER and not _is_date(draft, c)]
+        level = [c for t in level for c in t.children if c.dep_ in INNER and c.i != trigger and not _is_date(draft, c)]
     return ()
 
 
