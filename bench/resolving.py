@@ -15,7 +15,6 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from importlib.resources import files
 from itertools import combinations, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -117,12 +116,6 @@ def read(record: Record, told: Iterator[Told]) -> Truth:
     return truth
 
 
-def prepare(record: Record) -> None:
-    """Make the tables of what is worked out, where the record has none."""
-    if not record._connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'happening'").fetchone():
-        record._connection.execute(files("dragoman.record").joinpath("resolved.sql").read_text(encoding="utf-8"))
-
-
 def timed(record: Record) -> tuple[Resolved, str]:
     """What `resolve` did, in how many seconds of the clock and of all processors together."""
     begun, used = time.perf_counter(), time.process_time()
@@ -136,7 +129,6 @@ def measure(count: int, seed: int, folder: Path, options: argparse.Namespace) ->
     path.unlink(missing_ok=True)
     told = corpus(count, seed, days=options.days)
     with Record.open(path, write=True) as record:
-        prepare(record)
         put = read if options.texts else store
         begun = time.perf_counter()
         truth = put(record, islice(told, max(count - LAST, 0)))

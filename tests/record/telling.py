@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from dragoman.record.record import Record
@@ -95,9 +94,6 @@ def _mention(number: int, act: Act, span: Span) -> Mention:
 def opened(path: Path, *findings: Findings) -> Record:
     """A record of these reports, nothing worked out yet."""
     record = Record.open(path, write=True)
-    connection = record._connection
-    if not connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'happening'").fetchone():
-        connection.execute(files("dragoman.record").joinpath("resolved.sql").read_text(encoding="utf-8"))
     assert record.add_many(findings, "1.0") == ()
     return record
 

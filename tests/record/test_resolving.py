@@ -288,3 +288,17 @@ def test_events_of_former_findings_are_dropped(tmp_path: Path) -> None:
         resolved(record)
         assert groups(record) == [["a"]]
         assert rows(record)[0]["tellings"] == 1
+
+
+def test_what_is_read_anew_is_worked_out_anew(tmp_path: Path) -> None:
+    with opened(tmp_path / "r.duckdb", telling("a", GAS), telling("b", GAS_AGAIN), telling("c", ROAD)) as record:
+        resolved(record)
+        assert [g for g in groups(record) if "b" in g] == [["a", "b"]]
+        record.add(telling("b", replace(GAS_AGAIN, status="denied"), outlet="Paper a"), "2.0")
+        done = resolved(record)
+        assert (done.reports, done.mentions) == (1, 1)
+        (row,) = (r for r in rows(record) if r["tellings"] == 2)
+        before = rows(record)
+        resolved(record, anew=True)
+        assert rows(record) == before
+    assert (row["because"], row["voices"], row["contested"]) == ("done: 1 origin; denied: 1", 1, True)

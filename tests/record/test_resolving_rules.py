@@ -65,7 +65,6 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
 @pytest.mark.parametrize(("seed", "days"), [(3, None), (4, 60)])
 def test_invented_corpora_are_told_apart(tmp_path: Path, bench: ModuleType, seed: int, days: int | None) -> None:
     with Record.open(tmp_path / "r.duckdb", write=True) as record:
-        bench.prepare(record)
         truth = bench.store(record, bench.corpus(500, seed, days=days))
         resolve(record._connection)
         events = dict(record._connection.execute("SELECT mention, happening FROM happening_mention").fetchall())

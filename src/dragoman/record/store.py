@@ -22,9 +22,10 @@ from dragoman.errors import (
     RecordTooNew,
     RecordUnwritable,
 )
+from dragoman.record.migrating import keep, migrate
 
-SCHEMA = 1
-SQL = ("schema.sql", "codebook.sql")
+SCHEMA = 2
+SQL = ("schema.sql", "codebook.sql", "resolved.sql")
 MAGIC_AT, MAGIC = 8, b"DUCK"  # where every DuckDB file says what it is
 # Nothing is ever fetched, no other file is read or written, and no variable of a caller is taken for a table.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -45,6 +46,7 @@ FULL_NUMBERS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 def open_file(path: Path, *, write: bool) -> Connection:
     """A connection to the record at the path; with `write` it is made where there is none.
 
+    A record of an older schema is brought up to date first, also for reading, and kept as it was beside (migrating.py).
     Raises RecordMissing, RecordForeign, RecordLocked, RecordTooNew, RecordUnwritable or RecordFull; a file that is
     not a record is left as it was, to the byte.
     """
@@ -55,11 +57,13 @@ def open_file(path: Path, *, write: bool) -> Connection:
         if new:
             _make(path)
         _look(path)
-        looked = _looked_into(path)
-        if not write:
+        looked, schema = _looked_into(path)
+        if schema == SCHEMA and not write:
             return looked
         looked.close()
-        return _connect(path, read_only=False)
+        if schema < SCHEMA:
+            _migrate(path, schema)
+        return _connect(path, read_only=not write)
 
 
 @contextmanager
@@ -110,16 +114,25 @@ def _look(path: Path) -> None:
         raise RecordForeign(path, "it is an empty file" if not head else "it is a file of another kind")
 
 
-def _looked_into(path: Path) -> Connection:
-    """A connection for reading to what is a record; it comes first, since one for writing changes a stranger's file."""
+def _looked_into(path: Path) -> tuple[Connection, int]:
+    """A connection for reading to what is a record, and its schema.
+
+    It comes first, since a connection for writing changes a stranger's file.
+    """
     with explained(path, RecordForeign):
         connection = _connect(path, read_only=True)
         try:
-            _check(connection, path)
+            return connection, _schema(connection, path)
         except BaseException:
             connection.close()
             raise
-    return connection
+
+
+def _migrate(path: Path, schema: int) -> None:
+    _connect(path, read_only=False).close()  # so that what an earlier process left beside the file is in it
+    keep(path, schema)
+    with _connect(path, read_only=False) as connection:
+        migrate(connection, schema, SCHEMA)
 
 
 def _make(path: Path) -> None:
@@ -149,7 +162,7 @@ def _place(new: Path, path: Path) -> None:
             new.rename(path)
 
 
-def _check(connection: Connection, path: Path) -> None:
+def _schema(connection: Connection, path: Path) -> int:
     try:
         found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchall()
     except (duckdb.CatalogException, duckdb.BinderException) as error:
@@ -158,3 +171,4 @@ def _check(connection: Connection, path: Path) -> None:
         raise RecordForeign(path, "it does not say which schema it has")
     if int(found[0][0]) > SCHEMA:
         raise RecordTooNew(path, int(found[0][0]), SCHEMA)
+    return int(found[0][0])

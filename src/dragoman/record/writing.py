@@ -29,7 +29,8 @@ TABLES = (
 )
 # Where something hangs on a mention or tie and not on the report itself.
 HANGING = {"mention_party": "mention", "tie_party": "tie", "tie_role": "tie", "tie_attribute": "tie"}
-OF_REPORT = ("evidence", "mention", "tie", "statement", "report_note")
+# The last two are worked out from the others (resolved.sql): without them they are worked out anew.
+OF_REPORT = ("evidence", "mention", "tie", "statement", "report_note", "fingerprinted", "mention_trait")
 # What two reports may both bring: the columns that the first telling decides, and the holes that a later one fills.
 # A telling by another version of the program takes the place of the former one.
 SHARED = {

@@ -94,8 +94,8 @@ SELECT a, b, arg_max(verdict, number) AS verdict, max(number) AS number FROM rul
 
 def _renew(connection: Connection, anew: bool, rules: Rules) -> None:
     """Forget all that was worked out, if that is asked for or the rules are others."""
-    before = connection.execute("SELECT value FROM resolved WHERE key = 'rules'").fetchone()
-    if anew or before is None or before[0] != rules.print:
+    before = connection.execute("SELECT value FROM resolved WHERE key = 'rules'").fetchall()
+    if anew or before != [(rules.print,)]:
         for table in DERIVED:
             connection.execute(f"DELETE FROM {table}")
         connection.execute("DELETE FROM resolved")
@@ -173,7 +173,7 @@ def _spread(connection: Connection) -> None:
     """The temporary table `reach`: the mentions that moved, and all that pairs or events join to them."""
     connection.execute("CREATE OR REPLACE TEMP TABLE reach AS SELECT DISTINCT id FROM moved")
     connection.execute("CREATE OR REPLACE TEMP TABLE frontier AS FROM reach")
-    while connection.execute("SELECT 1 FROM frontier LIMIT 1").fetchone():
+    while connection.execute("SELECT 1 FROM frontier LIMIT 1").fetchall():
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE next AS SELECT id FROM ({NEIGHBOURS_SQL}) ANTI JOIN reach USING (id)"
         )

@@ -1,0 +1,47 @@
+"""A record of an older schema is brought up to date; the file as it was stays beside it."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+# By schema: the SQL files that lead to the next one.
+MIGRATIONS: Mapping[int, tuple[str, ...]] = {1: ("resolved.sql",)}
+
+
+def backup_of(path: Path, schema: int) -> Path:
+    """Where the file as it was is kept: `iran.duckdb.schema-1` beside `iran.duckdb`."""
+    return path.with_name(f"{path.name}.schema-{schema}")
+
+
+def keep(path: Path, schema: int) -> Path:
+    """Copy the file, which nobody has open, before it is changed; returns where to.
+
+    A copy that is there already is replaced: the file still has the older schema, so nothing came of the former try.
+    Raises OSError where the folder cannot be written or the disk is full; then no half copy is left.
+    """
+    kept = backup_of(path, schema)
+    unfinished = kept.with_name(f"{kept.name}.unfinished")
+    try:
+        shutil.copy2(path, unfinished)
+        os.replace(unfinished, kept)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return kept
+
+
+def migrate(connection: duckdb.DuckDBPyConnection, schema: int, to: int) -> None:
+    """Lead a record from one schema to a later one, all steps or none."""
+    connection.execute("BEGIN")
+    try:
+        for step in range(schema, to):
+            for name in MIGRATIONS[step]:
+                connection.execute(files("dragoman.record").joinpath(name).read_text(encoding="utf-8"))
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(to)])
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
