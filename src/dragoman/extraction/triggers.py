@@ -31,9 +31,9 @@ class Entry:
 
     `words`: the lemma that triggers and the words that must hang on it; `actor`, `recipient`: where the parties stand,
     best first; `object`, `not_object`: words or classes ("@agreement") that the object must or must not be; `modifier`,
-    `not_modifier`: the same for the words before a noun; `subject`: the same for who or what does it; `complement`:
-    there must be a governed clause; `inner`, `aux`: words and auxiliaries of which it must have one; `own`: it must
-    have no subject but the doer; `without`: words that must not hang on the trigger.
+    `not_modifier`: the same for the words before a noun; `subject`, `not_subject`: the same for who or what does it;
+    `complement`: there must be a governed clause; `inner`, `aux`: words and auxiliaries of which it must have one;
+    `own`: it must have no subject but the doer; `without`: words that must not hang on the trigger.
 
     `reciprocal`: parties do it to each other; `travels`: the actor goes to the recipient, `hosts`:
     the recipient comes to the actor; `aimed`: the text must tell
@@ -56,6 +56,7 @@ class Entry:
     modifier: frozenset[str] = frozenset()
     not_modifier: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
+    not_subject: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
     aux: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
@@ -215,6 +216,8 @@ def _fits(draft: Draft, token: Token, entry: Entry) -> bool:
     if entry.complement and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
         return False
     if (entry.inner or entry.aux or entry.own) and not any(_is_inner(draft, c, entry) for c in complements(token)):
+        return False
+    if entry.not_subject and any(is_in(draft, s, entry.not_subject) for s in subjects(token)):
         return False
     if entry.subject and not any(is_in(draft, g, entry.subject) for s in subjects(token) for g in (s, *s.conjuncts)):
         return False
