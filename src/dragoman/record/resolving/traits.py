@@ -20,30 +20,7 @@ def traits_sql(rules: Rules) -> str:
             list_sort(coalesce(list(DISTINCT who) FILTER (side = 'recipient'), [])) AS recipients
         FROM party GROUP BY mention
     ),
-    quoted_words AS (
-        SELECT id, part, words FROM evidence WHERE owner = 'mention'
-        AND part IN ('sentence', 'trigger', 'date', 'deadline') AND id IN (SELECT id FROM fresh)
-    ),
-    told AS (
-        SELECT f.id AS mention,
-            string_agg(q.words, ' ') FILTER (q.part = 'sentence') AS sentence,
-            min(q.words) FILTER (q.part = 'trigger') AS trigger,
-            string_agg(q.words, ' ') FILTER (q.part <> 'sentence') AS known
-        FROM fresh f LEFT JOIN quoted_words q ON q.id = f.id GROUP BY f.id
-    ),
-    known AS (
-        SELECT mention, unnest({stems_sql("known")}) AS stem FROM told
-        UNION SELECT p.mention, unnest({stems_sql("e.words")}) FROM party p
-        JOIN evidence e ON e.owner = 'actor' AND e.id = p.actor AND e.report = p.report
-        WHERE p.named
-    ),
-    matter AS (
-        SELECT w.mention, list(w.stem ORDER BY w.stem) AS words
-        FROM (SELECT mention, unnest({stems_sql("sentence")}) AS stem FROM told) w
-        ANTI JOIN idle i ON i.stem = w.stem
-        ANTI JOIN known k ON k.mention = w.mention AND k.stem = w.stem
-        GROUP BY w.mention
-    ),
+    {words_sql()},
     dated AS (
         SELECT f.id AS mention, o.counts_as,
             {first_day_sql("f.date_from")} AS day_from, {last_day_sql("f.date_to")} AS day_to,
@@ -78,6 +55,34 @@ def party_sql(rules: Rules) -> str:
             CASE WHEN a.country IS NULL OR a.kind IN ({rules.quoted("own")}) THEN a.id ELSE a.country END AS who
         FROM mention_party p JOIN fresh f ON f.id = p.mention JOIN actor a ON a.id = p.actor
     """
+
+
+def words_sql() -> str:
+    """What the sentence of a fresh mention says beside its trigger, its dates and its parties' names: `matter`."""
+    return f"""quoted_words AS (
+        SELECT id, part, words FROM evidence WHERE owner = 'mention'
+        AND part IN ('sentence', 'trigger', 'date', 'deadline') AND id IN (SELECT id FROM fresh)
+    ),
+    told AS (
+        SELECT f.id AS mention,
+            string_agg(q.words, ' ') FILTER (q.part = 'sentence') AS sentence,
+            min(q.words) FILTER (q.part = 'trigger') AS trigger,
+            string_agg(q.words, ' ') FILTER (q.part <> 'sentence') AS known
+        FROM fresh f LEFT JOIN quoted_words q ON q.id = f.id GROUP BY f.id
+    ),
+    known AS (
+        SELECT mention, unnest({stems_sql("known")}) AS stem FROM told
+        UNION SELECT p.mention, unnest({stems_sql("e.words")}) FROM party p
+        JOIN evidence e ON e.owner = 'actor' AND e.id = p.actor AND e.report = p.report
+        WHERE p.named
+    ),
+    matter AS (
+        SELECT w.mention, list(w.stem ORDER BY w.stem) AS words
+        FROM (SELECT mention, unnest({stems_sql("sentence")}) AS stem FROM told) w
+        ANTI JOIN idle i ON i.stem = w.stem
+        ANTI JOIN known k ON k.mention = w.mention AND k.stem = w.stem
+        GROUP BY w.mention
+    )"""
 
 
 def stems_sql(words: str) -> str:
