@@ -8,6 +8,7 @@ from invented import accord, invented, visit
 
 from dragoman.record.checks import CHECKS
 from dragoman.record.record import Record
+from dragoman.record.resolving.resolve import resolve
 
 STANDS = "evidence stands in its report"
 WORDS = "every statement, mention and tie has its words"
@@ -19,6 +20,7 @@ OWN = "what stands on a statement names one of its own report"
 PLACE = "an event's place is in the record"
 DATES = "dates are ISO prefixes"
 TEXTS = "texts are as they were read"
+EVENTS = "events have their tellings, and copies their reports"
 OTHER = "(SELECT id FROM statement WHERE report = 'other' LIMIT 1)"
 DAMAGE = (
     (STANDS, "UPDATE evidence SET start = start + 1 WHERE part = 'trigger'", "should read 'signed'"),
@@ -60,6 +62,11 @@ DAMAGE = (
     (DATES, "UPDATE tie SET date_from = '2023-13' WHERE date_from IS NOT NULL", "has the date 2023-13"),
     (TEXTS, "UPDATE report SET text = text || ' ' WHERE id = 'accord'", "report accord"),
     (TEXTS, "UPDATE report SET digest = upper(digest)", "report other"),
+    (EVENTS, "DELETE FROM happening_mention", "has no telling"),
+    (EVENTS, "UPDATE happening SET first = 'gone'", "has gone for its earliest telling"),
+    (EVENTS, "DELETE FROM happening", "tells the event"),
+    (EVENTS, "UPDATE origin SET first = 'gone'", "comes from gone"),
+    (EVENTS, "UPDATE copy SET earlier = 'gone'", "copies gone"),
 )  # fmt: skip
 
 
@@ -68,6 +75,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("checks") / "r.duckdb"
     with Record.open(path, write=True) as record:
         assert record.add_many([accord(), accord("other"), visit("v"), *invented(30, seed=8)], "1.0") == ()
+        resolve(record._connection)
     return path
 
 

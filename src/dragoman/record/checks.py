@@ -131,4 +131,22 @@ CHECKS = (
         "texts are as they were read",
         "SELECT 'report ' || id || ': its text is not the one that was read' FROM report WHERE sha256(text) <> digest",
     ),
+    Check(
+        "events have their tellings, and copies their reports",
+        """SELECT 'event ' || h.id || ' has no telling' FROM happening h
+           ANTI JOIN happening_mention t ON t.happening = h.id
+           UNION ALL
+           SELECT 'event ' || h.id || ' has ' || h.first || ' for its earliest telling, which is none of its own'
+           FROM happening h ANTI JOIN happening_mention t ON t.happening = h.id AND t.mention = h.first
+           UNION ALL
+           SELECT 'mention ' || t.mention || ' tells the event ' || t.happening || ', which is not in the record'
+           FROM happening_mention t ANTI JOIN happening h ON h.id = t.happening
+           UNION ALL
+           SELECT 'report ' || o.report || ' comes from ' || o.first || ', which is not in the record'
+           FROM origin o ANTI JOIN report r ON r.id = o.first
+           UNION ALL
+           SELECT 'report ' || c.report || ' copies ' || c.earlier || ', but one of them is not in the record'
+           FROM copy c LEFT JOIN report a ON a.id = c.report LEFT JOIN report b ON b.id = c.earlier
+           WHERE a.id IS NULL OR b.id IS NULL""",
+    ),
 )
