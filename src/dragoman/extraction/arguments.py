@@ -83,7 +83,7 @@ def _lent_subjects(token: Token, steps: int) -> Iterator[Token]:
         return
     if token.dep_ == "conj":
         yield from _subjects_or_sufferers(head, steps - 1)
-    elif token.dep_ == "xcomp":
+    elif token.dep_ == "xcomp" or _is_kept_from(token):
         yield from _controllers(head, steps - 1)
     elif token.dep_ in {"advcl", "parataxis", "ccomp"} and head.pos_ in VERBAL | {"ADJ"}:
         yield from _subjects_or_sufferers(head, steps - 1)
@@ -91,6 +91,11 @@ def _lent_subjects(token: Token, steps: int) -> Iterator[Token]:
         yield from _noun_subjects(token, steps - 1)
     elif token.dep_ in {"advcl", "amod"}:
         yield head
+
+
+def _is_kept_from(verb: Token) -> bool:
+    """Whether the -ing form is what somebody is stopped from: "kept the army from attacking"."""
+    return verb.dep_ == "advcl" and any(c.lower_ == "from" for c in children(verb, "mark", "case"))
 
 
 def _is_happening(verb: Token) -> bool:
