@@ -67,6 +67,7 @@ TWO_EVENTS = {
     "other parties": (GAS, replace(GAS, text="Georgia signed an accord on gas transit with Laos.", whom=("LAO",))),
     "another month": (GAS, replace(GAS, date="2023-03-09")),
     "other days": (GAS, replace(GAS_AGAIN, date="2023-05-02")),
+    "the month after, by a day": (replace(GAS, date="2023-05-31"), replace(GAS_AGAIN, date="2023-06")),
     "another matter": (GAS, ROAD),
     "another type": (GAS, replace(GAS, type="ACCUSE", text="Georgia accused Nepal over gas transit.")),
     "sides turned round": (THEFT, replace(THEFT, text="Nepal accused Georgia of theft.", who=("NPL",), whom=("GEO",))),

@@ -74,7 +74,7 @@ COMPARISONS = (
             Level("later", "dated AND a_soft <> b_soft AND CASE WHEN a_soft THEN b.day_from > a.day_to "
                   "ELSE a.day_from > b.day_to END", "later than planned"),
             Level("rescheduled", "dated AND a_soft AND b_soft", "planned for another day"),
-            Level("next_day", "dated AND date_gap = 1", "a day apart"),
+            Level("next_day", "dated AND width = 0 AND date_gap = 1", "a day apart"),
             Level("differ", "dated", "other dates"),
             Level("due", "a_soft <> b_soft AND due_gap BETWEEN 0 AND 10", "told about when it was planned for"),
             Level("told_soon", "dated_once AND NOT a_soft AND NOT b_soft AND mixed_gap <= 2", "told within two days"),
