@@ -1,5 +1,6 @@
 """What the steps of extraction pass on: the parsed report and what has been found in it so far."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,10 +74,39 @@ class Draft:
         """Places by id."""
         return {p.id: p for p in self.places}
 
+    @cached_property
+    def text(self) -> str:
+        """The text; spaCy joins it anew from all words each time it is asked."""
+        return self.doc.text
+
+    @cached_property
+    def sentences(self) -> list[list[Token]]:
+        """The tokens of each sentence."""
+        return [list(s) for s in self.doc.sents]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token begins, in characters."""
+        return [t.idx for t in self.doc]
+
+    def within(self, span: Span) -> range:
+        """The numbers of the tokens that begin within the span."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The numbers of the tokens that belong to a date."""
+        return frozenset(i for w in self.dates if w.span is not None for i in self.within(w.span))
+
+    @cached_property
+    def told(self) -> dict[int, Statement]:
+        """The innermost statement that holds each token, by the token's number."""
+        long_first = sorted(self.statements, key=lambda s: -sum(c.end - c.start for c in s.content))
+        return {i: s for s in long_first for c in s.content for i in self.within(c)}
+
     def statement_at(self, token: Token) -> Statement | None:
         """The innermost statement whose content holds the token, null when the author speaks."""
-        holding = [s for s in self.statements if any(c.start <= token.idx < c.end for c in s.content)]
-        return min(holding, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+        return self.told.get(token.i)
 
 
 Step = Callable[[Draft], Draft]

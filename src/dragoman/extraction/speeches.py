@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -44,6 +45,11 @@ class Page:
 
     doc: Doc
     quotations: Quotations
+
+    @cached_property
+    def text(self) -> str:
+        """The text; spaCy joins it anew from all words each time it is asked."""
+        return self.doc.text
 
     def token_at(self, place: int) -> int:
         """The number of the first token that ends after the character."""
@@ -132,7 +138,7 @@ def _direct(page: Page, base: Speech, quoted: Sequence[Quotation]) -> Iterator[S
 
 def spoken(page: Page, base: Speech, quotation: Quotation) -> Speech:
     """The attribution with the quotation, without marks and signs at its edges, as its content."""
-    text = page.doc.text
+    text = page.text
     start, end = quotation.inner
     while end > start and text[end - 1] in LOOSE:
         end -= 1
@@ -210,6 +216,8 @@ def _nearest(page: Page, waiting: Sequence[Saying], quotation: Quotation, first:
         gap = (last, start) if start >= last else (end, first)
         if start >= last and (_is_ended(page, quotation, last) or saying.cue.start - last > 3 * NEAR):
             continue
+        if gap[1] - gap[0] > 3 * NEAR:
+            continue
         words = len(page.words_between(*gap))
         limit = (NEAR if gap[1] == first else 2) if brief > 2 else 0
         if gap[0] <= gap[1] and words <= limit and not _parted(page, gap, quotation, gap[1] == first):
@@ -219,7 +227,7 @@ def _nearest(page: Page, waiting: Sequence[Saying], quotation: Quotation, first:
 
 def _is_ended(page: Page, quotation: Quotation, last: int) -> bool:
     """Whether a new sentence begins after the quotation, so that its cue cannot follow."""
-    text, doc = page.doc.text, page.doc
+    text, doc = page.text, page.doc
     if text[quotation.start : quotation.end].rstrip("\"”’»“'")[-1:] != "." or last >= len(doc):
         return False
     return bool(doc[last].is_sent_start) and doc[last].text[:1].isupper()
@@ -236,13 +244,13 @@ def _parted(page: Page, gap: Range, quotation: Quotation, ahead: bool) -> bool:
 
 
 def _sign_before(page: Page, quotation: Quotation) -> str:
-    return page.doc.text[max(0, quotation.start - 12) : quotation.start].rstrip()[-1:]
+    return page.text[max(0, quotation.start - 12) : quotation.start].rstrip()[-1:]
 
 
 def _is_sentence(page: Page, quotation: Quotation) -> bool:
     """Whether the quotation stands by itself: after a full stop or at the head of a line, long enough, with an end."""
     before = _sign_before(page, quotation)
-    lead = page.doc.text[max(0, quotation.start - 3) : quotation.start]
+    lead = page.text[max(0, quotation.start - 3) : quotation.start]
     alone = not before or before in ENDS + "\"”’»'" or "\n" in lead
     words = page.words_between(page.token_at(quotation.start), page.token_at(quotation.end))
     return alone and len(words) >= SENTENCE
@@ -256,7 +264,7 @@ def _speaking(page: Page, quotation: Quotation, first: int, found: Sequence[Spee
     if not ended:
         return None
     end, _, last = max(ended, key=lambda e: e[:2])
-    between = page.doc.text[end : quotation.start]
+    between = page.text[end : quotation.start]
     words = page.words_between(page.token_at(end), first)
     if (
         last.cue is not None

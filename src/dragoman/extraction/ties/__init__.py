@@ -27,7 +27,7 @@ Roles = dict[str, tuple[str, ...]]
 
 def find_ties(draft: Draft) -> Draft:
     """The draft with its ties, in the order in which the text comes to them."""
-    sentences = [list(s) for s in draft.doc.sents]
+    sentences = draft.sentences
     found: list[Found] = []
     for number, words in enumerate(sentences):
         found += list(_of_sentence(draft, number, words, found))

@@ -60,7 +60,7 @@ def _since(draft: Draft, spotted: Spotted, carrier: Token | None) -> str | None:
     for when in draft.dates:
         if when.span is None or not sentence.start_char <= when.span.start < sentence.end_char:
             continue
-        before = draft.doc.text[max(0, when.span.start - 12) : when.span.start].lower().split()
+        before = draft.text[max(0, when.span.start - 12) : when.span.start].lower().split()
         if classes()["lasting"] & {*before[-1:], *when.text.lower().split()}:
             return when.text
     return None
@@ -151,7 +151,7 @@ def _field_below(draft: Draft, token: Token) -> str | None:
 
 
 def _is_date(draft: Draft, token: Token) -> bool:
-    return any(w.span is not None and w.span.start <= token.idx < w.span.end for w in draft.dates)
+    return token.i in draft.dated
 
 
 def _words(draft: Draft, token: Token) -> str:

@@ -235,7 +235,7 @@ def _after(draft: Draft, anchor: Token, word: str, reach: str) -> Named:
 
 
 def _is_date(draft: Draft, token: Token) -> bool:
-    return any(w.span is not None and w.span.start <= token.idx < w.span.end for w in draft.dates)
+    return token.i in draft.dated
 
 
 def case_of(token: Token) -> str:

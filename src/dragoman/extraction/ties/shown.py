@@ -51,8 +51,8 @@ def _pairs(draft: Draft, mention: Mention) -> Iterator[Pair]:
 
 
 def _found(draft: Draft, kind: str, status: str, pair: Pair, acts: list[Mention]) -> Found:
-    words = dict.fromkeys(draft.doc.text[m.trigger.start : m.trigger.end] for m in acts)
+    words = dict.fromkeys(draft.text[m.trigger.start : m.trigger.end] for m in acts)
     evidence = tuple(sorted({Span(*m.evidence) for m in acts}))
     tie = Tie("", kind, ", ".join(list(words)[:LEAST]), pair, status, evidence, because=f"{len(acts)} acts")
-    number = next((n for n, s in enumerate(draft.doc.sents) if s.end_char > acts[0].trigger.start), 0)
+    number = next((n for n, s in enumerate(draft.sentences) if s[-1].idx >= acts[0].trigger.start), 0)
     return Found(tie, number)

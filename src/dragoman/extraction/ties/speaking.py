@@ -88,9 +88,9 @@ def _met(draft: Draft, number: int) -> tuple[str, ...]:
     """The two or more states that an act of the sentence before brings together: "X met Y. The two agreed"."""
     if number == 0:
         return ()
-    sentence = list(draft.doc.sents)[number - 1]
+    sentence = draft.sentences[number - 1]
     for mention in reversed(draft.mentions):
-        if sentence.start_char <= mention.trigger.start < sentence.end_char:
+        if sentence[0].idx <= mention.trigger.start <= sentence[-1].idx:
             states = [side(draft, a) for a in (*mention.actors, *mention.recipients)]
             found = tuple(dict.fromkeys(s for s in states if s in draft.atlas.states))
             if len(found) > 1:
