@@ -247,4 +247,4 @@ def countries_of(draft: Draft, places: Iterable[str]) -> Iterator[str]:
 
 
 def _is_date(draft: Draft, token: Token) -> bool:
-    return any(w.span is not None and w.span.start <= token.idx < w.span.end for w in draft.dates)
+    return token.i in draft.dated

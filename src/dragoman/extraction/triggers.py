@@ -285,4 +285,4 @@ def _has_word(draft: Draft, token: Token, word: str) -> bool:
 
 
 def _is_date(draft: Draft, token: Token) -> bool:
-    return any(w.span is not None and w.span.start <= token.idx < w.span.end for w in draft.dates)
+    return token.i in draft.dated
