@@ -66,3 +66,18 @@ def test_a_dateline_takes_no_part(tools: Tools) -> None:
     assert found.mentions
     assert all(m.evidence.start > 20 for m in found.mentions)
     assert all(s.content[0].start > 20 for s in found.statements)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Cuba denounced Mali's rivals.", "Egypt has moved closer to Ethiopia's neighbours.", "Chile met Peru's foes."],
+)
+def test_the_rivals_and_neighbours_of_a_state_are_not_that_state(text: str, tools: Tools) -> None:
+    found = findings(text, tools)
+    assert all({"MLI", "ETH", "PER"}.isdisjoint((*m.actors, *m.recipients)) for m in found.mentions)
+    assert all({"MLI", "ETH", "PER"}.isdisjoint(t.parties) for t in found.ties)
+
+
+def test_an_ally_by_name_acts_itself(tools: Tools) -> None:
+    (act,) = findings("Peru's ally Chile signed a pact with Fiji.", tools).mentions
+    assert set(act.actors) == {"CHL"}

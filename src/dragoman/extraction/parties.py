@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dragoman.extraction.draft import Draft
+from dragoman.extraction.sectors import words
 
 BEFORE = frozenset({"nmod:poss", "amod", "compound", "nmod:desc", "flat"})
 MEMBERS = frozenset({"of", "from", "by"})
@@ -46,7 +47,14 @@ def _own(draft: Draft, head: Token, depth: int) -> tuple[str, ...]:
 
 def _inner(head: Token) -> Iterator[Token]:
     """Modifiers that may tell who is meant: adjectives and possessors first, then "of" and "from"."""
-    yield from (c for c in head.children if c.dep_ in BEFORE and c.pos_ != "VERB")
-    for child in head.children:
+    telling = [c for c in head.children if not tells_whose(head, c)]
+    yield from (c for c in telling if c.dep_ in BEFORE and c.pos_ != "VERB")
+    for child in telling:
         if child.dep_ == "nmod" and any(c.dep_ == "case" and c.text.lower() in MEMBERS for c in child.children):
             yield child
+    yield from (c for c in telling if c.dep_ == "appos")
+
+
+def tells_whose(head: Token, child: Token) -> bool:
+    """Whether the child is the one whose rivals or neighbours the head speaks of, so that others are meant."""
+    return child.dep_ in {"nmod:poss", "nmod"} and head.lemma_.lower() in words("outsiders")

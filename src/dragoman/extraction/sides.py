@@ -18,7 +18,7 @@ from dragoman.extraction.arguments import (
     subjects,
 )
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.parties import parties
+from dragoman.extraction.parties import parties, tells_whose
 from dragoman.extraction.triggers import HYPHENS, Entry
 
 VERB_RECIPIENT = (
@@ -222,8 +222,12 @@ def named_in(draft: Draft, token: Token, exclude: tuple[str, ...] = (), trigger:
         found = [i for i in dict.fromkeys(i for t in level for i in _named(draft, t)) if i not in exclude]
         if found:
             return tuple(found)
-        level = [c for t in level for c in t.children if c.dep_ in INNER and c.i != trigger and not _is_date(draft, c)]
+        level = [c for t in level for c in t.children if _tells_who(draft, t, c) and c.i != trigger]
     return ()
+
+
+def _tells_who(draft: Draft, head: Token, child: Token) -> bool:
+    return child.dep_ in INNER and not _is_date(draft, child) and not tells_whose(head, child)
 
 
 def _named(draft: Draft, token: Token) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.arguments import RELATIVE, VERBAL, is_passive, objects, obliques, preposition, subjects
 from dragoman.extraction.draft import Draft, Reference
+from dragoman.extraction.parties import tells_whose
 from dragoman.extraction.sides import stands
 from dragoman.extraction.ties.carriers import hanging
 from dragoman.extraction.ties.signs import Spotted, classes
@@ -185,7 +186,8 @@ def below(draft: Draft, token: Token) -> Named:
         named += named_by(draft, held)
         if named.actors or lands(draft, named.places) or any(draft.place_by_id[p].kind in WIDE for p in named.places):
             return named
-        level = [c for t in level for c in t.children if c.dep_ in BELOW and case_of(c) in BELONGING]
+        inner = (c for t in level for c in t.children if not tells_whose(t, c))
+        level = [c for c in inner if c.dep_ in BELOW and case_of(c) in BELONGING]
     return below(draft, token.head) if token.dep_ == "appos" and not named.places else named
 
 
