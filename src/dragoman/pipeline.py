@@ -78,7 +78,8 @@ def store(
 ) -> Iterator[Findings | Refusal | Report]:
     """Read each report into the record; yields its findings, why it was refused, or the report if it was known.
 
-    Each report is stored whole or not at all, as it comes; with `again` known ones are read anew.
+    Each report is stored whole or not at all, as it comes; with `again` known ones are read anew.  At the end the
+    record works out which reports are copies and which tellings are of one event.
     Raises RecordFull and the other errors of the record's file; what was stored before stays.
     """
     known: deque[Report] = deque()
@@ -98,6 +99,7 @@ def store(
     yield from known
     if again:
         record.sweep()
+    record.resolve()
 
 
 def _fresh(

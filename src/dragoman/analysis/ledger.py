@@ -6,7 +6,8 @@ A promise is a telling of an act that is planned, or that has a deadline.  Later
 | outcome | when |
 |---|---|
 | kept | told as a fact, dated or told by the day that was named (or no day was named) |
-| late | told as a fact, dated after that day; `days` is by how many at least |
+| late | told as a fact, dated after that day; `days` is by how many at least. Without a word on the event itself, the \
+first act of the same type and parties counts, within a year of that day and not promised for itself |
 | unknowable | told as a fact, but only after that day and without a date |
 | broken | told as denied or not happened, and never as a fact |
 | overdue | the day has passed in this record, and no later report tells of it; `days` since then |
@@ -14,7 +15,7 @@ A promise is a telling of an act that is planned, or that has a deadline.  Later
 
 The chance of an open promise is how often those of the same state, or of the same body, were kept in time before:
 (kept + 1/2) / (kept + late + broken + overdue + 1), Jeffreys' estimate, with Wilson's 95 % interval (Wilson 1927),
-which is wide where little is known.  It rests on what reports tell; a promise that nobody followed up counts as overdue.
+which is wide where little is known.  It rests on what reports tell: a promise that nobody followed up is overdue.
 """
 
 from statistics import NormalDist
@@ -27,6 +28,7 @@ from dragoman.record.record import Record
 
 SURE = NormalDist().inv_cdf(0.975)
 OUTCOMES = ("kept", "late", "unknowable", "broken", "overdue", "open")
+MOST_DAYS_LATE = 366
 SETTLED = ("kept", "late", "broken", "overdue")
 
 FIRST = "CASE length({0}) WHEN 4 THEN {0} || '-01-01' WHEN 7 THEN {0} || '-01' ELSE {0} END::DATE"
@@ -59,15 +61,26 @@ told_later AS (
     JOIN happening_telling l ON l.happening = f.happening AND l.report <> f.report AND l.published >= f.said
     GROUP BY f.id
 ),
+done_after AS (
+    SELECT f.id, min({FIRST.format("split_part(h.date, '/', 1)")}) AS late_day
+    FROM first_told f JOIN happening p ON p.id = f.happening
+    JOIN happening h ON h.type = p.type AND h.parties = p.parties AND h.id <> p.id
+    WHERE list_contains($facts, h.status) AND h.first_told >= f.said AND length(split_part(h.date, '/', 1)) > 4
+        AND {FIRST.format("split_part(h.date, '/', 1)")} BETWEEN f.due_day + 1 AND f.due_day + {MOST_DAYS_LATE}
+        AND NOT EXISTS (
+            SELECT 1 FROM happening_telling l WHERE l.happening = h.id AND list_contains($promised, l.status))
+    GROUP BY f.id
+),
 judged AS (
-    SELECT f.*, t.done_day, $as_of::DATE AS as_of, CASE
+    SELECT f.*, coalesce(t.done_day, d.late_day) AS done_day, $as_of::DATE AS as_of, CASE
         WHEN t.facts > 0 AND (f.due IS NULL OR coalesce(t.done_day, t.told_day) <= f.due_day) THEN 'kept'
         WHEN t.facts > 0 AND t.done_day IS NOT NULL THEN 'late'
         WHEN t.facts > 0 THEN 'unknowable'
         WHEN t.refuted > 0 THEN 'broken'
+        WHEN d.late_day IS NOT NULL THEN 'late'
         WHEN f.due_day < $as_of::DATE THEN 'overdue'
         ELSE 'open' END AS outcome
-    FROM first_told f LEFT JOIN told_later t USING (id)
+    FROM first_told f LEFT JOIN told_later t USING (id) LEFT JOIN done_after d USING (id)
 )
 SELECT
     due, outcome, CASE outcome WHEN 'late' THEN done_day - due_day WHEN 'overdue' THEN as_of - due_day END AS days,

@@ -86,7 +86,8 @@ class Status:
     """How firmly the text puts an event or tie.
 
     `counts_as`: fact, intention, possibility or refuted, the four that figures and charts tell apart; `of`: event, tie;
-    `told`: the form of the verb by which a brief says it of an act, null for statuses of ties only.
+    `told`: the form of the verb by which a brief says it of an act, null for statuses of ties only; `promise`: an act
+    of this status was promised or scheduled, so that one may ask what became of it.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Status:
     counts_as: str
     of: tuple[str, ...]
     told: str | None = None
+    promise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +275,8 @@ def _tie_kind(name: str, t: _Table) -> TieKind:
 
 def _status(name: str, t: _Table) -> Status:
     told = t.take("told", str, "") or None
-    return Status(name, t.take("meaning", str), t.take("counts_as", str), t.words("of"), told)
+    promise = t.take("promise", bool, False)
+    return Status(name, t.take("meaning", str), t.take("counts_as", str), t.words("of"), told, promise)
 
 
 def _topic(name: str, t: _Table) -> Topic:

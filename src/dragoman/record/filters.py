@@ -38,6 +38,7 @@ class Filters:
 PLAIN = ("actor", "since", "until", "outlet", "report", "text", "limit")
 TAKEN = {
     "event": (*PLAIN, "with_", "type", "status"),
+    "happening": ("actor", "with_", "type", "status", "since", "until", "text", "limit"),
     "tie": (*PLAIN, "with_", "type", "status"),
     "statement": (*PLAIN, "with_", "type"),
     "report": (*PLAIN, "with_"),
@@ -60,8 +61,15 @@ def checked_filters(filters: Filters, of: str) -> Filters:
     for name in (f.name for f in fields(Filters) if f.name not in TAKEN[of]):
         if getattr(filters, name) is not None:
             raise ChoiceUnknown(f"filter of {of}s", name.strip("_"), [n.strip("_") for n in TAKEN[of]])
-    types = {"event": load_ontology().events, "tie": load_ontology().ties, "actor": ACTOR_KINDS, "statement": KINDS}
-    statuses = [s.name for s in load_ontology().statuses.values() if of in s.of]
+    ontology = load_ontology()
+    types = {
+        "event": ontology.events,
+        "happening": ontology.events,
+        "tie": ontology.ties,
+        "actor": ACTOR_KINDS,
+        "statement": KINDS,
+    }
+    statuses = [s.name for s in load_ontology().statuses.values() if TOLD_AS.get(of, of) in s.of]
     if filters.type is not None and filters.type not in types.get(of, ()):
         raise ChoiceUnknown(f"{of} type", filters.type, types.get(of, ()))
     if filters.status is not None and filters.status not in statuses:
@@ -74,5 +82,6 @@ def checked_filters(filters: Filters, of: str) -> Filters:
     return filters
 
 
+TOLD_AS = {"happening": "event"}  # whose statuses they have
 ACTOR_KINDS = ("state", "igo", "forum", "person", "office", "organisation", "outlet", "armed_group")
 KINDS = ("direct", "indirect", "mixed")

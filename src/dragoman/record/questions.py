@@ -32,6 +32,22 @@ def events_sql(filters: Filters) -> Query:
     return _query("event_row", wheres, order, filters)
 
 
+def happenings_sql(filters: Filters) -> Query:
+    """Events told once or many times, by their date or, without one, by the day they were first told."""
+    last = "coalesce(nullif(split_part(date, '/', 2), ''), date, last_told)"
+    first = "coalesce(split_part(date, '/', 1), first_told)"
+    takes_part = "mention IN (SELECT mention FROM mention_party WHERE actor IN {who})"
+    wheres = [
+        *_side("actor", filters.actor, takes_part),
+        *_side("with_", filters.with_, takes_part),
+        *_equal("type", filters.type),
+        *_equal("status", filters.status),
+        *_between(filters, last, first),
+        *_words(filters, "sentence"),
+    ]
+    return _query("happening_row", wheres, f"{first} NULLS LAST, first_told NULLS LAST, id", filters)
+
+
 def ties_sql(filters: Filters) -> Query:
     """Tellings of standing things, by kind, then in the order of their reports."""
     in_role = "SELECT tie FROM tie_role WHERE holder IN {who}"
@@ -97,6 +113,7 @@ def places_sql(filters: Filters) -> Query:
 
 QUESTIONS: dict[str, Callable[[Filters], Query]] = {
     "event": events_sql,
+    "happening": happenings_sql,
     "tie": ties_sql,
     "statement": statements_sql,
     "report": reports_sql,

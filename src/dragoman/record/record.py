@@ -15,6 +15,7 @@ from dragoman.record.checks import CHECKS
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.ids import text_digest
 from dragoman.record.questions import QUESTIONS
+from dragoman.record.resolving.resolve import Resolved, resolve
 from dragoman.record.rows import rows_of
 from dragoman.record.store import Connection, explained, open_file
 from dragoman.record.writing import Schemas, schemas_of, sweep, write_refusal, write_rows
@@ -124,11 +125,20 @@ class Record:
         with self._turn:
             sweep(self._connection, self.path)
 
+    def resolve(self) -> Resolved:
+        """Work out copies, origins and events for what is new; `happenings` and the promise ledger rest on it."""
+        with self._turn, explained(self.path):
+            return resolve(self._connection)
+
     # Questions -----------------------------------------------------------------------------------------------
 
     def events(self, **filters: str | int | None) -> pl.DataFrame:
         """Tellings of acts, each with parties, status, speaker, outlet, date and sentence."""
         return self.ask("event", Filters(**filters))  # type: ignore[arg-type]
+
+    def happenings(self, **filters: str | int | None) -> pl.DataFrame:
+        """Events with all their tellings in one row, as of the last `resolve`: how many origins, who contradicts."""
+        return self.ask("happening", Filters(**filters))  # type: ignore[arg-type]
 
     def ties(self, **filters: str | int | None) -> pl.DataFrame:
         """Tellings of standing things: agreements, memberships, corridors, swaps, claims ..."""

@@ -65,9 +65,15 @@ QUESTIONS = (
 )
 
 
+# Not of one report, so that it has no place in one.
+TOLD_TOGETHER = Question(
+    "happenings", "happening", "List events with all their tellings as one: who confirms, who denies."
+)
+
+
 def register(app: typer.Typer) -> None:
     """Add a command for each question."""
-    for question in QUESTIONS:
+    for question in (*QUESTIONS, TOLD_TOGETHER):
         app.command(question.name, help=question.help, rich_help_panel=PANEL)(_command(question))
     app.command(rich_help_panel=PANEL)(refused)
 

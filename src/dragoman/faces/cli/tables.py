@@ -87,6 +87,24 @@ def _standing(row: Row) -> str:
     )
 
 
+def _told(row: Row) -> str:
+    """From the first telling to the last."""
+    first, last = row["first_told"], row["last_told"]
+    return str(first or "no date") if first == last else f"{first} to {last}"
+
+
+def _outcome(row: Row) -> str:
+    """What became of a promise, with its days, or with the chance that an open one is kept in time."""
+    if row["days"] is not None:
+        return f"{row['outcome']} {row['days']:,} days"
+    return str(row["outcome"]) if row["chance"] is None else f"open {_chance(row)}"
+
+
+def _chance(row: Row) -> str:
+    """A chance with its interval."""
+    return f"{row['chance']:.0%} [{row['low']:.0%}, {row['high']:.0%}]"
+
+
 def _words(name: str) -> Callable[[Row], str]:
     return lambda row: " ".join(field(name)(row).split())
 
@@ -120,6 +138,34 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Says", _words("content"), 7),
         Column("Via", field("via")),
         Column("Report", _report, 2),
+    ),
+    "happening": (
+        Column("Date", field("date")),
+        Column("Act", _act),
+        Column("Standing", field("because"), 2),
+        Column("Who", _sides, 3),
+        Column("Origins", field("origins")),
+        Column("Tellings", field("tellings")),
+        Column("Told", _told, 2),
+        Column("First words", _words("sentence"), 6),
+    ),
+    "promise": (
+        Column("Id", _short),
+        Column("Due", field("due")),
+        Column("Outcome", _outcome),
+        Column("What", lambda row: f"{_act(row)}: {_sides(row)}", 3),
+        Column("On whose word", _speaker, 2),
+        Column("Report", _report, 2),
+        Column("Sentence", _words("sentence"), 6),
+    ),
+    "side": (
+        Column("Side", field("side")),
+        Column("Kept", field("kept")),
+        Column("Late", field("late")),
+        Column("Broken", field("broken")),
+        Column("Overdue", field("overdue")),
+        Column("Median days late", field("median_days_late")),
+        Column("Chance of being kept in time", _chance, 1),
     ),
     "report": (
         Column("Published", field("published")),
@@ -157,7 +203,12 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 
 def show(console: Console, of: str, frame: "pl.DataFrame") -> None:
     """Print the rows of one kind as a table."""
-    table = Table(show_lines=of in {"event", "tie", "statement"}, header_style="bold", border_style="dim", expand=True)
+    table = Table(
+        show_lines=of in {"event", "tie", "statement", "promise", "happening"},
+        header_style="bold",
+        border_style="dim",
+        expand=True,
+    )
     for column in COLUMNS[of]:
         table.add_column(column.title, ratio=column.share or None, overflow="fold", no_wrap=not column.share)
     for row in frame.iter_rows(named=True):
