@@ -165,7 +165,7 @@ def test_a_filter_that_rows_do_not_take_is_not_passed_over(record: Record, of: s
 
 
 def test_an_unknown_question(record: Record) -> None:
-    with pytest.raises(ChoiceUnknown, match="no question 'deal'.*event, tie"):
+    with pytest.raises(ChoiceUnknown, match="no question 'deal'.*event, happening, tie"):
         record.ask("deal", Filters())
 
 
