@@ -13,6 +13,8 @@ from dragoman.language.reader.phrases import Tree, whole_names
 from dragoman.language.reader.tags import Stretch, named, stretches
 from dragoman.language.reader.trees import best_tree
 
+POSSESSIVE = frozenset({"'s", "’s"})
+
 
 @dataclass(slots=True)
 class Analysis:
@@ -38,10 +40,15 @@ def analysis(read: Sequence[tuple[Sequence[Piece], Outputs]], labels: Labels, wo
     tree = Tree(words, found.upos, found.heads, found.deps)
     found.names = whole_names(kinds, labels.names, tree, named(kinds, labels.names))
     tags = np.concatenate([o.roles for _, o in read])
-    found.roles = {role: stretches(tags[:, i]) for i, role in enumerate(labels.roles)}
+    found.roles = {role: _without_possessive(stretches(tags[:, i]), words) for i, role in enumerate(labels.roles)}
     if labels.links is not None:
         found.links = _links(found, read, labels.links)
     return found
+
+
+def _without_possessive(found: list[Stretch], words: Sequence[str]) -> list[Stretch]:
+    """Stretches that end before the sign of the possessive: "Oman's" in "Oman's claim that ..." is Oman."""
+    return [(a, b - 1) if b - a > 1 and words[b - 1] in POSSESSIVE else (a, b) for a, b in found]
 
 
 def _links(found: Analysis, read: Sequence[tuple[Sequence[Piece], Outputs]], biases: Vectors) -> list[tuple[int, int]]:
