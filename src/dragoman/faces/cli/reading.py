@@ -17,6 +17,7 @@ from dragoman.faces.cli.options import Inputs, Json, SettingsPath
 from dragoman.types import Findings, Refusal, Report
 
 FAILED = 1
+PASSED_OVER = "passed over"  # the kind of a refusal that is no failure
 SHOWN = 20  # refusals that are listed before the rest is only counted
 Allow = Annotated[bool, typer.Option("--allow-refusals", help="Exit with 0 even if something could not be read.")]
 
@@ -33,7 +34,10 @@ def extract(
     settings_path: SettingsPath = None,
     allow_refusals: Allow = False,
 ) -> None:
-    """Print what reports say, one JSON object a report; nothing is stored."""
+    """Print what reports say, one JSON object a report; nothing is stored.
+
+    A report in a language that is not read gets its object without findings, and a note that says so.
+    """
     from dragoman.errors import FormatUnknown
     from dragoman.exchange.findings import findings_line
     from dragoman.outlets import read_inputs
@@ -44,14 +48,15 @@ def extract(
         raise FormatUnknown(format_, ["jsonl"])
     settings = load_settings(settings_path)
     reports = read_inputs(inputs, settings, sys.stdin.buffer)
-    tally = Tally()
+    failed = False
     for item in process(reports, load_tools(settings)):
-        tally.count(item)
         if isinstance(item, Findings):
             sys.stdout.buffer.write(findings_line(item) + b"\n")
+        elif item.kind != PASSED_OVER:
+            failed = True
         for sentence in _remarks(item):
             print(sentence, file=sys.stderr)
-    raise typer.Exit(FAILED if tally.failures and not allow_refusals else 0)
+    raise typer.Exit(FAILED if failed and not allow_refusals else 0)
 
 
 def read(
@@ -101,7 +106,7 @@ class Tally:
         if isinstance(item, Report):
             self.known += 1
         elif isinstance(item, Refusal):
-            (self.passed if item.kind == "passed over" else self.failures).append(item)
+            (self.passed if item.kind == PASSED_OVER else self.failures).append(item)
         else:
             self._add(item)
 
