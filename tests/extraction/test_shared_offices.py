@@ -81,3 +81,9 @@ def test_the_rivals_and_neighbours_of_a_state_are_not_that_state(text: str, tool
 def test_an_ally_by_name_acts_itself(tools: Tools) -> None:
     (act,) = findings("Peru's ally Chile signed a pact with Fiji.", tools).mentions
     assert set(act.actors) == {"CHL"}
+
+
+def test_an_adviser_to_a_minister_is_of_the_ministers_state(tools: Tools) -> None:
+    found = findings("An adviser to Peru's energy minister said that the plan had failed.", tools)
+    (said,) = found.statements
+    assert {a.country for a in found.actors if a.id == said.source} == {"PER"}

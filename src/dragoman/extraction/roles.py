@@ -136,6 +136,7 @@ def _owner_right(cast: Cast, token: Token) -> tuple[int | None, str | None]:
     entry = noun_of(token)
     abroad = entry is None or (entry.sector in HOME and not any(c.text.lower() == "security" for c in token.children))
     allowed = FROM if abroad or token.lemma_.lower() in words("posted") else FROM | AT
+    allowed = allowed | {"to"} if token.lemma_.lower() in words("serving") else allowed
     for child in token.children:
         if child.i < token.i or child.dep_ not in {"nmod", "obl"} or child.i - token.i > REACH:
             continue
