@@ -38,7 +38,7 @@ TABLE: list[tuple[str, str, str, str]] = [
     ("COOPERATE", "wanted", "interested", "Oman is interested in expanding trade with India."),
     ("COOPERATE", "wanted", "should", "Bolivia should work with Paraguay, its president said."),
     ("COOPERATE", "wanted", "has", "Kenya has to cooperate with Uganda on the lake."),
-    ("COOPERATE", "wanted", "want", "Russia will want to work more closely with Mongolia."),
+    ("COOPERATE", "wanted", "wish", "Brazil will wish to trade with Mongolia."),
     ("ASSAULT", "possible", "might", "Israel might attack Iran."),
     ("ASSAULT", "possible", "could", "Israel could bomb Iran's reactors."),
     ("COOPERATE", "possible", "may", "Brazil may buy gas from Argentina."),

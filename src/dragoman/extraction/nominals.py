@@ -95,7 +95,7 @@ def _has_that(head: Token) -> bool:
 
 
 def _copular(noun: Token) -> Range | None:
-    """The clause of "the assessment in Tehran is that ..."."""
+    """The clause of "the view in Lima is that ..."."""
     if noun.dep_ not in SUBJECTS or noun.head.i < noun.i:
         return None
     head = noun.head
