@@ -148,6 +148,6 @@ def test_a_long_chain_takes_linear_time() -> None:
     pos = ["PROPN", "VERB", "PROPN"] + ["CCONJ", "VERB", "PROPN"] * 300
     heads = [1, 1, 1] + [n for k in range(300) for n in (3 * k + 4, 1, 3 * k + 4)]
     draft = draft_of(words, pos, deps, heads)
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(find_events(draft).mentions) > 0
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

@@ -122,6 +122,6 @@ def test_a_long_list_takes_linear_time() -> None:
     heads = [1, 1, 3, 1, 5, 3] + [n for k in range(2000) for n in (6 + 2 * k + 1, 5)]
     pos = ["PROPN", "VERB", "DET", "NOUN", "ADP", "PROPN"] + ["CCONJ", "PROPN"] * 2000
     draft = draft_of(words, pos, deps, heads)
-    started = time.perf_counter()
+    started = time.process_time()
     assert [t.parties for t in find_ties(draft).ties] == [("CHN", "IRN")]
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -74,9 +74,9 @@ def test_short_texts(reader: Parser, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["word " * 20_000, "x" * 100_000, "a-" * 20_000, "Yes. " * 5_000, "\n" * 50_000])
 def test_ugly_texts_take_linear_time(reader: Parser, text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert one(reader, text).text == text
-    assert time.perf_counter() - begun < 60
+    assert time.process_time() - begun < 60
 
 
 def test_a_pipeline_of_the_users(tmp_path: Path) -> None:

@@ -41,6 +41,6 @@ def test_no_character_is_lost(text: str) -> None:
 @pytest.mark.parametrize("unit", ["x", "!", "-", "a-", "“", "1,", "'s", "."])
 def test_long_runs_take_linear_time(unit: str) -> None:
     text = unit * 40_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert tokenize(TOKENIZER, text).text == text
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

@@ -77,9 +77,9 @@ def test_a_sentence_of_three_hundred_words_is_read_to_its_end(reader: Parser) ->
 
 def test_a_paragraph_of_a_hundred_thousand_words(reader: Parser) -> None:
     text = NEWS * 5_556
-    begun = time.perf_counter()
+    begun = time.process_time()
     doc = one(reader, text)
-    assert time.perf_counter() - begun < 300
+    assert time.process_time() - begun < 300
     assert len(text.split()) > 100_000
     assert doc.text == text
     assert sum(e.text == "Oman" for e in doc.ents) > 5_000

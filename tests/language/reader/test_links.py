@@ -60,9 +60,9 @@ def test_the_time_grows_with_the_number_of_candidates_alone() -> None:
 
     def seconds(size: int) -> float:
         back, meant = (rng.normal(size=(size, 97)).astype(np.float32) for _ in range(2))
-        begun = time.perf_counter()
+        begun = time.process_time()
         links(plain(back, meant), NONE)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(500)
     assert seconds(16_000) < 32 * max(seconds(2_000), 0.02)
