@@ -11,15 +11,17 @@ import json
 import random
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from findings import made
+from invented import Draft, Event, Sentence, Told
+
 from dragoman.atlas.atlas import load_atlas
 from dragoman.ontology.ontology import load_ontology
-from dragoman.types import Actor, Findings, Mention, Place, Report, Span, Statement, When
 
 SEED = 20
 START = date(2016, 1, 4)
@@ -52,68 +54,6 @@ class Faults:
     wrong_topic: float = 0.05
     wrong_place: float = 0.04
     promised: float = 0.3  # a plan bears the type that the ontology gives to promises
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What happened, or was promised: announced `plan` days before (0: not), for the day `due`, with `outcome`."""
-
-    id: str
-    type: str
-    a: str
-    b: str
-    topic: str
-    thing: tuple[str, ...]
-    name: str
-    day: date
-    place: str | None
-    mode: str | None
-    plan: int = 0
-    outcome: str | None = None
-    due: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of an invented report, and what it tells; null for noise."""
-
-    text: str
-    event: Event | None = None
-    status: str = "done"
-    clause: str = ""
-    who: str = ""
-    date: tuple[str, str] | None = None  # ISO prefix, words
-    sides: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    topic: str | None = None
-    place: str | None = None
-    mode: str | None = None
-    type: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A report before it is made into findings; `root` is the report of which it is a copy, or itself."""
-
-    id: str
-    outlet: str
-    published: date
-    sentences: tuple[Sentence, ...]
-    root: str
-    kind: str = "own"
-    credit: str | None = None
-    source: str | None = None  # whose word it is
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A report's findings and the truth of them: the event by trigger, the report it copies, whose word it is."""
-
-    findings: Findings
-    events: dict[int, str] = field(default_factory=dict)
-    root: str = ""
-    kind: str = "own"
-    source: str | None = None
-    outcomes: dict[str, str | None] = field(default_factory=dict)
 
 
 @cache
@@ -373,96 +313,6 @@ def _reworded(chance: random.Random, sentence: Sentence) -> Sentence:
     spared = set(sentence.clause.split())
     words = [swaps.get(w, w) if w not in spared else w for w in sentence.text.split(" ")]
     return replace(sentence, text=" ".join(words))
-
-
-def made(draft: Draft) -> Told:
-    """A draft as a report with findings, and the truth of it."""
-    dateline = f"({draft.credit}) - " if draft.credit else ""
-    text, spans = dateline, []
-    for number, sentence in enumerate(draft.sentences):
-        gap = "" if number == 0 else "\n\n" if number % 3 == 0 else " "
-        spans.append(Span(len(text) + len(gap), len(text) + len(gap) + len(sentence.text)))
-        text += gap + sentence.text
-    told = [(s, span) for s, span in zip(draft.sentences, spans, strict=True) if s.event is not None]
-    mentions, statements, actors, places, events, outcomes = [], [], {}, {}, {}, {}
-    for number, (sentence, span) in enumerate(told, 1):
-        assert sentence.event is not None
-        found = _mention(number, sentence, span, text, statements, actors, places)
-        mentions.append(found)
-        events[found.trigger.start] = sentence.event.id
-        outcomes[sentence.event.id] = sentence.event.outcome
-    title, day = draft.sentences[0].text[:60], draft.published.isoformat()
-    report = Report(draft.id, text, title, draft.outlet, day, language="en", origin=f"{draft.id}.txt")
-    findings = Findings(report, tuple(actors.values()), tuple(places.values()), tuple(statements), tuple(mentions))
-    return Told(findings, events, draft.root, draft.kind, draft.source or draft.outlet, outcomes)
-
-
-def _mention(
-    number: int,
-    s: Sentence,
-    span: Span,
-    text: str,
-    statements: list[Statement],
-    actors: dict[str, Actor],
-    places: dict[str, Place],
-) -> Mention:
-    assert s.event is not None
-    for iso3 in (*s.sides[0], *s.sides[1]):
-        name = _found(text, span, _forms(iso3))
-        former = actors.get(iso3)
-        spans = (*(former.mentions if former else ()), *((name,) if name else ()))
-        actors[iso3] = Actor(iso3, load_atlas().states[iso3].name, "state", iso3, None, tuple(dict.fromkeys(spans)))
-    if s.place:
-        state = load_atlas().states[s.place]
-        places[f"geonames:{state.geonames}"] = Place(
-            f"geonames:{state.geonames}", state.capital or state.name, state.lat, state.lon, s.place
-        )
-    statement = _statement(number, s, span, text, actors) if s.who else None
-    if statement is not None:
-        statements.append(statement)
-    when = None
-    if s.date is not None:
-        at = text.lower().index(s.date[1].lower(), span.start)
-        when = When(s.date[0], s.date[0], text[at : at + len(s.date[1])], Span(at, at + len(s.date[1])))
-    return Mention(
-        f"m{number}", s.type, s.sides[0], s.sides[1], s.status, _trigger(s, span, text), span, s.mode,
-        topics=(s.topic,) if s.topic else (), statement=statement.id if statement else None, date=when,
-        place=f"geonames:{load_atlas().states[s.place].geonames}" if s.place else None, because="invented",
-    )  # fmt: skip
-
-
-def _forms(iso3: str) -> tuple[str, ...]:
-    state = load_atlas().states[iso3]
-    return (state.name, state.adjectives[0], state.capital or state.name)
-
-
-def _found(text: str, span: Span, forms: Sequence[str]) -> Span | None:
-    starts = [(text.find(f, span.start, span.end), f) for f in forms]
-    return next((Span(at, at + len(f)) for at, f in starts if at >= 0), None)
-
-
-def _statement(number: int, s: Sentence, span: Span, text: str, actors: dict[str, Actor]) -> Statement:
-    assert s.event is not None
-    start = text.lower().index(s.who.lower(), span.start)
-    who = Span(start, start + len(s.who))
-    speaker = f"{s.event.a}:{s.who.split(' of ')[0]}"
-    actors.setdefault(speaker, Actor(speaker, s.who, "office", s.event.a, "GOV", (who,)))
-    at = text.lower().index(s.clause.lower(), span.start)
-    cue = text.find("said", span.start, span.end)
-    cues = (Span(cue, cue + 4),) if cue >= 0 else ()
-    return Statement(f"s{number}", speaker, (who,), cues, (Span(at, at + len(s.clause)),), "indirect")
-
-
-def _trigger(s: Sentence, span: Span, text: str) -> Span:
-    """The clause's first word in small letters of four letters or more, after the name it begins with."""
-    at = text.lower().index(s.clause.lower(), span.start)
-    words = s.clause.split(" ")
-    offset = 0
-    for number, word in enumerate(words):
-        if number and len(word) >= 4 and word.islower() and word not in ("government", "with"):
-            return Span(at + offset, at + offset + len(word))
-        offset += len(word) + 1
-    return Span(at, at + len(words[0]))
 
 
 def write(folder: Path, told: Iterator[Told]) -> None:
