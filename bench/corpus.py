@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from findings import made
 from invented import Draft, Event, Sentence, Told
+from reported import made
 
 from dragoman.atlas.atlas import load_atlas
 from dragoman.ontology.ontology import load_ontology
