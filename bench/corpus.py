@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from invented import Draft, Event, Sentence, Told
 from reported import made
+from truth import Draft, Event, Sentence, Told
 
 from dragoman.atlas.atlas import load_atlas
 from dragoman.ontology.ontology import load_ontology

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from invented import Draft, Sentence, Told
+from truth import Draft, Sentence, Told
 
 from dragoman.atlas.atlas import load_atlas
 from dragoman.types import Actor, Findings, Mention, Place, Report, Span, Statement, When
