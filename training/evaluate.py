@@ -13,6 +13,7 @@ from pathlib import Path
 
 from corpora import gum_texts, rows, treebank
 from evaluate_links import coreference
+from schemes import CROSSNER
 from spacy.tokens import Doc
 
 from dragoman.language.parse import Reader
@@ -21,6 +22,7 @@ from dragoman.language.reader.network import Network
 from dragoman.language.reader.windows import WINDOW, batches, sentence_pieces, windows
 
 NAMES = {"PERSON": "PER", "ORG": "ORG", "LOC": "LOC"}
+MAPPED = ("PERSON", "ORG", "LOC", "EVENT")
 ROLES = ("source", "cue", "content")
 Spans = set[tuple[int, int, str]]
 
@@ -119,6 +121,31 @@ def names(reader: Reader, path: Path) -> dict[str, float]:
     return {k: percent(*v) for k, v in counts.items()}
 
 
+def crossner(reader: Reader, path: Path) -> dict[str, float]:
+    """F1 of exact spans over CrossNER's kinds that map to ours; its words are joined by blanks and read as text."""
+    table = list(rows(path))
+    counts: dict[str, list[int]] = {k: [0, 0, 0] for k in ("all", *MAPPED)}
+    for row, doc in zip(table, reader.parse(" ".join(r["tokens"]) for r in table), strict=True):
+        gold = bio_spans(row["tokens"], row["bio"])
+        found = {(e.start_char, e.end_char, e.label_) for e in doc.ents if e.label_ in MAPPED}
+        for kind, total in counts.items():
+            g, f = ({s for s in spans if kind in ("all", s[2])} for spans in (gold, found))
+            total[0], total[1], total[2] = total[0] + len(g & f), total[1] + len(f), total[2] + len(g)
+    return {k: percent(*v) for k, v in counts.items()}
+
+
+def bio_spans(words: list[str], tags: list[str]) -> Spans:
+    """The spans of tags over words that are joined by blanks, of MAPPED kinds."""
+    found, at = [], 0
+    for word, tag in zip(words, tags, strict=True):
+        if tag.startswith("B"):
+            found.append([at, at + len(word), CROSSNER[tag[2:]]])
+        elif tag.startswith("I"):
+            found[-1][1] = at + len(word)
+        at += len(word) + 1
+    return {(a, b, k) for a, b, k in found if k in MAPPED}
+
+
 def attribution_rows(reader: Reader, path: Path) -> Iterator[tuple[dict, dict]]:
     """Gold rows and what the taggers say in the same form, one attribution a stretch."""
     table = list(rows(path))
@@ -180,6 +207,7 @@ def measure(folder: Path | None, shared: Path, threads: int, quick: bool) -> dic
         "GUM dev, gold words, windows as read": trees(network, ud / "en_gum-ud-dev.conllu", WINDOW),
         "UNER EWT dev, names from raw text": names(reader, gold / "names/ewt_ner_dev.jsonl"),
         "UNER PUD, names from raw text": names(reader, gold / "names/pud_ner.jsonl"),
+        "CrossNER politics dev, names": crossner(reader, gold / "names/crossner_politics_dev.jsonl"),
         "PolNeAR dev, token F1 from raw text": attribution(
             reader, gold / "attribution/polnear_dev.jsonl", shared / "score"
         ),

@@ -17,12 +17,12 @@ import torch
 from network import Reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from schemes import BIO_NAMES, ROLES, UPOS
+from schemes import BIO_NAMES, EVENTS, ROLES, STATUSES, UPOS
 from torch import Tensor, nn
 
 MODEL = Path(__file__).parents[1] / "src/dragoman/language/reader/model"
 INPUTS = ("pieces", "shapes", "first", "sentences")
-OUTPUTS = ("arcs", "labels", "upos", "names", "roles", "factuality", "back", "meant")
+OUTPUTS = ("arcs", "labels", "upos", "names", "roles", "factuality", "back", "meant", "acts", "statuses")
 
 
 class Exported(nn.Module):
@@ -43,7 +43,8 @@ class Exported(nn.Module):
         barred[self.root] = -1e4
         upos, names, roles, fact = reader.tags(words)
         chosen = (labels + barred).argmax(-1), upos.argmax(-1)
-        return arcs, *chosen, names.softmax(-1), roles.softmax(-1), fact, *reader.link_vectors(words)
+        acts = [scores.softmax(-1) for scores in reader.told(words)]
+        return arcs, *chosen, names.softmax(-1), roles.softmax(-1), fact, *reader.link_vectors(words), *acts
 
 
 def to_onnx(reader: nn.Module, path: Path) -> None:
@@ -78,6 +79,7 @@ def folder(path: Path, model: bytes, tokenizer: bytes, kept: dict) -> None:
     labels = {
         "made": datetime.now(UTC).date().isoformat(), "steps": kept["step"], "sha256": sums, "upos": UPOS,
         "relations": kept["relations"], "names": BIO_NAMES, "roles": list(ROLES), "links": kept["links"],
+        "acts": EVENTS, "statuses": list(STATUSES),
     }  # fmt: skip
     replace(path, "labels.json", (json.dumps(labels, indent=1) + "\n").encode())
     print(f"{path}: step {kept['step']}, {len(model) / 1e6:.1f} MB")

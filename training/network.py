@@ -6,7 +6,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F  # noqa: N812 (the name everybody reads)
 from safetensors.torch import load_file
-from schemes import BIO_NAMES, LINK_BIASES, ROLES, UPOS
+from schemes import BIO_NAMES, EVENTS, LINK_BIASES, ROLES, STATUSES, UPOS
 from torch import Tensor, nn
 
 from dragoman.language.reader.shapes import COUNT
@@ -84,6 +84,8 @@ class Reader(nn.Module):
         self.name_layer, self.names = nn.Linear(width, 256), nn.Linear(256, len(BIO_NAMES))
         self.role_layer, self.roles = nn.Linear(width, 256), nn.Linear(256, 3 * len(ROLES))
         self.fact_layer, self.fact = nn.Linear(width, 128), nn.Linear(128, 1)
+        self.act_layer = nn.Linear(width, 256)
+        self.acts, self.statuses = nn.Linear(256, len(EVENTS)), nn.Linear(256, len(STATUSES))
         self.link_from, self.link_to, self.links = nn.Linear(width, 96), nn.Linear(width, 96), Biaffine(96, 1)
         self.link_biases = nn.Parameter(torch.zeros(LINK_BIASES))
 
@@ -125,6 +127,11 @@ class Reader(nn.Module):
         roles = self.roles(self._half(self.role_layer, words))
         fact = self.fact(self._half(self.fact_layer, words)).squeeze(-1)
         return self.upos(words), self.names(self._half(self.name_layer, words)), roles.unflatten(-1, (3, 3)), fact
+
+    def told(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """What act each word tells, and how firmly it is told if it tells one."""
+        own = self._half(self.act_layer, words)
+        return self.acts(own), self.statuses(own)
 
     def link_vectors(self, words: Tensor) -> tuple[Tensor, Tensor]:
         """A vector of each word as what refers back, and one as what is meant; their product scores the link."""

@@ -1,6 +1,7 @@
 """The labels of each layer, and how names of each corpus become one scheme of names."""
 
 from dragoman.language.reader.links import FAR, KINDS
+from dragoman.ontology.ontology import load_ontology
 
 _WORDS_OF_UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"
 UPOS = _WORDS_OF_UPOS.split()
@@ -8,6 +9,8 @@ NAMES = ("PERSON", "ORG", "LOC", "EVENT", "DATE", "MISC")
 BIO_NAMES = ["O", *(f"{p}-{n}" for n in NAMES for p in "BI")]
 ANY_NAME = (1 << len(BIO_NAMES)) - 1  # a bit for each label that a word may have; all bits: nothing is known
 ROLES = ("source", "cue", "content")
+EVENTS = ["none", *load_ontology().events]  # what act a word tells
+STATUSES = ("done", "ongoing", "planned", "wanted", "possible", "denied", "not_happened")
 LINK_BIASES = (KINDS, KINDS, 2, FAR)
 
 GUM = {

@@ -24,7 +24,17 @@ from windows import NOTHING, Pieces, batches, tensors
 
 from dragoman.language.reader.links import NOMINAL, REACH, STEPS
 
-WEIGHTS = {"upos": 0.5, "arcs": 1.0, "labels": 1.0, "names": 1.5, "roles": 1.0, "fact": 0.2, "links": 0.7}
+WEIGHTS = {
+    "upos": 0.5,
+    "arcs": 1.0,
+    "labels": 1.0,
+    "names": 1.5,
+    "roles": 1.0,
+    "fact": 0.2,
+    "links": 0.7,
+    "acts": 1.0,
+    "status": 0.3,
+}
 FALL = 0.45  # the last part of the time, in which the rate falls
 # Rates of learning by kind of weight, from MiniLM and from a model of ours; biases are single numbers and go far.
 RATES = {
@@ -51,8 +61,19 @@ def losses(reader: Reader, b: dict[str, Tensor]) -> dict[str, Tensor]:
         out["roles"] = 3 * F.cross_entropy(roles.float().flatten(0, 2), b["roles"].flatten())
     if (known := ~b["fact"].isnan()).any():
         out["fact"] = F.smooth_l1_loss(fact.float()[known], b["fact"][known])
+    if (b["events"] != NOTHING).any():
+        out |= acts_losses(reader, words, b)
     if (b["links"] != NOTHING).sum() > 1:
         out["links"] = links_loss(reader, words, b)
+    return out
+
+
+def acts_losses(reader: Reader, words: Tensor, b: dict[str, Tensor]) -> dict[str, Tensor]:
+    """How unlikely the acts of words are, and the standing of those that tell one."""
+    acts, statuses = reader.told(words)
+    out = {"acts": F.cross_entropy(acts.float().flatten(0, 1), b["events"].flatten())}
+    if (b["status"] != NOTHING).any():
+        out["status"] = F.cross_entropy(statuses.float().flatten(0, 1), b["status"].flatten())
     return out
 
 
@@ -132,6 +153,8 @@ def kind_of(name: str) -> str:
     """The kind of a weight, one of RATES."""
     if name.startswith(("blocks", "places", "norm", "words")):
         return "encoder"
+    if name.startswith("act") or name.startswith("statuses"):
+        return "links"
     if name.startswith("link"):
         return "biases" if name == "link_biases" else "links"
     return "head"
@@ -151,8 +174,10 @@ class Run:
         self.step, spent = 0, 0.0
         if options.resume:
             kept = torch.load(self.path)
-            self.reader.load_state_dict(kept["weights"])
-            self.adam.load_state_dict(kept["adam"])
+            lacked = self.reader.load_state_dict(kept["weights"], strict=False).missing_keys
+            if not lacked:
+                self.adam.load_state_dict(kept["adam"])
+            kept["average"] |= {n: t.detach().clone() for n, t in self.reader.state_dict().items() if n in lacked}
             self.average.weights, self.step, spent = kept["average"], kept["step"], kept["spent"]
         self.schedule = Schedule(options.minutes, options.data, spent, options.fall)
         self.saved, self.every = time.time(), 60 * options.every

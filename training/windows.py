@@ -18,7 +18,16 @@ LINKED_SIZES = (48, 96, 128, 188)
 Swap = Callable[[dict, random.Random], dict]
 ALONE = 0.25  # the share of GUM's documents that are cut up among all others, without links
 # The share of a corpus that is seen in one round, and how often it is seen at all.
-SHARES = {"ewt": 1.0, "gum": 1.0, "polnear": 0.08, "crossner": 2.0, "re3d": 2.0, "uds": 1.0, "meantime": 1.0}
+SHARES = {
+    "ewt": 1.0,
+    "gum": 1.0,
+    "polnear": 0.08,
+    "crossner": 2.0,
+    "re3d": 2.0,
+    "uds": 1.0,
+    "meantime": 1.0,
+    "composed": 0.4,
+}
 QUIET = 0.4  # the share of EWT's windows without a name that is seen in one round
 
 
@@ -128,7 +137,8 @@ def tensors(batch: list[Window], pieces: Pieces) -> dict[str, Tensor]:
 
 FILL = {
     "pieces": 0, "shapes": 0, "first": 0, "sentences": -1, "upos": NOTHING, "heads": NOTHING, "labels": NOTHING,
-    "names": ANY_NAME, "roles": [[NOTHING] * 3], "fact": float("nan"), "links": NOTHING, "forms": 0, "numbers": 0,
+    "names": ANY_NAME, "roles": [[NOTHING] * 3], "fact": float("nan"), "links": NOTHING, "events": NOTHING,
+    "status": NOTHING, "forms": 0, "numbers": 0,
 }  # fmt: skip
 
 
@@ -143,8 +153,9 @@ def _row(window: Window, pieces: Pieces) -> dict[str, list]:
             row["pieces"] += ids
             row["shapes"] += [shape] * len(ids)
         row["sentences"] += [number] * count
-        for key in ("upos", "labels", "names"):
-            row[key] += s[key] if s[key] is not None else [FILL[key]] * count
+        for key in ("upos", "labels", "names", "events"):
+            row[key] += s[key] if s.get(key) is not None else [FILL[key]] * count
+        row["status"] += [NOTHING if k is None else k for k in s.get("status") or [None] * count]
         row["heads"] += [h + before if h else 0 for h in s["heads"]] if s["heads"] else [NOTHING] * count
         row["roles"] += [list(r) for r in zip(*s["roles"], strict=True)] if s["roles"] else FILL["roles"] * count
         linked = s["links"] if window.linked and s["links"] else [None] * count

@@ -55,6 +55,8 @@ class Outputs:
     factuality: NDArray[np.float32]
     back: NDArray[np.float32] | None = None
     meant: NDArray[np.float32] | None = None
+    acts: NDArray[np.float32] | None = None  # how likely each of the ontology's event types is, "none" first
+    statuses: NDArray[np.float32] | None = None
 
 
 class Pieces:
