@@ -20,6 +20,7 @@ DragomanError
 │   ├── ReportChanged      a report's id stands in the record with another text
 │   ├── ReportUnstorable   what was found in a report does not fit together
 │   ├── ActorUnknown       nobody of that name in the record
+│   ├── RowUnknown         nothing of that id in the record
 │   └── EvidenceMismatch   words that do not stand in the text
 ├── OutputUnwritable       a file that was asked for cannot be written
 ├── ChoiceUnknown          a type, status, kind or date that does not exist
@@ -177,6 +178,13 @@ class ActorUnknown(RecordError):
             f"Nobody called '{name}' is in this record."
             + (f" Near names: {listed}." if listed else " See: dragoman actors RECORD")
         )
+
+
+class RowUnknown(RecordError):
+    """Nothing of that id is in the record; `where` lists what is."""
+
+    def __init__(self, what: str, identity: str, where: str) -> None:
+        super().__init__(f"There is no {what} '{identity}' in this record. See: {where}")
 
 
 class EvidenceMismatch(RecordError):

@@ -1,0 +1,66 @@
+"""Who acts with whom: pairs of actors, counted over events that are told once or many times."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.analysis.pages.parties import Party, parties_of
+from dragoman.ontology.ontology import load_ontology
+from dragoman.record.filters import Filters
+from dragoman.record.paging import query_of
+from dragoman.record.record import Record
+
+# `happening` keeps parties at the level of states, sorted, so that each pair comes once.
+PAIRED = """
+WITH told AS ({happenings}),
+one AS (SELECT id, type, status, parties, coalesce(split_part(date, '/', 1), first_told) AS day, unnest(parties) AS one
+    FROM told),
+pairs AS (SELECT *, unnest(parties) AS other FROM one)
+SELECT one, other, count(*) AS events, count(*) FILTER (list_contains($facts, status)) AS facts,
+    count(*) FILTER (list_contains($friendly, type)) AS cooperation,
+    count(*) FILTER (list_contains($hostile, type)) AS conflict, max(day) AS newest,
+    arg_max(id, (day, id)) AS newest_event
+FROM pairs WHERE one < other GROUP BY one, other
+ORDER BY events DESC, newest DESC, one, other LIMIT $most OFFSET $passed
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two actors with the events that name both.
+
+    `facts`: told as done or going on; `cooperation` and `conflict`: by PLOVER's quads (1, 2 and 3, 4); `newest` the
+    day of the latest of them, `newest_event` its id.
+    """
+
+    one: Party
+    other: Party
+    events: int
+    facts: int
+    cooperation: int
+    conflict: int
+    newest: str | None
+    newest_event: str
+
+
+def pairs(record: Record, filters: Filters, most: int, passed: int = 0) -> tuple[Pair, ...]:
+    """The pairs of states and bodies with most events within the filters, busiest first."""
+    query = query_of(record, "happening", filters)
+    values = {**query.values, **firmness(), "most": most, "passed": passed}
+    rows = record.sql(PAIRED.format(happenings=query.sql), values).to_dicts()
+    named = parties_of(record, {r[side] for r in rows for side in ("one", "other")})
+    return tuple(_pair(row, named) for row in rows)
+
+
+def firmness() -> dict[str, object]:
+    """Statuses that are facts, types that are cooperation and conflict, as values for SQL."""
+    ontology = load_ontology()
+    return {
+        "facts": [s.name for s in ontology.statuses.values() if s.counts_as == "fact"],
+        "friendly": [e.name for e in ontology.events.values() if e.quad in (1, 2)],
+        "hostile": [e.name for e in ontology.events.values() if e.quad in (3, 4)],
+    }
+
+
+def _pair(row: Mapping[str, Any], named: Mapping[str, Party]) -> Pair:
+    return Pair(**{**row, "one": named[row["one"]], "other": named[row["other"]]})

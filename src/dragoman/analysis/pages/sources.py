@@ -1,0 +1,73 @@
+"""Outlets: how much of the record rests on each, whose they are, and what of it is copied."""
+
+from dataclasses import dataclass
+
+from dragoman.atlas.atlas import load_atlas
+from dragoman.record.record import Record
+
+PUBLISHED = """
+SELECT coalesce(r.outlet, '') AS outlet_name, count(*)::INTEGER AS reports, min(r.published) AS first,
+    max(r.published) AS last,
+    count(*) FILTER (o.first <> r.id)::INTEGER AS copies, mode(p.key) AS publisher
+FROM report r LEFT JOIN origin o ON o.report = r.id LEFT JOIN publisher p ON p.name = coalesce(r.outlet, '')
+GROUP BY outlet_name ORDER BY reports DESC, outlet_name LIMIT $most OFFSET $passed
+"""
+TOLD = """
+SELECT coalesce(r.outlet, '') AS outlet_name, count(*)::INTEGER AS number FROM {table} m
+JOIN report r ON r.id = m.report GROUP BY outlet_name
+"""
+MANY = "SELECT count(DISTINCT coalesce(outlet, '')) AS n, count(*) AS reports FROM report"
+OUTLET = "outlet:"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One outlet by the name that its reports give; the empty name is that of reports that name none.
+
+    `share`: of the record's reports (0 to 1); `copies`: reports whose text is of an earlier report; `state_run` and
+    `country` as the atlas knows the outlet, null where it does not or where that is not plain.
+    """
+
+    name: str
+    reports: int
+    share: float
+    copies: int
+    statements: int
+    events: int
+    ties: int
+    first: str | None
+    last: str | None
+    outlet: str | None
+    kind: str | None
+    country: str | None
+    state_run: bool | None
+
+
+def sources(record: Record, most: int, passed: int = 0) -> tuple[tuple[Source, ...], int]:
+    """Outlets, the largest first, and how many there are."""
+    total = record.sql(MANY).row(0, named=True)
+    told = {table: _told(record, table) for table in ("statement", "mention", "tie")}
+    rows = record.sql(PUBLISHED, {"most": most, "passed": passed}).to_dicts()
+    return tuple(_source(r, told, total["reports"]) for r in rows), int(total["n"])
+
+
+def _told(record: Record, table: str) -> dict[str, int]:
+    return {r["outlet_name"]: r["number"] for r in record.sql(TOLD.format(table=table)).to_dicts()}
+
+
+def _source(row: dict[str, object], told: dict[str, dict[str, int]], reports: int) -> Source:
+    publisher = str(row.pop("publisher") or "")
+    known = load_atlas().outlets.get(publisher.removeprefix(OUTLET)) if publisher.startswith(OUTLET) else None
+    name, count = str(row.pop("outlet_name")), int(str(row["reports"]))
+    return Source(
+        **row,  # type: ignore[arg-type]
+        name=name,
+        share=count / reports if reports else 0.0,
+        statements=told["statement"].get(name, 0),
+        events=told["mention"].get(name, 0),
+        ties=told["tie"].get(name, 0),
+        outlet=known.id if known else None,
+        kind=known.kind if known else None,
+        country=known.country if known else None,
+        state_run=known.state_run if known else None,
+    )

@@ -1,0 +1,41 @@
+"""What the endpoints ask: the open copy of the record, given to each request, and the state of the server."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from dragoman.record.record import Record
+from dragoman.record.snapshot import Held, Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A server's record: the shelf with its copies, and whether people may write through the server."""
+
+    shelf: Shelf
+    read_only: bool = True
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of the app that answers the request."""
+    desk = request.app.state.desk
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def held(desk: Annotated[Desk, Depends(desk_of)]) -> Iterator[Held]:
+    """The newest copy, open until the answer is made."""
+    with desk.shelf.reading() as newest:
+        yield newest
+
+
+def opened(newest: Annotated[Held, Depends(held)]) -> Record:
+    """The record of the newest copy."""
+    return newest.record
+
+
+Opened = Annotated[Record, Depends(opened)]
+Newest = Annotated[Held, Depends(held)]
+AtDesk = Annotated[Desk, Depends(desk_of)]

@@ -1,0 +1,70 @@
+"""Two actors."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from dragoman.analysis.pages.partnership import Partnership, filters_of_happenings, partnership
+from dragoman.analysis.pages.things import Things, things
+from dragoman.faces.api.answers import Json, rows
+from dragoman.faces.api.desk import Opened
+from dragoman.faces.api.limits import LONGEST, Limited
+from dragoman.faces.api.rows import rows_of
+from dragoman.faces.api.scopes import scoped
+from dragoman.faces.api.shapes import shape
+from dragoman.ontology.ontology import load_ontology
+from dragoman.record.filters import Filters
+from dragoman.record.paging import Page, page_of
+from dragoman.record.record import Record
+
+router = APIRouter(tags=["Pages"])
+FEW = 20
+Side = Annotated[str, Query(description="An id (IRN) or a name.", max_length=LONGEST, min_length=1)]
+PairPage = shape(
+    "PartnershipPage",
+    "Two actors. `says`: what the first says of the other; `is_told`: what the other says of the first.",
+    pair=Partnership,
+    happenings=rows_of("happening"),
+    happenings_total=int,
+    agreements=Things,
+    meetings=Things,
+    routes=Things,
+    relations=Things,
+    claims=Things,
+    says=rows_of("statement"),
+    says_total=int,
+    is_told=rows_of("statement"),
+    is_told_total=int,
+)
+PARTS = {"agreements": "agreements", "meetings": "forums", "routes": "routes", "relations": "partnerships"}
+
+
+@router.get("/partnership", response_model=PairPage, summary="What is told of two actors together.")
+def pair(
+    record: Opened,
+    actor: Side,
+    with_: Annotated[Side, Query(alias="with")],
+    within: Annotated[Limited, Depends(Limited)],
+) -> Json:
+    """Events by month, type and status; agreements, meetings, routes between them; what each says of the other."""
+    filters = within.filters(actor, with_)
+    told = partnership(record, filters)
+    happened = page_of(record, "happening", filters_of_happenings(filters), FEW)
+    answer: dict[str, object] = {"pair": told, "happenings": rows(happened.rows), "happenings_total": happened.total}
+    with scoped(record, filters) as scope:
+        for part, question in PARTS.items():
+            answer[part] = things(scope, kinds_of(question), limit=FEW)
+        answer["claims"] = things(scope, (), claims=True, limit=FEW)
+    for part, limits in (("says", within.filters(actor, with_)), ("is_told", within.filters(with_, actor))):
+        found = _statements(record, limits)
+        answer |= {part: rows(found[0]), f"{part}_total": found[1]}
+    return Json(answer)
+
+
+def kinds_of(question: str) -> tuple[str, ...]:
+    """The kinds of ties that a question tells."""
+    return tuple(t.kind for t in load_ontology().ties.values() if t.brief["question"] == question)
+
+
+def _statements(record: Record, limits: Filters) -> Page:
+    return page_of(record, "statement", limits, FEW)

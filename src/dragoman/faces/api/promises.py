@@ -1,0 +1,114 @@
+"""Promises and what became of them."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from dragoman.analysis.ledger import OUTCOMES, ledger, slippage
+from dragoman.errors import ChoiceUnknown
+from dragoman.faces.api.answers import Json, rows
+from dragoman.faces.api.desk import Opened
+from dragoman.faces.api.limits import Actor, Limited, Paged, Since, With, blank
+from dragoman.faces.api.shapes import page
+from dragoman.record.filters import Filters, checked_filters
+
+router = APIRouter(tags=["Questions"])
+AsOf = Annotated[
+    str | None,
+    Query(description="Count from this day (2025-06-30), not from that of the newest report.", max_length=10),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """A promise or plan: for when, what became of it, who made it.
+
+    `outcome` kept, late, unknowable, broken, overdue or open; `days` by how many it was late or is overdue; `chance`
+    (of an open one, with its 95 % interval `low` to `high`) rests on `settled` earlier promises of the same `side`.
+    """
+
+    due: str | None
+    outcome: str
+    days: int | None
+    announcer: str | None
+    announcer_name: str | None
+    side: str | None
+    type: str
+    mode: str | None
+    actors: list[str]
+    recipients: list[str]
+    actor_names: list[str]
+    recipient_names: list[str]
+    reciprocal: bool
+    said: str | None
+    done: str | None
+    speaker: str | None
+    statement: str | None
+    via: list[str]
+    outlet: str | None
+    published: str | None
+    report: str
+    sentence: str
+    id: str
+    happening: str
+    chance: float | None
+    low: float | None
+    high: float | None
+    settled: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """How the settled promises of one state or body came out, and the chance that one is kept in time (0 to 1)."""
+
+    side: str | None
+    kept: int
+    late: int
+    broken: int
+    overdue: int
+    median_days_late: float | None
+    chance: float
+    low: float
+    high: float
+
+
+@router.get("/promises", response_model=page("PromisePage", PromiseRow), summary="Promises and what became of them.")
+def promises(
+    record: Opened,
+    within: Annotated[Limited, Depends(Limited)],
+    paged: Annotated[Paged, Depends(Paged)],
+    actor: Actor = None,
+    with_: With = None,
+    outcome: Annotated[str | None, Query(description=f"Only {', '.join(OUTCOMES)}.", max_length=20)] = None,
+    as_of: AsOf = None,
+) -> Json:
+    """Promises and plans, the earliest day first."""
+    wanted = blank(outcome)
+    if wanted is not None and wanted not in OUTCOMES:
+        raise ChoiceUnknown("outcome", wanted, OUTCOMES)
+    found = ledger(record, within.filters(actor, with_), as_of=_day(as_of))
+    kept = found.filter(found["outcome"] == wanted) if wanted else found
+    shown = kept.slice(paged.offset, paged.limit)
+    return Json({"items": rows(shown), "total": kept.height, "limit": paged.limit, "offset": paged.offset})
+
+
+@router.get("/promises/sides", response_model=list[SideRow], summary="How each side's promises came out.")
+def sides(
+    record: Opened,
+    within: Annotated[Limited, Depends(Limited)],
+    actor: Actor = None,
+    with_: With = None,
+    as_of: AsOf = None,
+) -> Json:
+    """Of each state or body: promises kept, late, broken and overdue."""
+    return Json(rows(slippage(ledger(record, within.filters(actor, with_), as_of=_day(as_of)))))
+
+
+def _day(value: str | None) -> str | None:
+    """A day to count from; raises ChoiceUnknown for what is no full day."""
+    day: Since = blank(value)
+    checked_filters(Filters(since=day), "event")
+    if day is not None and len(day) < len("2025-06-30"):
+        raise ChoiceUnknown("day", day, ("2025-06-30 (a full day)",))
+    return day

@@ -1,0 +1,72 @@
+"""Standing things: agreements, routes, claims, relations; each with its stages and tellings."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from dragoman.analysis.pages.things import Thing, things
+from dragoman.errors import ChoiceUnknown
+from dragoman.faces.api.answers import Json
+from dragoman.faces.api.desk import Opened
+from dragoman.faces.api.limits import Actor, Limited, Paged, Status, Type, With, blank
+from dragoman.faces.api.partnership import kinds_of
+from dragoman.faces.api.scopes import scoped
+from dragoman.faces.api.shapes import shape
+from dragoman.record.filters import Filters, checked_filters
+from dragoman.types import Count
+
+router = APIRouter(tags=["Questions"])
+ThingPage = shape(
+    "ThingPage",
+    "One page of standing things; `kinds` and `statuses` count all that fit.",
+    items=list[Thing],
+    total=int,
+    limit=int,
+    offset=int,
+    kinds=list[Count],
+    statuses=list[Count],
+)
+# Each page: the question of the ontology that its kinds answer, and what it is.
+PAGES = {
+    "agreements": ("agreements", "Agreements with their stages."),
+    "meetings": ("forums", "Meetings and memberships of bodies."),
+    "routes": ("routes", "Corridors, pipelines, swaps and facilities, with their ends on the map."),
+    "relations": ("partnerships", "Partnerships and rivalries as lasting states."),
+    "claims": ("claims", "What is only claimed: judgements on relations, leading roles, interests."),
+}
+
+
+def _page(name: str, question: str) -> Callable[..., Json]:
+    def ask(
+        record: Opened,
+        within: Annotated[Limited, Depends(Limited)],
+        paged: Annotated[Paged, Depends(Paged)],
+        actor: Actor = None,
+        with_: With = None,
+        type: Type = None,
+        status: Status = None,
+    ) -> Json:
+        claims = name == "claims"
+        kinds = () if claims else kinds_of(question)
+        if blank(type) is not None:
+            if type not in kinds:
+                raise ChoiceUnknown(f"kind of {name}", str(type), kinds or ("none: claims are of every kind",))
+            kinds = (type,)
+        checked_filters(Filters(status=blank(status)), "tie")
+        with scoped(record, within.filters(actor, with_)) as scope:
+            found = things(scope, kinds, claims=claims, status=blank(status), limit=paged.limit, offset=paged.offset)
+        return Json(
+            {
+                "items": found.items, "total": found.total, "limit": paged.limit, "offset": paged.offset,
+                "kinds": found.kinds, "statuses": found.statuses,
+            }
+        )  # fmt: skip
+
+    return ask
+
+
+for page, (asked, meaning) in PAGES.items():
+    router.add_api_route(
+        f"/{page}", _page(page, asked), methods=["GET"], response_model=ThingPage, operation_id=page, summary=meaning
+    )

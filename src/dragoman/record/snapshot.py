@@ -1,0 +1,172 @@
+"""Reading a record that others may be writing: from a copy of it, so that no reader ever holds the file.
+
+DuckDB lets one process write a file or several read it, never both.  A server that held the record would keep `read`
+out for as long as it runs.  So it copies the file and what is committed beside it (the write-ahead log), and asks the
+copy.  A copy is whole if the file did not change while it was made: DuckDB changes it only when a checkpoint ends, and
+a log that is cut off in the middle of a transaction is read up to the transaction before, as after a power cut.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+from dragoman.errors import RecordFailed, RecordMissing
+from dragoman.record.record import Record
+from dragoman.record.store import open_file
+
+SETTLED = 0.05  # seconds since the last change before a copy is tried: times of files are no finer than a clock tick
+TRIES, PAUSE = 200, 0.05  # how often, and seconds between, until a copy must be whole
+Marks = tuple[tuple[str, int, int, int], ...]  # of each file: name, inode, bytes, time of its last change
+
+
+@dataclass(slots=True)
+class Held:
+    """A copy of the record that is open for questions.
+
+    `version` changes whenever the record does; `taken` is the time of the copy, in seconds since 1970.
+    """
+
+    record: Record
+    version: str
+    taken: float
+    folder: TemporaryDirectory[str]
+    readers: int = 0
+    retired: bool = False
+
+    def release(self) -> None:
+        """Close and delete the copy."""
+        self.record.close()
+        self.folder.cleanup()
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The newest whole copy of a record, and older ones as long as somebody reads them."""
+
+    path: Path
+    held: Held | None = None
+    turn: Lock = field(default_factory=Lock)
+    copying: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def reading(self) -> Iterator[Held]:
+        """The newest copy, which stays open within the block; the first call makes it."""
+        if self.held is None:
+            self.refresh()
+        with self.turn:
+            held = self.held
+            assert held is not None
+            held.readers += 1
+        try:
+            yield held
+        finally:
+            self._leave(held)
+
+    def refresh(self) -> bool:
+        """Copy the record if it changed since the last copy; returns whether it did.
+
+        Raises RecordMissing and the other errors of opening; the former copy is kept then.
+        """
+        with self.copying:
+            if self.held is not None and self.held.version == version_of(self.path):
+                return False
+            fresh = _copied(self.path)
+            with self.turn:
+                former, self.held = self.held, fresh
+            if former is not None:
+                self._retire(former)
+            return True
+
+    def behind(self, held: Held) -> bool:
+        """Whether the record was written since the copy was made, or is not there any more."""
+        try:
+            return version_of(self.path) != held.version
+        except RecordMissing:
+            return True
+
+    def close(self) -> None:
+        """Close the copy and delete it."""
+        with self.turn:
+            former, self.held = self.held, None
+        if former is not None:
+            self._retire(former)
+
+    def _retire(self, held: Held) -> None:
+        with self.turn:
+            held.retired = True
+            idle = held.readers == 0
+        if idle:
+            held.release()
+
+    def _leave(self, held: Held) -> None:
+        with self.turn:
+            held.readers -= 1
+            last = held.retired and held.readers == 0
+        if last:
+            held.release()
+
+
+def version_of(path: Path) -> str:
+    """A short mark that changes whenever the record's files do; raises RecordMissing."""
+    return _version(_marks(path))
+
+
+def _version(marks: Marks) -> str:
+    return sha256(repr(marks).encode()).hexdigest()[:16]
+
+
+def _marks(path: Path) -> Marks:
+    found = tuple((p.name, s.st_ino, s.st_size, s.st_mtime_ns) for p in _files(path) if (s := _stat(p)) is not None)
+    if not found or found[0][0] != path.name:
+        raise RecordMissing(path)
+    return found
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _files(path: Path) -> tuple[Path, ...]:
+    """The record and what DuckDB keeps beside it: its log, and that of a checkpoint that is under way."""
+    return path, path.with_name(f"{path.name}.wal"), path.with_name(f"{path.name}.wal.checkpoint")
+
+
+def _copied(path: Path) -> Held:
+    for _ in range(TRIES):
+        before = _marks(path)
+        if time.time() - before[0][3] / 1e9 < SETTLED:
+            time.sleep(PAUSE)
+            continue
+        folder = TemporaryDirectory(prefix="dragoman-")
+        try:
+            copy = _copy(path, Path(folder.name))
+            if _marks(path)[0] == before[0]:
+                return Held(_opened(path, copy), _version(before), time.time(), folder)
+        except BaseException:
+            folder.cleanup()
+            raise
+        folder.cleanup()
+    raise RecordFailed(path, "it is being written without a pause, so that no whole copy could be made")
+
+
+def _copy(path: Path, folder: Path) -> Path:
+    for source in _files(path):
+        if _stat(source) is not None:
+            shutil.copyfile(source, folder / source.name)
+    return folder / path.name
+
+
+def _opened(path: Path, copy: Path) -> Record:
+    """The copy as the record; what the log holds is brought into it first."""
+    open_file(copy, write=True).close()
+    return Record(path, open_file(copy, write=False), writes=False)
