@@ -34,12 +34,13 @@ def composed(one: Told) -> list[dict]:
 
 def of_rules(doc: list[dict], text: str, found: dict) -> None:
     """Put the acts that rules found into the sentences of a document."""
-    words, ranges = cut(text)
+    words, _ = cut(text)
     told = {m["trigger"][0]: (m["type"], m["status"]) for m in found["mentions"]}
-    made = layers(words, told)
-    for s, (a, b) in zip(doc, ranges, strict=True):
+    made, at = layers(words, told), 0
+    for s in doc:
         for name, layer in made.items():
-            s[name] = layer[a:b]
+            s[name] = layer[at : at + len(s["words"])]
+        at += len(s["words"])
 
 
 def main() -> None:

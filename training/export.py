@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import torch
-from network import Reader
+from network import Reader, empty
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from schemes import BIO_NAMES, EVENTS, ROLES, STATUSES, UPOS
@@ -95,7 +95,7 @@ def main() -> None:
     options = parser.parse_args()
     kept = torch.load(options.data / "checkpoint.pt", map_location="cpu")
     relations, tokenizer = kept["relations"], (options.minilm / "tokenizer.json").read_bytes()
-    reader = Reader(json.loads((options.minilm / "config.json").read_text(encoding="utf-8")), len(relations))
+    reader = empty(options.minilm, len(relations), len(kept.get("layers", range(6))))
     reader.load_state_dict(kept["average"])
     kept["links"] = [[[[round(float(x), 4) for x in d] for d in c] for c in b] for b in reader.link_biases.detach()]
     with tempfile.TemporaryDirectory() as scratch:

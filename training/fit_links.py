@@ -6,14 +6,13 @@ checkpoint anew.
 """
 
 import argparse
-import json
 import pickle
 import random
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F  # noqa: N812 (the name everybody reads)
-from network import Reader
+from network import Reader, empty
 from torch import Tensor
 from train import kind_of, links_loss
 from windows import NOTHING, Pieces, cut, tensors
@@ -85,7 +84,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     kept = torch.load(options.data / "checkpoint.pt")
     data = pickle.loads((options.data / "data.pickle").read_bytes())  # noqa: S301 (written by prepare.py)
-    reader = Reader(json.loads((options.minilm / "config.json").read_text(encoding="utf-8")), len(kept["relations"]))
+    reader = empty(options.minilm, len(kept["relations"]), len(kept.get("layers", range(6))))
     reader.load_state_dict(kept["average"])
     pieces = Pieces(options.minilm)
     docs = [read(reader.eval(), d, pieces) for d in data["docs"]["gum"]]

@@ -147,10 +147,25 @@ class Reader(nn.Module):
         return arcs, labels.argmax(-1), upos.argmax(-1), names, roles, fact
 
 
-def from_minilm(folder: Path, relations: int) -> Reader:
-    """A reader whose encoder is the MiniLM in the folder and whose heads are new."""
+def empty(folder: Path, relations: int, layers: int) -> Reader:
+    """A reader with so many layers of the MiniLM in the folder, all weights new."""
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    reader, theirs = Reader(config, relations), load_file(folder / "model.safetensors")
+    return Reader(config | {"num_hidden_layers": layers}, relations)
+
+
+def fewer(state: dict[str, Tensor], layers: tuple[int, ...]) -> dict[str, Tensor]:
+    """The weights of a reader that has only these layers of the one given; each takes its own share of the mix."""
+    out = {n: t for n, t in state.items() if not n.startswith("blocks.")}
+    for new, old in enumerate(layers):
+        start = f"blocks.{old}."
+        out |= {f"blocks.{new}.{n.removeprefix(start)}": t for n, t in state.items() if n.startswith(start)}
+    out["mix"] = state["mix"][[0, *(i + 1 for i in layers)]]
+    return out
+
+
+def from_minilm(folder: Path, relations: int, layers: tuple[int, ...]) -> Reader:
+    """A reader whose encoder is those layers of the MiniLM in the folder and whose heads are new."""
+    reader, theirs = empty(folder, relations, len(layers)), load_file(folder / "model.safetensors")
     e = "embeddings."
     kind = theirs[e + "token_type_embeddings.weight"][0]
     state = {
@@ -164,9 +179,9 @@ def from_minilm(folder: Path, relations: int) -> Reader:
         "out": "attention.output.dense", "norm": "attention.output.LayerNorm",
         "grow": "intermediate.dense", "shrink": "output.dense", "last_norm": "output.LayerNorm",
     }  # fmt: skip
-    for i in range(config["num_hidden_layers"]):
+    for i, layer in enumerate(layers):
         for ours, name in names.items():
             for part in ("weight", "bias"):
-                state[f"blocks.{i}.{ours}.{part}"] = theirs[f"encoder.layer.{i}.{name}.{part}"]
+                state[f"blocks.{i}.{ours}.{part}"] = theirs[f"encoder.layer.{layer}.{name}.{part}"]
     reader.load_state_dict(state, strict=False)
     return reader

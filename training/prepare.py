@@ -23,7 +23,7 @@ from dragoman.language.sentences import sentence_starts
 from dragoman.language.tokens import english_tokenizer
 
 TOKENIZER = english_tokenizer()
-LAYERS = ("upos", "heads", "labels", "names", "roles", "fact", "links")
+LAYERS = ("upos", "heads", "labels", "names", "roles", "fact", "links", "events", "status")
 
 
 def sentence(words: list[str], **layers: list) -> dict:

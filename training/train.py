@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F  # noqa: N812 (the name everybody reads)
-from network import NEVER, Reader, from_minilm
+from network import NEVER, Reader, fewer, from_minilm
 from schemes import BIO_NAMES, UPOS
 from swapping import pools_of, swapped
 from team import MEET, Team
@@ -166,10 +166,10 @@ class Run:
     def __init__(self, options: argparse.Namespace, relations: list[str]) -> None:
         """Begin from MiniLM, or where the checkpoint stopped."""
         self.path, self.relations, self.log = options.data / "checkpoint.pt", relations, {}
-        self.reader = from_minilm(options.minilm, len(relations))
+        self.reader = from_minilm(options.minilm, len(relations), options.layers)
         if options.warm:
-            kept = {n: t for n, t in reader_weights(options.warm / "reader.onnx").items() if n != "words.weight"}
-            self.reader.load_state_dict(kept, strict=False)
+            kept = fewer(begin_with(options.warm), options.layers)
+            self.reader.load_state_dict({n: t for n, t in kept.items() if n != "words.weight"}, strict=False)
         self.adam, self.average = optimiser(self.reader, options.warm is not None), Average(self.reader)
         self.step, spent = 0, 0.0
         if options.resume:
@@ -180,6 +180,7 @@ class Run:
             kept["average"] |= {n: t.detach().clone() for n, t in self.reader.state_dict().items() if n in lacked}
             self.average.weights, self.step, spent = kept["average"], kept["step"], kept["spent"]
         self.schedule = Schedule(options.minutes, options.data, spent, options.fall)
+        self.last, self.without, self.layers = options.steps, options.without, options.layers
         self.saved, self.every = time.time(), 60 * options.every
         self.reader.train()
 
@@ -187,7 +188,11 @@ class Run:
         """Write a checkpoint so that nobody ever sees half of one."""
         fresh = self.path.with_suffix(".new")
         state = {"weights": self.reader.state_dict(), "adam": self.adam.state_dict(), "average": self.average.weights}
-        torch.save(state | {"step": self.step, "spent": self.schedule.spent(), "relations": self.relations}, fresh)
+        torch.save(
+            state
+            | {"step": self.step, "spent": self.schedule.spent(), "relations": self.relations, "layers": self.layers},
+            fresh,
+        )
         fresh.replace(self.path)
         self.saved = time.time()
 
@@ -196,7 +201,7 @@ class Run:
         with torch.no_grad():
             team.mean([p.data for p in self.reader.parameters() if p.requires_grad])
         self.average.update(self.reader, self.step)
-        rate = team.told(self.schedule.rate(self.step))
+        rate = team.told(by_steps(self.step, self.last) if self.last else self.schedule.rate(self.step))
         if team.rank == 0 and (rate <= 0 or time.time() - self.saved > self.every):
             self.save()
         return rate
@@ -205,7 +210,7 @@ class Run:
         """Learn from a batch at this share of the full rate."""
         for group in self.adam.param_groups:
             group["lr"] = rate * group["full"]
-        learn(self.reader, self.adam, batch, self.log)
+        learn(self.reader, self.adam, batch, self.log, self.without)
         self.step += 1
         if self.step % 25 == 0:
             means = {k: round(sum(v) / len(v), 3) for k, v in self.log.items()}
@@ -241,16 +246,36 @@ def train(rank: int, options: argparse.Namespace) -> None:
             run.one_step(tensors(batch, pieces), rate)
 
 
-def learn(reader: Reader, adam: torch.optim.Optimizer, batch: dict[str, Tensor], log: dict[str, list[float]]) -> None:
-    """One step."""
+def by_steps(step: int, last: int) -> float:
+    """The share of the full rate where the number of steps is given, not the minutes."""
+    return max(0.0, min(1.0, (step + 1) / 100, (last - step) / (last * FALL)))
+
+
+def begin_with(path: Path) -> dict[str, Tensor]:
+    """The weights of a folder's exported model, or the averaged ones of a checkpoint."""
+    return reader_weights(path / "reader.onnx") if path.is_dir() else torch.load(path, map_location="cpu")["average"]
+
+
+Log = dict[str, list[float]]
+
+
+def learn(reader: Reader, adam: torch.optim.Optimizer, batch: dict[str, Tensor], log: Log, without: set[str]) -> None:
+    """One step; the losses named in `without` are left out."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        parts = losses(reader, batch)
+        parts = {k: v for k, v in losses(reader, batch).items() if k not in without}
+    if not parts:
+        return
     for name, part in parts.items():
         log.setdefault(name, []).append(part.item())
     adam.zero_grad(set_to_none=True)
     torch.stack([WEIGHTS[k] * v for k, v in parts.items()]).sum().backward()
     torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
     adam.step()
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """Numbers parted by commas."""
+    return tuple(int(n) for n in text.split(","))
 
 
 def main() -> None:
@@ -265,7 +290,10 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=1, help="of each worker")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--warm", type=Path, help="begin with the weights of the exported model in this folder")
+    parser.add_argument("--warm", type=Path, help="begin with the exported model in this folder, or with a checkpoint")
+    parser.add_argument("--layers", type=numbers, default=(0, 1, 2, 3, 4, 5), help="of MiniLM or of --warm, as 0,1,3,5")
+    parser.add_argument("--steps", type=int, help="stop after so many steps of a worker, whatever the minutes")
+    parser.add_argument("--without", type=lambda s: set(s.split(",")), default=set(), help="losses to leave out")
     parser.add_argument("--resume", action="store_true")
     options = parser.parse_args()
     (options.data / "meeting").unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from dragoman.atlas.atlas import load_atlas
 from dragoman.extraction.draft import Draft
+from dragoman.language.layers import register_layers
 from dragoman.ontology.ontology import Ontology
 from dragoman.types import Report
 
@@ -30,6 +31,7 @@ def doc_of(rows: str, entities: dict[str, str] | None = None) -> Doc:
         heads=heads,
         lemmas=[LEMMAS.get(w, w.lower()) for w in words],
     )
+    register_layers()
     doc.set_ents(sorted(_entities(doc, entities or {}), key=lambda e: e.start))
     return doc
 

@@ -64,3 +64,26 @@ def test_whom_words_take_up(rows: str, entities: dict[str, str], words: str, exp
 def test_pronouns_are_no_mentions_of_the_actor() -> None:
     actors = find_actors(draft_of(MET + "It/PRON/nsubj/6 agreed/VERB/root/0")).actors
     assert [(a.id, len(a.mentions)) for a in actors] == [("IRN", 1), ("OMN", 1)]
+
+
+LINKED = [
+    ({5: 2}, [("OMN",)]),  # the model's word against the subject's
+    ({5: 0}, [("IRN",)]),
+    ({5: 4}, [("IRN",)]),  # a link to what is no actor decides nothing
+]
+
+
+@pytest.mark.parametrize(("links", "expected"), LINKED)
+def test_of_those_who_fit_the_one_that_the_model_links_goes_first(
+    links: dict[int, int], expected: list[tuple[str, ...]]
+) -> None:
+    draft = draft_of(MET + "Yesterday/ADV/advmod/7 it/PRON/nsubj/7 agreed/VERB/root/0")
+    draft.doc._.coref = tuple(links.items())
+    assert told(find_actors(draft), "it") == expected
+
+
+def test_a_pronoun_that_the_model_links_still_needs_somebody_who_fits() -> None:
+    rows = "Rosa/PROPN/nsubj/2 left/VERB/root/0 Iran/PROPN/obj/2 ./PUNCT/punct/2 She/PRON/nsubj/6 slept/VERB/root/0"
+    draft = draft_of(rows, {"Rosa": "PERSON"})
+    draft.doc._.coref = ((4, 2),)
+    assert told(find_actors(draft), "She") == [("rosa",)]

@@ -40,7 +40,8 @@ class Seen:
 class Memory:
     """The last phrases that stood for actors, newest last; never longer than `SPAN`; `offices` are those of persons.
 
-    `companies` are those that stood for three and more, which are remembered longer: "the five states".
+    `companies` are those that stood for three and more, which are remembered longer: "the five states".  `links`: what
+    the reader's model holds for the same, by the token that takes it up; of those who fit, one it names goes first.
     """
 
     cast: Cast
@@ -50,6 +51,7 @@ class Memory:
     last: dict[int, int] = field(default_factory=dict)
     seen: deque[Seen] = field(default_factory=lambda: deque(maxlen=SPAN))
     companies: deque[Seen] = field(default_factory=lambda: deque(maxlen=SPAN))
+    links: dict[int, int] = field(default_factory=dict)
 
     def last_member(self, head: Token) -> int:
         """The number of the last member of the coordination that begins with the token."""
@@ -73,8 +75,20 @@ class Memory:
 
     def best(self, token: Token, fits: Callable[[Seen], bool]) -> tuple[str, ...]:
         """Whoever fits best before the token: near, a subject, not the co-argument of the token's own verb."""
-        ranked = [(self._score(token, s), n, s) for n, s in enumerate(self.seen) if fits(s) and self._may(token, s)]
-        return max(ranked, key=lambda r: r[:2])[2].ids if ranked else ()
+        chain = self._chain(token.i)
+        ranked = [
+            (s.token.i in chain, self._score(token, s), n, s)
+            for n, s in enumerate(self.seen)
+            if fits(s) and (s.token.i in chain or self._may(token, s))
+        ]
+        return max(ranked, key=lambda r: r[:3])[3].ids if ranked else ()
+
+    def _chain(self, token: int) -> frozenset[int]:
+        """The earlier tokens that the model holds to mean the same."""
+        found: set[int] = set()
+        while (token := self.links.get(token, -1)) >= 0:
+            found.add(token)
+        return frozenset(found)
 
     def _may(self, token: Token, seen: Seen) -> bool:
         if self.sentence - seen.sentence > SENTENCES:

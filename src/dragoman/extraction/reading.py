@@ -24,7 +24,7 @@ PARTS = frozenset({"compound", "amod", "flat"})
 
 def read_unnamed(cast: Cast, registry: Registry, covered: frozenset[int]) -> None:
     """Enter pronouns, roles, groups and descriptions; `covered` are tokens inside names, which are only remembered."""
-    memory = Memory(cast, registry.gender, registry.offices_of)
+    memory = Memory(cast, registry.gender, registry.offices_of, links=dict(cast.doc._.coref))
     for number, sentence in enumerate(cast.doc.sents):
         memory.sentence = number
         here = _country_here(cast, list(sentence))
