@@ -22,6 +22,7 @@ DragomanError
 │   ├── ActorUnknown       nobody of that name in the record
 │   ├── RowUnknown         nothing of that id in the record
 │   └── EvidenceMismatch   words that do not stand in the text
+├── AddressUnusable        a server cannot listen where it should
 ├── OutputUnwritable       a file that was asked for cannot be written
 ├── ChoiceUnknown          a type, status, kind or date that does not exist
 └── FormatUnknown          an export format that does not exist
@@ -194,6 +195,15 @@ class EvidenceMismatch(RecordError):
         super().__init__(
             f"Report {report}: evidence at [{start}, {end}) should read {words!r} but the text has {found!r}. "
             "Nothing of this report was stored."
+        )
+
+
+class AddressUnusable(DragomanError):
+    """A server cannot listen where it should."""
+
+    def __init__(self, host: str, port: int, problem: str) -> None:
+        super().__init__(
+            f"Cannot listen on port {port} of {host}: {problem}. Choose another with --port, or --port 0 for any free one."
         )
 
 

@@ -15,13 +15,15 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
+from threading import Event, Lock, Thread
 
-from dragoman.errors import RecordFailed, RecordMissing
+from dragoman.errors import RecordError, RecordFailed, RecordMissing
 from dragoman.record.record import Record
 from dragoman.record.store import open_file
 
 SETTLED = 0.05  # seconds since the last change before a copy is tried: times of files are no finer than a clock tick
+LOOK = 1.0  # seconds between looks for a newer record
+SHARE = 20  # a pause is so many times as long as the copy took
 TRIES, PAUSE = 200, 0.05  # how often, and seconds between, until a copy must be whole
 Marks = tuple[tuple[str, int, int, int], ...]  # of each file: name, inode, bytes, time of its last change
 
@@ -48,26 +50,43 @@ class Held:
 
 @dataclass(slots=True)
 class Shelf:
-    """The newest whole copy of a record, and older ones as long as somebody reads them."""
+    """The newest whole copy of a record, and older ones as long as somebody reads them.
+
+    `trouble`: why the last try to make a newer copy failed, null if it did not.
+    """
 
     path: Path
     held: Held | None = None
+    trouble: str | None = None
     turn: Lock = field(default_factory=Lock)
     copying: Lock = field(default_factory=Lock)
 
     @contextmanager
     def reading(self) -> Iterator[Held]:
         """The newest copy, which stays open within the block; the first call makes it."""
+        held = self.enter()
+        try:
+            yield held
+        finally:
+            self.leave(held)
+
+    def enter(self) -> Held:
+        """The newest copy, which stays open until `leave`; the first call makes it, and raises what `refresh` does."""
         if self.held is None:
             self.refresh()
         with self.turn:
             held = self.held
             assert held is not None
             held.readers += 1
-        try:
-            yield held
-        finally:
-            self._leave(held)
+        return held
+
+    def leave(self, held: Held) -> None:
+        """Give a copy back; it is closed and deleted if there is a newer one and nobody else reads it."""
+        with self.turn:
+            held.readers -= 1
+            last = held.retired and held.readers == 0
+        if last:
+            held.release()
 
     def refresh(self) -> bool:
         """Copy the record if it changed since the last copy; returns whether it did.
@@ -103,13 +122,6 @@ class Shelf:
             held.retired = True
             idle = held.readers == 0
         if idle:
-            held.release()
-
-    def _leave(self, held: Held) -> None:
-        with self.turn:
-            held.readers -= 1
-            last = held.retired and held.readers == 0
-        if last:
             held.release()
 
 
@@ -170,3 +182,32 @@ def _opened(path: Path, copy: Path) -> Record:
     """The copy as the record; what the log holds is brought into it first."""
     open_file(copy, write=True).close()
     return Record(path, open_file(copy, write=False), writes=False)
+
+
+@contextmanager
+def watched(shelf: Shelf) -> Iterator[None]:
+    """Look for a newer record again and again within the block, in a thread of its own.
+
+    Copies take at most a twentieth of the time, however large the record is.  A record that cannot be copied at the
+    moment is tried again; the former copy stands until then, and `Shelf.behind` says so.
+    """
+    ended = Event()
+    thread = Thread(target=_watch, args=(shelf, ended), name="record-watch", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def _watch(shelf: Shelf, ended: Event) -> None:
+    pause = LOOK
+    while not ended.wait(pause):
+        begun = time.monotonic()
+        try:
+            shelf.refresh()
+            shelf.trouble = None
+        except RecordError as error:
+            shelf.trouble = str(error)
+        pause = max(LOOK, SHARE * (time.monotonic() - begun))

@@ -1,6 +1,12 @@
 """The application: every router, what an error looks like, and the document that describes it all."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from anyio import to_thread
 from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 from dragoman import VERSION
 from dragoman.faces.api import (
@@ -12,6 +18,7 @@ from dragoman.faces.api import (
     network,
     outlets,
     overview,
+    pages,
     partnership,
     promises,
     reports,
@@ -21,8 +28,12 @@ from dragoman.faces.api import (
     why,
 )
 from dragoman.faces.api.desk import Desk
+from dragoman.faces.api.freshness import Freshness
+from dragoman.faces.api.guard import Guard, Rules
 from dragoman.faces.api.problems import RESPONSES, add_problems
+from dragoman.record.snapshot import watched
 
+THREADS = 12  # that ask the record at once; more would only wait for each other
 ROOMS = (
     meta, overview, tables, actors, partnership, forums, standing, promises, network, outlets, reports, searching, why,
     brief, download,
@@ -34,17 +45,30 @@ ABOUT = (
 )
 
 
-def create_app(desk: Desk) -> FastAPI:
-    """The app over one record."""
+def create_app(desk: Desk, rules: Rules | None = None, static: Path = pages.STATIC) -> FastAPI:
+    """The app over one record, for whom the rules let in: without them, for this machine."""
     app = FastAPI(
         title="Dragoman", version=VERSION, description=ABOUT, responses=RESPONSES, openapi_url="/api/openapi.json",
-        docs_url=None, redoc_url=None, generate_unique_id_function=_operation,
+        docs_url=None, redoc_url=None, generate_unique_id_function=_operation, lifespan=_lifespan,
     )  # fmt: skip
-    app.state.desk = desk
+    app.state.desk, app.state.static = desk, static
     add_problems(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api")
+    app.include_router(pages.router)
+    app.add_middleware(Freshness, shelf=desk.shelf)
+    app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=4)
+    app.add_middleware(Guard, rules=rules or Rules())
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Keep the copy fresh while the server runs, and ask the record from a few threads only."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    with watched(app.state.desk.shelf):
+        yield
+    app.state.desk.shelf.close()
 
 
 def _operation(route: object) -> str:

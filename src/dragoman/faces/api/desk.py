@@ -1,6 +1,5 @@
 """What the endpoints ask: the open copy of the record, given to each request, and the state of the server."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -25,10 +24,11 @@ def desk_of(request: Request) -> Desk:
     return desk
 
 
-def held(desk: Annotated[Desk, Depends(desk_of)]) -> Iterator[Held]:
-    """The newest copy, open until the answer is made."""
-    with desk.shelf.reading() as newest:
-        yield newest
+def held(request: Request) -> Held:
+    """The newest copy, open until the request is answered (freshness.py)."""
+    newest = request.state.held
+    assert isinstance(newest, Held)
+    return newest
 
 
 def opened(newest: Annotated[Held, Depends(held)]) -> Record:

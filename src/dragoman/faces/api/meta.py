@@ -23,7 +23,7 @@ class Meta:
 
     `version` changes whenever the record does, and is the ETag of every answer; `taken`: when the copy that is being
     shown was made (UTC); `behind`: the record was written since, so that newer rows will show in a moment;
-    `read_only`: nothing can be accepted, corrected or rejected through this server.
+    `trouble`: why the last try to show them failed; `read_only`: nothing can be accepted, corrected or rejected through this server.
     """
 
     program: str
@@ -31,6 +31,7 @@ class Meta:
     version: str
     taken: datetime
     behind: bool
+    trouble: str | None
     read_only: bool
     counts: tuple[Count, ...]
 
@@ -124,7 +125,11 @@ def meta(newest: Newest, desk: AtDesk) -> Json:
     counts = tuple(Count(k, n) for k, n in newest.record.counts().items())
     taken = datetime.fromtimestamp(newest.taken, UTC)
     behind = desk.shelf.behind(newest)
-    return Json(Meta(VERSION, newest.record.path.name, newest.version, taken, behind, desk.read_only, counts))
+    return Json(
+        Meta(
+            VERSION, newest.record.path.name, newest.version, taken, behind, desk.shelf.trouble, desk.read_only, counts
+        )
+    )
 
 
 @router.get("/ontology", response_model=Labels, summary="Types, kinds, statuses and topics, with their meaning.")

@@ -60,10 +60,16 @@ def problem(status: HTTPStatus, detail: str, headers: dict[str, str] | None = No
     return Json(told, int(status), headers, media_type="application/problem+json")
 
 
-def _of_ours(_: Request, error: Exception) -> Json:
+def answer_to(error: DragomanError) -> Json:
+    """The answer that tells an error of ours."""
     status = next(status for kind, status in STATUSES if isinstance(error, kind))
     later = {"Retry-After": "2"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return problem(status, str(error), later)
+
+
+def _of_ours(_: Request, error: Exception) -> Json:
+    assert isinstance(error, DragomanError)
+    return answer_to(error)
 
 
 def _of_request(_: Request, error: Exception) -> Json:
