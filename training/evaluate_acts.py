@@ -14,10 +14,10 @@ import numpy as np
 from corpora import rows
 from schemes import EVENTS, STATUSES
 
-from dragoman.language.parse import Reader, gaps
+from dragoman.language.parse import Reader
 from dragoman.language.reader.windows import batches, sentence_pieces, windows
 from dragoman.language.sentences import sentence_starts
-from dragoman.language.tokens import english_tokenizer, tokenize
+from dragoman.language.tokens import cut, english_tokenizer
 
 TOKENIZER = english_tokenizer()
 SETS = ("plover_gsr", "up_petr2_validation", "ngec_headlines")
@@ -26,13 +26,12 @@ SURE = (0.3, 0.5, 0.7, 0.9)
 
 def heads(reader: Reader, text: str) -> tuple[list[tuple[int, int]], np.ndarray, np.ndarray]:
     """Where the words of a text stand, and the probabilities of their acts and standing."""
-    blank = tokenize(TOKENIZER, text)
-    places = [t.i for t in blank if not t.is_space]
-    words = [blank[i].text for i in places]
-    pieces = sentence_pieces(words, sentence_starts(words, gaps(blank, places)), reader.network.pieces)
+    blank = cut(TOKENIZER, text)
+    words = [blank.texts[i] for i in blank.words]
+    pieces = sentence_pieces(words, sentence_starts(words, blank.gaps()), reader.network.pieces)
     done = [p for b in batches(list(windows(pieces))) for p in zip(b, reader.network.run(b), strict=True)]
     outs = [o for _, o in sorted(done, key=lambda p: p[0][0].start)]
-    spans = [(blank[i].idx, blank[i].idx + len(blank[i])) for i in places]
+    spans = [(blank.starts[i], blank.starts[i] + len(blank.texts[i])) for i in blank.words]
     return spans, np.concatenate([o.acts for o in outs]), np.concatenate([o.statuses for o in outs])
 
 

@@ -21,7 +21,7 @@ from dragoman.language.reader.filling import analysis, fill
 from dragoman.language.reader.network import Network, Outputs, Piece
 from dragoman.language.reader.windows import batches, sentence_pieces, windows
 from dragoman.language.sentences import sentence_starts
-from dragoman.language.tokens import english_tokenizer, tokenize
+from dragoman.language.tokens import cut, english_tokenizer
 from dragoman.settings import Settings
 
 MODEL = Path(__file__).parent / "reader" / "model"
@@ -59,26 +59,17 @@ class Reader:
             yield self._doc(text)
 
     def _doc(self, text: str) -> Doc:
-        blank = tokenize(self._tokenizer, text)
-        places = [t.i for t in blank if not t.is_space]
-        words = [blank[i].text for i in places]
-        starts = sentence_starts(words, gaps(blank, places))
+        blank = cut(self._tokenizer, text)
+        words = [blank.texts[i] for i in blank.words]
+        starts = sentence_starts(words, blank.gaps())
         sentences = sentence_pieces(words, starts, self.network.pieces)
-        return fill(blank, places, analysis(self._outputs(sentences), self.network.labels, words))
+        return fill(blank, analysis(self._outputs(sentences), self.network.labels, words))
 
     def _outputs(self, sentences: Sequence[Piece]) -> list[tuple[Sequence[Piece], Outputs]]:
         found: list[tuple[Sequence[Piece], Outputs]] = []
         for batch in batches(list(windows(sentences))):
             found += zip(batch, self.network.run(batch), strict=True)
         return sorted(found, key=lambda pair: pair[0][0].start)
-
-
-def gaps(doc: Doc, places: Sequence[int]) -> list[str]:
-    """The white space after each of the words at these places."""
-    text = doc.text
-    begins = [doc[i].idx for i in places]
-    ends = [doc[i].idx + len(doc[i]) for i in places]
-    return [text[a:b] for a, b in zip(ends, [*begins[1:], len(text)], strict=True)] if places else []
 
 
 class SpacyParser:

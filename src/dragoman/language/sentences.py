@@ -6,6 +6,7 @@ from dragoman.language.datelines import dateline_end
 
 ENDS = frozenset({".", "!", "?", "…", "...", "。", "؟", "۔"})
 CLOSING = frozenset("\"'”’»)]}") | {"''"}
+PLAIN = frozenset({"", " "})
 OPENING = frozenset("\"'“‘«([{") | {"``"}
 # Words with a full stop of their own that rarely end a sentence; single letters are added in code.
 _ABBREVIATIONS = (
@@ -53,6 +54,8 @@ def _part_datelines(words: Sequence[str], gaps: Sequence[str], starts: list[bool
 
 
 def _breaks_line(words: Sequence[str], gaps: Sequence[str], i: int) -> bool:
+    if gaps[i] in PLAIN:
+        return False
     gap = gaps[i].replace("\r\n", "\n").replace("\r", "\n")
     if gap.count("\n") > 1 or "\u2029" in gap or "\x0c" in gap:
         return True

@@ -12,6 +12,7 @@ from dragoman.language.reader.network import Labels, Outputs, Piece
 from dragoman.language.reader.phrases import Tree, whole_names
 from dragoman.language.reader.tags import Stretch, named, stretches
 from dragoman.language.reader.trees import best_tree
+from dragoman.language.tokens import Cut
 
 POSSESSIVE = frozenset({"'s", "’s"})
 
@@ -74,15 +75,15 @@ def _add_words(found: Analysis, window: Sequence[Piece], out: Outputs, labels: L
     relations = out.labels.tolist()
     for sentence in window:
         a, b = sentence.start - first, sentence.end - first
-        scores = out.arcs[a:b, [0, *range(a + 1, b + 1)]]
+        scores = np.concatenate((out.arcs[a:b, :1], out.arcs[a:b, a + 1 : b + 1]), 1)
         for i, head in enumerate(best_tree(scores)):
             found.heads.append(sentence.start + head - 1 if head else sentence.start + i)
             found.deps.append(labels.relations[relations[a + i]] if head else "root")
 
 
-def fill(blank: Doc, words: Sequence[int], found: Analysis) -> Doc:
-    """A Doc with the layers; `words` are the tokens of the blank one that are no white space."""
-    doc = _parsed(blank, words, found)
+def fill(blank: Cut, found: Analysis) -> Doc:
+    """A Doc with the layers of the words of a text that is cut into tokens."""
+    doc, words = _parsed(blank, found), blank.words
     doc.ents = tuple(Span(doc, words[a], words[b - 1] + 1, label=name) for a, b, name in found.names)
     for role, ranges in found.roles.items():
         doc.spans[role] = [Span(doc, words[a], words[b - 1] + 1, label=role) for a, b in ranges]
@@ -91,21 +92,20 @@ def fill(blank: Doc, words: Sequence[int], found: Analysis) -> Doc:
     return doc
 
 
-def _parsed(blank: Doc, words: Sequence[int], found: Analysis) -> Doc:
+def _parsed(blank: Cut, found: Analysis) -> Doc:
     """The tokens with kinds, heads, relations and lemmas; white space hangs on the word before it."""
-    size = len(blank)
+    words, size = blank.words, len(blank.texts)
     pos, deps, heads = ["SPACE"] * size, ["dep"] * size, list(_of_blanks(size, words))
     for i, place in enumerate(words):
         pos[place], deps[place], heads[place] = found.upos[i], found.deps[i], words[found.heads[i]]
-    texts = [t.text for t in blank]
     return Doc(
         blank.vocab,
-        words=texts,
-        spaces=[bool(t.whitespace_) for t in blank],
+        words=blank.texts,
+        spaces=blank.spaces,
         pos=pos,
         deps=deps,
         heads=heads,
-        lemmas=[lemma(w, p) for w, p in zip(texts, pos, strict=True)],
+        lemmas=[lemma(w, p) for w, p in zip(blank.texts, pos, strict=True)],
     )
 
 

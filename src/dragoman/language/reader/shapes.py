@@ -1,10 +1,14 @@
 """What a word looks like: the model's word pieces are lower-cased, and names need their capitals."""
 
+from functools import lru_cache
+
 SHAPES = ("none", "lower", "title", "upper", "initial", "mixed", "digits", "code", "quote", "mark", "letters")
 COUNT = 2 * len(SHAPES)
+NUMBERS = {name: number for number, name in enumerate(SHAPES)}
 QUOTES = frozenset("\"'“”‘’«»„‟`")
 
 
+@lru_cache(maxsize=100_000)
 def shape(word: str) -> str:
     """The name of the word's shape, one of SHAPES."""
     if word.isalpha():
@@ -28,4 +32,4 @@ def _of_letters(word: str) -> str:
 
 def shape_number(word: str, first_of_sentence: bool) -> int:
     """The model's number for a word's shape and whether it begins a sentence; 0 and 1 stand for no word."""
-    return 2 * SHAPES.index(shape(word)) + first_of_sentence
+    return 2 * NUMBERS[shape(word)] + first_of_sentence

@@ -74,11 +74,11 @@ def _contracted(
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
     """Scores with the circle as the last node; for each outer node where it would enter the circle and be left from."""
     knot = len(outside)
-    own = scores[circle, heads[circle]]
-    gain = scores[np.ix_(circle, outside)] - own[:, None]
-    out = scores[np.ix_(outside, circle)]
+    own, from_outside = scores[circle, heads[circle]], scores[outside]
+    gain = scores[circle][:, outside] - own[:, None]
+    out = from_outside[:, circle]
     smaller = np.full((knot + 1, knot + 1), -np.inf)
-    smaller[:knot, :knot] = scores[np.ix_(outside, outside)]
+    smaller[:knot, :knot] = from_outside[:, outside]
     smaller[knot, :knot] = gain.max(0)
     smaller[:knot, knot] = out.max(1)
     return smaller, gain.argmax(0), circle[out.argmax(1)]
