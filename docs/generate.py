@@ -24,7 +24,7 @@ from dragoman.exchange import FORMATS
 from dragoman.faces.cli.app import app, main
 from dragoman.ontology.ontology import EventType, TieKind, load_ontology
 from dragoman.outlets import READERS
-from dragoman.record.store import SQL
+from dragoman.record.migrating import SQL
 from dragoman.settings import PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -64,6 +64,7 @@ def test_damage_is_named(
     path = tmp_path / "damaged.duckdb"
     shutil.copy(record, path)
     with duckdb.connect(str(path)) as connection:
+        connection.execute("USE machine")
         connection.execute(damage)
     code, found = findings(dragoman, path)
     assert code == 1

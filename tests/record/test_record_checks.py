@@ -89,6 +89,7 @@ def test_damage_is_found(sound: Path, tmp_path: Path, check: str, damage: str, w
     path = tmp_path / "damaged.duckdb"
     path.write_bytes(sound.read_bytes())
     with duckdb.connect(str(path)) as connection:
+        connection.execute("USE machine")
         changed = connection.execute(damage).fetchone()
     assert changed is not None
     assert changed[0] > 0

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 
 class Check(NamedTuple):
-    """A check: its name, and SQL that gives one sentence a fault."""
+    """A check: its name, SQL that gives one sentence a fault, and the schema whose tables it looks at first."""
 
     name: str
     sql: str
+    schema: str = "machine"
 
 
 def _counted(what: str, table: str, group: str, number: str = "number") -> str:

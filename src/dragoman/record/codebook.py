@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from dragoman.record.store import SQL
+from dragoman.record.migrating import SQL
 
 COLUMNS = """
 SELECT table_name, column_name, data_type, comment FROM duckdb_columns()

@@ -29,6 +29,7 @@ COMMENT ON COLUMN actor_row.names IS 'How often reports name it.';
 COMMENT ON COLUMN actor_row.statements IS 'How many statements it is the source of.';
 COMMENT ON COLUMN actor_row.events IS 'How many tellings of acts it takes part in.';
 COMMENT ON COLUMN actor_row.ties IS 'How many tellings of standing things it is a party of.';
+COMMENT ON COLUMN actor_row.review IS 'What people decided of it: accepted or corrected; follows: what it stands on was rejected; empty where nobody looked at it.';
 
 COMMENT ON VIEW place_row IS 'Places that reports name. The counts are of the whole record.';
 COMMENT ON COLUMN place_row.id IS 'Id: geonames:... or a slug.';
@@ -39,6 +40,7 @@ COMMENT ON COLUMN place_row.lon IS 'Longitude in degrees, WGS 84.';
 COMMENT ON COLUMN place_row.country IS 'State it lies in, ISO 3166 alpha-3.';
 COMMENT ON COLUMN place_row.reports IS 'How many reports name it.';
 COMMENT ON COLUMN place_row.names IS 'How often reports name it.';
+COMMENT ON COLUMN place_row.review IS 'What people decided of it: accepted or corrected; follows: what it stands on was rejected; empty where nobody looked at it.';
 
 COMMENT ON VIEW statement_row IS 'Statements: someone is cited as saying or holding something.';
 COMMENT ON COLUMN statement_row.id IS 'Id: a hash of who is cited for which words of which report.';
@@ -59,6 +61,7 @@ COMMENT ON COLUMN statement_row.url IS 'Address of the report.';
 COMMENT ON COLUMN statement_row.report IS 'Id of the report.';
 COMMENT ON COLUMN statement_row.start IS 'Where the content begins in the text of the report, in Unicode code points from 0.';
 COMMENT ON COLUMN statement_row."end" IS 'Where the content ends; the character here is the first that does not belong to it.';
+COMMENT ON COLUMN statement_row.review IS 'What people decided of it: accepted or corrected; follows: what it stands on was rejected; empty where nobody looked at it.';
 
 COMMENT ON VIEW event_row IS 'Events: each row is one report''s telling of one act, who did what with whom.';
 COMMENT ON COLUMN event_row.id IS 'Id: a hash of what is told at which words of which report.';
@@ -94,6 +97,7 @@ COMMENT ON COLUMN event_row.start IS 'Where the sentence begins in the text of t
 COMMENT ON COLUMN event_row."end" IS 'Where the sentence ends; the character here is the first that does not belong to it.';
 COMMENT ON COLUMN event_row."trigger" IS 'Word that tells the act.';
 COMMENT ON COLUMN event_row.because IS 'The rule and the words that decided.';
+COMMENT ON COLUMN event_row.review IS 'What people decided of it: accepted or corrected; follows: what it stands on was rejected; empty where nobody looked at it.';
 
 COMMENT ON VIEW tie_row IS 'Ties: each row is one report''s telling of one standing thing (agreement, membership, forum_meeting, corridor, energy_swap, facility ...).';
 COMMENT ON COLUMN tie_row.id IS 'Id: a hash of what is told at which words of which report.';
@@ -121,3 +125,21 @@ COMMENT ON COLUMN tie_row.sentence IS 'The sentences that tell it, in the words 
 COMMENT ON COLUMN tie_row.start IS 'Where the first sentence begins in the text of the report, in Unicode code points from 0.';
 COMMENT ON COLUMN tie_row."end" IS 'Where the last sentence ends; the character here is the first that does not belong to it.';
 COMMENT ON COLUMN tie_row.because IS 'The rule and the words that decided.';
+COMMENT ON COLUMN tie_row.review IS 'What people decided of it: accepted or corrected; follows: what it stands on was rejected; empty where nobody looked at it.';
+
+COMMENT ON VIEW review_row IS 'Reviews: each row is one decision of a person on one finding, newest first.';
+COMMENT ON COLUMN review_row.id IS 'Id of the decision.';
+COMMENT ON COLUMN review_row.made IS 'When it was made, UTC.';
+COMMENT ON COLUMN review_row.author IS 'Who made it.';
+COMMENT ON COLUMN review_row.verb IS 'accept, correct, reject, merge, split or undo.';
+COMMENT ON COLUMN review_row.kind IS 'What was judged: mention, statement, tie, actor or place; of an undo: review.';
+COMMENT ON COLUMN review_row.finding IS 'Id of what it is about now; empty: an orphan, of which no finding tells any more.';
+COMMENT ON COLUMN review_row.changes IS 'What was corrected: "status: done > planned".';
+COMMENT ON COLUMN review_row.reason IS 'Why, in the words of the author.';
+COMMENT ON COLUMN review_row.stands IS 'Whether it stands, or was taken back.';
+COMMENT ON COLUMN review_row.lost IS 'Why it is an orphan.';
+COMMENT ON COLUMN review_row.report IS 'Id of the report that tells what was judged.';
+COMMENT ON COLUMN review_row.words IS 'The words that tell it, as they were judged.';
+COMMENT ON COLUMN review_row.program IS 'Version of the program whose finding was judged.';
+COMMENT ON COLUMN review_row.sample IS 'The random sample in which it was judged; empty where it was picked by hand.';
+COMMENT ON COLUMN review_row.undoes IS 'The decision that an undo takes back.';

@@ -2,14 +2,20 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 
+# What makes a new record, in this order. The views are made twice, see VIEWS.
+SQL = ("schema.sql", "machine.sql", "reviews.sql", "views.sql", "codebook.sql", "resolved.sql")
+VIEWS = "views.sql"  # in `main` over what stands after review, in `machine` over what the program found
 # By schema: the SQL files that lead to the next one.
-MIGRATIONS: Mapping[int, tuple[str, ...]] = {1: ("resolved.sql",)}
+MIGRATIONS: Mapping[int, tuple[str, ...]] = {
+    1: ("resolved.sql",),
+    2: ("aside.sql", "machine.sql", "reviews.sql", "views.sql", "codebook.sql", "moved.sql"),
+}
 
 
 def backup_of(path: Path, schema: int) -> Path:
@@ -33,13 +39,23 @@ def keep(path: Path, schema: int) -> Path:
     return kept
 
 
+def lay_out(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
+    """Run SQL files of this folder, in this order."""
+    for name in names:
+        sql = files("dragoman.record").joinpath(name).read_text(encoding="utf-8")
+        connection.execute(sql)
+        if name == VIEWS:
+            connection.execute("USE machine")
+            connection.execute(sql)
+            connection.execute("USE main")
+
+
 def migrate(connection: duckdb.DuckDBPyConnection, schema: int, to: int) -> None:
     """Lead a record from one schema to a later one, all steps or none."""
     connection.execute("BEGIN")
     try:
         for step in range(schema, to):
-            for name in MIGRATIONS[step]:
-                connection.execute(files("dragoman.record").joinpath(name).read_text(encoding="utf-8"))
+            lay_out(connection, MIGRATIONS[step])
         connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(to)])
         connection.execute("COMMIT")
     except BaseException:

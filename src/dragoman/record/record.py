@@ -201,7 +201,7 @@ class Record:
     def faults(self) -> Iterator[tuple[str, str]]:
         """(check, sentence) for everything that must hold in a record and does not."""
         for check in CHECKS:
-            for row in self._rows(check.sql):
+            for row in self._rows(check.sql, of=check.schema):
                 yield check.name, str(row[0])
 
     def counts(self) -> dict[str, int]:
@@ -227,7 +227,10 @@ class Record:
         )
         return [str(r[0]) for r in self._rows(near, {"name": name, "least": NEAR_ENOUGH, "most": NEAREST})]
 
-    def _rows(self, query: str, values: dict[str, object] | list[object] | None = None) -> Iterator[tuple]:  # type: ignore[type-arg]
+    def _rows(
+        self, query: str, values: dict[str, object] | list[object] | None = None, of: str = "main"
+    ) -> Iterator[tuple]:  # type: ignore[type-arg]
         with explained(self.path), self._connection.cursor() as cursor:
+            cursor.execute(f"USE {of}")
             found = cursor.execute(query, values or []).fetchall()
         yield from found

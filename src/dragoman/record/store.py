@@ -6,7 +6,6 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,10 +21,9 @@ from dragoman.errors import (
     RecordTooNew,
     RecordUnwritable,
 )
-from dragoman.record.migrating import keep, migrate
+from dragoman.record.migrating import SQL, keep, lay_out, migrate
 
-SCHEMA = 2
-SQL = ("schema.sql", "codebook.sql", "resolved.sql")
+SCHEMA = 3
 MAGIC_AT, MAGIC = 8, b"DUCK"  # where every DuckDB file says what it is
 # Nothing is ever fetched, no other file is read or written, and no variable of a caller is taken for a table.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -144,8 +142,7 @@ def _make(path: Path) -> None:
         new = Path(beside) / "new.duckdb"
         with _connect(new, read_only=False) as connection:
             connection.execute("BEGIN")
-            for name in SQL:
-                connection.execute(files("dragoman.record").joinpath(name).read_text(encoding="utf-8"))
+            lay_out(connection, SQL)
             connection.execute("INSERT INTO meta VALUES ('schema', ?)", [str(SCHEMA)])
             connection.execute("COMMIT")
         _place(new, path)

@@ -13,29 +13,43 @@ from dragoman.record.store import Connection, explained
 from dragoman.types import Refusal
 
 Schemas = Mapping[str, pa.Schema]
+MACHINE = "machine."
 TABLES = (
     "report",
     "report_note",
-    "actor",
-    "place",
-    "statement",
-    "mention",
-    "mention_party",
-    "tie",
-    "tie_party",
-    "tie_role",
-    "tie_attribute",
-    "evidence",
+    "machine.actor",
+    "machine.place",
+    "machine.statement",
+    "machine.mention",
+    "machine.mention_party",
+    "machine.tie",
+    "machine.tie_party",
+    "machine.tie_role",
+    "machine.tie_attribute",
+    "machine.evidence",
 )
 # Where something hangs on a mention or tie and not on the report itself.
-HANGING = {"mention_party": "mention", "tie_party": "tie", "tie_role": "tie", "tie_attribute": "tie"}
+HANGING = {
+    "machine.mention_party": "mention",
+    "machine.tie_party": "tie",
+    "machine.tie_role": "tie",
+    "machine.tie_attribute": "tie",
+}
 # The last two are worked out from the others (resolved.sql): without them they are worked out anew.
-OF_REPORT = ("evidence", "mention", "tie", "statement", "report_note", "fingerprinted", "mention_trait")
+OF_REPORT = (
+    "machine.evidence",
+    "machine.mention",
+    "machine.tie",
+    "machine.statement",
+    "report_note",
+    "fingerprinted",
+    "mention_trait",
+)
 # What two reports may both bring: the columns that the first telling decides, and the holes that a later one fills.
 # A telling by another version of the program takes the place of the former one.
 SHARED = {
-    "actor": (("name", "kind"), ("country", "sector")),
-    "place": (("name", "kind"), ("lat", "lon", "country")),
+    "machine.actor": (("name", "kind"), ("country", "sector")),
+    "machine.place": (("name", "kind"), ("lat", "lon", "country")),
 }
 # What may be known better when a report is read anew; its text and the day when it came are never changed.
 ABOUT = ("title", "outlet", "published", "author", "url", "language", "origin", "program")
@@ -64,7 +78,7 @@ def write_rows(
         if anew:
             _forget(connection, list(anew))
         for table in TABLES:
-            rows = [row for one in batch for row in one.tables.get(table, ())]
+            rows = [row for one in batch for row in one.tables.get(table.removeprefix(MACHINE), ())]
             if rows:
                 _insert(connection, table, schemas[table], _merged(rows) if table in SHARED else rows)
         _settle(connection, [str(one.tables["report"][0][0]) for one in batch])
@@ -84,8 +98,8 @@ def write_refusal(connection: Connection, path: Path, refusal: Refusal) -> None:
 def sweep(connection: Connection, path: Path) -> None:
     """Drop actors and places that nothing refers to any more after reports were read anew."""
     with explained(path), _transaction(connection):
-        connection.execute("DELETE FROM actor WHERE id NOT IN (SELECT id FROM in_use WHERE id IS NOT NULL)")
-        connection.execute("DELETE FROM place WHERE id NOT IN (SELECT id FROM in_use WHERE id IS NOT NULL)")
+        connection.execute("DELETE FROM machine.actor WHERE id NOT IN (SELECT id FROM machine.in_use WHERE id IS NOT NULL)")
+        connection.execute("DELETE FROM machine.place WHERE id NOT IN (SELECT id FROM machine.in_use WHERE id IS NOT NULL)")
 
 
 @contextmanager
@@ -120,7 +134,7 @@ def _rollback(connection: Connection) -> None:
 def _forget(connection: Connection, reports: list[str]) -> None:
     listed = "(SELECT unnest($reports))"
     for table, owner in HANGING.items():
-        condition = f"{owner} IN (SELECT id FROM {owner} WHERE report IN {listed})"
+        condition = f"{owner} IN (SELECT id FROM {MACHINE}{owner} WHERE report IN {listed})"
         connection.execute(f"DELETE FROM {table} WHERE {condition}", {"reports": reports})
     for table in OF_REPORT:
         connection.execute(f"DELETE FROM {table} WHERE report IN {listed}", {"reports": reports})
@@ -132,7 +146,7 @@ def _insert(connection: Connection, table: str, schema: pa.Schema, rows: Sequenc
     names = ", ".join(f'"{f.name}"' for f in fields)
     connection.register("incoming", pa.table(columns, names=[f.name for f in fields]))
     connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming {_conflict(table)}")
-    if table == "evidence":
+    if table == "machine.evidence":
         _verify(connection)
     connection.unregister("incoming")  # after a failure this would fail too; the rollback does it then
 
@@ -143,6 +157,7 @@ def _conflict(table: str) -> str:
     if table not in SHARED:
         return ""
     decided, holes = SHARED[table]
+    table = table.removeprefix(MACHINE)
     same = f"{table}.program = excluded.program"
     kept = {c: f"{table}.{c}" for c in decided} | {c: f"coalesce({table}.{c}, excluded.{c})" for c in holes}
     sets = ", ".join(f"{c} = CASE WHEN {same} THEN {value} ELSE excluded.{c} END" for c, value in kept.items())
