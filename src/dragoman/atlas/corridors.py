@@ -114,9 +114,13 @@ class Sanction:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A way that others are held against: the nodes that it must pass, in order from the south or east."""
+    """A way that others are held against: the nodes that it must pass, in order from the south or east.
+
+    Baselines of one `kind` stand for the same choice and are named together.
+    """
 
     name: str
+    kind: str
     says: str
     via: tuple[str, ...]
 
@@ -290,7 +294,7 @@ def load_corridors() -> Corridors:
         ),
         sources={i: Source(i, **fields) for i, fields in tables(FOLDER / "sources.toml").items()},
         sanctions=_sanctions(),
-        baselines={n: Baseline(n, b["says"], tuple(b["via"])) for n, b in asked["baselines"].items()},
+        baselines={n: Baseline(n, b["kind"], b["says"], tuple(b["via"])) for n, b in asked["baselines"].items()},
         hubs=hubs,
         landlocked=tuple(s for s in asked["landlocked"] if s != "says"),
         readings={**asked["statuses"], **asked["stages"]},

@@ -1,0 +1,115 @@
+"""What the reports of a record say of legs and nodes: their ties on routes, attached by name or by both ends."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.analysis.corridors.world import World
+from dragoman.atlas.corridors import USABLE, Leg, Node
+from dragoman.atlas.names import fold
+from dragoman.ontology.ontology import load_ontology
+from dragoman.record.record import Record
+
+QUESTION = "routes"  # the kinds of ties whose briefs answer it are claims on corridors
+NODES_NAMED = ("port", "crossing", "strait")  # kinds of nodes that a tie may be about by its name alone
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportClaim:
+    """What one report says of a leg or node (`of`), found by its name or by both ends (`matched`).
+
+    `reads` is how its stage or status reads as the state of a leg, null where it tells none; `agrees` says whether that
+    is also what the atlas holds (open or not open), null where there is nothing to compare.
+    """
+
+    of: str
+    matched: str
+    reads: str | None
+    agrees: bool | None
+    tie: str
+    kind: str
+    name: str
+    status: str
+    stage: str | None
+    speaker: str | None
+    via: tuple[str, ...]
+    outlet: str | None
+    published: str | None
+    report: str
+    sentence: str
+
+
+def report_claims(record: Record, world: World, legs: Iterable[str] | None = None) -> list[ReportClaim]:
+    """Claims of a record on legs and their nodes (default: all of the atlas), the newest last.
+
+    A tie is about a leg if its name or sentence has one of the leg's names, or names of both its ends; where it tells
+    its modes, the leg's must be among them.  It is about a port, crossing or strait if its own name has that name.
+    """
+    chosen = [world.atlas.legs[i] for i in (world.atlas.legs if legs is None else dict.fromkeys(legs))]
+    ends = dict.fromkeys(n for leg in chosen for n in (leg.a, leg.b))
+    nodes = [world.atlas.nodes[n] for n in ends if world.atlas.nodes[n].kind in NODES_NAMED]
+    kinds = [k for k, tie in load_ontology().ties.items() if tie.brief.get("question") == QUESTION]
+    found = [claim for kind in kinds for claim in _claims(record, world, kind, chosen, nodes)]
+    return sorted(found, key=lambda c: (c.published or "", c.report, c.tie, c.of))
+
+
+def _claims(record: Record, world: World, kind: str, legs: list[Leg], nodes: list[Node]) -> Iterator[ReportClaim]:
+    names = {n.id: [fold(name) for name in (n.name, *n.aliases)] for n in world.atlas.nodes.values()}
+    for row in record.ties(type=kind).iter_rows(named=True):
+        name, told = fold(row["name"]), fold(f"{row['name']} . {row['sentence'] or ''}")
+        for leg in legs:
+            matched = _matched(leg, names, told)
+            if matched and _mode_fits(row, leg):
+                yield _claim(world, row, leg.id, matched)
+        for node in nodes:
+            if any(_within(words, name) for words in names[node.id]):
+                yield _claim(world, row, node.id, "name")
+
+
+def _matched(leg: Leg, names: dict[str, list[Words]], told: Words) -> str | None:
+    """How words are about a leg: by one of its names, by both its ends, or not at all."""
+    if any(_within(fold(alias), told) for alias in leg.aliases):
+        return "name"
+    places = [{words for words in names[end] if _within(words, told)} for end in (leg.a, leg.b)]
+    # Twins across a border share a name, which must then be said twice.
+    both = all(places) and (places[0] != places[1] or all(_count(w, told) > 1 for w in places[0]))
+    return "ends" if both else None
+
+
+def _within(words: Words, told: Words) -> bool:
+    return _count(words, told) > 0
+
+
+def _count(words: Words, told: Words) -> int:
+    size = len(words)
+    return sum(told[n : n + size] == words for n in range(len(told) - size + 1)) if size else 0
+
+
+def _mode_fits(row: dict[str, Any], leg: Leg) -> bool:
+    modes = [a.partition(": ")[2] for a in row["attributes"] if a.startswith("modes: ")]
+    return not modes or any(leg.mode in fold(m) for m in modes)
+
+
+def _claim(world: World, row: dict[str, Any], of: str, matched: str) -> ReportClaim:
+    reads = world.atlas.readings.get(row["stage"] or "") or world.atlas.readings.get(row["status"])
+    held = world.states.get(of)
+    compared = None if reads is None or held is None else (reads in USABLE) == ((held.before or held.status) in USABLE)
+    return ReportClaim(
+        of=of,
+        matched=matched,
+        reads=reads,
+        agrees=compared,
+        tie=row["id"],
+        kind=row["kind"],
+        name=row["name"],
+        status=row["status"],
+        stage=row["stage"],
+        speaker=row["speaker"],
+        via=tuple(row["via"]),
+        outlet=row["outlet"],
+        published=row["published"],
+        report=row["report"],
+        sentence=row["sentence"] or "",
+    )
