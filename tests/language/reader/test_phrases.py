@@ -65,3 +65,33 @@ def test_what_the_tree_does_not_know_stays() -> None:
 
 def test_no_words_no_names() -> None:
     assert whole_names(np.zeros((0, len(LABELS)), np.float32), LABELS, Tree((), (), (), ()), []) == []
+
+
+def test_a_ministry_of_one_thing_and_another_is_one_name() -> None:
+    def joined(body: str) -> list[tuple[int, int]]:
+        return list(
+            proper_phrases(
+                tree(
+                    (body, "PROPN", 0, "root"), ("of", "ADP", 2, "case"), ("Roads", "PROPN", 0, "nmod"),
+                    ("and", "CCONJ", 5, "cc"), ("Urban", "ADJ", 5, "amod"), ("Works", "PROPN", 2, "conj"),
+                )
+            )
+        )  # fmt: skip
+
+    assert joined("Ministry") == [(0, 6)]
+    assert joined("Lena") == [(0, 3), (4, 6)]
+
+
+def test_a_firm_keeps_the_word_for_what_it_is() -> None:
+    firm = tree(
+        ("Dhofar", "PROPN", 1, "compound"), ("Cables", "PROPN", 1, "root"), (",", "PUNCT", 3, "punct"),
+        ("Inc.", "PROPN", 1, "flat"), ("won", "VERB", 1, "acl"),
+    )  # fmt: skip
+    table = tags({"B-ORG": 1.0}, {"I-ORG": 1.0}, {"O": 1.0}, {"B-ORG": 0.9}, {"O": 1.0})
+    assert whole_names(table, LABELS, firm, []) == [(0, 4, "ORG")]
+
+
+def test_days_are_no_places() -> None:
+    day = tree(("Sat", "PROPN", 0, "root"), (",", "PUNCT", 0, "punct"), ("Oman", "PROPN", 0, "appos"))
+    table = tags({"B-LOC": 0.9}, {"O": 1.0}, {"B-LOC": 0.9})
+    assert whole_names(table, LABELS, day, [(0, 1, "LOC"), (2, 3, "LOC")]) == [(2, 3, "LOC")]

@@ -21,6 +21,16 @@ WHOLE = frozenset({"PERSON", "ORG", "LOC"})  # kinds whose names are proper noun
 SURE = 0.5  # the mean probability of its kind that makes a phrase a name
 WEB = re.compile(r"@|://|^www\.|\w\.(?:com|net|org|edu|gov|info|html?|docx?|pdf)$", re.IGNORECASE)
 FAR = 6
+# Of names of firms; a comma may stand before it.
+_FIRM = "inc inc. ltd ltd. llc llp plc corp corp. co co. pvt gmbh ag s.a. s.p.a. n.v. b.v. a.s."
+FIRM = frozenset(_FIRM.split())
+_BODIES = (
+    "administration agency association board bureau center centre chamber commission committee council court department"
+    " directorate faculty fund institute ministry office organisation organization school secretariat society union"
+)
+BODIES = frozenset(_BODIES.split())  # "Ministry of Roads and Urban Development" is one name
+_DAYS = "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec"
+DAYS = frozenset(_DAYS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,11 @@ def whole_names(
     knows nothing of stay, of other kinds all that leave the others room.
     """
     runs = list(proper_phrases(tree))
-    found = [(a, b, kind) for a, b in runs if (kind := _kind(tags[a:b], labels)) and _may_be_name(tree.words[a:b])]
+    found: list[tuple[int, int, str]] = []
+    for a, b in runs:
+        begun = not found or a >= found[-1][1]
+        if begun and (kind := _kind(tags[a:b], labels)) and _may_be_name(tree.words[a:b]):
+            found.append((a, _with_firm(tree, b) if kind == "ORG" else b, kind))
     taken = {i for a, b, _ in found for i in range(a, b)}
     seen = {i for a, b in runs for i in range(a, b)}
     for a, b, kind in told:
@@ -109,11 +123,30 @@ def _top(tree: Tree, i: int, run: Range) -> int:
 
 
 def _goes_on(tree: Tree, before: Range, start: int) -> bool:
-    """Whether the name before goes on here, as in "Bank of Albania"."""
+    """Whether the name before goes on here, as in "Bank of Albania" and "Ministry of Roads and Works"."""
+    if tree.words[before[1] : start] == ["and"]:
+        return _is_body(tree, before) and _hangs(tree, before, start, "conj")
     if not 0 < start - before[1] < 3 or [w.lower() for w in tree.words[before[1] : start]] not in OF:
         return False
+    return _hangs(tree, before, start)
+
+
+def _hangs(tree: Tree, before: Range, start: int, dep: str | None = None) -> bool:
+    """Whether what begins here hangs on a word of the name before, by this relation if one is given."""
     top = _top(tree, start, (before[1], len(tree.words)))
-    return before[0] <= tree.heads[top] < before[1]
+    return before[0] <= tree.heads[top] < before[1] and dep in (None, tree.deps[top])
+
+
+def _is_body(tree: Tree, name: Range) -> bool:
+    """Whether the name is that of a body for something: "Department of Housing"."""
+    folded = [w.lower() for w in tree.words[slice(*name)]]
+    return "of" in folded and not BODIES.isdisjoint(folded[: folded.index("of")])
+
+
+def _with_firm(tree: Tree, end: int) -> int:
+    """The end of a name with the "Inc." behind it."""
+    after = end + (tree.words[end : end + 1] == [","])
+    return after + 1 if after < len(tree.words) and tree.words[after].lower() in FIRM else end
 
 
 def _kind(tags: Probabilities, labels: Sequence[str]) -> str | None:
@@ -126,4 +159,4 @@ def _kind(tags: Probabilities, labels: Sequence[str]) -> str | None:
 
 
 def _may_be_name(words: Sequence[str]) -> bool:
-    return not any(WEB.search(w) for w in words)
+    return not any(WEB.search(w) for w in words) and not DAYS.issuperset(w.lower().rstrip(".") for w in words)
