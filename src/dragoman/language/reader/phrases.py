@@ -124,7 +124,7 @@ def _top(tree: Tree, i: int, run: Range) -> int:
 
 def _goes_on(tree: Tree, before: Range, start: int) -> bool:
     """Whether the name before goes on here, as in "Bank of Albania" and "Ministry of Roads and Works"."""
-    if tree.words[before[1] : start] == ["and"]:
+    if list(tree.words[before[1] : start]) == ["and"]:
         return _is_body(tree, before) and _hangs(tree, before, start, "conj")
     if not 0 < start - before[1] < 3 or [w.lower() for w in tree.words[before[1] : start]] not in OF:
         return False
@@ -145,7 +145,7 @@ def _is_body(tree: Tree, name: Range) -> bool:
 
 def _with_firm(tree: Tree, end: int) -> int:
     """The end of a name with the "Inc." behind it."""
-    after = end + (tree.words[end : end + 1] == [","])
+    after = end + (list(tree.words[end : end + 1]) == [","])
     return after + 1 if after < len(tree.words) and tree.words[after].lower() in FIRM else end
 
 
