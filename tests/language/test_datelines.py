@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.language.datelines import dateline_end
+from dragoman.language.datelines import dateline_end, stated_day
 
 DATELINES = [
     "OSLO - |Norway",
@@ -42,3 +42,23 @@ def test_a_hyphen_within_a_word_ends_no_dateline() -> None:
 
 def test_a_dateline_ends_on_its_line() -> None:
     assert dateline_end(["OSLO", "TALKS", "He", "-", "she"], [" ", "\n", " ", " ", ""], 0) is None
+
+
+STATED = [
+    ("Ministers meet in Lima\nFriday, 21 August 2015\nPeru said on Monday that talks went on.", "2015-08-21"),
+    ("QUITO, March 3, 2019 (Agency) - Ecuador said it would host the talks.", "2019-03-03"),
+    ("LIMA, 3 March 2019 — Peru agreed.", "2019-03-03"),
+    ("Published: March 3, 2019 09:15 GMT\nPeru agreed.", "2019-03-03"),
+    ("Peru agrees\n\n2019-05-06\n\nPeru agreed.", "2019-05-06"),
+    ("On March 3, 2019 it agreed.", None),
+    ("The war of 3 March 2019 - a history", None),
+    ("March 2019\nPeru agreed.", None),
+    ("Peru agreed on 3 March 2019.", None),
+    ("A" * 600 + "\n3 March 2019\n", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), STATED)
+def test_the_day_that_a_report_gives_as_its_own(text: str, day: str | None) -> None:
+    assert stated_day(text) == day

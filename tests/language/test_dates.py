@@ -30,6 +30,16 @@ The note is dated 5.4.2016 there. | 5.4.2016 | 2016-04-05 | 2016-04-05
 The note is dated 25/04/2016 there. | 25/04/2016 | 2016-04-25 | 2016-04-25
 The note is dated 04/25/2016 there. | 04/25/2016 | 2016-04-25 | 2016-04-25
 The note is dated 05/04/2016 there. | 05/04/2016 | - | -
+He visited Peru on 4 April and Chile from 6-8 April 2016. | 4 April | 2016-04-04 | 2016-04-04
+He visited Chile from 6-8 April 2016. | from 6-8 April 2016 | 2016-04-06 | 2016-04-08
+It was open from 5 June until 9 June. | from 5 June until 9 June | 2022-06-05 | 2022-06-09
+It was open from 20 December until 9 January. | from 20 December until 9 January | 2021-12-20 | 2022-01-09
+The next day they met again. | The next day | - | -
+The next round of talks will be held in Muscat. | The next round | - | -
+They met in spring. | in spring | 2022-03 | 2022-05
+They will meet in spring. | in spring | 2023-03 | 2023-05
+On Sunday they threatened to leave. | Sunday | 2022-06-26 | 2022-06-26
+They invited the Polish minister to visit in May. | May | 2023-05 | 2023-05
 They signed it in 2019. | 2019 | 2019 | 2019
 Iran's 2015 deal with six powers lapsed. | 2015 | 2015 | 2015
 The 2019 agreement lapsed. | 2019 | 2019 | 2019
@@ -209,6 +219,22 @@ def dates(text: str, published: str | None = PUBLISHED) -> tuple[When, ...]:
 
 def test_the_table_is_long_enough() -> None:
     assert len(rows(PLACED) + rows(DEADLINES)) >= 120
+
+
+ANCHORED = """
+They met on 3 May 2021. The next day they signed it. | The next day | 2021-05-04 | 2021-05-04
+They met on 3 May 2021 and signed it two weeks later. | two weeks later | 2021-05-17 | 2021-05-23
+They met in March 2012 and fell out two years later. | two years later | 2014 | 2014
+They met in 2010. A year earlier they had fallen out. | A year earlier | 2009 | 2009
+They met on Monday and dined the same day. | the same day | 2022-06-27 | 2022-06-27
+They met on 3 May 2021, two days after the vote. | two days after | - | -
+"""
+
+
+@pytest.mark.parametrize(("text", "words", "start", "end"), rows(ANCHORED))
+def test_placed_by_the_date_before(text: str, words: str, start: str, end: str) -> None:
+    last = dates(text)[-1]
+    assert (last.text, last.start or "-", last.end or "-") == (words, start, end)
 
 
 @pytest.mark.parametrize(("text", "words", "start", "end"), rows(PLACED))

@@ -1,15 +1,19 @@
 """When and where an act takes place: the dates and places that hang on its own clause, or on one it shares."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
 from dragoman.extraction.arguments import VERBAL, children, preposition
 from dragoman.extraction.draft import Draft, Reference
+from dragoman.language.lexicon import table
 from dragoman.types import Place, When
 
 WHERE = {"in", "at", "near", "off", "on", "inside", "outside", "around", "across", "over", "to", "into", "from"}
 WITHIN = {"in", "inside", "across", "throughout", "within", "at"}
+DURING = {"in", "at", "during", "on", "throughout"}
+BEFORE = {"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked"}
 MOST_STEPS = 12
 
 
@@ -27,30 +31,83 @@ def stops(draft: Draft, token: Token, states: Sequence[str]) -> list[tuple[str, 
     return found
 
 
-def date_of(draft: Draft, token: Token, support: Token | None) -> tuple[When | None, When | None]:
-    """(date, deadline) of the act, each null where the act's clause names none."""
-    found = list(_of_clause(draft, token, support))
+def date_of(
+    draft: Draft, token: Token, support: Token | None, names_object: bool = False
+) -> tuple[When | None, When | None]:
+    """(date, deadline) of the act, each null where the act's clause names none.
+
+    `names_object`: the act is the one that its object's word names, so that the object's date is its own: "signed the
+    2015 treaty", but not "condemned Monday's raid".
+    """
+    found = list(_of_clause(draft, token, support, names_object))
     dates = [w for w in found if not w.deadline]
     deadlines = [w for w in found if w.deadline]
     return _nearest(dates, token), _nearest(deadlines, token)
 
 
 def _nearest(dates: list[When], token: Token) -> When | None:
-    return min(dates, key=lambda w: abs((w.span.start if w.span else 0) - token.idx), default=None)
+    """The date nearest to the act; one that stands on the calendar before "recently" and the like."""
+    return min(
+        dates,
+        key=lambda w: (w.start is None and w.end is None, abs((w.span.start if w.span else 0) - token.idx)),
+        default=None,
+    )
 
 
-def _of_clause(draft: Draft, token: Token, support: Token | None) -> Iterator[When]:
-    sentence = token.sent
-    owners = _owners(token, support)
+def _of_clause(draft: Draft, token: Token, support: Token | None, names_object: bool) -> Iterator[When]:
+    owners, above = _owners(token, support), _promising(support or token)
     sharing = _above(support or token)
+    closing = _beside(support or token)
+    for when, root in dates_in(draft, token):
+        if not names_object and _is_of_another(root, owners) or root.i < token.i and _hangs_on(root, above):
+            continue
+        if (
+            _hangs_on(root, owners)
+            or (_opens(root) and _hangs_on(root, sharing))
+            or (_hangs_on(root, closing) and _is_last(root))
+        ):
+            yield when
+
+
+def dates_in(draft: Draft, token: Token) -> Iterator[tuple[When, Token]]:
+    """The dates of the token's sentence, each with the head of its words."""
+    sentence = token.sent
     for when in draft.dates:
         if when.span is None or not sentence.start_char <= when.span.start < sentence.end_char:
             continue
         words = draft.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
-        if words is None:
-            continue
-        if _hangs_on(words.root, owners) or (_opens(words.root) and _hangs_on(words.root, sharing)):
-            yield when
+        if words is not None:
+            yield when, words.root
+
+
+def _is_of_another(date: Token, owners: set[int]) -> bool:
+    """Whether a date before a noun dates what that noun names and not the act done to it: "condemned Monday's raid"."""
+    noun = date.head
+    if date.dep_ not in BEFORE or noun.i <= date.i or noun.i in owners or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return not (noun.dep_ in {"obl", "nmod"} and preposition(noun) in DURING)
+
+
+def _beside(token: Token) -> set[int]:
+    """The verbs that share a date with the act: the last of coordinated infinitives, a clause with "when"."""
+    found = {c.i for c in children(token, "conj") if _is_twin(c)}
+    found |= {c.i for c in children(token, "advcl") if _says_when(c)}
+    if token.dep_ == "advcl" and _says_when(token):
+        found.add(token.head.i)
+    if token.dep_ == "acl:relcl" and _says_when(token):
+        found.add(token.head.i)
+    return found
+
+
+def _says_when(verb: Token) -> bool:
+    return any(c.lower_ in {"when", "while"} for c in children(verb, "mark", "advmod"))
+
+
+def _is_last(date: Token) -> bool:
+    """Whether the date is the last phrase of its clause, or stands in a clause of time of its own."""
+    verb = date.head
+    later = [c for c in verb.children if c.i > date.i and c.dep_ not in {"punct", "cc"} and not date.is_ancestor(c)]
+    return not later or not _is_twin(verb)
 
 
 def _owners(token: Token, support: Token | None) -> set[int]:
@@ -58,13 +115,36 @@ def _owners(token: Token, support: Token | None) -> set[int]:
     owners = {token.i} | ({support.i} if support is not None else set())
     current = support or token
     for _ in range(MOST_STEPS):
-        if current.head.i == current.i or not (current.dep_ == "xcomp" or _is_aim(current) or _is_twin(current)):
+        if current.head.i == current.i or not (_is_shared(current) or _is_aim(current) or _is_twin(current)):
             break
         current = current.head
         owners.add(current.i)
     if token.pos_ not in VERBAL and support is None and token.dep_ in {"obj", "nsubj", "nsubj:pass", "obl"}:
         owners.add(token.head.i)
     return owners
+
+
+def _is_shared(verb: Token) -> bool:
+    """Whether an infinitive has the time of the verb before it: not "accused of shelling"."""
+    return verb.dep_ == "xcomp" and not any(c.lower_ != "to" for c in children(verb, "mark", "case"))
+
+
+def _promising(token: Token) -> set[int]:
+    """The verbs over the act that only say, promise or want it, so that a date before it is theirs."""
+    found: set[int] = set()
+    current = token
+    while current.dep_ in {"xcomp", "ccomp", "conj"} and current.head.i != current.i:
+        current = current.head
+        if current.lemma_.lower() in _foretelling():
+            found.add(current.i)
+    return found
+
+
+@cache
+def _foretelling() -> frozenset[str]:
+    lexicon = table("en", "status")
+    verbs = lexicon["verbs"]
+    return frozenset((*lexicon["speech"]["verbs"], *verbs["planned"], *verbs["wanted"], *verbs["possible"]))
 
 
 def _is_aim(verb: Token) -> bool:

@@ -10,13 +10,15 @@ from spacy.tokens import Token
 from dragoman.extraction.cast import Cast
 from dragoman.extraction.metonyms import SUBJECTS, is_party_verb
 from dragoman.extraction.roles import case_of
-from dragoman.extraction.sectors import is_plural, singulars, words
+from dragoman.extraction.sectors import ORGAN, is_plural, noun, plural_of, singulars, words
 from dragoman.language.lexicon import table
 from dragoman.types import Actor
 
 SPAN, DEPTH = 48, 8
 SENTENCES, NEAR = 3, 8
 PAIR = 2
+CLOSE = 0.5  # of prominence: who is as near as that is a rival
+BODIES = frozenset({"igo", "armed_group", "organisation", "forum"})
 SIDE = frozenset({"in", "at", "near", "from", "into", "across", "inside", "through"})
 MODIFIERS = frozenset({"amod", "compound"})
 THING = frozenset({"thing"})
@@ -125,11 +127,40 @@ class Memory:
             if (actor := self.cast.actors.get(identity)) and actor.country:
                 yield actor.country
 
-    def state(self) -> str | None:
-        """The state spoken of last, a subject before others."""
-        near = self.sentence - SENTENCES
-        states = [s for s in self.seen if s.kinds == {"state"} and len(s.ids) == 1 and s.sentence >= near]
-        return max(states, key=lambda s: (s.sentence + s.weight, s.token.i)).ids[0] if states else None
+    def state(self, alone: bool = False) -> str | None:
+        """The state spoken of last, itself or through its people; a subject before others.
+
+        `alone`: null where another state, or a body that is no state's, is as prominent.
+        """
+        near = [s for s in self.seen if s.sentence >= self.sentence - SENTENCES and s.ids]
+        ranked = sorted(near, key=lambda s: (s.sentence + s.weight, s.token.i), reverse=True)
+        told = [(s, self._state_of(s)) for s in ranked if not s.kinds & {"outlet"}]
+        best = next(((s, state) for s, state in told if state is not None), None)
+        if best is None:
+            return None
+        if alone and any(
+            s.sentence + s.weight > best[0].sentence + best[0].weight - CLOSE and of != best[1]
+            for s, of in told
+            if of is not None or s.kinds & BODIES
+        ):
+            return None
+        return best[1]
+
+    def _state_of(self, seen: Seen) -> str | None:
+        countries = {a.country for i in seen.ids if (a := self.cast.actors.get(i)) is not None}
+        return countries.pop() if len(countries) == 1 else None
+
+    def pair(self) -> tuple[str, ...]:
+        """The two spoken of last: persons of different states, or states, whichever came later; empty if unknown."""
+        persons, states = self.latest(PERSONAL, PAIR), self.latest(frozenset({"state"}), PAIR)
+        persons = persons if _are_of_different_states(self.cast, persons) else ()
+        if persons and states:
+            return persons if self._last(persons) >= self._last(states) else states
+        return persons or states
+
+    def _last(self, ids: tuple[str, ...]) -> int:
+        """In which sentence the less recent of them was spoken of last."""
+        return min(max((s.sentence for s in self.seen if i in s.ids), default=-1) for i in ids)
 
 
 def _weight(token: Token) -> float:
@@ -168,7 +199,13 @@ def resolve_pronoun(memory: Memory, token: Token) -> tuple[str, ...]:
 
 
 def _is_person(seen: Seen, gender: dict[str, str], wrong: str) -> bool:
-    return not seen.several and seen.kinds <= PERSONAL and gender.get(seen.ids[0]) != wrong
+    return not seen.several and seen.kinds <= PERSONAL and gender.get(seen.ids[0]) != wrong and not _is_organ(seen)
+
+
+def _is_organ(seen: Seen) -> bool:
+    """Whether an office is an organ and nobody who holds it: a ministry is no "he"."""
+    words_of = (noun(i.rpartition(".")[2].rpartition("_")[2]) for i in seen.ids)
+    return seen.kinds == {"office"} and any(entry is not None and entry.nature == ORGAN for entry in words_of)
 
 
 def _is_filler(token: Token) -> bool:
@@ -218,8 +255,33 @@ def description_of(memory: Memory, token: Token) -> tuple[str, ...]:
     if not definite:
         return ()
     if number or len(lemmas) > 1:
-        return () if not number and _is_told(token) else _several(memory, token, lemmas, number or 2)
+        if not number and _is_told(token):
+            return ()
+        return (() if number else _same_group(memory, lemmas)) or _several(memory, token, lemmas, number or 2)
     return _single(memory, token)
+
+
+def both(memory: Memory, token: Token) -> tuple[str, ...]:
+    """The two that "the two", "both", "each" or "the pair" stand for where no noun says of what; empty if unknown."""
+    groups = table("en", "actors")["groups"]
+    lower = token.text.lower()
+    if token.dep_ not in SUBJECTS | {"obj", "obl"} or any(c.dep_ in {"nmod", "acl:relcl"} for c in token.children):
+        return ()
+    counted = groups["numbers"].get(lower) == PAIR or lower in groups["pairs"]
+    if lower in groups["together"] or (counted and any(c.text.lower() == "the" for c in token.children)):
+        return memory.pair()
+    return ()
+
+
+def _same_group(memory: Memory, lemmas: Iterable[str]) -> tuple[str, ...]:
+    """The group that was told by the same word before: "US officials ... the officials"."""
+    plurals = {plural_of(lemma) for lemma in lemmas}
+    for seen in reversed(memory.seen):
+        if memory.sentence - seen.sentence > SENTENCES:
+            break
+        if seen.several and len(seen.ids) == 1 and seen.ids[0].rpartition(".")[2] in plurals:
+            return seen.ids
+    return ()
 
 
 def _several(memory: Memory, token: Token, lemmas: Iterable[str], number: int) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sides import Sides, sides_of
 from dragoman.extraction.standins import filled, stand_ins, taken_up
 from dragoman.extraction.status import Verdict, status_of
+from dragoman.extraction.timeline import carried
 from dragoman.extraction.topics import contexts_of, mode_of, topics_of
 from dragoman.extraction.triggers import Entry
 from dragoman.ontology.ontology import EventType
@@ -28,7 +29,7 @@ def find_events(draft: Draft) -> Draft:
     found: list[Mention] = []
     for sentence in draft.doc.sents:
         found += _mentions(draft, list(sentence), found)
-    mentions, places = _placed(draft, found)
+    mentions, places = _placed(draft, carried(draft, found))
     return replace(draft, mentions=mentions, places=places, actors=draft.actors + _unlisted(draft, mentions))
 
 
@@ -131,7 +132,7 @@ def _is_mere_relation(candidate: Candidate, sides: Sides, verdict: Verdict) -> b
 
 def _told(draft: Draft, candidate: Candidate, kind: EventType, sides: Sides, verdict: Verdict) -> Mention:
     token, entry = candidate.token, candidate.entry
-    date, deadline = date_of(draft, token, candidate.support)
+    date, deadline = date_of(draft, token, candidate.support, bool(entry.object) and kind.quad in COOPERATIVE)
     place = place_of(draft, token, candidate.support, _hosts(draft, entry, sides))
     statement = draft.statement_at(token)
     return Mention(

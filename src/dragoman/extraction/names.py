@@ -9,6 +9,7 @@ from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.names import Match, NameEntry
 from dragoman.extraction.cast import head_of
 from dragoman.extraction.extents import extent, is_name, is_suffix, is_town
+from dragoman.extraction.namelike import is_meant_state
 from dragoman.extraction.persons import is_title
 from dragoman.extraction.sectors import PERSON, noun, noun_of, words
 
@@ -139,29 +140,43 @@ def _chosen(doc: Doc, match: Match, entities: dict[int, Span]) -> NameEntry | No
 
 
 def _plausible(doc: Doc, match: Match, entry: NameEntry, entity: Span | None) -> bool:
+    """Whether the model's entity and the words around allow the meaning."""
     label = entity.label_ if entity is not None else ""
     longer = entity is not None and _length(doc, entity) > match.end - match.start
-    token = doc[match.start]
     if label == "PERSON" and entry.table != "person":
-        return _leads_title(doc, match, entry) if longer else not NAMELIKE & set(entry.senses)
+        return _is_no_person(doc, match, entry, longer)
     if entry.table == "person":
         return label in {"PERSON", ""} and not longer and (label == "PERSON" or not entry.senses)
-    if "common_word" in entry.senses and token.is_sent_start and token.pos_ not in {"PROPN", "ADJ"}:
-        return False
-    if entry.table == "office" and _is_common(doc[match.end - 1]):
+    if longer and (entry.form == "seat" or (entry.table == "state" and _is_inside_place(doc, match, entity))):
         return False
     if entry.table in ORGANISED and not _spelt(doc, match, entry) and (label != "ORG" or longer):
         return False
-    if entry.form == "seat" and longer:
+    part = label == "ORG" and longer and entry.table in {"body", "outlet", "organisation"}
+    return not (_is_other_word(doc, match, entry) or (part and not _only_news(doc, match, entity)))
+
+
+def _is_no_person(doc: Doc, match: Match, entry: NameEntry, longer: bool) -> bool:
+    """Whether words that the model holds for a person, or for a part of one, mean somebody else."""
+    if longer:
+        return _leads_title(doc, match, entry)
+    return not NAMELIKE & set(entry.senses) or (entry.table == "state" and is_meant_state(doc, match))
+
+
+def _is_other_word(doc: Doc, match: Match, entry: NameEntry) -> bool:
+    """Whether the words are no name here: common ones at the head of a sentence, or before what they modify."""
+    token = doc[match.start]
+    if "common_word" in entry.senses and token.is_sent_start and token.pos_ not in {"PROPN", "ADJ"}:
+        return True
+    if entry.table == "office":
+        return _is_common(doc[match.end - 1])
+    return entry.table == "outlet" and token.pos_ == "DET" and _modifies(doc, match)
+
+
+def _is_inside_place(doc: Doc, match: Match, entity: Span | None) -> bool:
+    """Whether a state's name only begins the name of a place: "Jordan Valley"."""
+    if entity is None or entity.label_ not in {"LOC", "GPE"} or entity.start != match.start or match.end >= entity.end:
         return False
-    if entry.table == "outlet" and token.pos_ == "DET" and _modifies(doc, match):
-        return False
-    return not (
-        label == "ORG"
-        and longer
-        and entry.table in {"body", "outlet", "organisation"}
-        and not _only_news(doc, match, entity)
-    )
+    return doc[match.end].pos_ == "PROPN" and doc[match.end].text[0].isupper()
 
 
 def _is_common(token: Token) -> bool:

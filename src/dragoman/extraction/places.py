@@ -141,10 +141,11 @@ def _months(draft: Draft) -> set[int]:
 
 def _spot_at(doc: Doc, atlas: Atlas, surface: list[str], start: int) -> Spot | None:
     token = doc[start]
-    if not token.text[0].isupper() and token.text.lower() not in {"al", "el"}:
+    lower = not token.text[0].isupper() and token.text.lower() not in {"al", "el"}
+    if lower and token.text not in words("places", "generic"):
         return None
     found = atlas.find_places(surface, start)
-    if found is None:
+    if found is None or (lower and (found[0] == start + 1 or not doc[found[0] - 1].text[0].isupper())):
         return None
     end, candidates = found
     return Spot(start, end, tuple(c for c in candidates if not _has_article(doc, start, end) or _takes_article(c)))

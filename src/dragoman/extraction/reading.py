@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from dragoman.extraction.cast import Cast
 from dragoman.extraction.coreference import (
     Memory,
+    both,
     conjoined,
     counted_states,
     description_of,
@@ -29,17 +30,18 @@ def read_unnamed(cast: Cast, registry: Registry, covered: frozenset[int]) -> Non
         memory.sentence = number
         here = _country_here(cast, list(sentence))
         for token in sentence:
-            if token.pos_ in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "X"}:
+            if token.pos_ in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "X", "NUM"}:
                 _read(cast, registry, memory, token, covered, here)
 
 
 def _read(
     cast: Cast, registry: Registry, memory: Memory, token: Token, covered: frozenset[int], here: str | None
 ) -> None:
-    if token.pos_ in {"PRON", "DET"}:
+    if token.pos_ in {"PRON", "DET", "NUM"}:
         _read_pronoun(cast, memory, token)
     elif token.i not in covered and token.i not in registry.titles:
         _read_noun(cast, registry, memory, token, here)
+    _place_official(cast, registry, memory, token)
     reference = cast.at(token)
     if reference is None and token.pos_ == "NOUN" and token.dep_ not in PARTS:
         memory.note_thing(token)
@@ -48,6 +50,14 @@ def _read(
             memory.note(token, reference.ids, is_plural(token) and reference.form in {"role", "description"})
         if together := conjoined(memory, token):
             memory.note(token, together, several=True)
+
+
+def _place_official(cast: Cast, registry: Registry, memory: Memory, token: Token) -> None:
+    """Give a named official without a country the one that the report speaks of: "Spokesman Adel Omar said"."""
+    for actor in cast.actors_at(token):
+        titled = actor.kind == "person" and actor.sector in OFFICIAL and actor.id in registry.office_of
+        if titled and actor.country is None and (country := memory.state(alone=True)):
+            cast.actors[actor.id] = replace(actor, country=country)
 
 
 def _is_inner(cast: Cast, token: Token) -> bool:
@@ -59,6 +69,9 @@ def _is_inner(cast: Cast, token: Token) -> bool:
 def _read_pronoun(cast: Cast, memory: Memory, token: Token) -> None:
     kind = pronoun_kind(token)
     if kind is None:
+        if ids := both(memory, token):
+            cast.refer(ids, *_extent(token), "description")
+            memory.note(token, ids, several=True)
         return
     if kind in {"i", "we"}:
         speakers = first_person(cast, token)
@@ -90,7 +103,7 @@ def _country_here(cast: Cast, sentence: list[Token]) -> str | None:
 def _read_noun(cast: Cast, registry: Registry, memory: Memory, token: Token, here: str | None) -> None:
     role = role_at(cast, token)
     unowned = role is None or (role.country is None and role.body is None)
-    if unowned and cast.at(token) is None and (ids := description_of(memory, token)):
+    if unowned and cast.at(token) is None and (ids := both(memory, token) or description_of(memory, token)):
         return cast.refer(ids, *_extent(token), "description")
     if role is None or _is_part(token):
         return None
@@ -172,8 +185,11 @@ def _is_named(cast: Cast, role: Role) -> bool:
 
 def _country(memory: Memory, role: Role, here: str | None) -> str | None:
     """Whose an unowned office or organ is: of the state where the sentence plays, else of the one spoken of last."""
-    if here is not None and role.sector not in HOME and role.noun.lemma not in words("travelling"):
+    abroad = words("travelling") | words("posted")
+    if here is not None and role.sector not in HOME and role.noun.lemma not in abroad:
         return here
+    if role.noun.lemma in words("local") and role.owner is None and role.body is None and role.start == role.head:
+        return memory.state(alone=True)
     whole = role.end == role.head + 1 and role.owner is None
     if whole and role.definite and not role.several and role.sector in OFFICIAL | {"OPP"}:
         return memory.state()

@@ -28,7 +28,12 @@ Match = re.Match[str]
 
 def month_of(match: Match) -> int:
     """The number of the month that the match names."""
-    return int(words_of("months")[match["m"].rstrip(".").casefold()])
+    return number_of_month(match["m"])
+
+
+def number_of_month(word: str) -> int:
+    """The number of a month by its name."""
+    return int(words_of("months")[word.rstrip(".").casefold()])
 
 
 def number_of(word: str) -> int:
@@ -81,6 +86,19 @@ def step_season(match: Match, published: str | None) -> Interval | None:
         number -= 1
     if step > 0 and month_now >= first:
         number += 1
+    return season_of(match["season"], number)
+
+
+def bare_season(match: Match, published: str | None) -> Interval | None:
+    """In spring: the last one, or the coming one if the words look ahead."""
+    first = int(words_of("seasons")[match["season"].casefold()])
+    if published is None or len(published) < 7 or first == 12:
+        return NOWHERE
+    number, month_now = int(published[:4]), int(published[5:7])
+    if is_ahead(match):
+        number += month_now > first + 2
+    else:
+        number -= month_now < first
     return season_of(match["season"], number)
 
 

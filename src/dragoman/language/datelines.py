@@ -1,13 +1,20 @@
 """Datelines: "TEHRAN, Feb 3 (IRNA) - " before the first words of a wire report, which belong to no sentence of it."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
+from dragoman.language.datewords import any_of, shapes, words_of
 from dragoman.language.lexicon import table
+from dragoman.language.placing import PLACE
 
 DASHES = frozenset({"-", "–", "—", "--", "―"})
 LONGEST = 16  # words, marks included
 JOINING = frozenset({",", "/", ".", "(", ")", ":", "and", "of", "de", "la", "the", "al", "el"})
 SHORTEST = 3  # letters of a town in capitals
+HEAD = 600  # characters at the beginning of a report in which it says its own date
+LINES = 8
+CLOCK = r"\d{1,2}[:.]\d\d(?: ?(?:[AaPp]\.?[Mm]\.?|h|hrs))?(?: ?[A-Z]{2,4})?"
 
 
 def dateline_end(words: Sequence[str], gaps: Sequence[str], start: int) -> int | None:
@@ -50,3 +57,37 @@ def _may_stand(before: Sequence[str], i: int) -> bool:
 
 def _is_month(word: str) -> bool:
     return word.rstrip(".").lower() in table("en", "dates")["months"]
+
+
+def stated_day(text: str) -> str | None:
+    """The day that a report gives as its own, alone on a line or in its dateline, as an ISO date; null if none.
+
+    "Friday, 21 August 2015", "Published: March 3, 2019 09:15 GMT", "QUITO, March 3, 2019 (Agency) - ".
+    """
+    for line in text[:HEAD].splitlines()[:LINES]:
+        for shape in ("month_day", "day_month", "iso"):
+            match = shapes()[shape].search(line)
+            placed = PLACE[shape](match, None) if match is not None else None
+            if match is None or placed is None or placed.start is None or placed.start != placed.end:
+                continue
+            before, after = line[: match.start()], line[match.end() :]
+            if len(placed.start) == 10 and (_is_alone(before, after) or _is_dateline(before, after)):
+                return placed.start
+    return None
+
+
+def _is_alone(before: str, after: str) -> bool:
+    return _frame().fullmatch(before) is not None and _frame().fullmatch(after) is not None
+
+
+def _is_dateline(before: str, after: str) -> bool:
+    """Whether a town stands before the date and a dash not far behind it."""
+    town = re.fullmatch(r"[A-Z][\w.'’]*(?:[ ,/]+[A-Z][\w.'’]*)*[ ,/]+", before)
+    return town is not None and re.match(r"[ ,]*(?:\([^()]{1,40}\))? ?[-–—]+ ", after) is not None
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    """What may stand around a date that stands alone: a weekday, a clock, "Published"."""
+    names = any_of([*words_of("weekdays"), *words_of("words")["issued"]])
+    return re.compile(rf"(?i:(?:{names}|{CLOCK}|at|on|[\s,.:;|()–—-])*+)")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from dragoman.language.anchors import anchored
 from dragoman.language.calendar import NOWHERE, Interval, part, preceding, prefix
 from dragoman.language.datewords import before, shapes, words_of
 from dragoman.language.placing import PLACE
@@ -15,9 +16,12 @@ from dragoman.types import Span, When
 DIVISIBLE = {"month_year", "month", "step_month", "year", "decade", "step", "quarter", "season", "iso", "century"}
 # These are intervals or bounds already; no word before them changes that.
 CLOSED = {"rolling", "in_time", "offset", "vague", "ago", "years", "interval"}
+# "from 5-6 April" has both sides already.
+DAYS = {"day_month", "month_day"}
 TO = re.compile(r"\s?[-–—]\s?| (?:to|until|till|through) (?:the )?")
 AND = re.compile(r",? and (?:the )?")
 LOOK_BACK = 30
+YEAR = re.compile(r"\d{4}|year")
 YEARLESS = {"day_month", "month_day", "month"}
 LEAD = re.compile(r"\b([Ff]rom|[Bb]etween) (?:the )?$")
 # A date that describes the next noun ("after the March summit", "before Friday's vote") bounds nothing itself.
@@ -45,7 +49,8 @@ def find_dates(doc: Doc, published: str | None) -> tuple[When, ...]:
     text, published = doc.text, prefix(published)
     found = _apart(_cores(text, published, _verbs(doc)))
     bounded = _bounded(text, published, _joined(text, [_with_part(text, f) for f in found]))
-    return tuple(When(*f.interval, text[f.start : f.end], Span(f.start, f.end), f.deadline) for f in bounded)
+    whens = [When(*f.interval, text[f.start : f.end], Span(f.start, f.end), f.deadline) for f in bounded]
+    return anchored(text, whens)
 
 
 def _verbs(doc: Doc) -> frozenset[int]:
@@ -100,7 +105,7 @@ def _joined(text: str, found: list[_Found]) -> Iterator[_Found]:
 
 
 def _join(text: str, first: _Found, second: _Found) -> _Found | None:
-    start, end = first.interval.start, _later(first, second)
+    start, end = first.interval.start, _later(text, first, second)
     if {first.shape, second.shape} & CLOSED or start is None or end is None or start > end:
         return None
     gap, word = text[first.end : second.start], LEAD.search(text, max(0, first.start - 12), first.start)
@@ -109,12 +114,13 @@ def _join(text: str, first: _Found, second: _Found) -> _Found | None:
     return _Found(word.start() if word else first.start, second.end, Interval(start, end), "interval")
 
 
-def _later(first: _Found, second: _Found) -> str | None:
+def _later(text: str, first: _Found, second: _Found) -> str | None:
     """The end of the second date; without a year of its own it is the one that comes next after the first."""
-    end = second.interval.end
-    if end and second.shape in YEARLESS and first.interval.start and end < first.interval.start:
-        return f"{int(end[:4]) + 1:04}{end[4:]}"
-    return end
+    start, end = first.interval.start, second.interval.end
+    if not start or not end or second.shape not in YEARLESS or YEAR.search(text, second.start, second.end):
+        return end
+    year = int(start[:4]) + (start[4:] > end[4:])
+    return f"{year:04}{end[4:]}"
 
 
 def _bounded(text: str, published: str | None, found: Iterable[_Found]) -> Iterator[_Found]:
@@ -130,6 +136,8 @@ def _bound(text: str, item: _Found, floor: int) -> _Found:
         return item
     kind = words_of("bounds")[word["word"].casefold()]
     start, end = item.interval
+    if kind == "since" and item.shape in DAYS and start != end:
+        return replace(item, start=word.start())
     if kind == "before" and END.match(text, item.start):
         kind = "until"
     sides = {"since": (start, None), "after": (end, None), "until": (None, end), "before": (None, preceding(start))}

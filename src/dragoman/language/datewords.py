@@ -72,6 +72,7 @@ SHAPES: dict[str, str] = {
     "months": r"(?i:\b(?:the )?(?P<ord>first|last) (?P<n>{N}) months of )"
     r"(?:(?P<y>{Y})|(?i:(?P<step>this|last|next|the) year\b))",
     "season": r"(?i:\b(?P<season>{SEASON})(?: of)? (?P<y>{Y}))",
+    "bare_season": r"(?i:\b(?:in|during|by|until|since|this) (?:the )?(?P<season>{SEASON})\b(?!-| of | \d))",
     "step_season": r"(?i:\b(?P<step>{STEP}) (?P<season>{SEASON}))\b",
     "weekday": r"\b(?:(?P<step>(?i:{STEP})) )?(?P<wd>{WD})(?!\w)(?: (?:morning|afternoon|evening|night))?",
     "weekend": r"(?i:\b(?P<step>{STEP}|the) weekend\b)",
@@ -87,6 +88,7 @@ SHAPES: dict[str, str] = {
     r"(?: time)?\b)",
     "offset": r"(?i:\b(?P<n>{N}|some|several|a few) (?P<u>{U})s? "
     r"(?:later|earlier|after|before|afterwards|beforehand)\b)",
+    "occasion": r"(?i:\b(?:the|its|their|his|her) (?P<occasion>(?:next|coming|upcoming|following) {OCCASION})\b)",
     "of_unit": r"(?i:\b(?P<part>{PART}) (?:the|this) (?P<u>{SIZE})\b(?! (?:old|long)\b))",
     "year_end": r"(?i:\b(?:the )?year(?:-end|['’]s end)\b)",
     "named": r"(?i:(?<!\w)(?P<name>{NAME})\b)",
@@ -102,6 +104,7 @@ def shapes() -> dict[str, re.Pattern[str]]:
         "PART": any_of(w for w in words_of("parts") if w.endswith((" of", " in"))),
         "NAME": any_of(words_of("named")),
         "VAGUE": any_of(words_of("words")["vague"]),
+        "OCCASION": any_of(words_of("words")["occasions"]),
     }
     filled = {}
     for name, shape in SHAPES.items():
@@ -117,6 +120,13 @@ def next_with_year() -> re.Pattern[str]:
     p = pieces()
     dates = rf"(?:{p['DD']} {p['M']}|{p['M']} {p['DA']}|{p['M']})"
     return re.compile(rf"(?:\s?[-–—,]\s?|,? (?:and|to|until|through) ){dates},? (?P<y>{p['Y']})")
+
+
+@cache
+def a_day_with_year() -> re.Pattern[str]:
+    """A day with its month and year: "6 April 2016"."""
+    p = pieces()
+    return re.compile(rf"(?<!\w)(?:{p['DD']} (?P<m>{p['M']})|(?P<m2>{p['M']}) {p['DA']}),? (?P<y>{p['Y']})")
 
 
 @cache

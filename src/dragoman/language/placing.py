@@ -10,20 +10,34 @@ from datetime import date
 
 from dragoman.language import counting
 from dragoman.language.calendar import NOWHERE, Interval, a_day, a_month, a_year, last_day
-from dragoman.language.counting import is_ahead, month_of, number_of, season_of, step_of
-from dragoman.language.datewords import next_with_year, words_of
+from dragoman.language.counting import is_ahead, month_of, number_of, number_of_month, season_of, step_of
+from dragoman.language.datewords import a_day_with_year, next_with_year, words_of
+from dragoman.language.tense import SENTENCE_END
 
 Match = re.Match[str]
 Place = Callable[[Match, str | None], Interval | None]
+
+REACH = 100  # characters within which a day lends its year to one before
 
 # A bracket, a possessive, another year of a row, or a word. \w+ alone would take the "s" of "Iran's" for a word.
 BEFORE_YEAR = re.compile(r"(?:(\()|['’]s |(?:1[5-9]|20)\d\d(?:,|,? and) |\b(?:[Mm]id|[Pp]re|[Pp]ost)-|([A-Za-z]+) )$")
 
 
 def _lent_year(match: Match) -> int | None:
-    """The year that the next date of a row gives to this one: "4 April and 5-6 April [2016]"."""
-    found = next_with_year().match(match.string, match.end())
+    """The year that the next date of a row gives to this one: "4 April and 5-6 April [2016]".
+
+    Words may stand between two days of one month in one sentence: "Peru on 4 April and Chile on 6 April 2016".
+    """
+    found = next_with_year().match(match.string, match.end()) or _same_month(match)
     return int(found["y"]) if found else None
+
+
+def _same_month(match: Match) -> Match | None:
+    if "d" not in match.re.groupindex:
+        return None
+    rest = SENTENCE_END.split(match.string[match.end() : match.end() + REACH])[0]
+    found = a_day_with_year().search(rest)
+    return found if found and number_of_month(found["m"] or found["m2"]) == month_of(match) else None
 
 
 def _year_for(match: Match, published: str | None, month: int, day: int) -> int | None:
@@ -193,6 +207,7 @@ PLACE: dict[str, Place] = {
     "century": century,
     "quarter": quarter,
     "season": season,
+    "bare_season": counting.bare_season,
     "step_season": counting.step_season,
     "weekday": counting.weekday,
     "weekend": counting.weekend,
@@ -207,5 +222,6 @@ PLACE: dict[str, Place] = {
     "of_unit": counting.of_unit,
     "year_end": counting.year_end,
     "vague": counting.nowhere,
+    "occasion": counting.nowhere,
     "named": named,
 }

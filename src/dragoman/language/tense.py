@@ -5,6 +5,7 @@ from functools import cache
 
 from dragoman.language.lexicon import table
 
+GAP = 5  # words between a promise and what is promised: "invited the Polish minister to visit"
 WINDOW, MOST_WORDS = 160, 14
 SENTENCE_END = re.compile(r"[.!?;\n]+[\"”’')\]]*\s+(?=[A-Z\"“(])|\n")
 WORD = re.compile(r"['’]?\w+")
@@ -26,21 +27,23 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
 def _nearest(words: list[str], backwards: bool) -> bool | None:
     order = range(len(words))
     for i in reversed(order) if backwards else order:
-        ahead = _points(words, i)
+        ahead = _points(words, i, backwards)
         if ahead is not None:
             return ahead
     return None
 
 
-def _points(words: list[str], i: int) -> bool | None:
+def _points(words: list[str], i: int, backwards: bool) -> bool | None:
     # "May" is a month, "may" points ahead; in capitals, as in headlines, every word counts.
     word = words[i] if words[i] == "May" else words[i].casefold()
     cues = _cues()
     following = words[i + 1].casefold() if i + 1 < len(words) else ""
     if word in cues["ahead"]:
         return True
-    if word in cues["ahead_with_to"] | cues["promises"] and following in ("to", "for"):
+    if word in cues["ahead_with_to"] and following in ("to", "for"):
         return True
+    if word in cues["promises"] and "to" in (w.casefold() for w in words[i + 1 : i + 1 + (GAP if backwards else 1)]):
+        return backwards or not (word.endswith("ed") or word in cues["back"])
     if word in cues["back"] or (words[i].islower() and word.endswith("ed") and len(word) > 4):
         return _participle(words[max(0, i - 3) : i], cues["auxiliaries"])
     return None

@@ -1,0 +1,80 @@
+"""When an act took place that its own clause does not date."""
+
+import pytest
+
+from dragoman.extraction import extract
+from dragoman.pipeline import Tools
+from dragoman.types import Mention, Report, Span, When
+
+PUBLISHED = "2022-07-15"
+LOST = 2  # rows that the parser may read wrongly
+NOWHEN = When("none", "none", "")
+NOTHING = Mention("", "", (), (), "", Span(0, 0), Span(0, 0), date=NOWHEN)
+
+# report | word of the act | from | to; "-": the text does not tell.
+DATED = r"""
+The Peruvian president visited Bolivia on 4 May and Chile from 6-8 May 2021. In Bolivia she met the foreign minister of Bolivia. | met | 2021-05-04 | 2021-05-04
+The Peruvian president visited Bolivia on 4 May and Chile from 6-8 May 2021. | visited | 2021-05-04 | 2021-05-04
+Vietnam's prime minister travelled to Laos on 3 March 2020. The next day he met the Lao president. | met | 2020-03-04 | 2020-03-04
+Kenya's foreign minister arrived in Kampala on Monday. He met Uganda's president there. | met | 2022-07-11 | 2022-07-11
+Pakistan shelled Afghan border posts on Tuesday. Afghan forces fired rockets at Pakistani troops. | fired | 2022-07-12 | 2022-07-12
+Pakistan shelled Afghan border posts on Tuesday. Afghan forces had fired rockets at Pakistani troops. | fired | - | -
+Pakistan shelled Afghan border posts on Tuesday. Earlier, Afghan forces fired rockets at Pakistani troops. | fired | - | -
+Turkish jets strike Syria\n\nTurkish jets bombed Syrian army positions on Wednesday. | strike | 2022-07-13 | 2022-07-13
+Moldova condemned Monday's raid on its embassy in Minsk. | condemned | - | -
+Moldova condemned Monday's raid on its embassy in Minsk. | raid | 2022-07-11 | 2022-07-11
+Egypt signed the 2015 declaration with Sudan. | signed | 2015 | 2015
+In May, when the Omani sultan visited Iran, the two sides signed four documents. | signed | 2022-05 | 2022-05
+In May, when the Omani sultan visited Iran, the two sides signed four documents. | visited | 2022-05 | 2022-05
+Norway said on Tuesday that it had sent aid to Malawi. | sent | - | -
+Norway promised on Tuesday to send aid to Malawi. | send | - | -
+Syria on Monday accused Israel of bombing an airport in Lebanon. | accused | 2022-07-11 | 2022-07-11
+Syria on Monday accused Israel of bombing an airport in Lebanon. | bombing | - | -
+Ukraine's president came to Warsaw on Thursday to meet Poland's prime minister. | meet | 2022-07-14 | 2022-07-14
+On Sunday Laos threatened to attack Thailand. | threatened | 2022-07-10 | 2022-07-10
+Qatar invited the Omani sultan to visit Doha in May. | invited | - | -
+Ghana will send troops to Togo. | send | - | -
+Uganda has expelled the Rwandan ambassador. | expelled | - | -
+""".strip().splitlines()
+
+
+def act(tools: Tools, text: str, word: str, published: str | None = PUBLISHED) -> Mention:
+    report = Report("r", text, published=published)
+    findings = extract(report, next(iter(tools.parser.parse([text]))), tools.ontology, tools.atlas)
+    told = (m for m in findings.mentions if text[m.trigger.start : m.trigger.end] == word)
+    return next(told, NOTHING)
+
+
+def dates(tools: Tools, row: str) -> tuple[str, str]:
+    text, word, *_ = (part.strip() for part in row.replace("\\n", "\n").split(" | "))
+    found = act(tools, text, word).date
+    return ("-", "-") if found is None else (found.start or "-", found.end or "-")
+
+
+def test_the_date_of_an_act(tools: Tools) -> None:
+    wrong = [row for row in DATED if dates(tools, row) != tuple(p.strip() for p in row.split(" | ")[2:])]
+    assert len(wrong) <= LOST, wrong
+
+
+UNDATED = [
+    "Uganda has expelled the Rwandan ambassador.",
+    "Peru's foreign minister met the Chilean ambassador.",
+    "Ghana will send troops to Togo.",
+    "Uganda expels Rwandan ambassador",
+]
+
+
+@pytest.mark.parametrize("text", UNDATED)
+def test_the_day_of_publication_is_no_date_of_an_act(tools: Tools, text: str) -> None:
+    findings = extract(
+        Report("r", text, published=PUBLISHED), next(iter(tools.parser.parse([text]))), tools.ontology, tools.atlas
+    )
+    assert findings.mentions
+    assert all(m.date is None for m in findings.mentions)
+
+
+def test_a_report_without_a_date_is_placed_by_the_day_in_its_text(tools: Tools) -> None:
+    text = "QUITO, March 6, 2019 (Agency) - Ecuador expelled the Venezuelan ambassador on Monday."
+    found = act(tools, text, "expelled", None).date
+    assert found is not None
+    assert (found.start, found.end) == ("2019-03-04", "2019-03-04")
