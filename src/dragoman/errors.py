@@ -20,12 +20,15 @@ DragomanError
 │   ├── ReportChanged      a report's id stands in the record with another text
 │   ├── ReportUnstorable   what was found in a report does not fit together
 │   ├── ActorUnknown       nobody of that name in the record
+│   ├── ReviewRefused      a decision that says nothing, or about what cannot be decided
+│   ├── ReviewUnreadable   a line that is no decision
 │   ├── RowUnknown         nothing of that id in the record
 │   └── EvidenceMismatch   words that do not stand in the text
 ├── AddressUnusable        a server cannot listen where it should
 ├── OutputUnwritable       a file that was asked for cannot be written
 ├── ChoiceUnknown          a type, status, kind or date that does not exist
-└── FormatUnknown          an export format that does not exist
+├── FormatUnknown          an export or import format that does not exist
+└── ExtraMissing           a library that only some formats need is not installed
 """
 
 from collections.abc import Iterable
@@ -188,6 +191,23 @@ class RowUnknown(RecordError):
         super().__init__(f"There is no {what} '{identity}' in this record. See: {where}")
 
 
+class ReviewRefused(RecordError):
+    """A decision that says nothing, or that cannot be made of such a finding."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"The decision was not kept: {problem}.")
+
+
+class ReviewUnreadable(RecordError):
+    """A line that is no decision."""
+
+    def __init__(self, origin: str, line: int, problem: str) -> None:
+        super().__init__(
+            f"{origin}, line {line}, is no review: {problem}. Nothing was taken in; "
+            "write such files with: dragoman review export RECORD"
+        )
+
+
 class EvidenceMismatch(RecordError):
     """Words that do not stand in the text at the place given."""
 
@@ -226,3 +246,10 @@ class FormatUnknown(DragomanError):
 
     def __init__(self, name: str, choices: Iterable[str]) -> None:
         super().__init__(f"There is no format '{name}'. Choices: {', '.join(choices)}.")
+
+
+class ExtraMissing(DragomanError):
+    """A library that only some formats need is not installed."""
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        super().__init__(f"{what} needs the library {library}. Install it with: pip install 'dragoman[{extra}]'")

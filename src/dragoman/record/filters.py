@@ -19,6 +19,9 @@ class Filters:
     report, a tie or statement by the day of its report.  A time without an end reaches to the day of the report, one
     without a beginning reaches back without limit.  `outlet`: as the report names it, whatever its case.  `text`:
     words of the sentence (of a report's title or text, of an actor's or place's name).  `limit`: rows at most.
+    `review`: by default rows are as they stand after review, without what was rejected; accepted, corrected or
+    reviewed: only those; open: only those that nobody judged; rejected: only what was rejected; machine: all as the
+    program found it, whatever was decided.
     Actors and places are limited by the reports that name them; what is counted of them is always the whole record.
     """
 
@@ -32,15 +35,16 @@ class Filters:
     report: str | None = None
     text: str | None = None
     limit: int | None = None
+    review: str | None = None
 
 
 # The filters that each kind of rows takes.
 PLAIN = ("actor", "since", "until", "outlet", "report", "text", "limit")
 TAKEN = {
-    "event": (*PLAIN, "with_", "type", "status"),
+    "event": (*PLAIN, "with_", "type", "status", "review"),
     "happening": ("actor", "with_", "type", "status", "since", "until", "text", "limit"),
-    "tie": (*PLAIN, "with_", "type", "status"),
-    "statement": (*PLAIN, "with_", "type"),
+    "tie": (*PLAIN, "with_", "type", "status", "review"),
+    "statement": (*PLAIN, "with_", "type", "review"),
     "report": (*PLAIN, "with_"),
     "actor": (*PLAIN, "type"),
     "place": PLAIN,
@@ -74,14 +78,22 @@ def checked_filters(filters: Filters, of: str) -> Filters:
         raise ChoiceUnknown(f"{of} type", filters.type, types.get(of, ()))
     if filters.status is not None and filters.status not in statuses:
         raise ChoiceUnknown(f"{of} status", filters.status, statuses)
-    for value in (filters.since, filters.until):
-        if value is not None and not DATE.fullmatch(value):
-            raise ChoiceUnknown("date", value, ("2022", "2022-06", "2022-06-29 (year, month or day)"))
-    if filters.limit is not None and filters.limit < 1:
-        raise ChoiceUnknown("limit", str(filters.limit), ("1 or more",))
+    _check_plain(filters)
     return filters
 
 
+def _check_plain(filters: Filters) -> None:
+    """What does not depend on the kind of rows."""
+    for value in (filters.since, filters.until):
+        if value is not None and not DATE.fullmatch(value):
+            raise ChoiceUnknown("date", value, ("2022", "2022-06", "2022-06-29 (year, month or day)"))
+    if filters.review is not None and filters.review not in REVIEWS:
+        raise ChoiceUnknown("review", filters.review, REVIEWS)
+    if filters.limit is not None and filters.limit < 1:
+        raise ChoiceUnknown("limit", str(filters.limit), ("1 or more",))
+
+
+REVIEWS = ("accepted", "corrected", "reviewed", "open", "rejected", "machine")
 TOLD_AS = {"happening": "event"}  # whose statuses they have
 ACTOR_KINDS = ("state", "igo", "forum", "person", "office", "organisation", "outlet", "armed_group")
 KINDS = ("direct", "indirect", "mixed")

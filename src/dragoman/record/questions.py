@@ -170,7 +170,24 @@ def _named(filters: Filters, owner: str) -> Iterator[Where]:
         yield Where(named, {k: v for w in limits for k, v in w.values.items()})
 
 
+AS_FOUND = ("machine", "rejected")  # told as the program found it
+REVIEWED = {
+    "accepted": "review = 'accepted'",
+    "corrected": "review = 'corrected'",
+    "reviewed": "review IN ('accepted', 'corrected')",
+    "open": "(review IS NULL OR review = 'follows')",
+    "rejected": "review = 'rejected'",
+}
+
+
+def _reviewed(filters: Filters) -> Iterator[Where]:
+    if filters.review in REVIEWED:
+        yield Where(REVIEWED[filters.review], {})
+
+
 def _query(view: str, wheres: list[Where], order: str, filters: Filters) -> Query:
+    wheres = [*wheres, *_reviewed(filters)]
+    view = f"machine.{view}" if filters.review in AS_FOUND else view
     condition = "".join(f"\n  {'WHERE' if n == 0 else 'AND'} {w.sql}" for n, w in enumerate(wheres))
     limit = "" if filters.limit is None else "\nLIMIT $limit"
     values: dict[str, object] = {} if filters.limit is None else {"limit": filters.limit}

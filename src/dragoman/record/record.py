@@ -16,6 +16,8 @@ from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.ids import text_digest
 from dragoman.record.questions import QUESTIONS
 from dragoman.record.resolving.resolve import Resolved, resolve
+from dragoman.record.reviewing.laying import lay_entities
+from dragoman.record.reviewing.reviews import Reviews
 from dragoman.record.rows import rows_of
 from dragoman.record.store import Connection, explained, open_file
 from dragoman.record.writing import Schemas, schemas_of, sweep, write_refusal, write_rows
@@ -124,11 +126,17 @@ class Record:
         """Drop actors and places that nothing refers to any more; for after reports were read anew."""
         with self._turn:
             sweep(self._connection, self.path)
+            lay_entities(self._connection)
 
     def resolve(self) -> Resolved:
         """Work out copies, origins and events for what is new; `happenings` and the promise ledger rest on it."""
         with self._turn, explained(self.path):
             return resolve(self._connection)
+
+    @property
+    def review(self) -> Reviews:
+        """What people decide of the findings: accept, correct, reject, merge, split, undo; precision."""
+        return Reviews(self._connection, self.path, self._turn, self.sql, self.resolve)
 
     # Questions -----------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.errors import EvidenceMismatch, ReportUnstorable
+from dragoman.record.reviewing.returning import reattach
 from dragoman.record.rows import Row, Rows
 from dragoman.record.store import Connection, explained
 from dragoman.types import Refusal
@@ -74,14 +75,16 @@ def write_rows(
     Raises EvidenceMismatch, ReportUnstorable (naming the first report), RecordFull and the other errors of the store;
     then nothing of the batch is written.
     """
-    with explained(path), _unstorable(batch), _transaction(connection):
+    with explained(path), _unstorable(batch), transaction(connection):
         if anew:
             _forget(connection, list(anew))
         for table in TABLES:
             rows = [row for one in batch for row in one.tables.get(table.removeprefix(MACHINE), ())]
             if rows:
                 _insert(connection, table, schemas[table], _merged(rows) if table in SHARED else rows)
-        _settle(connection, [str(one.tables["report"][0][0]) for one in batch])
+        reports = [str(one.tables["report"][0][0]) for one in batch]
+        _settle(connection, reports)
+        reattach(connection, reports)
 
 
 def write_refusal(connection: Connection, path: Path, refusal: Refusal) -> None:
@@ -97,9 +100,13 @@ def write_refusal(connection: Connection, path: Path, refusal: Refusal) -> None:
 
 def sweep(connection: Connection, path: Path) -> None:
     """Drop actors and places that nothing refers to any more after reports were read anew."""
-    with explained(path), _transaction(connection):
-        connection.execute("DELETE FROM machine.actor WHERE id NOT IN (SELECT id FROM machine.in_use WHERE id IS NOT NULL)")
-        connection.execute("DELETE FROM machine.place WHERE id NOT IN (SELECT id FROM machine.in_use WHERE id IS NOT NULL)")
+    with explained(path), transaction(connection):
+        connection.execute(
+            "DELETE FROM machine.actor WHERE id NOT IN (SELECT id FROM machine.in_use WHERE id IS NOT NULL)"
+        )
+        connection.execute(
+            "DELETE FROM machine.place WHERE id NOT IN (SELECT id FROM machine.in_use WHERE id IS NOT NULL)"
+        )
 
 
 @contextmanager
@@ -113,7 +120,8 @@ def _unstorable(batch: Sequence[Rows]) -> Iterator[None]:
 
 
 @contextmanager
-def _transaction(connection: Connection) -> Iterator[None]:
+def transaction(connection: Connection) -> Iterator[None]:
+    """All that is done within is stored, or nothing of it."""
     connection.execute("BEGIN")
     try:
         yield
