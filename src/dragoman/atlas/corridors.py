@@ -174,7 +174,7 @@ class Corridors:
 
     def history(self, of: str, until: str | None = None) -> tuple[Claim, ...]:
         """What was said of a leg or node up to a day, the oldest first; a claim of a year counts as of its last day."""
-        told = (c for c in self.claims if c.of == of and (until is None or c.date <= until))
+        told = (c for c in self.claims if c.of == of and (until is None or last_day(c.date) <= last_day(until)))
         return tuple(sorted(told, key=lambda c: (last_day(c.date), c.date)))
 
     def apart(self, a: str, b: str) -> float:

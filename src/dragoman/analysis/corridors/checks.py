@@ -111,6 +111,7 @@ def faults(corridors: Corridors | None = None) -> list[Fault]:
 def _leg_faults(atlas: Corridors, leg: Leg) -> Iterator[Fault]:
     if leg.mode not in MODES or leg.basis not in BASES:
         yield Fault(leg.id, f"mode {leg.mode!r} or basis {leg.basis!r} does not exist")
+        return
     if leg.a == leg.b or not {leg.a, leg.b} <= set(atlas.nodes):
         yield Fault(leg.id, f"its ends {leg.a} and {leg.b} are no two nodes")
         return
