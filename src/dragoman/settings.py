@@ -22,8 +22,9 @@ RANGES: dict[str, tuple[Any, Any]] = {
 class Settings:
     """Everything a user can set.
 
-    `reader`: "dragoman" (the model in the package), a folder with another model, or "spacy:NAME" for a user's own
-    spaCy pipeline.  `threads`: CPU threads of the model.  `max_characters`: longer texts are refused, not cut.
+    `reader`: "dragoman" (the model in the package), "fast" (its smaller brother), a folder with another model, or
+    "spacy:NAME" for a user's own spaCy pipeline.  `threads`: CPU threads of the model.  `max_characters`: longer texts
+    are refused, not cut.
     `language_certainty`: below this probability the language counts as unknown.
     """
 
@@ -31,6 +32,10 @@ class Settings:
     threads: int = 2
     max_characters: int = 1_000_000
     language_certainty: float = 0.8
+
+    def with_reader(self, name: str | None) -> "Settings":
+        """These settings with another reader, or themselves where none is named."""
+        return self if name is None else replace(self, reader=name)
 
 
 def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:

@@ -25,6 +25,7 @@ from dragoman.language.tokens import cut, english_tokenizer
 from dragoman.settings import Settings
 
 MODEL = Path(__file__).parent / "reader" / "model"
+MODELS = {"dragoman": MODEL, "fast": MODEL.with_name("fast")}  # those of the package, by the name in the settings
 RENEWED = 5_000  # texts after which the vocabulary is made anew, as it keeps every word it has met
 
 
@@ -95,8 +96,8 @@ def spacy_parser(name_or_path: str) -> SpacyParser:
 
 
 def load_parser(settings: Settings) -> Parser:
-    """The parser that the settings name: ours, a folder with a model like ours, or "spacy:NAME"."""
+    """The parser that the settings name: one of ours, a folder with a model like ours, or "spacy:NAME"."""
     name = settings.reader
     if match := re.fullmatch(r"spacy:(.+)", name):
         return spacy_parser(match[1])
-    return Reader.load(None if name == "dragoman" else Path(name), settings.threads)
+    return Reader.load(MODELS.get(name, Path(name)), settings.threads)

@@ -19,6 +19,12 @@ def _statuses(incomplete: str) -> list[str]:
     return [s for s in load_ontology().statuses if s.startswith(incomplete)]
 
 
+def _readers(incomplete: str) -> list[str]:
+    from dragoman.language.parse import MODELS
+
+    return [n for n in MODELS if n.startswith(incomplete)]
+
+
 Inputs = Annotated[
     list[str],
     typer.Argument(help="Files, folders, patterns ('news/**/*.html'), or - for standard input.", metavar="INPUT"),
@@ -26,6 +32,14 @@ Inputs = Annotated[
 RecordPath = Annotated[Path, typer.Argument(help="The record's file.", metavar="RECORD")]
 SettingsPath = Annotated[
     Path | None, typer.Option("--settings", help="A TOML file of settings (default: dragoman.toml here).")
+]
+ReaderName = Annotated[
+    str | None,
+    typer.Option(
+        "--reader",
+        help="Which model reads: dragoman, fast (fewer layers), a folder, or spacy:NAME (default: as set).",
+        autocompletion=_readers,
+    ),
 ]
 Actor = Annotated[
     str | None,
@@ -59,6 +73,13 @@ Outlet = Annotated[str | None, typer.Option("--outlet", "-o", help="Only what th
 InReport = Annotated[str | None, typer.Option("--report", help="Only from the report with this id.")]
 Words = Annotated[
     str | None, typer.Option("--text", help="Only where the sentence (or the name, the title) holds these words.")
+]
+Reviewed = Annotated[
+    str | None,
+    typer.Option(
+        "--review",
+        help="Only accepted, corrected, reviewed (either), open or rejected ones; machine: all as the program found it.",
+    ),
 ]
 Limit = Annotated[
     int | None, typer.Option("--limit", "-n", help="At most so many rows (0: all). Tables show 40 unless told.", min=0)

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from dragoman.faces.cli.options import Inputs, Json, SettingsPath
+from dragoman.faces.cli.options import Inputs, Json, ReaderName, SettingsPath
 from dragoman.types import Findings, Refusal, Report
 
 FAILED = 1
@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
 def extract(
     inputs: Inputs,
     format_: Annotated[str, typer.Option("--format", help="jsonl: one object a report.")] = "jsonl",
+    reader: ReaderName = None,
     settings_path: SettingsPath = None,
     allow_refusals: Allow = False,
 ) -> None:
@@ -46,7 +47,7 @@ def extract(
 
     if format_ != "jsonl":
         raise FormatUnknown(format_, ["jsonl"])
-    settings = load_settings(settings_path)
+    settings = load_settings(settings_path).with_reader(reader)
     reports = read_inputs(inputs, settings, sys.stdin.buffer)
     failed = False
     for item in process(reports, load_tools(settings)):
@@ -68,6 +69,7 @@ def read(
         bool, typer.Option("--again", help="Read known reports anew, in place of their former findings.")
     ] = False,
     json: Json = False,
+    reader: ReaderName = None,
     settings_path: SettingsPath = None,
     allow_refusals: Allow = False,
 ) -> None:
@@ -77,7 +79,7 @@ def read(
     from dragoman.record.record import Record
     from dragoman.settings import load_settings
 
-    settings = load_settings(settings_path)
+    settings = load_settings(settings_path).with_reader(reader)
     reports = read_inputs(inputs, settings, sys.stdin.buffer)
     tally, console = Tally(), Console(stderr=True)
     with Record.open(into, write=True) as record, _progress(console, count_inputs(inputs)) as advance:
