@@ -1,0 +1,115 @@
+import { carried, href, useAddress } from "../address";
+import { type Schemas, useGet } from "../api";
+import { Bars } from "../charts/bars";
+import { Timeline } from "../charts/timeline";
+import { plain } from "../labels";
+import { Figure } from "../parts/figure";
+import { Filters } from "../parts/filters";
+import { Heading } from "../parts/heading";
+import { actorPage, FirmnessKey, PartyLink, pairPage, seeList } from "../parts/names";
+import { StatementCard } from "../parts/rowlist";
+import { Answered, Empty } from "../parts/states";
+import { type Column, sheetOf, Table } from "../parts/table";
+import { ThingList } from "../parts/things";
+import { told } from "../text/days";
+import { Balance } from "./overview";
+import { HAPPENING_COLUMNS } from "./events";
+
+type Dossier = Schemas["Dossier"];
+type Partner = Schemas["Partner"];
+const MOST = 500;
+
+export function Actor() {
+  const { query } = useAddress();
+  const id = query.id ?? "";
+  const within = carried(query);
+  const answer = useGet("/api/actors/{actor}", within, id);
+  if (!id) return <Empty>No actor is named in the address. The <a href="/actors">list of actors</a> has them all.</Empty>;
+  return <Answered of={answer} what="the actor">{(d) => <Whole d={d} within={within} />}</Answered>;
+}
+
+function Whole({ d, within }: { d: Dossier; within: Record<string, string> }) {
+  const { actor } = d;
+  const home = actor.country ?? actor.id;
+  const columns = partnerColumns(home);
+  return (
+    <>
+      <Heading title={actor.name} brief={{ actor: actor.id }}>
+        {plain(actor.kind ?? "")}{actor.country && actor.country !== actor.id && <>, of <a href={actorPage(actor.country)}>{actor.country}</a></>}
+        {d.names.length > 0 && <>; named as {d.names.slice(0, 6).map((n, i) => <span key={n.name}>{i > 0 && ", "}<bdi>“{n.name}”</bdi> ({n.number})</span>)}</>}
+        {" · "}<a href={href("/network", { ...within, actor: actor.id })}>in the network</a>
+      </Heading>
+      <Filters names={["since", "until", "outlet", "text"]} />
+      <ActorTime id={actor.id} within={within} />
+      <div class="columns">
+        <Figure title="Whom it acts with" note="Events, each counted once; facts are those told as done or going on." sheet={() => sheetOf(columns, d.partners)}>
+          {d.partners.length ? <Table caption="Partners" columns={columns} rows={d.partners} /> : <Empty>No event within the filters names another party.</Empty>}
+        </Figure>
+        <div>
+          <Figure title="Who speaks for it" sheet={() => ({ columns: ["id", "name", "kind"], rows: d.members.map((m) => [m.id, m.name, m.kind]) })}>
+            {d.members.length ? <ul class="plain two">{d.members.map((m) => <li key={m.id}><PartyLink party={m} /> <small>{plain(m.kind ?? "")}</small></li>)}</ul> : <Empty>The record names nobody who belongs to it.</Empty>}
+          </Figure>
+          <Figure title="Outlets that name it" sheet={() => ({ columns: ["outlet", "reports"], rows: d.outlets.map((o) => [o.name, o.number]) })}>
+            <Bars caption="Outlets" unit="Reports" rows={d.outlets.map((o) => ({
+              key: o.name, name: <bdi>{o.name || "not stated"}</bdi>, number: o.number,
+              shown: o.name ? <a class="n" href={seeList("reports", { outlet: o.name, actor: actor.id })}>{o.number}</a> : o.number,
+            }))} />
+          </Figure>
+        </div>
+      </div>
+      <ActorThings id={actor.id} within={within} />
+      <Says id={actor.id} within={within} name={actor.name} />
+    </>
+  );
+}
+
+function ActorTime({ id, within }: { id: string; within: Record<string, string> }) {
+  const { since, until, text } = within;
+  const answer = useGet("/api/happenings", { actor: id, since, until, text, limit: MOST });
+  return (
+    <Answered of={answer} what="the events">
+      {(page) => (
+        <Figure title="Events over time" drawn sheet={() => sheetOf(HAPPENING_COLUMNS, page.items)} tools={<FirmnessKey />}
+          note={page.total > page.items.length ? `The first ${page.items.length} of ${page.total}: narrow the time with the filters to see all.` : undefined}>
+          {page.total ? <Timeline rows={page.items} /> : <Empty>No event within the filters names it.</Empty>}
+        </Figure>
+      )}
+    </Answered>
+  );
+}
+
+function ActorThings({ id, within }: { id: string; within: Record<string, string> }) {
+  const answer = useGet("/api/agreements", { actor: id, ...within, limit: 20 });
+  return (
+    <Answered of={answer} what="the agreements">
+      {(page) => (
+        <section class="figure">
+          <header><h2>Agreements</h2><a href={href("/agreements", { ...within, actor: id })}>All {page.total}, and keep</a></header>
+          <ThingList items={page.items.slice(0, 6)} none="No agreement within the filters names it." />
+        </section>
+      )}
+    </Answered>
+  );
+}
+
+function Says({ id, within, name }: { id: string; within: Record<string, string>; name: string }) {
+  const answer = useGet("/api/statements", { actor: id, ...within, limit: 10 });
+  return (
+    <Answered of={answer} what="the statements">
+      {(page) => (
+        <section class="figure">
+          <header><h2>What <bdi>{name}</bdi> says</h2><a href={href("/statements", { ...within, actor: id })}>All {page.total}, and keep</a></header>
+          {page.total ? <ol class="rows grid">{page.items.map((r) => <li key={r.id}><StatementCard row={r} /></li>)}</ol> : <Empty>Within the filters it is cited for nothing.</Empty>}
+        </section>
+      )}
+    </Answered>
+  );
+}
+
+const partnerColumns = (home: string): readonly Column<Partner>[] => [
+  { name: "with", wide: true, value: (p) => p.other.name, show: (p) => <a href={pairPage(home, p.other.id)}><bdi>{p.other.name}</bdi></a> },
+  { name: "events", number: true, value: (p) => p.events, show: (p) => <a class="n" href={seeList("happenings", { actor: home, with: p.other.id })}>{p.events}</a> },
+  { name: "facts", number: true, value: (p) => p.facts, show: (p) => p.facts },
+  { name: "cooperation / conflict", value: (p) => `${p.cooperation} / ${p.conflict}`, show: (p) => <Balance help={p.cooperation} harm={p.conflict} /> },
+  { name: "newest", value: (p) => p.newest, show: (p) => told(p.newest) },
+];

@@ -1,0 +1,86 @@
+import { useRef, useState } from "preact/hooks";
+import { useAddress } from "../address";
+import { type Schemas, useGet } from "../api";
+import type { Layout, Spot } from "../charts/graph";
+import { NetworkView } from "../charts/network";
+import { groupColour, ink, networkSvg } from "../charts/paint";
+import { citation, citedAddress } from "../keep/citation";
+import { useKnown } from "../labels";
+import { Figure } from "../parts/figure";
+import { Filters } from "../parts/filters";
+import { Heading } from "../parts/heading";
+import { actorPage, pairPage, seeList } from "../parts/names";
+import { Answered, Empty } from "../parts/states";
+import { type Column, sheetOf, Table } from "../parts/table";
+import { ISO, told } from "../text/days";
+import { Balance } from "./overview";
+
+type Pair = Schemas["Pair"];
+const EDGES = 2000;
+
+export function Network() {
+  const { query } = useAddress();
+  const { actor, type, status, since, until, text } = query;
+  const limits = { type, status, since, until, text };
+  const answer = useGet("/api/network", { actor, ...limits, edges: EDGES });
+  return (
+    <>
+      <Heading title="Network">Who acts with whom. A line is a pair that events name together: its width how many, dashed where none of them is a fact.</Heading>
+      <Filters names={["actor", "type", "status", "since", "until", "text"]} />
+      <Answered of={answer} what="the network">
+        {(net) => (net.nodes.length ? <Whole net={net} limits={limits} /> : <Empty>No event within the filters names two parties.</Empty>)}
+      </Answered>
+    </>
+  );
+}
+
+function Whole({ net, limits }: { net: Schemas["Network"]; limits: Record<string, string | undefined> }) {
+  const { meta } = useKnown();
+  const placed = useRef<Layout | null>(null);
+  const [spots, setSpots] = useState<readonly Spot[]>([]);
+  const keep = (l: Layout) => {
+    placed.current = l;
+    setSpots(l.spots);
+  };
+  const columns = pairColumns(limits);
+  const about = () => citation(meta, "Network", ISO(new Date()), citedAddress());
+  return (
+    <>
+      <Figure title="Who is tied to whom" drawn picture={() => placed.current && networkSvg(placed.current, about())} sheet={() => sheetOf(columns, net.edges)}
+        note={<>Blue lines: mostly cooperation; red: mostly conflict. Colours of circles: communities (Louvain’s method, weighted by events).{net.cut && ` Cut to the ${EDGES} busiest pairs.`}</>}>
+        <NetworkView network={net} kept={keep} />
+      </Figure>
+      <div class="columns">
+        <Figure title="Communities" sheet={() => ({ columns: ["community", "id", "name", "events"], rows: spots.map((s) => [s.community + 1, s.id, s.name, s.events]) })}>
+          <Communities spots={spots} />
+        </Figure>
+        <Figure title={`Pairs (${net.edges.length})`} sheet={() => sheetOf(columns, net.edges)}>
+          <Table caption="Pairs" columns={columns} rows={net.edges.slice(0, 200)} />
+        </Figure>
+      </div>
+    </>
+  );
+}
+
+function Communities({ spots }: { spots: readonly Spot[] }) {
+  const inks = ink();
+  const groups = [...new Set(spots.map((s) => s.community))].sort((a, b) => a - b);
+  return (
+    <ol class="communities">
+      {groups.map((g) => (
+        <li key={g}>
+          <svg width="12" height="12" aria-hidden="true"><circle cx="6" cy="6" r="6" fill={groupColour(inks, g)} /></svg>
+          <span>{spots.filter((s) => s.community === g).map((s, i) => <span key={s.id}>{i > 0 && ", "}<a href={actorPage(s.id)} dir="auto">{s.name}</a></span>)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const pairColumns = (limits: Record<string, string | undefined>): readonly Column<Pair>[] => [
+  { name: "pair", wide: true, value: (p) => `${p.one.name} – ${p.other.name}`, show: (p) => <a href={pairPage(p.one.id, p.other.id)}><bdi>{p.one.name}</bdi> – <bdi>{p.other.name}</bdi></a> },
+  { name: "events", number: true, value: (p) => p.events, show: (p) => <a class="n" href={seeList("happenings", { ...limits, actor: p.one.id, with: p.other.id })}>{p.events}</a> },
+  { name: "facts", number: true, value: (p) => p.facts, show: (p) => p.facts },
+  { name: "cooperation / conflict", value: (p) => `${p.cooperation} / ${p.conflict}`, show: (p) => <Balance help={p.cooperation} harm={p.conflict} /> },
+  { name: "newest", value: (p) => p.newest, show: (p) => told(p.newest) },
+];

@@ -1,0 +1,140 @@
+import { carried, href, useAddress } from "../address";
+import { type Schemas, useGet } from "../api";
+import { Bars } from "../charts/bars";
+import { Course } from "../charts/course";
+import { Timeline } from "../charts/timeline";
+import { Figure } from "../parts/figure";
+import { Filters } from "../parts/filters";
+import { Heading } from "../parts/heading";
+import { actorPage, FirmnessKey, pairPage, PartyLink, seeList } from "../parts/names";
+import { StatementCard } from "../parts/rowlist";
+import { Answered, Empty } from "../parts/states";
+import { type Column, sheetOf, Table } from "../parts/table";
+import { THING_COLUMNS, ThingList } from "../parts/things";
+import { told } from "../text/days";
+import { HAPPENING_COLUMNS } from "./events";
+import { Balance } from "./overview";
+
+type Page = Schemas["PartnershipPage"];
+type Pair = Schemas["Pair"];
+type Limits = Record<string, string>;
+
+export function Partnership() {
+  const { query } = useAddress();
+  return (
+    <>
+      {query.actor && query.with ? <Two /> : <Choose />}
+    </>
+  );
+}
+
+function Choose() {
+  const { query } = useAddress();
+  const { since, until, text } = query;
+  const answer = useGet("/api/network", { actor: query.actor, since, until, text, edges: 100 });
+  return (
+    <>
+      <Heading title="Partnerships">Name two actors, or open a pair that the record tells of.</Heading>
+      <Filters names={["actor", "with", "since", "until", "text"]} />
+      <Answered of={answer} what="the pairs">
+        {(net) => (
+          <Figure title="Pairs" sheet={() => sheetOf(PAIRS, net.edges)} note={net.cut ? "The busiest hundred." : undefined}>
+            {net.edges.length ? <Table caption="Pairs" columns={PAIRS} rows={net.edges} /> : <Empty>No event within the filters names two actors.</Empty>}
+          </Figure>
+        )}
+      </Answered>
+    </>
+  );
+}
+
+const PAIRS: readonly Column<Pair>[] = [
+  { name: "pair", wide: true, value: (p) => `${p.one.name} – ${p.other.name}`, show: (p) => <a href={pairPage(p.one.id, p.other.id)}><bdi>{p.one.name}</bdi> – <bdi>{p.other.name}</bdi></a> },
+  { name: "events", number: true, value: (p) => p.events, show: (p) => <a class="n" href={seeList("happenings", { actor: p.one.id, with: p.other.id })}>{p.events}</a> },
+  { name: "facts", number: true, value: (p) => p.facts, show: (p) => p.facts },
+  { name: "cooperation / conflict", value: (p) => `${p.cooperation} / ${p.conflict}`, show: (p) => <Balance help={p.cooperation} harm={p.conflict} /> },
+  { name: "newest", value: (p) => p.newest, show: (p) => told(p.newest) },
+];
+
+function Two() {
+  const { query } = useAddress();
+  const within = carried(query);
+  const answer = useGet("/api/partnership", { actor: query.actor, with: query.with, ...within });
+  return (
+    <Answered of={answer} what="the two actors">
+      {(page) => <Whole page={page} within={{ ...within, actor: page.pair.one.id, with: page.pair.other.id }} />}
+    </Answered>
+  );
+}
+
+function Whole({ page, within }: { page: Page; within: Limits }) {
+  const { one, other } = page.pair;
+  const { since, until, text } = within;
+  const pair = { actor: one.id, with: other.id, since, until, text };
+  return (
+    <>
+      <Heading title={<><bdi>{one.name}</bdi> and <bdi>{other.name}</bdi></>}>
+        {page.happenings_total} events, {page.agreements.total} agreements, {page.meetings.total} meetings and memberships, {page.routes.total} corridors, swaps and facilities.{" "}
+        <a href={actorPage(one.id)}>{one.name}</a> · <a href={actorPage(other.id)}>{other.name}</a>
+      </Heading>
+      <Filters names={["actor", "with", "since", "until", "outlet", "text"]} />
+      <Time pair={pair} />
+      <div class="columns">
+        <Figure title="Cooperation over time" drawn sheet={() => ({ columns: ["quarter", "facts", "sum of scores", "mean score"], rows: page.pair.course.map((q) => [q.period, q.events, q.score, q.mean]) })}
+          note="Mean PLOVER score of the facts of each quarter, from −10 (harm) to +10 (help); the small figure counts them. Facts whose month is not told are left out.">
+          {page.pair.course.length ? <Course quarters={page.pair.course} filters={pair} /> : <Empty>No fact within the filters has a month.</Empty>}
+        </Figure>
+        <Figure title="The outlets this rests on" note="Tellings of events by outlet." sheet={() => ({ columns: ["outlet", "tellings"], rows: page.pair.outlets.map((o) => [o.name, o.number]) })}>
+          {page.pair.outlets.length ? (
+            <Bars caption="Outlets" unit="Tellings" rows={page.pair.outlets.map((o) => ({
+              key: o.name, name: <bdi>{o.name || "not stated"}</bdi>, number: o.number,
+              shown: o.name ? <a class="n" href={seeList("events", { ...within, outlet: o.name })}>{o.number}</a> : o.number,
+            }))} />
+          ) : <Empty>No telling within the filters.</Empty>}
+        </Figure>
+      </div>
+      <Part title="Agreements and their stages" of={page.agreements} all={href("/agreements", within)} none="No agreement between them is told." />
+      <Part title="Swaps, corridors and facilities" of={page.routes} all={href("/corridors", within)} none="No swap, corridor or facility between them is told." />
+      <Part title="Meetings and memberships" of={page.meetings} none="No meeting of both is told." />
+      <Part title="As lasting relations" of={page.relations} none="Nobody calls them partners or rivals as a fact." />
+      <Part title="Only claimed" of={page.claims} all={href("/claims", within)} none="Nothing between them stands as a claim alone." />
+      <div class="columns">
+        <Says who={<PartyLink party={one} />} of={<PartyLink party={other} />} rows={page.says} total={page.says_total} all={href("/statements", within)} />
+        <Says who={<PartyLink party={other} />} of={<PartyLink party={one} />} rows={page.is_told} total={page.is_told_total} all={href("/statements", { ...within, actor: other.id, with: one.id })} />
+      </div>
+    </>
+  );
+}
+
+function Time({ pair }: { pair: Record<string, string | undefined> }) {
+  const answer = useGet("/api/happenings", { ...pair, limit: 500 });
+  return (
+    <Answered of={answer} what="the events">
+      {(page) => (
+        <Figure title="Events by type and status" drawn tools={<FirmnessKey />} sheet={() => sheetOf(HAPPENING_COLUMNS, page.items)}
+          note={page.total > page.items.length ? `The first ${page.items.length} of ${page.total}: narrow the time to see all.` : "Faded marks have no day of their own and stand where they were first told. Drag to move, double-click or hold Ctrl and turn the wheel to zoom."}>
+          {page.total ? <Timeline rows={page.items} /> : <Empty>No event within the filters names both.</Empty>}
+        </Figure>
+      )}
+    </Answered>
+  );
+}
+
+function Part({ title, of, all, none }: { title: string; of: Schemas["Things"]; all?: string; none: string }) {
+  return (
+    <Figure title={`${title} (${of.total})`} sheet={of.total ? () => sheetOf(THING_COLUMNS, of.items) : undefined}
+      tools={all && of.total > 0 ? <a href={all}>All of them</a> : undefined}>
+      <ThingList items={of.items} none={none} />
+    </Figure>
+  );
+}
+
+function Says({ who, of, rows, total, all }: {
+  who: preact.ComponentChildren; of: preact.ComponentChildren; rows: readonly Schemas["StatementRow"][]; total: number; all: string;
+}) {
+  return (
+    <section class="figure">
+      <header><h2>What {who} says of {of}</h2>{total > rows.length && <a href={all}>All {total}</a>}</header>
+      {rows.length ? <ol class="rows">{rows.map((r) => <li key={r.id}><StatementCard row={r} /></li>)}</ol> : <Empty>Nothing within the filters.</Empty>}
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+import { here, useAddress } from "../address";
+import { type Schemas, useGet } from "../api";
+import { Figure } from "../parts/figure";
+import { Filters } from "../parts/filters";
+import { Heading } from "../parts/heading";
+import { actorPage, EventType, seeList, seeRow } from "../parts/names";
+import { offsetOf, Pager } from "../parts/pager";
+import { Who } from "../parts/rowlist";
+import { Source } from "../parts/sentence";
+import { Answered, Empty, NotStated } from "../parts/states";
+import { type Column, sheetOf, Table } from "../parts/table";
+import { told } from "../text/days";
+
+type Row = Schemas["PromiseRow"];
+type Side = Schemas["SideRow"];
+const LIMIT = 100;
+const OUTCOMES: Readonly<Record<string, string>> = {
+  kept: "done in time", late: "done after the day", broken: "denied or called off", overdue: "the day passed without a word",
+  open: "the day is still to come", unknowable: "no day was named",
+};
+
+export function Promises() {
+  const { query } = useAddress();
+  const { actor, outcome, since, until, outlet, text } = query;
+  const asked = { actor, with: query.with, since, until, outlet, text, as_of: query.as_of };
+  const answer = useGet("/api/promises", { ...asked, outcome, limit: LIMIT, offset: offsetOf(query) });
+  const sides = useGet("/api/promises/sides", asked);
+  return (
+    <>
+      <Heading title="Promises">Announced days and plans, and what later reports tell of them, counted from the newest report.</Heading>
+      <Filters names={["actor", "with", "since", "until", "outlet", "text"]} />
+      <nav class="choice" aria-label="Outcome">
+        <a href={here({ outcome: null, offset: null })} aria-current={outcome ? undefined : "true"}>all</a>
+        {Object.entries(OUTCOMES).map(([name, meaning]) => (
+          <a key={name} href={here({ outcome: name, offset: null })} title={meaning} aria-current={outcome === name ? "true" : undefined}>
+            <span class={`outcome ${name}`}>{name}</span>
+          </a>
+        ))}
+      </nav>
+      <Answered of={answer} what="the promises">
+        {(page) => (
+          <Figure title={outcome ? `Promises: ${outcome}` : "Promises"} note={outcome ? OUTCOMES[outcome] : undefined} sheet={() => sheetOf(COLUMNS, page.items)}>
+            {page.total ? <Table caption="Promises" columns={COLUMNS} rows={page.items} sortable={page.total <= LIMIT} /> : <Empty>No promise fits these filters.</Empty>}
+            <Pager {...page} />
+          </Figure>
+        )}
+      </Answered>
+      <Answered of={sides} what="who keeps promises">
+        {(rows) => (
+          <Figure title="Who keeps promises" sheet={() => sheetOf(SIDES, rows)} note="The chance that a promise is kept in time, with its 95 % interval: few settled promises make it wide.">
+            {rows.length ? <Table caption="Who keeps promises" columns={SIDES} rows={rows} /> : <Empty>No promise within the filters is settled yet.</Empty>}
+          </Figure>
+        )}
+      </Answered>
+    </>
+  );
+}
+
+const COLUMNS: readonly Column<Row>[] = [
+  { name: "due", value: (r) => r.due, show: (r) => told(r.due) ?? <NotStated /> },
+  { name: "outcome", value: (r) => r.outcome, show: (r) => <><span class={`outcome ${r.outcome}`}>{r.outcome}</span>{r.days ? <small> {r.days} days</small> : ""}</> },
+  { name: "what", value: (r) => r.type, show: (r) => <EventType of={r.type} mode={r.mode} /> },
+  { name: "who", value: (r) => [...r.actor_names, "→", ...r.recipient_names].join(" "), show: (r) => <Who row={r} /> },
+  { name: "words", wide: true, value: (r) => r.sentence, show: (r) => <a class="words" href={seeRow(r.id)} dir="auto">{r.sentence}</a> },
+  { name: "announced by", value: (r) => r.announcer_name, show: (r) => r.announcer && r.announcer_name ? <a href={actorPage(r.announcer)} dir="auto">{r.announcer_name}</a> : <NotStated /> },
+  { name: "report", value: (r) => r.outlet, show: (r) => <Source report={r.report} at={r.id} outlet={r.outlet} published={r.published} /> },
+  { name: "chance", number: true, value: (r) => r.chance, show: (r) => r.chance === null ? "" : <Chance {...r} /> },
+];
+
+function Chance({ chance, low, high }: { chance: number | null; low: number | null; high: number | null }) {
+  const part = (n: number | null) => Math.round((n ?? 0) * 100);
+  return <span class="chance">{part(chance)} % <small>{part(low)}–{part(high)}</small></span>;
+}
+
+const settled = (side: string | null, outcome: string, n: number) =>
+  n && side ? <a class="n" href={seeList("promises", { actor: side, outcome })}>{n}</a> : n;
+
+const SIDES: readonly Column<Side>[] = [
+  { name: "side", value: (s) => s.side, show: (s) => s.side ? <a href={actorPage(s.side)}>{s.side}</a> : <NotStated /> },
+  { name: "kept", number: true, value: (s) => s.kept, show: (s) => settled(s.side, "kept", s.kept) },
+  { name: "late", number: true, value: (s) => s.late, show: (s) => settled(s.side, "late", s.late) },
+  { name: "broken", number: true, value: (s) => s.broken, show: (s) => settled(s.side, "broken", s.broken) },
+  { name: "overdue", number: true, value: (s) => s.overdue, show: (s) => settled(s.side, "overdue", s.overdue) },
+  { name: "median days late", number: true, value: (s) => s.median_days_late, show: (s) => s.median_days_late ?? <NotStated what="none" /> },
+  { name: "chance", number: true, value: (s) => s.chance, show: (s) => <Chance {...s} /> },
+];

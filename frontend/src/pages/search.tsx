@@ -1,0 +1,48 @@
+import { here, useAddress } from "../address";
+import { type Schemas, useGet } from "../api";
+import { plain } from "../labels";
+import { Heading } from "../parts/heading";
+import { actorPage, seeRow } from "../parts/names";
+import { offsetOf, Pager } from "../parts/pager";
+import { readerPage, Source } from "../parts/sentence";
+import { Answered, Empty } from "../parts/states";
+import { around } from "../text/around";
+
+type Found = Schemas["Found"];
+
+export function Search() {
+  const { query } = useAddress();
+  const q = query.q ?? "";
+  const answer = useGet("/api/search", q ? { q, kind: query.kind, limit: 50, offset: offsetOf(query) } : null);
+  return (
+    <>
+      <Heading title={q ? <>Search: <bdi>{q}</bdi></> : "Search"}>Texts, names, statements and acts that hold all the words, whatever the script.</Heading>
+      {!q && <Empty>Write words into the field at the top; the key / leads there.</Empty>}
+      {q && (
+        <Answered of={answer} what="what holds the words">
+          {(page) => (
+            <>
+              <nav class="choice" aria-label="Kind">
+                <a href={here({ kind: null, offset: null })} aria-current={query.kind ? undefined : "true"}>all {page.kinds.reduce((n, k) => n + k.number, 0)}</a>
+                {page.kinds.map((k) => <a key={k.name} href={here({ kind: k.name, offset: null })} aria-current={query.kind === k.name ? "true" : undefined}>{plain(k.name)} {k.number}</a>)}
+              </nav>
+              {page.total === 0 && <Empty>Nothing in the record holds all of these words.</Empty>}
+              <ol class="found">{page.items.map((f) => <li key={f.kind + f.id}><Find of={f} q={q} /></li>)}</ol>
+              <Pager {...page} />
+            </>
+          )}
+        </Answered>
+      )}
+    </>
+  );
+}
+
+function Find({ of, q }: { of: Found; q: string }) {
+  const to = of.kind === "actor" ? actorPage(of.id) : of.kind === "report" ? readerPage(of.id) : seeRow(of.id);
+  return (
+    <article class="card">
+      <p class="card-head"><span class="kind">{plain(of.kind)}</span>{of.report && <Source report={of.report} at={of.kind === "report" ? null : of.id} outlet={of.outlet} published={of.published} />}</p>
+      <a class="words" href={to} dir="auto">{around(of.text, q).map((p, i) => (p.hit ? <mark key={i}>{p.words}</mark> : p.words))}</a>
+    </article>
+  );
+}

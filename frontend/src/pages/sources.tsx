@@ -1,0 +1,56 @@
+import { type Schemas, useGet } from "../api";
+import { plain } from "../labels";
+import { Figure } from "../parts/figure";
+import { Heading } from "../parts/heading";
+import { actorPage, seeList } from "../parts/names";
+import { offsetOf, Pager } from "../parts/pager";
+import { Answered, Empty, NotStated } from "../parts/states";
+import { type Column, sheetOf, Table } from "../parts/table";
+import { told } from "../text/days";
+import { useAddress } from "../address";
+
+type Row = Schemas["Source"];
+const LIMIT = 200;
+
+export function Sources() {
+  const { query } = useAddress();
+  const answer = useGet("/api/outlets", { limit: LIMIT, offset: offsetOf(query) });
+  return (
+    <>
+      <Heading title="Sources">The outlets that the record rests on: how much, whose they are, and what of it is copied.</Heading>
+      <Answered of={answer} what="the outlets">
+        {(page) => (
+          <Figure title="Outlets" sheet={() => sheetOf(COLUMNS, page.items)} note="State-run and country as the atlas knows the outlet; “not known” where it does not.">
+            {page.total ? <Table caption="Outlets" columns={COLUMNS} rows={page.items} sortable={page.total <= LIMIT} /> : <Empty>The record holds no report.</Empty>}
+            <Pager {...page} />
+          </Figure>
+        )}
+      </Answered>
+    </>
+  );
+}
+
+const list = (n: number, table: string, outlet: string) => (outlet && n ? <a class="n" href={seeList(table, { outlet })}>{n}</a> : n);
+
+const COLUMNS: readonly Column<Row>[] = [
+  { name: "outlet", wide: true, value: (o) => o.name, show: (o) => o.name ? <bdi>{o.name}</bdi> : <NotStated /> },
+  { name: "reports", number: true, value: (o) => o.reports, show: (o) => list(o.reports, "reports", o.name) },
+  { name: "share", number: true, value: (o) => o.share, show: (o) => <Share of={o.share} /> },
+  { name: "copies", number: true, value: (o) => o.copies, show: (o) => o.copies },
+  { name: "state-run", value: (o) => o.state_run, show: (o) => o.state_run === null ? <NotStated what="not known" /> : o.state_run ? <span class="flag">state-run</span> : "no" },
+  { name: "kind", value: (o) => o.kind, show: (o) => o.kind ? plain(o.kind) : <NotStated what="not known" /> },
+  { name: "country", value: (o) => o.country, show: (o) => o.country ? <a href={actorPage(o.country)}>{o.country}</a> : <NotStated what="not known" /> },
+  { name: "statements", number: true, value: (o) => o.statements, show: (o) => list(o.statements, "statements", o.name) },
+  { name: "events", number: true, value: (o) => o.events, show: (o) => list(o.events, "events", o.name) },
+  { name: "first", value: (o) => o.first, show: (o) => told(o.first) ?? <NotStated /> },
+  { name: "last", value: (o) => o.last, show: (o) => told(o.last) ?? <NotStated /> },
+];
+
+function Share({ of }: { of: number }) {
+  return (
+    <span class="share">
+      <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="lane" width="100" height="10" /><rect class="plain" width={Math.min(100, 100 * of)} height="10" /></svg>
+      {Math.round(of * 100)} %
+    </span>
+  );
+}

@@ -1,0 +1,112 @@
+/** Why a row is what it is: the words in their paragraphs, the rule that decided, and every telling. */
+import { type Schemas, useGet } from "../api";
+import { plain, titled } from "../labels";
+import { told } from "../text/days";
+import { EventType, Kind, seeRow, Status } from "./names";
+import { Review } from "./review";
+import { Sentence } from "./sentence";
+import { Answered, Empty, NotStated } from "./states";
+
+type Why = Schemas["Why"];
+type Passage = Schemas["Passage"];
+
+/** Columns that stand elsewhere on the panel, or are for machines. */
+const ELSEWHERE = new Set([
+  "id", "because", "sentence", "content", "start", "end", "report", "title", "url", "mention", "name", "type", "kind", "status",
+  "actors", "recipients", "parties", "source", "place", "via", "statement", "within", "other_places", "outlet", "published", "mode",
+]);
+const MINUTIAE = new Set(["characters", "added", "program", "origin", "language", "notes", "author"]);
+
+export function WhyRow({ id }: { id: string }) {
+  const answer = useGet("/api/why/{id}", {}, id);
+  return <Answered of={answer} what="what it stands on">{(why) => <Reasons why={why} />}</Answered>;
+}
+
+function Reasons({ why }: { why: Why }) {
+  const row = why.row as Record<string, unknown>;
+  const text = (name: string) => (typeof row[name] === "string" ? (row[name] as string) : null);
+  return (
+    <>
+      <p class="over">{titled(why.kind)}</p>
+      <h2 dir="auto">{text("name") ?? text("title") ?? (why.kind === "statement" ? (text("speaker") ?? "A source that is not named") : heading(row))}</h2>
+      <p class="card-head">
+        {text("type") && ["event", "happening"].includes(why.kind) && <EventType of={text("type")!} mode={text("mode")} />}
+        {text("kind") && (why.kind === "tie" ? <Kind of={text("kind")!} /> : <span class="kind">{plain(text("kind")!)}</span>)}
+        {text("status") && <Status of={text("status")!} />}
+      </p>
+      {why.because && <p class="because"><strong>Why</strong> <span dir="auto">{why.because}</span></p>}
+      {["event", "tie", "statement"].includes(why.kind) && <Review id={String(row.id)} kind={why.kind} row={row} />}
+      <Fields row={row} />
+      {why.tellings.length > 0 && <Tellings rows={why.tellings as Record<string, unknown>[]} />}
+      <h3>The words</h3>
+      {why.passages.length === 0 && <Empty>No words are kept for it: it was worked out from other rows.</Empty>}
+      <Passages of={why.passages} />
+      {why.cut && <p class="note">There are more passages; the tables list them all.</p>}
+    </>
+  );
+}
+
+function heading(row: Record<string, unknown>): string {
+  const names = (of: string) => (Array.isArray(row[of]) ? (row[of] as string[]).join(", ") : "");
+  const [one, other] = [names("actor_names") || "Somebody not named", names("recipient_names")];
+  return other && other !== one ? `${one} → ${other}` : one;
+}
+
+function Fields({ row }: { row: Record<string, unknown> }) {
+  const shown = Object.entries(row).filter(([k]) => !ELSEWHERE.has(k) && !MINUTIAE.has(k));
+  return (
+    <dl class="fields">
+      {shown.map(([name, value]) => (
+        <div key={name}><dt>{plain(name)}</dt><dd dir="auto">{valueOf(value)}</dd></div>
+      ))}
+    </dl>
+  );
+}
+
+function valueOf(value: unknown) {
+  if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return <NotStated />;
+  if (Array.isArray(value)) return value.map(String).join(", ");
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value);
+}
+
+function Tellings({ rows }: { rows: Record<string, unknown>[] }) {
+  return (
+    <>
+      <h3>{rows.length === 1 ? "One telling" : `${rows.length} tellings`}</h3>
+      <ul class="tellings">
+        {rows.map((r, i) => (
+          <li key={i}>
+            <a href={seeRow(String(r.mention ?? r.id))}>{String(r.outlet ?? "outlet not stated")}, {told(r.published as string | null) ?? "day not stated"}</a>
+            {typeof r.status === "string" && <Status of={r.status} />}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Each sentence once: the widest words of a paragraph, with the parts that were read from it. */
+function Passages({ of }: { of: readonly Passage[] }) {
+  const whole = of.filter((p) => !of.some((q) => q !== p && holds(q, p)));
+  return (
+    <>
+      {whole.map((p, i) => (
+        <div key={i}>
+          <Sentence words={p.evidence.words} report={p.evidence.report} at={p.id} before={p.before} after={p.after}
+            speaker={null} outlet={p.outlet} published={p.published} title={p.title} />
+          <ul class="pieces">
+            {of.filter((q) => q !== p && holds(p, q)).map((q, j) => <li key={j}><span>{plain(q.part)}</span> <bdi>{q.evidence.words}</bdi></li>)}
+          </ul>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function holds(a: Passage, b: Passage): boolean {
+  const [x, y] = [a.evidence, b.evidence];
+  if (x.report !== y.report || x.start > y.start || x.end < y.end) return false;
+  return x.end - x.start > y.end - y.start;
+}
+
