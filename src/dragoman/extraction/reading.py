@@ -53,8 +53,13 @@ def _read(
 
 
 def _place_official(cast: Cast, registry: Registry, memory: Memory, token: Token) -> None:
-    """Give a named official without a country the one that the report speaks of: "Spokesman Adel Omar said"."""
+    """Give a named official without a country the one spoken of before the name: "Spokesman Adel Omar said"."""
+    reference = cast.at(token)
+    if reference is None or reference.form != "name":
+        return
     for actor in cast.actors_at(token):
+        if any(actor.id in s.ids for s in memory.seen if s.token.i not in registry.titles):
+            continue
         titled = actor.kind == "person" and actor.sector in OFFICIAL and actor.id in registry.office_of
         if titled and actor.country is None and (country := memory.state(alone=True)):
             cast.actors[actor.id] = replace(actor, country=country)
