@@ -17,16 +17,21 @@ install: .venv/installed            ## make .venv with the dragoman command in .
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --editable . --group dev
 	touch $@
 
+# Libraries of formats that are extras of the package; PyICU is built from source and needs libicu-dev and pkg-config.
+.venv/exchange: .venv/installed
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --group exchange
+	touch $@
+
 demo: .venv/installed               ## read the demo reports into a record and print a brief
 	rm -f demo-record.duckdb
 	$(BIN)/dragoman read demo/reports --into demo-record.duckdb --allow-refusals
 	$(BIN)/dragoman brief demo-record.duckdb --html demo-brief.html --markdown demo-brief.md
 	@echo "The same brief as a page: demo-brief.html"
 
-test: .venv/installed               ## run the whole suite
+test: .venv/exchange               ## run the whole suite
 	$(BIN)/python -m pytest -n 2
 
-lint: .venv/installed               ## format check, lint, types, import contracts, spelling, generated docs
+lint: .venv/exchange               ## format check, lint, types, import contracts, spelling, generated docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
