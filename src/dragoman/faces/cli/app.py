@@ -8,7 +8,21 @@ from rich.console import Console
 
 from dragoman import VERSION
 from dragoman.errors import DragomanError
-from dragoman.faces.cli import asking, briefing, corridors, doctor, exporting, histories, promising, reading, serving, why
+from dragoman.faces.cli import (
+    asking,
+    briefing,
+    corridors,
+    doctor,
+    exporting,
+    histories,
+    promising,
+    reading,
+    reviewing,
+    serving,
+    swaps,
+    swaps,
+    why,
+)
 
 FAILED = 2
 app = typer.Typer(
@@ -17,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-ROOMS = (reading, asking, why, serving, histories, promising, briefing, corridors, exporting, doctor)
+ROOMS = (reading, asking, why, reviewing, serving, histories, promising, briefing, corridors, swaps, exporting, doctor)
 for room in ROOMS:
     room.register(app)
 

@@ -17,6 +17,7 @@ from dragoman.faces.cli.options import (
     Limit,
     Outlet,
     RecordPath,
+    Reviewed,
     Since,
     Status,
     Type,
@@ -44,6 +45,7 @@ FILTERS = {
     "outlet": Outlet,
     "report": InReport,
     "text": Words,
+    "review": Reviewed,
 }
 
 

@@ -98,6 +98,8 @@ def _record(path: Path) -> Iterator[Finding]:
         with Record.open(path) as opened:
             counts = ", ".join(f"{kind} {count:,}" for kind, count in opened.counts().items())
             yield Finding("record", True, f"{path}: {counts}")
+            reviews = ", ".join(f"{kind} {count:,}" for kind, count in opened.review.counts().items())
+            yield Finding("reviews", True, reviews)
             faults = list(opened.faults())
     except DragomanError as error:
         yield Finding("record", False, str(error))

@@ -78,7 +78,7 @@ Reviewed = Annotated[
     str | None,
     typer.Option(
         "--review",
-        help="Only accepted, corrected, reviewed (either), open or rejected ones; machine: all as the program found it.",
+        help="Only accepted, corrected, reviewed (either), open or rejected ones; machine: all as they were found.",
     ),
 ]
 Limit = Annotated[

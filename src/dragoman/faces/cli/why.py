@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from dragoman.record.record import Record
 
+# What the program found, since what was rejected can be asked for too; what stands of it after review comes beside.
 VIEWS = ("event_row", "tie_row", "statement_row")
 SHOWN = 5  # ids that are named where the beginning of an id fits several
 HIDDEN = frozenset({"start", "end", "sentence", "content"})
@@ -48,42 +49,74 @@ def why(
     from dragoman.record.record import Record
 
     with Record.open(record) as opened:
-        frame = _only(row_id, [_found(opened, view, row_id) for view in VIEWS])
-        row = frame.row(0, named=True)
-        cited = _cited(opened, row)
-        text = opened.text(str(row["report"])) or ""
-    if json:
-        print_rows(frame)
-    else:
-        _show(Console(), row, cited, text)
+        frame, view = _only(row_id, {view: _found(opened, f"machine.{view}", row_id) for view in VIEWS})
+        machine = frame.row(0, named=True)
+        standing = opened.sql(f"SELECT * FROM {view} WHERE id = $id", {"id": machine["id"]})
+        decisions = opened.review.list(of=str(machine["id"]))
+        if json:
+            print_rows(_told(standing if standing.height else frame, machine, decisions))
+            return
+        console = Console()
+        _show_row(console, standing.row(0, named=True) if standing.height else machine, machine)
+        show_words(console, opened, machine)
+        _show_decisions(console, decisions)
 
 
 def _found(opened: "Record", view: str, row_id: str) -> "pl.DataFrame":
     return opened.sql(f"SELECT * FROM {view} WHERE starts_with(id, $id) ORDER BY id LIMIT {SHOWN}", {"id": row_id})
 
 
-def _only(row_id: str, frames: list["pl.DataFrame"]) -> "pl.DataFrame":
-    """The one frame with a row; raises ChoiceUnknown if no row, or more than one, has an id that begins so."""
-    ids = [str(i) for frame in frames for i in frame["id"]]
+def _told(row: "pl.DataFrame", machine: Mapping[str, object], decisions: "pl.DataFrame") -> "pl.DataFrame":
+    """The row as it stands, with the program's values that differ (`machine`) and what was decided (`reviews`)."""
+    import polars as pl
+
+    now = row.row(0, named=True)
+    differ = {name: value for name, value in machine.items() if value != now[name]}
+    extra = [pl.Series("machine", [differ or None], dtype=pl.Object)]
+    return row.with_columns(*extra, pl.Series("reviews", [decisions.to_dicts()], dtype=pl.Object))
+
+
+def _only(row_id: str, frames: "Mapping[str, pl.DataFrame]") -> "tuple[pl.DataFrame, str]":
+    """The one frame with a row, and its view; raises ChoiceUnknown if no row, or several, have an id that begins so."""
+    ids = [str(i) for frame in frames.values() for i in frame["id"]]
     if not ids:
         raise ChoiceUnknown("row", row_id, ("an id from `dragoman events`, ties or statements",))
     if len(ids) > 1:
         raise ChoiceUnknown("single row", row_id, [*ids[:SHOWN], "and more"] if len(ids) > SHOWN else ids)
-    return next(frame for frame in frames if not frame.is_empty())
+    return next((frame, view) for view, frame in frames.items() if not frame.is_empty())
 
 
 def _cited(opened: "Record", row: Mapping[str, object]) -> list[tuple[str, int, int]]:
     """(part, start, end) of every piece of evidence of the row and of the statement it stands on."""
     ids = [i for i in (row["id"], row.get("statement")) if i]
-    query = 'SELECT part, start, "end" FROM evidence WHERE report = $report AND list_contains($ids, id) ORDER BY start'
+    query = """SELECT part, start, "end" FROM machine.evidence
+        WHERE report = $report AND list_contains($ids, id) ORDER BY start"""
     return list(opened.sql(query, {"report": row["report"], "ids": ids}).iter_rows())
 
 
-def _show(console: Console, row: Mapping[str, object], cited: list[tuple[str, int, int]], text: str) -> None:
+def _show_row(console: Console, row: Mapping[str, object], machine: Mapping[str, object]) -> None:
+    """The row as it stands, with the program's value where people corrected it."""
     for name, value in row.items():
-        if name not in HIDDEN and value not in (None, [], ""):
-            shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-            console.print(Text.assemble((f"{name:16}", "dim"), shown))
+        before = f"  (the program: {_cell(machine[name]) or 'none'})" if machine[name] != value else ""
+        if name not in HIDDEN and (before or value not in (None, [], "")):
+            console.print(Text.assemble((f"{name:16}", "dim"), _cell(value) or "none", (before, "yellow")))
+
+
+def _cell(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def _show_decisions(console: Console, decisions: "pl.DataFrame") -> None:
+    for row in decisions.iter_rows(named=True):
+        told = f"{row['made']:%Y-%m-%d %H:%M} {row['verb']} by {row['author']}"
+        more = [row["changes"], row["reason"], None if row["stands"] else "taken back"]
+        console.print(Text("; ".join([told, *(m for m in more if m)]), "yellow"))
+
+
+def show_words(console: Console, opened: "Record", row: Mapping[str, object]) -> None:
+    """The words that a row stands on, marked in their paragraph; the row is one of the machine's views."""
+    cited = _cited(opened, row)
+    text = opened.text(str(row["report"])) or ""
     marked = Text(text)
     for part, start, end in cited:
         marked.stylize(STYLES.get(part, ""), start, end)

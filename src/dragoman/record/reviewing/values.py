@@ -11,7 +11,8 @@ Values = dict[str, Json]
 WHEN = "CASE WHEN {0}_from IS NOT NULL OR {0}_to IS NOT NULL THEN [{0}_from, {0}_to] END"
 PARTIES = "coalesce((SELECT list(actor ORDER BY number) FROM {{s}}.{0} p WHERE p.{1} = x.id{2}), [])"
 STATEMENT = """(SELECT struct_pack(id := e.id, start := e.start, "end" := e."end", exact := e.words)
-    FROM {{s}}.evidence e WHERE e.report = x.report AND e.owner = 'statement' AND e.id = x.{0} AND e.part = 'content' AND e.number = 1)"""
+    FROM {{s}}.evidence e
+    WHERE e.report = x.report AND e.owner = 'statement' AND e.id = x.{0} AND e.part = 'content' AND e.number = 1)"""
 WORDS = """coalesce((SELECT list([e.start::VARCHAR, e."end"::VARCHAR, e.words] ORDER BY e.number) FROM {{s}}.evidence e
     WHERE e.report = x.report AND e.owner = 'statement' AND e.id = x.id AND e.part = '{0}'), [])"""
 WANTED = "WHERE x.id IN (SELECT unnest($ids))"
