@@ -115,7 +115,7 @@ def _event(chance: random.Random, identity: str, days: int, recent: Sequence[Eve
     mode = chance.choice([None, "visit", "phone"]) if kind == "CONSULT" else None
     day = START + timedelta(chance.randrange(days))
     plan = chance.randint(5, 90) if chance.random() < 0.2 else 0
-    outcome = chance.choices(OUTCOMES, (5, 2, 2, 2))[0] if plan else None
+    outcome = chance.choices(OUTCOMES, _weights(a))[0] if plan else None
     due = day
     if outcome == "late":
         day = due + timedelta(chance.randint(10, 80))
@@ -123,6 +123,13 @@ def _event(chance: random.Random, identity: str, days: int, recent: Sequence[Eve
     return Event(
         identity, kind, a, b, topic, thing, name, day, _place(chance, a, b), mode, plan, outcome, due if plan else None
     )
+
+
+@cache
+def _weights(state: str) -> tuple[float, ...]:
+    """How likely the outcomes of a state's promises are; some states keep most of theirs, some hardly any."""
+    kept = random.Random(f"{SEED} {state}").betavariate(2.5, 2.5)
+    return kept, *((1 - kept) / 3,) * 3
 
 
 def _parties(chance: random.Random) -> tuple[str, str]:
@@ -332,7 +339,8 @@ def write(folder: Path, told: Iterator[Told]) -> None:
             reports.write(json.dumps(row) + "\n")
             spans = {m.trigger.start: list(m.evidence) for m in one.findings.mentions}
             events = [{"event": e, "trigger": t, "sentence": spans[t]} for t, e in one.events.items()]
-            rest = {"root": one.root, "kind": one.kind, "source": one.source, "outcomes": one.outcomes}
+            outcomes = {i: event.outcome for i, event in one.promises.items()}
+            rest = {"root": one.root, "kind": one.kind, "source": one.source, "outcomes": outcomes}
             truth.write(json.dumps({"id": r.id, "events": events, **rest}) + "\n")
 
 

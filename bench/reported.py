@@ -1,6 +1,7 @@
 """Invented reports as findings, as a reader that makes no mistakes would give them, with the truth beside them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from truth import Draft, Sentence, Told
 
@@ -17,17 +18,18 @@ def made(draft: Draft) -> Told:
         spans.append(Span(len(text) + len(gap), len(text) + len(gap) + len(sentence.text)))
         text += gap + sentence.text
     told = [(s, span) for s, span in zip(draft.sentences, spans, strict=True) if s.event is not None]
-    mentions, statements, actors, places, events, outcomes = [], [], {}, {}, {}, {}
+    mentions, statements, actors, places, events, promises = [], [], {}, {}, {}, {}
     for number, (sentence, span) in enumerate(told, 1):
         assert sentence.event is not None
         found = _mention(number, sentence, span, text, statements, actors, places)
         mentions.append(found)
         events[found.trigger.start] = sentence.event.id
-        outcomes[sentence.event.id] = sentence.event.outcome
+        if sentence.event.outcome is not None:
+            promises[sentence.event.id] = sentence.event
     title, day = draft.sentences[0].text[:60], draft.published.isoformat()
     report = Report(draft.id, text, title, draft.outlet, day, language="en", origin=f"{draft.id}.txt")
     findings = Findings(report, tuple(actors.values()), tuple(places.values()), tuple(statements), tuple(mentions))
-    return Told(findings, events, draft.root, draft.kind, draft.source or draft.outlet, outcomes)
+    return Told(findings, events, draft.root, draft.kind, draft.source or draft.outlet, promises)
 
 
 def _mention(
@@ -41,9 +43,8 @@ def _mention(
 ) -> Mention:
     assert s.event is not None
     for iso3 in (*s.sides[0], *s.sides[1]):
-        name = _found(text, span, _forms(iso3))
         former = actors.get(iso3)
-        spans = (*(former.mentions if former else ()), *((name,) if name else ()))
+        spans = (*(former.mentions if former else ()), *_found(text, span, _forms(iso3)))
         actors[iso3] = Actor(iso3, load_atlas().states[iso3].name, "state", iso3, None, tuple(dict.fromkeys(spans)))
     if s.place:
         state = load_atlas().states[s.place]
@@ -69,9 +70,11 @@ def _forms(iso3: str) -> tuple[str, ...]:
     return (state.name, state.adjectives[0], state.capital or state.name)
 
 
-def _found(text: str, span: Span, forms: Sequence[str]) -> Span | None:
-    starts = [(text.find(f, span.start, span.end), f) for f in forms]
-    return next((Span(at, at + len(f)) for at, f in starts if at >= 0), None)
+def _found(text: str, span: Span, forms: Sequence[str]) -> Iterator[Span]:
+    """Wherever one of the forms stands in the span as a word."""
+    pattern = rf"\b(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})\b"
+    for found in re.finditer(pattern, text[span.start : span.end]):
+        yield Span(span.start + found.start(), span.start + found.end())
 
 
 def _statement(number: int, s: Sentence, span: Span, text: str, actors: dict[str, Actor]) -> Statement:

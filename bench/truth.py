@@ -65,4 +65,4 @@ class Told:
     root: str = ""
     kind: str = "own"
     source: str | None = None
-    outcomes: dict[str, str | None] = field(default_factory=dict)
+    promises: dict[str, Event] = field(default_factory=dict)  # the events told here that were announced, by id

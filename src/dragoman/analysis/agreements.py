@@ -6,7 +6,8 @@ from dragoman.types import Section
 
 NOTE = (
     "Agreements of the same parties on the same subject stand in one line, with the stages that reports tell of. "
-    "A stage that no report tells is not given, even where it must have come."
+    "A stage that no report tells is not given, even where it must have come. Where reports contradict each other both "
+    "stand, and the line says so; `dragoman history` lists every stage with its sentence."
 )
 
 

@@ -2,12 +2,13 @@
 
 Its table `telling` has the columns of `tellings`, and of each line the firmest `line_rank` and the `newest` day of its
 tellings, `line_own`: all rest on the word of a party, and `weight`: its place among all lines; `turn` is the telling's
-place in its line.
+place in its line, `contested` what is told against the thing.
 """
 
 import duckdb
 import polars as pl
 
+from dragoman.analysis.lifelines import by_thing
 from dragoman.analysis.tellings import ACTS_TOLD, TIES_TOLD
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters
@@ -43,13 +44,13 @@ def board_of(record: Record, filters: Filters) -> duckdb.DuckDBPyConnection:
 def _acts(record: Record, filters: Filters) -> pl.DataFrame:
     query = events_sql(filters)
     steps = f"{ontology_tables()},\nevents AS (\n{query.sql}\n),{ACTS_TOLD}"
-    return record.sql(f"WITH {steps}", query.values)
+    return record.sql(f"WITH {steps}", query.values).with_columns(contested=pl.lit(None, pl.String))
 
 
 def _things(record: Record, filters: Filters) -> pl.DataFrame:
     query = ties_sql(filters)
     steps = f"{ontology_tables()},\nties AS (\n{query.sql}\n),{TIES_TOLD}"
-    return record.sql(f"WITH {steps}", query.values)
+    return by_thing(record, record.sql(f"WITH {steps}", query.values))
 
 
 def ontology_tables() -> str:

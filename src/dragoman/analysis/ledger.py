@@ -1,143 +1,193 @@
-"""The promise ledger: what was promised, by whom, for when, and what later reports tell of it.
+"""The promise ledger: what was promised, by whom, to whom, for when, and what later reports tell of it.
 
-A promise is a telling of an act that is planned, or that has a deadline.  Later tellings of the same event (see
-`record/resolving`) decide what became of it:
+A promise is an act that reports tell as planned, or with a deadline (outcomes.py); or a standing thing that they tell
+as planned for a day (promised_things.py).  All tellings of one promise are one row, with the day that was named first.
+What became of it is decided by what later reports tell of the same event, or of an event that answers it (answers.py):
 
 | outcome | when |
 |---|---|
-| kept | told as a fact, dated or told by the day that was named (or no day was named) |
-| late | told as a fact, dated after that day; `days` is by how many at least. Without a word on the event itself, the \
-first act of the same type and parties counts, within a year of that day and not promised for itself |
-| unknowable | told as a fact, but only after that day and without a date |
-| broken | told as denied or not happened, and never as a fact |
-| overdue | the day has passed in this record, and no later report tells of it; `days` since then |
-| open | the day has not come, or none was named |
+| kept | told as done, dated by the day that was named; or told within a week after it, without a date that says \
+otherwise; or told at all, where no day was named |
+| late | told as done after that day; `days` is by how many at least, `days_most` at most |
+| unknowable | told as done, but the dates told leave open whether by that day |
+| broken | told as denied or not happened, and never as done |
+| overdue | the day has passed in this record and no later report tells of it; `days` since then |
+| open | the day has not come, or was put off to one that has not, or none was named |
 
-The chance of an open promise is how often those of the same state, or of the same body, were kept in time before:
-(kept + 1/2) / (kept + late + broken + overdue + 1), Jeffreys' estimate, with Wilson's 95 % interval (Wilson 1927),
-which is wide where little is known.  It rests on what reports tell: a promise that nobody followed up is overdue.
+`because` says it in a sentence.  `chance` of an open promise with a day is how likely it is told as kept in time, from
+how those of the same side (state or body) came out, with a 95 % interval; `coming` of an overdue one how likely it is
+still told as done within a year, from all that were late (chances.py).  Only promises whose day passed a week or more
+before the end of the record weigh, whatever came of them: of those that are not due yet the kept ones are known first.
 """
 
-from statistics import NormalDist
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 
+from dragoman.analysis.answers import units
+from dragoman.analysis.chances import Chance, Course, kept_in_time, still_to_come
+from dragoman.analysis.outcomes import ACTS, TOLD_WITHIN, steps
+from dragoman.analysis.promised_things import promised_things
+from dragoman.analysis.reasons import reason
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.record import Record
 
-SURE = NormalDist().inv_cdf(0.975)
 OUTCOMES = ("kept", "late", "unknowable", "broken", "overdue", "open")
-MOST_DAYS_LATE = 366
 SETTLED = ("kept", "late", "broken", "overdue")
-
-FIRST = "CASE length({0}) WHEN 4 THEN {0} || '-01-01' WHEN 7 THEN {0} || '-01' ELSE {0} END::DATE"
-LAST = """CASE length({0}) WHEN 4 THEN ({0} || '-12-31')::DATE
-    WHEN 7 THEN last_day(({0} || '-01')::DATE) ELSE {0}::DATE END"""
-LEDGER_SQL = f"""
-WITH promised AS (
-    SELECT
-        e.id, h.happening, e.type, e.mode, e.actors, e.recipients, e.actor_names, e.recipient_names, e.reciprocal,
-        coalesce(e.source, e.actors[1]) AS announcer, e.published AS said,
-        coalesce(e.deadline_to, e.deadline_from, e.date_to, e."date") AS due,
-        e.speaker, e.statement, e.via, e.outlet, e.report, e.sentence
-    FROM event_row e JOIN happening_mention h ON h.mention = e.id
-    WHERE list_contains($promised, e.status) OR e.deadline_from IS NOT NULL OR e.deadline_to IS NOT NULL
-),
-first_told AS (  -- the same promise told again, or copied, is one; what is named for a day gone by is none
-    SELECT p.*, a.name AS announcer_name, coalesce(a.country, p.announcer) AS side, {LAST.format("p.due")} AS due_day
-    FROM promised p LEFT JOIN actor a ON a.id = p.announcer
-    WHERE p.due IS NULL OR p.said IS NULL OR {LAST.format("p.due")} >= {FIRST.format("p.said")}
-    QUALIFY row_number() OVER (PARTITION BY p.happening, coalesce(a.country, p.announcer), p.due
-        ORDER BY p.said NULLS LAST, p.report, p.id) = 1
-),
-told_later AS (
-    SELECT
-        f.id, count(*) FILTER (list_contains($facts, l.status)) AS facts,
-        count(*) FILTER (list_contains($refuted, l.status)) AS refuted,
-        min({FIRST.format('l."date"')}) FILTER (list_contains($facts, l.status)) AS done_day,
-        min({FIRST.format("l.published")}) FILTER (list_contains($facts, l.status)) AS told_day
-    FROM first_told f
-    JOIN happening_telling l ON l.happening = f.happening AND l.report <> f.report AND l.published >= f.said
-    GROUP BY f.id
-),
-done_after AS (
-    SELECT f.id, min({FIRST.format("split_part(h.date, '/', 1)")}) AS late_day
-    FROM first_told f JOIN happening p ON p.id = f.happening
-    JOIN happening h ON h.type = p.type AND h.parties = p.parties AND h.id <> p.id
-    WHERE list_contains($facts, h.status) AND h.first_told >= f.said AND length(split_part(h.date, '/', 1)) > 4
-        AND {FIRST.format("split_part(h.date, '/', 1)")} BETWEEN f.due_day + 1 AND f.due_day + {MOST_DAYS_LATE}
-        AND NOT EXISTS (
-            SELECT 1 FROM happening_telling l WHERE l.happening = h.id AND list_contains($promised, l.status))
-    GROUP BY f.id
-),
-judged AS (
-    SELECT f.*, coalesce(t.done_day, d.late_day) AS done_day, $as_of::DATE AS as_of, CASE
-        WHEN t.facts > 0 AND (f.due IS NULL OR coalesce(t.done_day, t.told_day) <= f.due_day) THEN 'kept'
-        WHEN t.facts > 0 AND t.done_day IS NOT NULL THEN 'late'
-        WHEN t.facts > 0 THEN 'unknowable'
-        WHEN t.refuted > 0 THEN 'broken'
-        WHEN d.late_day IS NOT NULL THEN 'late'
-        WHEN f.due_day < $as_of::DATE THEN 'overdue'
-        ELSE 'open' END AS outcome
-    FROM first_told f LEFT JOIN told_later t USING (id) LEFT JOIN done_after d USING (id)
-)
-SELECT
-    due, outcome, CASE outcome WHEN 'late' THEN done_day - due_day WHEN 'overdue' THEN as_of - due_day END AS days,
-    announcer, announcer_name, side, type, mode, actors, recipients, actor_names, recipient_names, reciprocal,
-    said, done_day AS done, speaker, statement, via, outlet, published, report, sentence, id, happening
-FROM (SELECT *, said AS published FROM judged)
-ORDER BY due_day NULLS LAST, said NULLS LAST, id
-"""
-NEWEST_SQL = f"SELECT max({LAST.format('published')})::VARCHAR AS newest FROM report WHERE published IS NOT NULL"
+EPOCH = date(1970, 1, 1)
+NEWEST_SQL = "SELECT max(published) AS newest FROM report WHERE published IS NOT NULL"
+COLUMNS = {
+    "due": pl.String, "outcome": pl.String, "days": pl.Int64, "days_most": pl.Int64, "because": pl.String,
+    "later_dues": pl.List(pl.String), "announcer": pl.String, "announcer_name": pl.String, "side": pl.String,
+    "type": pl.String, "mode": pl.String, "actors": pl.List(pl.String), "recipients": pl.List(pl.String),
+    "actor_names": pl.List(pl.String), "recipient_names": pl.List(pl.String), "reciprocal": pl.Boolean,
+    "said": pl.String, "done": pl.String, "speaker": pl.String, "statement": pl.String, "via": pl.List(pl.String),
+    "outlet": pl.String, "published": pl.String, "report": pl.String, "sentence": pl.String, "id": pl.String,
+    "happening": pl.String, "origins": pl.Int64, "tellings": pl.Int64, "answer": pl.String, "answer_report": pl.String,
+    "answer_sentence": pl.String, "weighs": pl.Boolean, "after": pl.Int64, "due_day": pl.Int64,
+}  # fmt: skip
 
 
 def ledger(record: Record, filters: Filters | None = None, *, as_of: str | None = None) -> pl.DataFrame:
-    """Every promise with its outcome, the earliest day first; open ones with the chance that they are kept in time.
+    """Every promise with its outcome, the earliest day first; see the module for the columns that need a word.
 
     `actor` and `with_` of the filters limit who takes part, `since` and `until` the day that was named, `outlet` and
     `text` the telling.  `as_of` (an ISO day) is the day from which is counted; by default that of the newest report.
+    Raises ActorUnknown and ChoiceUnknown.  It rests on what was worked out across reports (`Record.resolve`).
     """
     limits = checked_filters(filters or Filters(), "event")
-    statuses = load_ontology().statuses.values()
+    end = _day_number(as_of or newest_day(record))
+    rows = [*_acts(record, end), *promised_things(record, end)]
+    rows = [_told(row, end) for row in _once(rows)]
+    rows.sort(key=lambda r: (r["due_day"] is None, r["due_day"] or 0, r["said"] or "~", r["id"]))
+    frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
+    return _limited(record, _with_chances(frame, end), limits).drop("weighs", "after", "due_day")
+
+
+def newest_day(record: Record) -> str | None:
+    """The day of the newest report, from which the ledger counts; null where no report has one."""
+    newest = record.sql(NEWEST_SQL)["newest"].item()
+    return None if newest is None else str(newest)
+
+
+def _acts(record: Record, end: int | None) -> list[dict[str, Any]]:
+    promised = [s.name for s in load_ontology().statuses.values() if s.promise]
+    joined = units(record, promised)
     values: dict[str, object] = {
-        "promised": [s.name for s in statuses if s.promise],
-        "facts": [s.name for s in statuses if s.counts_as == "fact"],
-        "refuted": [s.name for s in statuses if s.counts_as == "refuted"],
-        "as_of": as_of or record.sql(NEWEST_SQL)["newest"].item(),
+        "promised": promised, "events": list(joined), "units": list(joined.values()), "as_of": end,
+    }  # fmt: skip
+    return list(record.sql(f"WITH {steps()}{ACTS}", values).iter_rows(named=True))
+
+
+def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows without what one sentence promises twice, as an act and as a standing thing for the same day.
+
+    The one of which the outcome is known stands, else the thing, of which more is told.
+    """
+    things: dict[tuple[object, ...], dict[str, Any]] = {_place(r): r for r in rows if r["kind"] == "thing" and r["due"]}
+    doubled: set[tuple[object, ...]] = set()
+    kept = []
+    for row in rows:
+        thing = things.get(_place(row)) if row["kind"] == "act" and row["due"] else None
+        if thing is None or _is_known(row) and not _is_known(thing):
+            kept.append(row)
+            if thing is not None:
+                doubled.add(_place(thing))
+    return [r for r in kept if r["kind"] == "act" or _place(r) not in doubled]
+
+
+def _place(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """Where a promise stands: report, first piece of its sentence, day."""
+    return row["report"], " ".join(row["sentence"].split(" … ")[0].split()), row["due"]
+
+
+def _is_known(row: Mapping[str, Any]) -> bool:
+    return row["outcome"] not in ("open", "overdue")
+
+
+def _told(row: Mapping[str, Any], end: int | None) -> dict[str, Any]:
+    """A row of the ledger: its days, its reason, and whether it weighs in chances."""
+    low, high, due = row["low"], row["high"], row["due_day"]
+    late, overdue = row["outcome"] == "late", row["outcome"] == "overdue"
+    settled = row["outcome"] in SETTLED and due is not None and end is not None and due <= end - TOLD_WITHIN
+    days = low - due if late else end - due if overdue and end is not None else None
+    after = {"kept": 0, "late": days, "overdue": days}.get(row["outcome"])
+    if row["outcome"] == "broken" and due is not None:
+        after = max((row["refuted_day"] or due) - due, 0)
+    return {
+        **{name: row.get(name) for name in COLUMNS},
+        "days": max(days, 1) if late and days is not None else days,
+        "days_most": max(high - due, 1) if late else days,
+        "done": _iso(low) if low is not None and low == high else None,
+        "because": reason(row, end),
+        "tellings": len(row["tellings"]),
+        "weighs": settled,
+        "after": after,
     }
-    everything = record.sql(LEDGER_SQL, values)
-    return _limited(record, _with_chances(everything), limits)
+
+
+def _day_number(day: object) -> int | None:
+    if not isinstance(day, str):
+        return None
+    return (date.fromisoformat((day + "-01-01")[:10]) - EPOCH).days
+
+
+def _iso(day: int) -> str:
+    return (EPOCH + timedelta(day)).isoformat()
+
+
+# Chances -----------------------------------------------------------------------------------------------------------
 
 
 def slippage(promises: pl.DataFrame) -> pl.DataFrame:
-    """Of each side, how its settled promises came out, and the chance that one is kept in time (0 to 1)."""
+    """Of each side, how its settled promises came out, and the chance that one is told as kept in time (0 to 1)."""
     settled = promises.filter(pl.col("outcome").is_in(SETTLED)).group_by("side", maintain_order=True)
     counted = settled.agg(
         *(pl.col("outcome").eq(outcome).sum().cast(pl.Int64).alias(outcome) for outcome in SETTLED),
         pl.col("days").filter(pl.col("outcome") == "late").median().alias("median_days_late"),
+        pl.col("side_chance").first().alias("chance"),
+        pl.col("side_low").first().alias("low"),
+        pl.col("side_high").first().alias("high"),
     )
-    chances = [_chance(row["kept"], sum(row[o] for o in SETTLED)) for row in counted.iter_rows(named=True)]
-    columns = {name: [c[n] for c in chances] for n, name in enumerate(("chance", "low", "high"))}
-    return counted.with_columns(pl.Series(name, values, dtype=pl.Float64) for name, values in columns.items())
+    return counted.sort(pl.sum_horizontal(SETTLED), "side", descending=[True, False])
 
 
-def _chance(kept: int, settled: int) -> tuple[float, float, float]:
-    """Jeffreys' estimate and Wilson's 95 % interval of a share."""
-    if not settled:
-        return 0.5, 0.0, 1.0
-    share, wide = kept / settled, SURE**2 / settled
-    middle = (share + wide / 2) / (1 + wide)
-    half = (SURE / (1 + wide)) * (share * (1 - share) / settled + wide / (4 * settled)) ** 0.5
-    return (kept + 0.5) / (settled + 1), max(0.0, middle - half), min(1.0, middle + half)
+def _with_chances(promises: pl.DataFrame, end: int | None) -> pl.DataFrame:
+    """The columns chance, low, high and settled of open promises, coming... of overdue ones, side_... of the side."""
+    weighing = promises.filter("weighs")
+    sides = weighing.group_by("side", maintain_order=True).agg(
+        kept=(pl.col("outcome") == "kept").sum(), settled=pl.len().cast(pl.Int64)
+    )
+    chances, unknown = kept_in_time(list(zip(sides["kept"], sides["settled"], strict=True)))
+    by_side = dict(zip(sides["side"], zip(chances, sides["settled"], strict=True), strict=True))
+    ends = {"kept": "done", "late": "done", "broken": "broken", "overdue": "silent"}
+    courses = [Course(r["after"], ends[r["outcome"]]) for r in weighing.iter_rows(named=True)]
+    coming: dict[int, Chance | None] = {}
+    columns: dict[str, list[float | int | None]] = {name: [] for name in ADDED}
+    for row in promises.iter_rows(named=True):
+        chance, settled = by_side.get(row["side"], (unknown, 0))
+        is_open = row["outcome"] == "open" and row["due_day"] is not None and row["due_day"] >= (end or 0)
+        overdue = row["outcome"] == "overdue"
+        if overdue and row["days"] not in coming:
+            coming[row["days"]] = still_to_come(courses, row["days"])
+        later = (coming[row["days"]] if overdue else None) or (None, None, None)
+        values = *(chance if is_open else (None, None, None)), settled if is_open else None, *later, *chance
+        for name, value in zip(ADDED, values, strict=True):
+            columns[name].append(value)
+    return promises.with_columns(pl.Series(n, v, dtype=ADDED[n]) for n, v in columns.items())
 
 
-def _with_chances(promises: pl.DataFrame) -> pl.DataFrame:
-    records = slippage(promises).select("side", "chance", "low", "high", settled=pl.sum_horizontal(SETTLED))
-    joined = promises.join(records, on="side", how="left", maintain_order="left")
-    is_open = pl.col("outcome") == "open"
-    unknown = {"chance": 0.5, "low": 0.0, "high": 1.0, "settled": 0}
-    return joined.with_columns(pl.when(is_open).then(pl.col(n).fill_null(v)).alias(n) for n, v in unknown.items())
+ADDED = {
+    "chance": pl.Float64, "low": pl.Float64, "high": pl.Float64, "settled": pl.Int64,
+    "coming": pl.Float64, "coming_low": pl.Float64, "coming_high": pl.Float64,
+    "side_chance": pl.Float64, "side_low": pl.Float64, "side_high": pl.Float64,
+}  # fmt: skip
+
+
+# Limits ------------------------------------------------------------------------------------------------------------
 
 
 def _limited(record: Record, promises: pl.DataFrame, limits: Filters) -> pl.DataFrame:

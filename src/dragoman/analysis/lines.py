@@ -82,6 +82,7 @@ def _line(rows: Sequence[Row], scope: Scope) -> Line:
         date=main["day"] or main["last"],
         parties=tuple(main["who"]),
         outlets=main["outlets"],
+        remark=main["contested"],
         more=main["tellings"] - len(rows),
     )
 

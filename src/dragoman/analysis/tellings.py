@@ -6,10 +6,11 @@ outlet that was first with the words; `rank` of what the status counts as, the f
 or is to be, `due` by when at the latest; `start` where the sentence begins; `own_word`: a party says it.
 """
 
-# A telling repeats another if it has the same words for the same day (a syndicated copy), or if the same parties are
-# told to have done the same kind of act on the same day or in the same month. Copies do not count as a second voice.
-# A fact cannot be younger than its report: a date that says so belongs to something else in the sentence, and is left
-# out.
+# Tellings of one event (record/resolving) are one line for each of what statuses count as: what was planned and what
+# was done are two.  Before events are worked out, a telling repeats another if it has the same words for the same day
+# (a syndicated copy), or if the same parties are told to have done the same kind of act on the same day or in the same
+# month.  Copies do not count as a second voice.  A fact cannot be younger than its report: a date that says so belongs
+# to something else in the sentence, and is left out.
 ACTS_TOLD = r"""
 everybody AS (
     SELECT mention AS id, list_sort(list(DISTINCT actor)) AS who FROM mention_party GROUP BY mention
@@ -73,8 +74,11 @@ SELECT 'act' AS of, c.id, c.report, c.start, c.type AS kind, NULL AS question, c
     coalesce(c.deadline_to, c.deadline_from) AS deadline,
     coalesce(c.deadline_to, c.deadline_from, c.date_to, c."date") AS due,
     coalesce(list_contains(c.states, c.speaker_country), false) AS own_word,
-    hash('act', c.type, c.counts_as, c.who, coalesce(s.act_day, concat_ws('|', c.sure_day, c.words))) AS line
+    CASE WHEN h.happening IS NOT NULL THEN hash('event', c.counts_as, h.happening)
+        ELSE hash('act', c.type, c.counts_as, c.who, coalesce(s.act_day, concat_ws('|', c.sure_day, c.words)))
+        END AS line
 FROM copies c
+LEFT JOIN happening_mention h ON h.mention = c.id
 LEFT JOIN same_day s ON (s.type, s.who, s.counts_as, s.sure_day) = (c.type, c.who, c.counts_as, c.sure_day)
 """
 

@@ -88,7 +88,8 @@ CREATE TABLE mention_trait (
     lon        DOUBLE,
     speaker    VARCHAR,
     trigger    VARCHAR,             -- stem of the word that tells the act
-    words      VARCHAR[] NOT NULL   -- stems of the sentence's other words, without the parties' names, sorted
+    words      VARCHAR[] NOT NULL,  -- stems of the sentence's other words, without the parties' names, sorted
+    names      VARCHAR[]            -- those of `words` that are written as names
 );
 
 -- Mentions are compared only within a block: type family, parties, stretch of time.

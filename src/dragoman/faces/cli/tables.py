@@ -94,15 +94,27 @@ def _told(row: Row) -> str:
 
 
 def _outcome(row: Row) -> str:
-    """What became of a promise, with its days, or with the chance that an open one is kept in time."""
-    if row["days"] is not None:
-        return f"{row['outcome']} {row['days']:,} days"
-    return str(row["outcome"]) if row["chance"] is None else f"open {_chance(row)}"
+    """What became of a promise, with its days, and what may still come of it."""
+    days, most = row["days"], row["days_most"]
+    if days is not None:
+        span = f"{days:,}" if most in (None, days) else f"{days:,} to {most:,}"
+        still = "" if row["coming"] is None else f"; still to come {_share(row, 'coming', 'coming_low', 'coming_high')}"
+        return f"{row['outcome']} {span} days{still}"
+    return str(row["outcome"]) if row["chance"] is None else f"open; in time {_chance(row)}"
+
+
+def _promised(row: Row) -> str:
+    """Who promised it, in which report."""
+    return f"{_speaker(row)}; {_report(row)}"
+
+
+def _share(row: Row, chance: str, low: str, high: str) -> str:
+    return f"{row[chance]:.0%} [{row[low]:.0%}, {row[high]:.0%}]"
 
 
 def _chance(row: Row) -> str:
     """A chance with its interval."""
-    return f"{row['chance']:.0%} [{row['low']:.0%}, {row['high']:.0%}]"
+    return _share(row, "chance", "low", "high")
 
 
 def _words(name: str) -> Callable[[Row], str]:
@@ -152,10 +164,10 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "promise": (
         Column("Id", _short),
         Column("Due", field("due")),
-        Column("Outcome", _outcome),
+        Column("Outcome", _outcome, 2),
         Column("What", lambda row: f"{_act(row)}: {_sides(row)}", 3),
-        Column("On whose word", _speaker, 2),
-        Column("Report", _report, 2),
+        Column("Promised by", _promised, 3),
+        Column("Why", field("because"), 4),
         Column("Sentence", _words("sentence"), 6),
     ),
     "side": (

@@ -7,17 +7,23 @@ depends on the pairs alone, not on the order in which mentions came into the rec
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import NamedTuple
 
 
 class Member(NamedTuple):
-    """What of a mention must agree within an event: when it can have been, who takes part, its type families."""
+    """What of a mention must agree within an event: when it can have been, who takes part, its type families.
+
+    `names` are those that its sentence names beside the parties; `told`: as what it tells the act: plan, fact, refuted.
+    """
 
     mention: str
     low: int
     high: int
     parties: frozenset[str]
     families: frozenset[str]
+    names: frozenset[str] = frozenset()
+    told: str = "fact"
 
 
 class Pair(NamedTuple):
@@ -30,7 +36,7 @@ class Pair(NamedTuple):
 
 @dataclass(slots=True)
 class Group:
-    """Mentions of one event; what all of them agree on.
+    """Mentions of one event; what all of them agree on, and the names in the tellings of each sort.
 
     `parties`: whom all name that name two or more, null if none does; `alone`: whom those name that name but one.
     """
@@ -41,6 +47,7 @@ class Group:
     parties: frozenset[str] | None
     alone: frozenset[str]
     families: frozenset[str]
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
     apart: set[str] = field(default_factory=set)
 
 
@@ -72,7 +79,15 @@ def cluster(
 def _group(m: Member) -> Group:
     several = len(m.parties) > 1
     none: frozenset[str] = frozenset()
-    return Group([m.mention], m.low, m.high, m.parties if several else None, none if several else m.parties, m.families)
+    return Group(
+        [m.mention],
+        m.low,
+        m.high,
+        m.parties if several else None,
+        none if several else m.parties,
+        m.families,
+        {m.told: m.names} if m.names else {},
+    )
 
 
 def _join(groups: dict[str, Group], a: str, b: str, tolerance: int | None) -> None:
@@ -95,6 +110,10 @@ def _joined(one: Group, other: Group) -> Group:
         frozenset.intersection(*named) if named else None,
         one.alone | other.alone,
         one.families & other.families,
+        {
+            k: one.names.get(k, frozenset()) | other.names.get(k, frozenset())
+            for k in one.names.keys() | other.names.keys()
+        },
         one.apart | other.apart,
     )
 
@@ -104,8 +123,13 @@ def _forbidden(one: Group, other: Group) -> bool:
 
 
 def _agrees(group: Group, tolerance: int) -> bool:
-    """Whether some time suits all, some type does, and some parties do: two, or the one where nobody names more."""
+    """Whether some time suits all, some type does, and some parties do: two, or the one where nobody names more.
+
+    A plan under one name is not carried out by an act under another, although single tellings without names are alike.
+    """
     if group.low > group.high + tolerance or not group.families:
+        return False
+    if any(a.isdisjoint(b) for a, b in combinations(group.names.values(), 2)):
         return False
     if group.parties is None:
         return len(group.alone) == 1

@@ -7,6 +7,7 @@ events that they bear on are worked out; the outcome is the same as if all were 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dragoman.atlas.atlas import Atlas, load_atlas
 from dragoman.ontology.ontology import Ontology, load_ontology
@@ -26,6 +27,8 @@ DERIVED = (
     "fingerprinted", "sketch", "copy", "credit", "publisher", "origin",
     "mention_trait", "mention_block", "merge", "happening_mention", "happening",
 )  # fmt: skip
+# Columns of these tables that records made before lack; they hold nothing that cannot be worked out anew.
+ADDED = ("mention_trait ADD COLUMN IF NOT EXISTS names VARCHAR[]",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def _renew(connection: Connection, anew: bool, rules: Rules) -> None:
     if anew or before != [(rules.print,)]:
         for table in DERIVED:
             connection.execute(f"DELETE FROM {table}")
+        for column in ADDED:
+            connection.execute(f"ALTER TABLE {column}")
         connection.execute("DELETE FROM resolved")
         connection.execute("INSERT INTO resolved VALUES ('rules', ?), ('rulings', '0')", [rules.print])
 
@@ -142,7 +147,7 @@ def _regroup(connection: Connection, rules: Rules) -> int:
     _spread(connection)
     groups = list(
         cluster(
-            (Member(m, low, high, frozenset(p), frozenset(f)) for m, low, high, p, f in rows(connection, MEMBERS_SQL)),
+            map(_member, rows(connection, MEMBERS_SQL)),
             (Pair(*row) for row in rows(connection, SAME_SQL)),
             rows(connection, STANDING.format(verdict="together")),
             rows(connection, STANDING.format(verdict="apart")),
@@ -158,9 +163,15 @@ def _regroup(connection: Connection, rules: Rules) -> int:
     return len(groups)
 
 
+def _member(row: tuple[Any, ...]) -> Member:
+    mention, low, high, parties, families, names, told = row
+    return Member(mention, low, high, frozenset(parties), frozenset(families), frozenset(names), told)
+
+
 MEMBERS_SQL = """
 WITH families AS (SELECT type, firm, list(family) AS families FROM family_of GROUP BY type, firm)
-SELECT t.mention, t.low, t.high, t.parties, f.families
+SELECT t.mention, t.low, t.high, t.parties, f.families, t.names,
+    CASE WHEN t.counts_as IN ('fact', 'refuted') THEN t.counts_as ELSE 'plan' END
 FROM mention_trait t JOIN families f ON f.type = t.type AND f.firm = (t.counts_as IN ('fact', 'refuted'))
 WHERE t.mention IN (SELECT id FROM reach)
 ORDER BY t.mention

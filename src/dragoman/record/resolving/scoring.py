@@ -117,6 +117,13 @@ COMPARISONS = (
             Level("none", "true", "hardly a word in common"),
         ),
     ),
+    Comparison(
+        "names",
+        (
+            Level("shared", "len(list_intersect(a.names, b.names)) > 0", "a name in common"),
+            Level("other", "len(a.names) > 0 AND len(b.names) > 0", "other names"),
+        ),
+    ),
     Comparison("trigger", (Level("same", "a.trigger = b.trigger", ""),)),
     Comparison("speaker", (Level("same", "a.speaker = b.speaker", "same speaker"),)),
 )  # fmt: skip

@@ -20,7 +20,7 @@ def traits_sql(rules: Rules) -> str:
             list_sort(coalesce(list(DISTINCT who) FILTER (side = 'recipient'), [])) AS recipients
         FROM party GROUP BY mention
     ),
-    {words_sql()},
+    {words_sql(rules.quoted("people"))},
     dated AS (
         SELECT f.id AS mention, o.counts_as,
             {first_day_sql("f.date_from")} AS day_from, {last_day_sql("f.date_to")} AS day_to,
@@ -35,13 +35,15 @@ def traits_sql(rules: Rules) -> str:
         CASE WHEN l.kind IN ({rules.quoted("points")}) THEN l.lat END,
         CASE WHEN l.kind IN ({rules.quoted("points")}) THEN l.lon END,
         c.source, left(lower(w.trigger), {STEM}),
-        coalesce(a.words, [])
+        coalesce(a.words, []), coalesce(list_sort(list_filter(list_intersect(a.words, {named_sql("w.sentence")}),
+            lambda x: NOT list_contains(coalesce(n.stems, []), x))), [])
     FROM fresh f
     JOIN dated d ON d.mention = f.id
     JOIN type_of t ON t.type = f.type
     JOIN told w ON w.mention = f.id
     LEFT JOIN sides s ON s.mention = f.id
     LEFT JOIN matter a ON a.mention = f.id
+    LEFT JOIN persons n ON n.report = f.report
     LEFT JOIN statement c ON c.id = f.statement AND c.report = f.report
     LEFT JOIN place l ON l.id = f.place
     ORDER BY f.id
@@ -57,8 +59,11 @@ def party_sql(rules: Rules) -> str:
     """
 
 
-def words_sql() -> str:
-    """What the sentence of a fresh mention says beside its trigger, its dates and its parties' names: `matter`."""
+def words_sql(people: str) -> str:
+    """What the sentence of a fresh mention says beside its trigger, its dates and its parties' names: `matter`.
+
+    `persons`: the words by which the reports name people, who are not what an act is about.
+    """
     return f"""quoted_words AS (
         SELECT id, part, words FROM evidence WHERE owner = 'mention'
         AND part IN ('sentence', 'trigger', 'date', 'deadline') AND id IN (SELECT id FROM fresh)
@@ -82,6 +87,12 @@ def words_sql() -> str:
         ANTI JOIN idle i ON i.stem = w.stem
         ANTI JOIN known k ON k.mention = w.mention AND k.stem = w.stem
         GROUP BY w.mention
+    ),
+    persons AS (
+        SELECT e.report, list_distinct(flatten(list({stems_sql("e.words")}))) AS stems
+        FROM evidence e JOIN actor a ON a.id = e.id AND a.kind IN ({people})
+        WHERE e.owner = 'actor' AND e.report IN (SELECT report FROM fresh)
+        GROUP BY e.report
     )"""
 
 
@@ -89,6 +100,12 @@ def stems_sql(words: str) -> str:
     """The stems of words, each once, as a list: numbers and words of four letters or more, cut to six."""
     found = f"regexp_extract_all(lower(coalesce({words}, '')), '[\\p{{L}}]{{{SHORT},}}|\\d+')"
     return f"list_distinct(list_transform({found}, lambda x: left(x, {STEM})))"
+
+
+def named_sql(words: str) -> str:
+    """The stems of the words that are written as names: with a capital, and not at the beginning."""
+    found = f"regexp_extract_all(substr(coalesce({words}, ''), 2), '\\b\\p{{Lu}}\\p{{L}}{{{SHORT - 1},}}')"
+    return f"list_distinct(list_transform({found}, lambda x: left(lower(x), {STEM})))"
 
 
 def first_day_sql(prefix: str) -> str:

@@ -1,0 +1,160 @@
+"""Which events answer which promises, and which promises are one, where the record holds them apart.
+
+The record merges single tellings (record/resolving).  A promise and its doing seldom share a sentence's words, so here
+whole events are compared: all that is told of the one with all that is told of the other.  Weights are those of
+answers.toml; the best pair comes first, and an event answers one promise at most.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import polars as pl
+
+from dragoman.analysis.outcomes import MEMBER, PROMISED, TOLD_WITHIN, TOLERANCE
+from dragoman.ontology.ontology import load_ontology
+from dragoman.record.record import Record
+
+LEVELS = {
+    "topic": """CASE WHEN len(list_intersect(a.topics, b.topics)) > 0 THEN 'shared'
+        WHEN len(a.topics) > 0 AND len(b.topics) > 0 THEN 'other' ELSE 'unknown' END""",
+    "place": """CASE WHEN len(list_intersect(a.places, b.places)) > 0 THEN 'shared'
+        WHEN len(a.places) > 0 AND len(b.places) > 0 THEN 'other' ELSE 'unknown' END""",
+    "mode": """CASE WHEN len(list_intersect(a.modes, b.modes)) > 0 THEN 'shared'
+        WHEN len(a.modes) > 0 AND len(b.modes) > 0 THEN 'other' ELSE 'unknown' END""",
+    "words": """CASE WHEN alike >= 0.5 THEN 'most' WHEN alike >= 0.3 THEN 'some' WHEN alike >= 0.1 THEN 'few'
+        ELSE 'none' END""",
+}
+# From the day that was named to the act, in days; negative: before it.
+GAP = f"""CASE
+    WHEN b.day_from IS NULL THEN CASE WHEN b.told BETWEEN a.due_low AND a.due + {TOLD_WITHIN} THEN 0 ELSE b.told - a.due END
+    WHEN b.day_from > a.due THEN b.day_from - a.due WHEN b.day_to < a.due_low THEN b.day_to - a.due_low ELSE 0 END"""
+ANSWER = f"""CASE
+    WHEN a.due IS NULL THEN CASE WHEN b.told - a.told <= 90 THEN 'undue_soon' WHEN b.told - a.told <= 200 THEN 'undue'
+        ELSE 'undue_late' END
+    WHEN abs({GAP}) <= {TOLERANCE} THEN 'dated' WHEN {GAP} < 0 THEN 'early' WHEN {GAP} <= 90 THEN 'soon'
+    ELSE 'late' END"""
+AGAIN = f"""CASE
+    WHEN a.due IS NULL OR b.due IS NULL THEN CASE WHEN abs(a.told - b.told) <= 90 THEN 'unknown_soon' ELSE 'unknown' END
+    WHEN abs(a.due - b.due) <= {TOLERANCE} THEN 'same'
+    WHEN a.due_low <= b.due + {TOLERANCE} AND b.due_low <= a.due + {TOLERANCE} THEN 'within' ELSE 'differ' END"""
+# Each event in two parts: what tells it as a promise, and what tells that it was done or was not.
+PARTS = """
+part AS (
+    SELECT h.happening, CASE WHEN p.id IS NULL THEN 'deed' ELSE 'word' END AS part, e.parties,
+        list(DISTINCT t.type) AS types, list_distinct(flatten(list(t.topics))) AS topics,
+        coalesce(list(DISTINCT t.place) FILTER (t.place IS NOT NULL), []) AS places,
+        coalesce(list(DISTINCT t.mode) FILTER (t.mode IS NOT NULL), []) AS modes,
+        list_distinct(flatten(list(t.words))) AS words, min(t.told_from) AS told,
+        arg_min(p.due_low, p.due_day - p.due_low) AS due_low, arg_min(p.due_day, p.due_day - p.due_low) AS due,
+        arg_min(t.day_from, t.day_to - t.day_from) AS day_from, arg_min(t.day_to, t.day_to - t.day_from) AS day_to
+    FROM happening_mention h
+    JOIN happening e ON e.id = h.happening
+    JOIN mention_trait t ON t.mention = h.mention
+    LEFT JOIN promised p ON p.id = h.mention
+    WHERE e.parties IN (SELECT parties FROM happening WHERE id IN (SELECT happening FROM promised))
+        AND (p.id IS NOT NULL OR t.counts_as IN ('fact', 'refuted'))
+        AND len(e.parties) > 1 AND t.told_from IS NOT NULL
+    GROUP BY h.happening, p.id IS NULL, e.parties
+),
+answered AS (SELECT happening FROM part GROUP BY happening HAVING count(*) = 2),
+pair AS (
+    SELECT a.happening AS a, b.happening AS b, b.part FROM part a JOIN part b ON b.parties = a.parties
+    JOIN act_of y ON list_contains(a.types, y.promise) AND list_contains(b.types, y.act)
+    WHERE a.part = 'word' AND b.happening <> a.happening AND (
+        b.part = 'word' AND abs(a.told - b.told) <= $ahead
+        OR b.part = 'deed' AND b.told >= a.told AND b.told <= coalesce(a.due + $late, a.told + $ahead)
+            AND a.happening NOT IN (FROM answered) AND b.happening NOT IN (FROM answered))
+),
+stem AS (
+    SELECT happening, part, unnest(words) AS stem FROM part
+    WHERE happening IN (SELECT a FROM pair UNION SELECT b FROM pair)
+),
+stem_weight AS (SELECT stem, ln(1 + (SELECT count(*) FROM part) / count(*)) AS weight FROM stem GROUP BY stem),
+mass AS (SELECT happening, part, sum(weight) AS mass FROM stem JOIN stem_weight USING (stem) GROUP BY happening, part),
+common AS (
+    SELECT p.a, p.b, p.part, sum(w.weight) AS common
+    FROM (SELECT DISTINCT * FROM pair) p
+    JOIN stem s ON s.happening = p.a AND s.part = 'word'
+    JOIN stem t ON t.happening = p.b AND t.part = p.part AND t.stem = s.stem
+    JOIN stem_weight w ON w.stem = s.stem
+    GROUP BY p.a, p.b, p.part
+)"""
+COMPARED = f"""
+SELECT p.a, p.b, p.part, {", ".join(f"{sql} AS {name}" for name, sql in LEVELS.items())},
+    CASE p.part WHEN 'deed' THEN {ANSWER} END AS time, CASE p.part WHEN 'word' THEN {AGAIN} END AS due
+FROM (
+    SELECT p.*, coalesce(c.common / nullif(least(m.mass, n.mass), 0), 0) AS alike
+    FROM (SELECT DISTINCT * FROM pair) p
+    LEFT JOIN common c ON c.a = p.a AND c.b = p.b AND c.part = p.part
+    LEFT JOIN mass m ON m.happening = p.a AND m.part = 'word'
+    LEFT JOIN mass n ON n.happening = p.b AND n.part = p.part
+) p
+JOIN part a ON a.happening = p.a AND a.part = 'word'
+JOIN part b ON b.happening = p.b AND b.part = p.part
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The tables of answers.toml."""
+
+    threshold: float
+    days: Mapping[str, int]
+    levels: Mapping[str, Mapping[str, float]]
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights of the package."""
+    found = tomllib.loads(files("dragoman.analysis").joinpath("answers.toml").read_text(encoding="utf-8"))
+    levels = {k: v for k, v in found.items() if k not in ("threshold", "days")}
+    return Weights(found["threshold"], found["days"], levels)
+
+
+def act_table() -> str:
+    """The table of SQL `act_of`: a promise told as an act of one type may be kept by an act of another."""
+    events = load_ontology().events.values()
+    pairs = {(e.name, e.name) for e in events} | {(e.promised_as, e.name) for e in events if e.promised_as}
+    return f"act_of(promise, act) AS (VALUES {', '.join(str(p) for p in sorted(pairs))})"
+
+
+def compared(record: Record, promised: list[str]) -> pl.DataFrame:
+    """Each pair of events that may be one: `a` with a promise, `b` whose `part` is word or deed; and their levels."""
+    days = load_weights().days
+    values: dict[str, object] = {"promised": promised, "events": [], "units": [], **days}
+    return record.sql(f"WITH {act_table()},{MEMBER},{PROMISED},{PARTS}{COMPARED}", values)
+
+
+def units(record: Record, promised: list[str]) -> dict[str, str]:
+    """To each event that belongs to a promise told by another one: that one; the best pairs first."""
+    weights = load_weights()
+    pairs = sorted(_scored(compared(record, promised), weights))
+    joined: dict[str, str] = {}
+    answered: set[str] = set()
+    for _, part, a, b in pairs:
+        one, other = _root(joined, a), _root(joined, b)
+        if one == other or part == "deed" and (one in answered or b in joined):
+            continue
+        if part == "word" and one in answered and other in answered:
+            continue
+        joined[other] = one
+        if part == "deed" or other in answered:
+            answered.add(one)
+    return {h: _root(joined, h) for h in joined}
+
+
+def _root(joined: Mapping[str, str], happening: str) -> str:
+    while happening in joined:
+        happening = joined[happening]
+    return happening
+
+
+def _scored(pairs: pl.DataFrame, weights: Weights) -> Iterator[tuple[float, str, str, str]]:
+    """(score turned round, part, a, b) of the pairs that are likely enough."""
+    for row in pairs.iter_rows(named=True):
+        score = sum(w[row[name]] for name, w in weights.levels.items() if row[name] is not None)
+        if score >= weights.threshold:
+            yield -score, row["part"], row["a"], row["b"]
