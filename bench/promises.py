@@ -1,4 +1,4 @@
-"""How well the promise ledger tells outcomes, and how true its chances are: python bench/promises.py [--reports 1000 ...].
+"""How well the promise ledger tells outcomes, and how true its chances are: python bench/promises.py [--reports 1000].
 
 Invents corpora (corpus.py) in which plans are kept, late, broken or never heard of again, stores and resolves them, and
 holds every row of the ledger against the truth.  A promise that stands in several rows counts as found by the one with
