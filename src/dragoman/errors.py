@@ -8,6 +8,7 @@ DragomanError
 │   └── ModelDamaged       the model's file is not the one it was
 ├── InputError
 │   ├── InputMissing       a path or pattern that leads to nothing
+│   ├── ImportUnreadable   a file of another program that is not what it was said to be
 │   └── ReportUnreadable   one report cannot be read; the others are
 ├── RecordError
 │   ├── RecordMissing      there is no record at the path
@@ -94,6 +95,13 @@ class ReportUnreadable(InputError):
     def __init__(self, origin: Path | str, kind: str, reason: str) -> None:
         super().__init__(f"{origin}: {reason}")
         self.origin, self.kind, self.reason = str(origin), kind, reason
+
+
+class ImportUnreadable(InputError):
+    """A file of another program that cannot be read as what it was said to be."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(f"{path} cannot be imported: {problem}. Nothing of it was stored.")
 
 
 class RecordError(DragomanError):

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -11,11 +11,13 @@ from spacy.tokens import Doc
 
 from dragoman import VERSION
 from dragoman.atlas.atlas import Atlas, load_atlas
+from dragoman.atlas.overlay import overlaid
 from dragoman.errors import ReportChanged
 from dragoman.extraction import extract as extract_report
 from dragoman.language.parse import load_parser
 from dragoman.ontology.ontology import Ontology, load_ontology
 from dragoman.outlets import read_inputs
+from dragoman.record.backdrop import added_actors
 from dragoman.record.record import Record
 from dragoman.settings import Settings, load_settings
 from dragoman.types import Findings, Refusal, Report
@@ -82,6 +84,7 @@ def store(
     record works out which reports are copies and which tellings are of one event.
     Raises RecordFull and the other errors of the record's file; what was stored before stays.
     """
+    tools = with_added_actors(tools, record)
     known: deque[Report] = deque()
     waiting: list[Findings] = []
     for item in process(_fresh(reports, record, known, again), tools):
@@ -100,6 +103,12 @@ def store(
     if again:
         record.sweep()
     record.resolve()
+
+
+def with_added_actors(tools: Tools, record: Record) -> Tools:
+    """The tools with the actors that came into the record (`dragoman import`) laid over the atlas."""
+    extras = added_actors(record)
+    return replace(tools, atlas=overlaid(tools.atlas, extras).atlas) if extras else tools
 
 
 def _fresh(

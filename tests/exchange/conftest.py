@@ -18,5 +18,6 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     path = tmp_path_factory.mktemp("exchange") / "r.duckdb"
     with Record.open(path, write=True) as record:
         assert record.add_many(odd_reports(), "1.0") == ()
+        record.resolve()
     with Record.open(path) as record:
         yield record

@@ -1,10 +1,14 @@
-"""The codebook: what is in the tables of an export, and what their columns mean, in Markdown."""
+"""The codebook: what is in the files of an export, and what their columns or fields mean, in Markdown."""
 
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files as resources
+from typing import NamedTuple
 
 import polars as pl
 
-from dragoman.exchange.files import Tables
+from dragoman.exchange.files import File, Tables
 from dragoman.exchange.tables import TABLES
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
@@ -18,12 +22,28 @@ TYPES = {
     "BOOLEAN": "true or false",
     "TIMESTAMP": "time (UTC)",
 }
-COLUMNS = "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = $view ORDER BY column_index"
-MEANING = "SELECT comment FROM duckdb_views() WHERE view_name = $view"
+COLUMNS = """SELECT column_name, data_type, comment FROM duckdb_columns()
+    WHERE schema_name = 'main' AND table_name = $view ORDER BY column_index"""
+MEANING = "SELECT comment FROM duckdb_views() WHERE schema_name = 'main' AND view_name = $view"
 
 
-def codebook(record: Record, tables: Tables, files: Mapping[str, str], filters: Filters, meaning: str) -> str:
-    """The codebook of tables from a record; `files` names the file of each, `meaning` says what their format is."""
+class Page(NamedTuple):
+    """What a file or table of an export holds: a sentence or more, and the meaning of each column or field."""
+
+    meaning: str
+    fields: Mapping[str, str]
+
+
+@cache
+def pages(name: str) -> Mapping[str, Page]:
+    """The pages of codebooks/NAME.toml by the file or table they are of."""
+    path = resources("dragoman.exchange").joinpath("codebooks", f"{name}.toml")
+    read = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {file: Page(page["meaning"], page["fields"]) for file, page in read.items()}
+
+
+def codebook(record: Record, tables: Tables, files: Iterable[File], filters: Filters, format: str, meaning: str) -> str:
+    """The codebook of an export of tables from a record in a format, whose `meaning` says what it is for."""
     limits = ", ".join(f"{name.strip('_')} = {value}" for name, value in _set(filters)) or "none: the whole record"
     head = (
         f"# Export of the record {record.path.name}",
@@ -33,25 +53,34 @@ def codebook(record: Record, tables: Tables, files: Mapping[str, str], filters: 
         "Every row stands on words of a report; dates are cut to what the text tells, and an empty cell means that it",
         "tells nothing. In CSV files a cell that a spreadsheet could take for a formula has an apostrophe before it.",
     )
-    return "\n".join(
-        (*head, *(line for name in tables for line in _table(record, name, tables[name], files[name])), "")
-    )
+    return "\n".join((*head, *(line for file in files for line in _file(record, tables, file, format)), ""))
 
 
-def _table(record: Record, name: str, frame: pl.DataFrame, file: str) -> Iterator[str]:
-    view: dict[str, object] = {"view": f"{TABLES[name]}_row"}
-    ((meaning,),) = record.sql(MEANING, view).rows()
-    yield from (
-        "",
-        f"## {file}",
-        "",
-        f"{meaning} {frame.height:,} rows.",
-        "",
-        "| column | type | meaning |",
-        "|---|---|---|",
-    )
+def _file(record: Record, tables: Tables, file: File, format: str) -> Iterator[str]:
+    if not file.tables:
+        page = pages(format)[file.name]
+        yield from ("", f"## {file.name}", "", page.meaning, *_notes(file), "", "| field | meaning |", "|---|---|")
+        yield from (f"| {name} | {told} |" for name, told in page.fields.items())
+    elif len(file.tables) == 1:
+        yield from ("", f"## {file.name}", *_table(record, file.tables[0], tables[file.tables[0]]), *_notes(file))
+    else:
+        yield from ("", f"## {file.name}", *_notes(file))
+        for name in file.tables:
+            yield from ("", f"### {name}", *_table(record, name, tables[name]))
+
+
+def _notes(file: File) -> Iterator[str]:
+    for note in file.notes:
+        yield from ("", note)
+
+
+def _table(record: Record, name: str, frame: pl.DataFrame) -> Iterator[str]:
+    view: dict[str, object] = {"view": TABLES[name]}
+    told = pages("tables").get(name)
+    meaning = told.meaning if told else record.sql(MEANING, view).item()
+    yield from ("", f"{meaning} {frame.height:,} rows.", "", "| column | type | meaning |", "|---|---|---|")
     for column, kind, comment in record.sql(COLUMNS, view).rows():
-        yield f"| {column} | {TYPES[kind]} | {comment} |"
+        yield f"| {column} | {TYPES[kind]} | {told.fields[column] if told else comment} |"
 
 
 def _set(filters: Filters) -> Iterator[tuple[str, str | int]]:

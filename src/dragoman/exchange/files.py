@@ -9,21 +9,31 @@ import polars as pl
 
 from dragoman.errors import OutputUnwritable
 
-Tables = Mapping[str, pl.DataFrame]  # reports, actors, places, statements, events, ties: rows of the record's views
+Tables = Mapping[str, pl.DataFrame]  # by the names of tables.py: reports, actors ... evidence
 
 
 class File(NamedTuple):
-    """A file that is to be written: its name, and what writes its bytes."""
+    """A file that is to be written: its name, and what writes its bytes.
+
+    `tables` are those that stand in it as they are, column for column; a file without any is explained by its format's
+    page of codebooks/.  `notes` are sentences about what of the record the file leaves out or changes.
+    """
 
     name: str
     write: Callable[[BinaryIO], object]
+    tables: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Format(NamedTuple):
-    """An export format: what it is for, and the files that it makes of tables."""
+    """An export format: what it is for, and the files that it makes of tables.
+
+    `needs` is the extra of the package that must be installed for it, or null.
+    """
 
     meaning: str
     files: Callable[[Tables], Iterator[File]]
+    needs: str | None = None
 
 
 def write_files(folder: Path, files: Iterable[File]) -> list[Path]:

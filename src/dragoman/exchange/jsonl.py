@@ -15,7 +15,7 @@ OPTIONS = orjson.OPT_APPEND_NEWLINE | orjson.OPT_NAIVE_UTC | orjson.OPT_UTC_Z
 def jsonl_files(tables: Tables) -> Iterator[File]:
     """One file of JSON lines a table."""
     for name, frame in tables.items():
-        yield File(f"{name}.jsonl", partial(_write, frame))
+        yield File(f"{name}.jsonl", partial(_write, frame), (name,))
 
 
 def _write(frame: pl.DataFrame, stream: BinaryIO) -> None:

@@ -9,4 +9,4 @@ from dragoman.exchange.files import File, Tables
 def parquet_files(tables: Tables) -> Iterator[File]:
     """One Parquet file a table, compressed with Zstandard."""
     for name, frame in tables.items():
-        yield File(f"{name}.parquet", partial(frame.write_parquet, compression="zstd"))
+        yield File(f"{name}.parquet", partial(frame.write_parquet, compression="zstd"), (name,))

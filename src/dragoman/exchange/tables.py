@@ -1,4 +1,4 @@
-"""The six tables of a record that are exported, complete in what they refer to."""
+"""The tables of a record that are exported, complete in what they refer to."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -6,10 +6,12 @@ from dataclasses import replace
 import polars as pl
 
 from dragoman.errors import ChoiceUnknown
+from dragoman.exchange.files import Tables
 from dragoman.record.filters import Filters, applicable
 from dragoman.record.record import Record
 
-TABLES = {
+# What is asked of the record, by table.
+ASKED = {
     "reports": "report",
     "actors": "actor",
     "places": "place",
@@ -17,6 +19,14 @@ TABLES = {
     "events": "event",
     "ties": "tie",
 }
+# What hangs on those, by table: the view or table of the record that holds it.
+HANGING = {
+    "roles": "tie_role",
+    "happenings": "happening_row",
+    "tellings": "happening_telling",
+    "evidence": "evidence",
+}
+TABLES = {**{name: f"{of}_row" for name, of in ASKED.items()}, **HANGING}
 # Which columns of which tables hold ids of others.
 REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "statements": {"events": ("statement",), "ties": ("statement",), "statements": ("within",)},
@@ -25,23 +35,49 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "events": ("actors", "recipients", "source", "via"),
         "ties": ("parties", "source", "via"),
         "statements": ("source", "via"),
+        "roles": ("holder",),
+        "happenings": ("parties", "actors", "recipients"),
     },
-    "places": {"events": ("place", "actors", "recipients"), "ties": ("parties",)},  # a region may be a party
+    "places": {  # a region may be a party
+        "events": ("place", "actors", "recipients"),
+        "ties": ("parties",),
+        "roles": ("holder",),
+        "happenings": ("parties", "actors", "recipients", "place", "other_places"),
+    },
+}
+OF_TIES = "SELECT * FROM tie_role WHERE tie IN (SELECT unnest($ids::VARCHAR[])) ORDER BY tie, role, number"
+OF_EVENTS = """SELECT * FROM happening_telling WHERE mention IN (SELECT unnest($ids::VARCHAR[]))
+    ORDER BY happening, published NULLS LAST, report, mention"""
+OF_TELLINGS = "SELECT * FROM happening_row WHERE id IN (SELECT unnest($ids::VARCHAR[])) ORDER BY date NULLS LAST, id"
+OF_REPORTS = """SELECT report, owner, id, part, number, start, "end", words FROM evidence
+    WHERE report IN (SELECT unnest($ids::VARCHAR[])) ORDER BY report, owner, id, part, number"""
+OWNERS = {
+    "statement": "statements",
+    "mention": "events",
+    "tie": "ties",
+    "actor": "actors",
+    "place": "places",
 }
 
 
-def tables_of(record: Record, filters: Filters) -> dict[str, pl.DataFrame]:
-    """The rows within the filters, and whatever they refer to: no id in a table leads out of the tables.
+def tables_of(record: Record, filters: Filters) -> Tables:
+    """The rows within the filters, and whatever they refer to: no id that REFERENCES names leads out of the tables.
 
-    `type` and `status` limit events and ties; a table that has no such type or status is empty.
+    `type` and `status` limit events and ties; a table that has no such type or status is empty. Of happenings those
+    are there of which the events are tellings; what they sum up is always the whole record.
     Raises ChoiceUnknown and ActorUnknown.
     """
     wide = replace(filters, type=None, status=None)
     found = {"events": _told(record, "event", filters), "ties": _told(record, "tie", filters)}
+    found["roles"] = record.sql(OF_TIES, {"ids": found["ties"]["id"].to_list()})
+    found["tellings"] = record.sql(OF_EVENTS, {"ids": found["events"]["id"].to_list()})
+    found["happenings"] = record.sql(OF_TELLINGS, {"ids": found["tellings"]["happening"].unique().to_list()})
     for table in REFERENCES:
-        found[table] = record.ask(TABLES[table], applicable(wide, TABLES[table]))
+        found[table] = record.ask(ASKED[table], applicable(wide, ASKED[table]))
         if wide != Filters():
             found[table] = _completed(record, table, found)
+    evidence = record.sql(OF_REPORTS, {"ids": found["reports"]["id"].to_list()})
+    found["evidence"] = _owned(evidence, found)
     return {table: found[table] for table in TABLES}
 
 
@@ -57,7 +93,7 @@ def _told(record: Record, of: str, filters: Filters) -> pl.DataFrame:
 
 def _completed(record: Record, table: str, found: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The rows of a table with those that the others, and its own, refer to; in the order of the whole table."""
-    whole = record.ask(TABLES[table], Filters())
+    whole = record.ask(ASKED[table], Filters())
     rows = found[table]
     while True:
         wanted = set(rows["id"]) | set(_referred(REFERENCES[table], {**found, table: rows}))
@@ -72,3 +108,9 @@ def _referred(references: Mapping[str, Iterable[str]], found: Mapping[str, pl.Da
         for column in columns:
             ids = found[table][column]
             yield from (ids.explode() if ids.dtype == pl.List else ids).drop_nulls().unique()
+
+
+def _owned(evidence: pl.DataFrame, found: Tables) -> pl.DataFrame:
+    """The evidence for what is in the other tables, in the order it came."""
+    mine = [(pl.col("owner") == owner) & pl.col("id").is_in(found[t]["id"].to_list()) for owner, t in OWNERS.items()]
+    return evidence.filter(pl.any_horizontal(mine))

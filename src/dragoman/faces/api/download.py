@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from dragoman.errors import FormatUnknown
-from dragoman.exchange import FORMATS
+from dragoman.exchange import TABULAR as FORMATS
 from dragoman.faces.api.desk import Opened
 from dragoman.faces.api.limits import blank
 from dragoman.faces.api.tables import TABLES, required, with_filters

@@ -15,6 +15,7 @@ from dragoman.faces.cli import (
     doctor,
     exporting,
     histories,
+    importing,
     promising,
     reading,
     reviewing,
@@ -31,7 +32,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-ROOMS = (reading, asking, why, reviewing, serving, histories, promising, briefing, corridors, swaps, exporting, doctor)
+ROOMS = (
+    reading,
+    asking,
+    why,
+    reviewing,
+    serving,
+    histories,
+    promising,
+    briefing,
+    corridors,
+    swaps,
+    importing,
+    exporting,
+    doctor,
+)
 for room in ROOMS:
     room.register(app)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from dragoman.faces.cli.options import Actor, InReport, Outlet, RecordPath, Since, Until, With, Words
+from dragoman.faces.cli.options import Actor, InReport, Outlet, RecordPath, Since, Status, Type, Until, With, Words
 
 
 def _formats(incomplete: str) -> list[str]:
@@ -17,7 +17,17 @@ def _formats(incomplete: str) -> list[str]:
 
 Folder = Annotated[Path, typer.Argument(help="The folder to write into; made where there is none.", metavar="FOLDER")]
 FormatName = Annotated[
-    str, typer.Option("--format", "-f", help="csv, excel, jsonl or parquet.", autocompletion=_formats)
+    str,
+    typer.Option(
+        "--as",
+        "--format",
+        "-f",
+        help=(
+            "Tables: csv, excel, jsonl, parquet, xlsx. Maps: geojson. Networks: gexf, graphml. "
+            "Event data: plover, polecat, cameo. Other standards: ftm, stix, jsonld."
+        ),
+        autocompletion=_formats,
+    ),
 ]
 
 
@@ -32,18 +42,20 @@ def export(
     format_: FormatName = "csv",
     actor: Actor = None,
     with_: With = None,
+    type_: Type = None,
+    status: Status = None,
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
     report: InReport = None,
     text: Words = None,
 ) -> None:
-    """Write reports, actors, places, statements, events and ties as files, with a codebook of their columns."""
+    """Write what the record holds as files for other programs, with a codebook of what is in them."""
     from dragoman.exchange.export import export as write
     from dragoman.record.filters import Filters
     from dragoman.record.record import Record
 
-    filters = Filters(actor, with_, since=since, until=until, outlet=outlet, report=report, text=text)
+    filters = Filters(actor, with_, type_, status, since, until, outlet, report, text)
     with Record.open(record) as opened:
         paths = write(opened, folder, format_, filters)
     console = Console()
