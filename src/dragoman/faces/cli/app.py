@@ -21,7 +21,6 @@ from dragoman.faces.cli import (
     reviewing,
     serving,
     swaps,
-    swaps,
     why,
 )
 
