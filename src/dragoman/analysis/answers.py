@@ -29,7 +29,8 @@ LEVELS = {
 }
 # From the day that was named to the act, in days; negative: before it.
 GAP = f"""CASE
-    WHEN b.day_from IS NULL THEN CASE WHEN b.told BETWEEN a.due_low AND a.due + {TOLD_WITHIN} THEN 0 ELSE b.told - a.due END
+    WHEN b.day_from IS NULL AND b.told BETWEEN a.due_low AND a.due + {TOLD_WITHIN} THEN 0
+    WHEN b.day_from IS NULL THEN b.told - a.due
     WHEN b.day_from > a.due THEN b.day_from - a.due WHEN b.day_to < a.due_low THEN b.day_to - a.due_low ELSE 0 END"""
 ANSWER = f"""CASE
     WHEN a.due IS NULL THEN CASE WHEN b.told - a.told <= 90 THEN 'undue_soon' WHEN b.told - a.told <= 200 THEN 'undue'
