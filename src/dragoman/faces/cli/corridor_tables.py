@@ -24,13 +24,13 @@ def show_answer(answer: Answer, claims: Sequence[ReportClaim], *, asked: bool) -
     """Print ways, the legs of the best one, what to beware of, and what the answer rests on."""
     console = plain_console(Console())
     names = answer.world.atlas.nodes
-    _say(console, f"{names[answer.origin].name} to {names[answer.destination].name}", style="bold")
-    _say(console, f"Ranked by {OBJECTIVES[answer.objective]}; times and costs are intervals from assumptions.")
+    say(console, f"{names[answer.origin].name} to {names[answer.destination].name}", style="bold")
+    say(console, f"Ranked by {OBJECTIVES[answer.objective]}; times and costs are intervals from assumptions.")
     if not answer.ways:
-        _say(console, "No way: with these modes and statuses nothing gets through.")
+        say(console, "No way: with these modes and statuses nothing gets through.")
     if answer.baseline is not None:
         found = "" if answer.baseline_way else " Nothing gets through that way."
-        _say(console, f"Baseline {answer.baseline.name}: {answer.baseline.says}.{found}")
+        say(console, f"Baseline {answer.baseline.name}: {answer.baseline.says}.{found}")
     console.print(_ways(answer))
     _say_change(console, answer)
     if answer.ways:
@@ -41,21 +41,24 @@ def show_answer(answer: Answer, claims: Sequence[ReportClaim], *, asked: bool) -
         _say_warnings(console, answer)
     if asked:
         show_claims(answer.world, claims)
-    _say(console, answer.completeness.sentence)
+    say(console, answer.completeness.sentence)
 
 
-def _say(console: Console, text: str, style: str | None = None) -> None:
+def say(console: Console, text: str, style: str | None = None) -> None:
+    """Print a sentence as it is."""
     console.print(text, style=style, markup=False, highlight=False)
 
 
-def _table(title: str, *heads: str, lines: bool = False) -> Table:
+def table_of(title: str, *heads: str, lines: bool = False) -> Table:
+    """An empty table with these heads."""
     table = Table(title=title, title_justify="left", header_style="bold", border_style="dim", show_lines=lines)
     for head in heads:
         table.add_column(head, overflow="fold")
     return table
 
 
-def _add(table: Table, *cells: object) -> None:
+def add(table: Table, *cells: object) -> None:
+    """Add a row; cells are written as they are."""
     table.add_row(*(Text(str(c)) for c in cells))
 
 
@@ -64,7 +67,7 @@ def _span(interval: Interval) -> str:
 
 
 def _ways(answer: Answer) -> Table:
-    table = _table(
+    table = table_of(
         "Ways",
         "",
         "Way",
@@ -80,7 +83,7 @@ def _ways(answer: Answer) -> Table:
     )
     for role, way in roles(answer):
         e = way.effort
-        _add(
+        add(
             table,
             role,
             stretches(answer.world.atlas, way),
@@ -106,16 +109,16 @@ def _say_change(console: Console, answer: Answer) -> None:
     """What the reader's assumptions change, and the saving against the baseline."""
     best, before, held = (answer.ways[0] if answer.ways else None), answer.before, answer.baseline_way
     if best and before and best.nodes == before.nodes:
-        _say(console, "Your assumptions do not change the best way.")
+        say(console, "Your assumptions do not change the best way.")
     elif best and before:
-        _say(console, f"Your assumptions change the best way: {_difference(best, before)} than without them.")
+        say(console, f"Your assumptions change the best way: {_difference(best, before)} than without them.")
     elif best and answer.world.assumed:
-        _say(console, "Without your assumptions nothing gets through.")
+        say(console, "Without your assumptions nothing gets through.")
     if best and held:
-        _say(console, f"Against the baseline the best way is {_difference(best, held)}.")
+        say(console, f"Against the baseline the best way is {_difference(best, held)}.")
         others = "; ".join(f"{b.name}: {_difference(best, w)}" for b, w in answer.other_baselines)
         if others:
-            _say(console, f"The choice of the baseline decides. Against others: {others}.")
+            say(console, f"The choice of the baseline decides. Against others: {others}.")
 
 
 def _difference(way: Way, other: Way) -> str:
@@ -127,9 +130,9 @@ def _difference(way: Way, other: Way) -> str:
 
 
 def _steps(world: World, way: Way, title: str) -> Table:
-    table = _table(title, "Leg", "Mode", "km", "Length", "Status", "Since", "Word", "What is said")
+    table = table_of(title, "Leg", "Mode", "km", "Length", "Status", "Since", "Word", "What is said")
     for step in way.steps:
-        _add(
+        add(
             table,
             step.leg.id,
             step.leg.mode
@@ -157,20 +160,22 @@ def _say_warnings(console: Console, answer: Answer) -> None:
         on = [s.leg.id for s in way.steps if warning in s.warnings]
         sources = ", ".join(warning.sources)
         where = f"{on[0]} and {len(on) - 1} more legs" if len(on) > 2 else ", ".join(on)
-        _say(console, f"Beware ({where}): {warning.programme}. {warning.says} [{warning.since}; {sources}]", "yellow")
+        say(console, f"Beware ({where}): {warning.programme}. {warning.says} [{warning.since}; {sources}]", "yellow")
 
 
 def show_claims(world: World, claims: Sequence[ReportClaim]) -> None:
     """Print what reports say of legs and nodes, those that the atlas contradicts marked."""
     console = plain_console(Console())
     if not claims:
-        _say(console, "No report of the record speaks of these legs.")
+        say(console, "No report of the record speaks of these legs.")
         return
-    table = _table("What reports say of them", "Of", "Says", "Atlas", "On whose word", "Report", "Sentence", lines=True)
+    table = table_of(
+        "What reports say of them", "Of", "Says", "Atlas", "On whose word", "Report", "Sentence", lines=True
+    )
     for claim in claims:
         held = world.states.get(claim.of)
         verdict = {True: "agrees", False: "CONTRADICTS", None: ""}[claim.agrees]
-        _add(
+        add(
             table,
             f"{claim.of} ({claim.matched})",
             " / ".join(v for v in (claim.status, claim.stage, claim.reads) if v),
@@ -185,42 +190,42 @@ def show_claims(world: World, claims: Sequence[ReportClaim]) -> None:
 def show_access(world: World, found: Sequence[Access]) -> None:
     """Print the cheapest open-sea ports of each state."""
     console = plain_console(Console())
-    table = _table(
+    table = table_of(
         "Open-sea ports by generalised cost", "State", "From", "Port", "Of", "km", "Cost", "By", "Gauges", "Borders"
     )
     nodes = world.atlas.nodes
     for reach in found:
         if not reach.ports:
-            _add(table, reach.state, nodes[reach.hub].name, "none can be reached", "", "", "", "", "", "")
+            add(table, reach.state, nodes[reach.hub].name, "none can be reached", "", "", "", "", "", "")
         for number, (port, way) in enumerate(reach.ports[:MOST_PORTS]):
             head = (reach.state, nodes[reach.hub].name) if number == 0 else ("", "")
             by = ", ".join(way.modes)
             cost, km = f"{way.effort.central:,.0f}", f"{way.km:,.0f}"
-            _add(table, *head, nodes[port].name, nodes[port].country, km, cost, by, way.gauge_breaks, way.borders)
+            add(table, *head, nodes[port].name, nodes[port].country, km, cost, by, way.gauge_breaks, way.borders)
     console.print(table)
-    _say(console, completeness(world.atlas).sentence)
+    say(console, completeness(world.atlas).sentence)
 
 
 def show_changes(world: World, found: Sequence[AccessChange]) -> None:
     """Print who gains or loses access to which port."""
     console = plain_console(Console())
-    table = _table("What changes", "State", "Port", "Change", "km", "Cost", "By", "Mode changes")
+    table = table_of("What changes", "State", "Port", "Change", "km", "Cost", "By", "Mode changes")
     for change in found:
         for _, same in groupby(change.ports, key=lambda p: p.kind):
             _add_changes(table, world, change, list(same))
     if not table.row_count:
-        _say(console, "Nobody of those asked for gains or loses anything by this.")
+        say(console, "Nobody of those asked for gains or loses anything by this.")
     else:
         console.print(table)
     kinds = {p.kind for c in found for p in c.ports}
     if table.row_count and not kinds & {"gained", "lost"}:
-        _say(console, "Nobody gains or loses the bare possibility: other ways, by road or longer, exist already.")
-    _say(console, completeness(world.atlas).sentence)
+        say(console, "Nobody gains or loses the bare possibility: other ways, by road or longer, exist already.")
+    say(console, completeness(world.atlas).sentence)
 
 
 def _add_changes(table: Table, world: World, change: AccessChange, ports: Sequence[PortChange]) -> None:
     for port in ports[:MOST_PORTS]:
-        _add(
+        add(
             table,
             change.state,
             world.atlas.nodes[port.port].name,
@@ -241,10 +246,10 @@ def _both(port: PortChange, cell: "object") -> str:
 def show_legs(world: World) -> None:
     """Print every leg with its length, status and whose word that is."""
     console = plain_console(Console())
-    table = _table("Legs", "Leg", "States", "Mode", "km", "Length", "Status", "Since", "Word", "Sources")
+    table = table_of("Legs", "Leg", "States", "Mode", "km", "Length", "Status", "Since", "Word", "Sources")
     for leg in world.atlas.legs.values():
         length, state = world.lengths[leg.id], world.state(leg)
-        _add(
+        add(
             table,
             leg.id,
             ", ".join(world.countries(leg)),
@@ -257,26 +262,24 @@ def show_legs(world: World) -> None:
             ", ".join(dict.fromkeys((*leg.sources, *state.sources))),
         )
     console.print(table)
-    _say(console, completeness(world.atlas).sentence)
+    say(console, completeness(world.atlas).sentence)
 
 
 def show_checks(found: Iterable[Comparison], wrong: Sequence[Fault]) -> None:
     """Print lengths that do not agree with what was published, figures that dispute each other, and faults."""
     console = plain_console(Console())
     every = list(found)
-    table = _table("Lengths that disagree", "Of", "Atlas km", "Published km", "Off", "Why shown")
+    table = table_of("Lengths that disagree", "Of", "Atlas km", "Published km", "Off", "Why shown")
     for c in every:
         if not c.near or c.disputed:
             figures = ", ".join(f"{km:g} ({source})" for km, source in c.figures)
             why = "the published figures differ" if c.near else "more than 5 % off"
-            _add(table, c.of, f"{c.atlas:,.0f}", figures, f"{c.off:+.1%}", why)
+            add(table, c.of, f"{c.atlas:,.0f}", figures, f"{c.off:+.1%}", why)
     console.print(table)
     near, all_ = agreement(every)
     own, others = agreement([c for c in every if c.independent])
-    _say(console, f"{near} of {all_} published lengths agree within 5 % ({near / all_:.0%}).")
-    _say(
-        console, f"Of those that some other source than the atlas's own gives: {own} of {others} ({own / others:.0%})."
-    )
+    say(console, f"{near} of {all_} published lengths agree within 5 % ({near / all_:.0%}).")
+    say(console, f"Of those that some other source than the atlas's own gives: {own} of {others} ({own / others:.0%}).")
     for fault in wrong:
-        _say(console, f"WRONG {fault.of}: {fault.says}", "red")
-    _say(console, f"{len(wrong)} faults: ends, sources, impossible lengths and islands were looked at.")
+        say(console, f"WRONG {fault.of}: {fault.says}", "red")
+    say(console, f"{len(wrong)} faults: ends, sources, impossible lengths and islands were looked at.")

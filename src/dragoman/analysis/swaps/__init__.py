@@ -1,0 +1,1 @@
+"""Swaps: what sources say of them, and a monthly model that keeps molecules and contracts apart."""
