@@ -35,7 +35,7 @@ FROM told t JOIN weighed w USING (line)
 def board_of(record: Record, filters: Filters) -> duckdb.DuckDBPyConnection:
     """The board of what a record tells within filters whose actors are ids."""
     board = duckdb.connect()
-    for name, frame in (("acts", _acts(record, filters)), ("things", _things(record, filters))):
+    for name, frame in (("acts", _acts(record, filters)), ("things", things_told(record, filters))):
         board.register(name, frame.to_arrow())
     board.execute(TELLING)
     return board
@@ -47,7 +47,8 @@ def _acts(record: Record, filters: Filters) -> pl.DataFrame:
     return record.sql(f"WITH {steps}", query.values).with_columns(contested=pl.lit(None, pl.String))
 
 
-def _things(record: Record, filters: Filters) -> pl.DataFrame:
+def things_told(record: Record, filters: Filters) -> pl.DataFrame:
+    """The tellings of standing things within filters whose actors are ids, each with the line of its thing."""
     query = ties_sql(filters)
     steps = f"{ontology_tables()},\nties AS (\n{query.sql}\n),{TIES_TOLD}"
     return by_thing(record, record.sql(f"WITH {steps}", query.values))

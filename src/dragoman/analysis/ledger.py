@@ -64,7 +64,7 @@ def ledger(record: Record, filters: Filters | None = None, *, as_of: str | None 
     rows = [_told(row, end) for row in _once(rows)]
     rows.sort(key=lambda r: (r["due_day"] is None, r["due_day"] or 0, r["said"] or "~", r["id"]))
     frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
-    return _limited(record, _with_chances(frame, end), limits).drop("weighs", "after", "due_day")
+    return limited_to(record, _with_chances(frame, end), limits).drop("weighs", "after", "due_day")
 
 
 def newest_day(record: Record) -> str | None:
@@ -190,7 +190,8 @@ ADDED = {
 # Limits ------------------------------------------------------------------------------------------------------------
 
 
-def _limited(record: Record, promises: pl.DataFrame, limits: Filters) -> pl.DataFrame:
+def limited_to(record: Record, promises: pl.DataFrame, limits: Filters) -> pl.DataFrame:
+    """The rows of a ledger within filters, which `checked_filters` has seen; raises ActorUnknown."""
     for side in (limits.actor, limits.with_):
         if side is not None:
             who = record.sql("SELECT id FROM actor WHERE id = $id OR country = $id", {"id": record.actor_id(side)})

@@ -14,6 +14,6 @@ DAYS = {
 }
 
 
-def newest(record: Record, of: str, most: int) -> pl.DataFrame:
+def told_last(record: Record, of: str, most: int) -> pl.DataFrame:
     """The rows told last, the newest first; rows without a day come last."""
     return record.sql(f"SELECT * FROM {of}_row ORDER BY {DAYS[of]} DESC NULLS LAST, id LIMIT $most", {"most": most})

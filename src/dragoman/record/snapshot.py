@@ -9,20 +9,24 @@ a log that is cut off in the middle of a transaction is read up to the transacti
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Lock, Thread
+from typing import TypeVar
 
 from dragoman.errors import RecordError, RecordFailed, RecordMissing
+from dragoman.record.laying import lay
 from dragoman.record.record import Record
-from dragoman.record.store import open_file
+from dragoman.record.store import explained, open_file
 
+T = TypeVar("T")
 SETTLED = 0.05  # seconds since the last change before a copy is tried: times of files are no finer than a clock tick
 LOOK = 1.0  # seconds between looks for a newer record
+QUICK = 3.0  # seconds that somebody may be kept waiting for a copy
 SHARE = 20  # a pause is so many times as long as the copy took
 TRIES, PAUSE = 200, 0.05  # how often, and seconds between, until a copy must be whole
 Marks = tuple[tuple[str, int, int, int], ...]  # of each file: name, inode, bytes, time of its last change
@@ -32,15 +36,26 @@ Marks = tuple[tuple[str, int, int, int], ...]  # of each file: name, inode, byte
 class Held:
     """A copy of the record that is open for questions.
 
-    `version` changes whenever the record does; `taken` is the time of the copy, in seconds since 1970.
+    `version` changes whenever the record does; `taken` is the time of the copy, in seconds since 1970, and
+    `took` how many seconds making it took; `worked_out` holds what was asked of the whole copy once (`once`).
     """
 
     record: Record
     version: str
     taken: float
     folder: TemporaryDirectory[str]
+    took: float = 0.0
+    worked_out: dict[str, object] = field(default_factory=dict)
+    turn: Lock = field(default_factory=Lock)
     readers: int = 0
     retired: bool = False
+
+    def once(self, name: str, make: Callable[[Record], T]) -> T:
+        """What `make` makes of the record, made at the first call; whoever asks meanwhile waits for it."""
+        with self.turn:
+            if name not in self.worked_out:
+                self.worked_out[name] = make(self.record)
+        return self.worked_out[name]  # type: ignore[return-value]
 
     def release(self) -> None:
         """Close and delete the copy."""
@@ -52,10 +67,11 @@ class Held:
 class Shelf:
     """The newest whole copy of a record, and older ones as long as somebody reads them.
 
-    `trouble`: why the last try to make a newer copy failed, null if it did not.
+    `ready` is called with every newer copy before it is shown.  `trouble`: why the last try to make one failed.
     """
 
     path: Path
+    ready: Callable[[Held], object] = lambda held: None
     held: Held | None = None
     trouble: str | None = None
     turn: Lock = field(default_factory=Lock)
@@ -97,11 +113,23 @@ class Shelf:
             if self.held is not None and self.held.version == version_of(self.path):
                 return False
             fresh = _copied(self.path)
+            if self.held is not None:
+                self.ready(fresh)
             with self.turn:
                 former, self.held = self.held, fresh
             if former is not None:
                 self._retire(former)
             return True
+
+    def refresh_if_quick(self) -> bool:
+        """Copy the record at once if the last copy was quick to make; else that is left to `watched`.
+
+        Returns whether the newest copy is up to date.
+        """
+        if self.held is None or self.held.took > QUICK:
+            return False
+        self.refresh()
+        return True
 
     def behind(self, held: Held) -> bool:
         """Whether the record was written since the copy was made, or is not there any more."""
@@ -154,6 +182,7 @@ def _files(path: Path) -> tuple[Path, ...]:
 
 
 def _copied(path: Path) -> Held:
+    begun = time.monotonic()
     for _ in range(TRIES):
         before = _marks(path)
         if time.time() - before[0][3] / 1e9 < SETTLED:
@@ -163,7 +192,9 @@ def _copied(path: Path) -> Held:
         try:
             copy = _copy(path, Path(folder.name))
             if _marks(path)[0] == before[0]:
-                return Held(_opened(path, copy), _version(before), time.time(), folder)
+                taken = time.time()
+                record = _opened(path, copy)
+                return Held(record, _version(before), taken, folder, time.monotonic() - begun)
         except BaseException:
             folder.cleanup()
             raise
@@ -179,8 +210,9 @@ def _copy(path: Path, folder: Path) -> Path:
 
 
 def _opened(path: Path, copy: Path) -> Record:
-    """The copy as the record; what the log holds is brought into it first."""
-    open_file(copy, write=True).close()
+    """The copy as the record, laid out for reading; what the log holds is brought into it first."""
+    with explained(path), open_file(copy, write=True) as connection:
+        lay(connection)
     return Record(path, open_file(copy, write=False), writes=False)
 
 

@@ -31,9 +31,7 @@ GROUP BY words ORDER BY number DESC, words LIMIT $most
 """
 OUTLETS = """
 SELECT coalesce(outlet, '') AS name, count(*)::INTEGER AS number FROM report
-WHERE id IN (
-    SELECT report FROM evidence WHERE owner = 'actor' AND id IN (SELECT id FROM actor WHERE id = $id OR country = $id)
-)
+WHERE id IN (SELECT report FROM named WHERE id IN (SELECT id FROM actor WHERE id = $id OR country = $id))
 GROUP BY name ORDER BY number DESC, name LIMIT $most
 """
 MEMBERS = """

@@ -16,8 +16,10 @@ ORDER BY start, "end" DESC, owner, id, part
 """
 OF_ROW = """
 SELECT owner, id, part, number, start, "end", words, report FROM evidence
-WHERE list_contains($ids, id) AND ($report IS NULL OR report = $report) ORDER BY report, start, "end" DESC LIMIT $most
+WHERE id IN (SELECT unnest($ids)) AND report IN (SELECT unnest($reports)) ORDER BY report, start, "end" DESC LIMIT $most
 """
+MENTIONS = "SELECT mention, report FROM happening_telling WHERE happening = $id"
+NAMED_IN = "SELECT DISTINCT report FROM evidence WHERE owner = $owner AND id = $id ORDER BY report LIMIT $most"
 VIEWS = {
     "event": "event_row",
     "tie": "tie_row",
@@ -90,15 +92,21 @@ def row_of(record: Record, identity: str) -> tuple[str, dict[str, Any]]:
 
 def reasons(record: Record, kind: str, row: dict[str, Any]) -> Reasons:
     """The words that a row stands on, each in its paragraph."""
-    ids = [i for i in (row["id"], row.get("statement"), row.get("mention")) if i]
-    if kind == "happening":
-        ids = [
-            str(i)
-            for i in record.sql("SELECT mention FROM happening_mention WHERE happening = ?", [row["id"]])["mention"]
-        ]
-    report = None if kind in (*IN_MANY, "happening") else row.get("report", row["id"])
-    found = record.sql(OF_ROW, {"ids": ids, "report": report, "most": MOST + 1})
+    ids, reports = _standing_on(record, kind, row)
+    found = record.sql(OF_ROW, {"ids": ids, "reports": reports, "most": MOST + 1})
     return Reasons(kind, row["id"], row.get("because"), tuple(_passages(record, found.head(MOST))), found.height > MOST)
+
+
+def _standing_on(record: Record, kind: str, row: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """The ids whose evidence a row stands on, and the reports in which that is."""
+    identity = str(row["id"])
+    if kind == "happening":
+        told = record.sql(MENTIONS, {"id": identity})
+        return told["mention"].to_list(), told["report"].to_list()
+    if kind in IN_MANY:
+        asked: dict[str, object] = {"owner": kind, "id": identity, "most": MOST}
+        return [identity], record.sql(NAMED_IN, asked)["report"].to_list()
+    return [i for i in (identity, row.get("statement")) if i], [str(row.get("report", identity))]
 
 
 def _passages(record: Record, found: pl.DataFrame) -> list[Passage]:

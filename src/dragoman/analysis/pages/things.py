@@ -20,12 +20,14 @@ SELECT * FROM telling WHERE of = 'thing' AND (list_contains($kinds, kind) OR $cl
 # A line has the status of its firmest telling, the first in turn.
 LINES = f"""
 WITH fitting AS ({FITTING}),
-firmest AS (SELECT line, weight, kind, status, voices FROM (
-    SELECT *, count(DISTINCT voice) OVER (PARTITION BY line) AS voices FROM fitting) WHERE turn = 1),
+firmest AS (
+    SELECT line, min(weight) AS weight, arg_min(kind, turn) AS kind, arg_min(status, turn) AS status
+    FROM fitting GROUP BY line
+),
 chosen AS (SELECT * FROM firmest WHERE ($status IS NULL OR status = $status))
 """
-PAGE = f"""{LINES}, page AS (SELECT line, voices FROM chosen ORDER BY weight, line LIMIT $limit OFFSET $offset)
-SELECT f.*, p.voices FROM fitting f JOIN page p USING (line) ORDER BY weight, line, turn
+PAGE = f"""{LINES}, page AS (SELECT line FROM chosen ORDER BY weight, line LIMIT $limit OFFSET $offset)
+SELECT f.* FROM fitting f JOIN page p USING (line) ORDER BY weight, line, turn
 """
 COUNTS = f"{LINES} SELECT kind, status, count(*) AS number FROM chosen GROUP BY kind, status ORDER BY kind, status"
 

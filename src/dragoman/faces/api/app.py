@@ -22,6 +22,7 @@ from dragoman.faces.api import (
     partnership,
     promises,
     reports,
+    reviews,
     searching,
     standing,
     tables,
@@ -36,7 +37,7 @@ from dragoman.record.snapshot import watched
 THREADS = 12  # that ask the record at once; more would only wait for each other
 ROOMS = (
     meta, overview, tables, actors, partnership, forums, standing, promises, network, outlets, reports, searching, why,
-    brief, download,
+    brief, download, reviews,
 )  # fmt: skip
 ROUTERS: tuple[APIRouter, ...] = tuple(room.router for room in ROOMS)
 ABOUT = (

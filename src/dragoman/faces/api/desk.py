@@ -1,6 +1,7 @@
 """What the endpoints ask: the open copy of the record, given to each request, and the state of the server."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -11,10 +12,11 @@ from dragoman.record.snapshot import Held, Shelf
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A server's record: the shelf with its copies, and whether people may write through the server."""
+    """The record that a server shows: the shelf with its copies; and whether people may write, one after the other."""
 
     shelf: Shelf
     read_only: bool = True
+    writing: Lock = field(default_factory=Lock)
 
 
 def desk_of(request: Request) -> Desk:

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path
 
+from dragoman.analysis.pages.boards import scope_within
 from dragoman.analysis.pages.forums import Forum, forum_of, forums, ties_of
 from dragoman.analysis.pages.things import Things, things
 from dragoman.errors import RowUnknown
 from dragoman.faces.api.answers import Json
-from dragoman.faces.api.desk import Opened
+from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import LONGEST, Limited, Paged
-from dragoman.faces.api.scopes import scoped
 from dragoman.faces.api.shapes import page, shape
 
 router = APIRouter(tags=["Pages"])
@@ -24,24 +24,24 @@ ForumPage = shape(
 
 
 @router.get("/forums", response_model=page("ForumList", Forum), summary="Bodies and groups of states that meet.")
-def listed(record: Opened, paged: Annotated[Paged, Depends(Paged)]) -> Json:
+def listed(newest: Newest, paged: Annotated[Paged, Depends(Paged)]) -> Json:
     """Forums, those most told of first."""
-    found, total = forums(record, paged.limit, paged.offset)
+    found, total = forums(newest.record, paged.limit, paged.offset)
     return Json({"items": found, "total": total, "limit": paged.limit, "offset": paged.offset})
 
 
 @router.get("/forums/{forum:path}", response_model=ForumPage, summary="One forum: meetings, hosts, members.")
 def forum(
-    record: Opened,
+    newest: Newest,
     forum: Annotated[str, Path(description="Id of a forum in `/api/forums`.", max_length=4000)],
     within: Annotated[Limited, Depends(Limited)],
 ) -> Json:
     """The meetings and memberships of one forum."""
-    ids = ties_of(record, forum)
+    ids = ties_of(newest.record, forum)
     if not ids:
         raise RowUnknown("forum", forum[:LONGEST], "/api/forums")
-    with scoped(record, within.filters()) as scope:
+    with scope_within(newest, within.filters()) as scope:
         meetings, memberships = (
             things(scope, (kind,), only=ids, limit=500) for kind in ("forum_meeting", "membership")
         )
-    return Json({"forum": forum_of(record, forum), "meetings": meetings, "memberships": memberships})
+    return Json({"forum": forum_of(newest.record, forum), "meetings": meetings, "memberships": memberships})

@@ -23,7 +23,8 @@ class Meta:
 
     `version` changes whenever the record does, and is the ETag of every answer; `taken`: when the copy that is being
     shown was made (UTC); `behind`: the record was written since, so that newer rows will show in a moment;
-    `trouble`: why the last try to show them failed; `read_only`: nothing can be accepted, corrected or rejected through this server.
+    `trouble`: why the last try to show them failed; `read_only`: nothing can be
+    decided through this server.
     """
 
     program: str

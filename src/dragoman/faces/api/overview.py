@@ -2,16 +2,15 @@
 
 from fastapi import APIRouter
 
-from dragoman.analysis.ledger import ledger
 from dragoman.analysis.pages.overview import Ground, ground
 from dragoman.analysis.pages.pairs import Pair, pairs
 from dragoman.faces.api.answers import Json, rows
-from dragoman.faces.api.desk import Opened
-from dragoman.faces.api.promises import PromiseRow
+from dragoman.faces.api.desk import Newest
+from dragoman.faces.api.promises import PromiseRow, promised
 from dragoman.faces.api.rows import rows_of
 from dragoman.faces.api.shapes import shape
 from dragoman.record.filters import Filters
-from dragoman.record.newest import newest
+from dragoman.record.newest import told_last
 
 FEW = 10
 PAIRS = 12
@@ -30,17 +29,17 @@ Overview = shape(
 
 
 @router.get("/overview", response_model=Overview, summary="The first page.")
-def overview(record: Opened) -> Json:
+def overview(newest: Newest) -> Json:
     """What is new, who acts most with whom, what is overdue, where the record is thin."""
-    promised = ledger(record)
-    overdue = promised.filter(promised["outcome"] == "overdue").sort("due", descending=True)
+    record, ledger = newest.record, promised(newest, Filters())
+    overdue = ledger.filter(ledger["outcome"] == "overdue").sort("due", descending=True)
     return Json(
         {
             "ground": ground(record),
             "pairs": pairs(record, Filters(), PAIRS),
-            "reports": rows(newest(record, "report", FEW)),
-            "statements": rows(newest(record, "statement", FEW)),
-            "happenings": rows(newest(record, "happening", FEW)),
+            "reports": rows(told_last(record, "report", FEW)),
+            "statements": rows(told_last(record, "statement", FEW)),
+            "happenings": rows(told_last(record, "happening", FEW)),
             "overdue": rows(overdue.head(FEW)),
             "overdue_total": overdue.height,
         }

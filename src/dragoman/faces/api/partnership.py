@@ -4,13 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
+from dragoman.analysis.pages.boards import scope_within
 from dragoman.analysis.pages.partnership import Partnership, filters_of_happenings, partnership
 from dragoman.analysis.pages.things import Things, things
 from dragoman.faces.api.answers import Json, rows
-from dragoman.faces.api.desk import Opened
+from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import LONGEST, Limited
 from dragoman.faces.api.rows import rows_of
-from dragoman.faces.api.scopes import scoped
 from dragoman.faces.api.shapes import shape
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters
@@ -41,22 +41,22 @@ PARTS = {"agreements": "agreements", "meetings": "forums", "routes": "routes", "
 
 @router.get("/partnership", response_model=PairPage, summary="What is told of two actors together.")
 def pair(
-    record: Opened,
+    newest: Newest,
     actor: Side,
     with_: Annotated[Side, Query(alias="with")],
     within: Annotated[Limited, Depends(Limited)],
 ) -> Json:
     """Events by month, type and status; agreements, meetings, routes between them; what each says of the other."""
     filters = within.filters(actor, with_)
-    told = partnership(record, filters)
-    happened = page_of(record, "happening", filters_of_happenings(filters), FEW)
+    told = partnership(newest.record, filters)
+    happened = page_of(newest.record, "happening", filters_of_happenings(filters), FEW)
     answer: dict[str, object] = {"pair": told, "happenings": rows(happened.rows), "happenings_total": happened.total}
-    with scoped(record, filters) as scope:
+    with scope_within(newest, filters) as scope:
         for part, question in PARTS.items():
             answer[part] = things(scope, kinds_of(question), limit=FEW)
         answer["claims"] = things(scope, (), claims=True, limit=FEW)
     for part, limits in (("says", within.filters(actor, with_)), ("is_told", within.filters(with_, actor))):
-        found = _statements(record, limits)
+        found = _statements(newest.record, limits)
         answer |= {part: rows(found[0]), f"{part}_total": found[1]}
     return Json(answer)
 

@@ -15,6 +15,7 @@ from dragoman.errors import (
     FormatUnknown,
     RecordLocked,
     RecordMissing,
+    ReviewRefused,
     RowUnknown,
 )
 from dragoman.faces.api.answers import Json
@@ -22,6 +23,7 @@ from dragoman.faces.api.answers import Json
 STATUSES: tuple[tuple[type[DragomanError], HTTPStatus], ...] = (
     (ActorUnknown, HTTPStatus.NOT_FOUND),
     (RowUnknown, HTTPStatus.NOT_FOUND),
+    (ReviewRefused, HTTPStatus.CONFLICT),
     (ChoiceUnknown, HTTPStatus.UNPROCESSABLE_ENTITY),
     (FormatUnknown, HTTPStatus.NOT_FOUND),
     (RecordLocked, HTTPStatus.SERVICE_UNAVAILABLE),

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+import polars as pl
 from fastapi import APIRouter, Depends, Query
 
-from dragoman.analysis.ledger import OUTCOMES, ledger, slippage
+from dragoman.analysis.ledger import OUTCOMES, ledger, limited_to, slippage
 from dragoman.errors import ChoiceUnknown
 from dragoman.faces.api.answers import Json, rows
-from dragoman.faces.api.desk import Opened
+from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import Actor, Limited, Paged, Since, With, blank
 from dragoman.faces.api.shapes import page
 from dragoman.record.filters import Filters, checked_filters
+from dragoman.record.snapshot import Held
 
 router = APIRouter(tags=["Questions"])
 AsOf = Annotated[
@@ -22,15 +24,19 @@ AsOf = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """A promise or plan: for when, what became of it, who made it.
+    """A promise or plan: for when, what became of it and why, who made it.
 
-    `outcome` kept, late, unknowable, broken, overdue or open; `days` by how many it was late or is overdue; `chance`
-    (of an open one, with its 95 % interval `low` to `high`) rests on `settled` earlier promises of the same `side`.
+    `outcome` kept, late, unknowable, broken, overdue or open, `because` in a sentence; `days` to `days_most` it was
+    late or is overdue; `later_dues` days to which it was put off; `answer` the telling that settled it.  `chance`: that
+    an open one is kept in time, `coming`: that an overdue one is still told as done, each with its 95 % interval.
     """
 
     due: str | None
     outcome: str
     days: int | None
+    days_most: int | None
+    because: str
+    later_dues: list[str]
     announcer: str | None
     announcer_name: str | None
     side: str | None
@@ -40,7 +46,7 @@ class PromiseRow:
     recipients: list[str]
     actor_names: list[str]
     recipient_names: list[str]
-    reciprocal: bool
+    reciprocal: bool | None
     said: str | None
     done: str | None
     speaker: str | None
@@ -51,11 +57,22 @@ class PromiseRow:
     report: str
     sentence: str
     id: str
-    happening: str
+    happening: str | None
+    origins: int | None
+    tellings: int
+    answer: str | None
+    answer_report: str | None
+    answer_sentence: str | None
     chance: float | None
     low: float | None
     high: float | None
     settled: int | None
+    coming: float | None
+    coming_low: float | None
+    coming_high: float | None
+    side_chance: float | None
+    side_low: float | None
+    side_high: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,7 @@ class SideRow:
 
 @router.get("/promises", response_model=page("PromisePage", PromiseRow), summary="Promises and what became of them.")
 def promises(
-    record: Opened,
+    newest: Newest,
     within: Annotated[Limited, Depends(Limited)],
     paged: Annotated[Paged, Depends(Paged)],
     actor: Actor = None,
@@ -87,7 +104,7 @@ def promises(
     wanted = blank(outcome)
     if wanted is not None and wanted not in OUTCOMES:
         raise ChoiceUnknown("outcome", wanted, OUTCOMES)
-    found = ledger(record, within.filters(actor, with_), as_of=_day(as_of))
+    found = promised(newest, within.filters(actor, with_), _day(as_of))
     kept = found.filter(found["outcome"] == wanted) if wanted else found
     shown = kept.slice(paged.offset, paged.limit)
     return Json({"items": rows(shown), "total": kept.height, "limit": paged.limit, "offset": paged.offset})
@@ -95,14 +112,20 @@ def promises(
 
 @router.get("/promises/sides", response_model=list[SideRow], summary="How each side's promises came out.")
 def sides(
-    record: Opened,
+    newest: Newest,
     within: Annotated[Limited, Depends(Limited)],
     actor: Actor = None,
     with_: With = None,
     as_of: AsOf = None,
 ) -> Json:
     """Of each state or body: promises kept, late, broken and overdue."""
-    return Json(rows(slippage(ledger(record, within.filters(actor, with_), as_of=_day(as_of)))))
+    return Json(rows(slippage(promised(newest, within.filters(actor, with_), _day(as_of)))))
+
+
+def promised(newest: Held, filters: Filters, as_of: str | None = None) -> pl.DataFrame:
+    """The ledger within filters, cut from that of the whole record, which is worked out once for each day asked."""
+    whole = newest.once(f"ledger {as_of}", lambda record: ledger(record, as_of=as_of))
+    return limited_to(newest.record, whole, checked_filters(filters, "event"))
 
 
 def _day(value: str | None) -> str | None:

@@ -5,13 +5,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
+from dragoman.analysis.pages.boards import scope_within
 from dragoman.analysis.pages.things import Thing, things
 from dragoman.errors import ChoiceUnknown
 from dragoman.faces.api.answers import Json
-from dragoman.faces.api.desk import Opened
+from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import Actor, Limited, Paged, Status, Type, With, blank
 from dragoman.faces.api.partnership import kinds_of
-from dragoman.faces.api.scopes import scoped
 from dragoman.faces.api.shapes import shape
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.types import Count
@@ -39,7 +39,7 @@ PAGES = {
 
 def _page(name: str, question: str) -> Callable[..., Json]:
     def ask(
-        record: Opened,
+        newest: Newest,
         within: Annotated[Limited, Depends(Limited)],
         paged: Annotated[Paged, Depends(Paged)],
         actor: Actor = None,
@@ -54,7 +54,7 @@ def _page(name: str, question: str) -> Callable[..., Json]:
                 raise ChoiceUnknown(f"kind of {name}", str(type), kinds or ("none: claims are of every kind",))
             kinds = (type,)
         checked_filters(Filters(status=blank(status)), "tie")
-        with scoped(record, within.filters(actor, with_)) as scope:
+        with scope_within(newest, within.filters(actor, with_)) as scope:
             found = things(scope, kinds, claims=claims, status=blank(status), limit=paged.limit, offset=paged.offset)
         return Json(
             {

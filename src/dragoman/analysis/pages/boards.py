@@ -1,0 +1,59 @@
+"""Standing things of a laid-out copy: worked out once for the whole record, then cut to what a page asks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import duckdb
+import polars as pl
+
+from dragoman.analysis.board import things_told
+from dragoman.analysis.names import Names, names_of
+from dragoman.analysis.scope import Scope
+from dragoman.record.filters import Filters
+from dragoman.record.paging import query_of
+from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
+
+# As in `board`, for the things that are left: the firmest telling of a line is its first, lines rank by it.
+WEIGHED = """
+CREATE TABLE telling AS
+WITH weighed AS (
+    SELECT line, count(DISTINCT voice) AS voices, min(rank) AS line_rank,
+        coalesce(max(coalesce(last, day, published)), '') AS newest,
+        min(concat_ws(' ', coalesce(published, '~'), report, lpad(start::VARCHAR, 9, '0'))) AS earliest
+    FROM told GROUP BY line
+)
+SELECT t.*, w.voices,
+    dense_rank() OVER (ORDER BY line_rank, voices DESC, newest DESC, earliest, line) AS weight,
+    row_number() OVER (PARTITION BY line ORDER BY rank, published NULLS LAST, report, start) AS turn
+FROM told t JOIN weighed w USING (line)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything that a whole record tells of standing things: the tellings with their lines, and the names."""
+
+    things: pl.DataFrame
+    names: Names
+
+
+def board(record: Record) -> Board:
+    """The board of a record; for `Held.once`."""
+    return Board(things_told(record, Filters()), names_of(record))
+
+
+@contextmanager
+def scope_within(held: Held, filters: Filters) -> Iterator[Scope]:
+    """A scope whose board holds the things within the filters; raises ActorUnknown and ChoiceUnknown."""
+    whole = held.once("board", board)
+    things = whole.things
+    if filters != Filters():
+        query = query_of(held.record, "tie", filters)
+        ids = held.record.sql(query.sql.replace("SELECT * FROM", "SELECT id FROM", 1), query.values)
+        things = things.join(ids, on="id", how="semi", maintain_order="left")
+    with duckdb.connect() as told:
+        told.register("told", things.to_arrow())
+        told.execute(WEIGHED)
+        yield Scope(held.record, replace(filters), whole.names, told)
