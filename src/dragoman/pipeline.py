@@ -13,7 +13,9 @@ from dragoman import VERSION
 from dragoman.atlas.atlas import Atlas, load_atlas
 from dragoman.atlas.overlay import overlaid
 from dragoman.errors import ReportChanged
+from dragoman.extraction import explained as explain_report
 from dragoman.extraction import extract as extract_report
+from dragoman.extraction.explaining import Explanation
 from dragoman.language.parse import load_parser
 from dragoman.ontology.ontology import Ontology, load_ontology
 from dragoman.outlets import read_inputs
@@ -73,6 +75,18 @@ def process(reports: Iterable[Report | Refusal], tools: Tools) -> Iterator[Findi
         docs = tools.parser.parse([r.text for r in batch if isinstance(r, Report) and is_read(r)])
         for item in batch:
             yield item if isinstance(item, Refusal) else _findings(item, docs, tools)
+
+
+def explained(
+    reports: Iterable[Report | Refusal], tools: Tools
+) -> Iterator[tuple[Findings | Refusal, tuple[Explanation, ...]]]:
+    """As `process`, one report after the other, with what was considered for each finding; nothing for a refusal."""
+    for item in reports:
+        outcome = next(iter(process([item], tools)))
+        if isinstance(item, Refusal) or isinstance(outcome, Refusal) or not is_read(item):
+            yield outcome, ()
+        else:
+            yield explain_report(item, next(iter(tools.parser.parse([item.text]))), tools.ontology, tools.atlas)
 
 
 def store(

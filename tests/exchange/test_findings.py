@@ -5,7 +5,8 @@ import json
 from invented import ACCORD, accord, span
 
 from dragoman.exchange.findings import findings_line
-from dragoman.types import Findings, Report
+from dragoman.extraction.explaining import Considered, Explanation
+from dragoman.types import Findings, Report, Span
 
 
 def test_every_field_has_its_shape() -> None:
@@ -63,3 +64,19 @@ def test_what_is_not_known_is_null() -> None:
     row = json.loads(findings_line(Findings(Report("r", "No more than a text."))))
     assert {k: v for k, v in row["report"].items() if v is not None} == {"id": "r"}
     assert [row[k] for k in ("actors", "places", "statements", "mentions", "ties", "notes")] == [[], [], [], [], [], []]
+
+
+def test_explanations_come_under_a_key_of_their_own() -> None:
+    why = Explanation("m1", "met", Span(3, 6), "CONSULT verbs: meet", considered=(Considered("met", "x", "no"),))
+    row = json.loads(findings_line(accord(), [why]))
+    assert row["explanations"][0] == {
+        "of": "m1",
+        "words": "met",
+        "span": [3, 6],
+        "rule": "CONSULT verbs: meet",
+        "parties": [],
+        "status": [],
+        "date": None,
+        "considered": [{"words": "met", "rule": "x", "outcome": "no"}],
+    }
+    assert "explanations" not in json.loads(findings_line(accord()))

@@ -13,13 +13,13 @@ NOTHING = Mention("", "", (), (), "", Span(0, 0), Span(0, 0), date=NOWHEN)
 
 # report | word of the act | from | to; "-": the text does not tell.
 DATED = r"""
-The Peruvian president visited Bolivia on 4 May and Chile from 6-8 May 2021. In Bolivia she met the foreign minister of Bolivia. | met | 2021-05-04 | 2021-05-04
-The Peruvian president visited Bolivia on 4 May and Chile from 6-8 May 2021. | visited | 2021-05-04 | 2021-05-04
-Vietnam's prime minister travelled to Laos on 3 March 2020. The next day he met the Lao president. | met | 2020-03-04 | 2020-03-04
+Peru's king visited Fiji on 4 May and Cuba from 6-8 May 2021. In Fiji he met Fiji's heir. | met | 2021-05-04 | 2021-05-04
+Peru's president visited Bolivia on 4 May and Chile from 6-8 May 2021. | visited | 2021-05-04 | 2021-05-04
+Vietnam's premier flew to Laos on 3 March 2020. The next day he met Lao officials. | met | 2020-03-04 | 2020-03-04
 Kenya's foreign minister arrived in Kampala on Monday. He met Uganda's president there. | met | 2022-07-11 | 2022-07-11
-Pakistan shelled Afghan border posts on Tuesday. Afghan forces fired rockets at Pakistani troops. | fired | 2022-07-12 | 2022-07-12
+Pakistan shelled Afghan posts on Tuesday. Afghans fired rockets at Pakistani troops. | fired | 2022-07-12 | 2022-07-12
 Pakistan shelled Afghan border posts on Tuesday. Afghan forces had fired rockets at Pakistani troops. | fired | - | -
-Pakistan shelled Afghan border posts on Tuesday. Earlier, Afghan forces fired rockets at Pakistani troops. | fired | - | -
+Pakistan shelled Afghan posts on Tuesday. Earlier, Afghan forces fired rockets at Pakistani troops. | fired | - | -
 Turkish jets strike Syria\n\nTurkish jets bombed Syrian army positions on Wednesday. | strike | 2022-07-13 | 2022-07-13
 Moldova condemned Monday's raid on its embassy in Minsk. | condemned | - | -
 Moldova condemned Monday's raid on its embassy in Minsk. | raid | 2022-07-11 | 2022-07-11

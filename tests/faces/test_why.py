@@ -40,3 +40,12 @@ def test_an_id_that_fits_no_row_or_several_is_one_sentence(dragoman: Dragoman, r
     assert (several.code, several.out) == (2, "")
     assert several.err.startswith("Error: There is no single row ''. Choices: ")
     assert several.err.endswith(", and more.\n")
+
+
+@pytest.mark.parametrize("name", ["events", "ties", "statements"])
+def test_what_was_considered(dragoman: Dragoman, record: Path, name: str) -> None:
+    row = rows(dragoman, name, record)[0]
+    ran = dragoman("why", record, row["id"], "--explain")
+    assert (ran.code, ran.err) == (0, "")
+    assert "Considered" in ran.out
+    assert "Read anew, the report does not tell this" not in ran.out

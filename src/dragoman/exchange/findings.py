@@ -4,17 +4,27 @@ Keys may be added, never change their meaning; the scorers and every other progr
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import orjson
 
+from dragoman.extraction.explaining import Explanation
 from dragoman.types import Actor, Findings, Mention, Place, Report, Span, Statement, Tie, When
 
 Row = dict[str, object]
 
 
-def findings_line(findings: Findings) -> bytes:
-    """One line of JSON, without the line end."""
-    return orjson.dumps(findings_row(findings))
+def findings_line(findings: Findings, explanations: Sequence[Explanation] | None = None) -> bytes:
+    """One line of JSON, without the line end; with explanations, if given, under `explanations`."""
+    row = findings_row(findings)
+    if explanations is not None:
+        row["explanations"] = [explanation_row(e) for e in explanations]
+    return orjson.dumps(row)
+
+
+def explanation_row(explanation: Explanation) -> Row:
+    """What was considered for one finding (`of` its id), or for a word that tells no act (`of` null)."""
+    return asdict(explanation) | {"span": list(explanation.span)}
 
 
 def findings_row(findings: Findings) -> Row:

@@ -8,6 +8,7 @@ from dragoman.extraction.attribution import find_statements
 from dragoman.extraction.dates import find_dates
 from dragoman.extraction.draft import Draft, Step
 from dragoman.extraction.events import find_events
+from dragoman.extraction.explaining import Explanation, explain
 from dragoman.extraction.places import find_places
 from dragoman.extraction.ties import find_ties
 from dragoman.ontology.ontology import Ontology
@@ -18,7 +19,21 @@ STEPS: tuple[Step, ...] = (find_dates, find_actors, find_places, find_statements
 
 def extract(report: Report, doc: Doc, ontology: Ontology, atlas: Atlas) -> Findings:
     """Everything that one parsed report says; the same report always gives the same findings."""
+    return _findings(_drafted(report, doc, ontology, atlas))
+
+
+def explained(report: Report, doc: Doc, ontology: Ontology, atlas: Atlas) -> tuple[Findings, tuple[Explanation, ...]]:
+    """As `extract`, with what was considered for every finding and why the rest was refused."""
+    draft = _drafted(report, doc, ontology, atlas)
+    return _findings(draft), explain(draft)
+
+
+def _drafted(report: Report, doc: Doc, ontology: Ontology, atlas: Atlas) -> Draft:
     draft = Draft(report=report, doc=doc, ontology=ontology, atlas=atlas, notes=report.notes)
     for step in STEPS:
         draft = step(draft)
-    return Findings(report, draft.actors, draft.places, draft.statements, draft.mentions, draft.ties, draft.notes)
+    return draft
+
+
+def _findings(draft: Draft) -> Findings:
+    return Findings(draft.report, draft.actors, draft.places, draft.statements, draft.mentions, draft.ties, draft.notes)

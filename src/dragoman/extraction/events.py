@@ -100,16 +100,24 @@ def _hosts(draft: Draft, entry: Entry, sides: Sides) -> list[str]:
 
 
 def _mention(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> Mention | None:
+    found = read_as(draft, candidate, earlier)
+    return found if isinstance(found, Mention) else None
+
+
+def read_as(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> Mention | str:
+    """The mention that the candidate makes, or a sentence why it makes none; `earlier` are those told before it."""
     token, entry = candidate.token, candidate.entry
     kind = draft.ontology.events[entry.type]
     sides = sides_of(draft, token, entry, candidate.support)
     lent = None if sides.actors or sides.recipients else stand_ins(draft, candidate, earlier)
     sides = lent or filled(draft, candidate, sides, earlier)
-    if lent is None and not _is_between_actors(draft, kind, candidate, sides):
-        return None
+    if lent is None and (reason := _lacking(draft, kind, candidate, sides)) is not None:
+        return reason
     verdict = status_of(draft, token, candidate.support, entry.standing)
-    if verdict is None or _is_mere_relation(candidate, sides, verdict):
-        return None
+    if verdict is None:
+        return "the text only supposes it"
+    if _is_mere_relation(candidate, sides, verdict):
+        return "it tells a lasting relation and no act"
     return _again(draft, candidate, _told(draft, candidate, kind, sides, verdict), earlier)
 
 
@@ -159,25 +167,33 @@ def _evidence(words: list[Token]) -> Span:
     return Span(words[0].idx, words[-1].idx + len(words[-1]))
 
 
-def _is_between_actors(draft: Draft, kind: EventType, candidate: Candidate, sides: Sides) -> bool:
-    """Whether the parties make it an act of this type: somebody identified, and not at home alone."""
+def _lacking(draft: Draft, kind: EventType, candidate: Candidate, sides: Sides) -> str | None:
+    """What keeps the parties from making it an act of this type between actors, or null."""
     token, entry, passive = candidate.token, candidate.entry, is_passive(candidate.token)
     doing, suffering = _countries(draft, sides.actors), _countries(draft, sides.recipients)
-    if not doing and not suffering or entry.aimed and not sides.recipients:
-        return False
+    if not doing and not suffering:
+        return "no side of it is a state, a body or anybody of a known state"
+    if entry.aimed and not sides.recipients:
+        return "the text does not tell to whom"
     if entry.part == "verbs" and not sides.actors and not passive and _needs_doer(kind, token):
-        return False
+        return "the text does not tell who does it"
     if not any(_is_official(draft, i) or _has_state(draft, i) for i in (*sides.actors, *sides.recipients)):
-        return False
+        return "no side of it is official or of a known state"
     if entry.weak and not (doing and suffering and len(doing | suffering) > 1):
-        return entry.alone and bool(sides.actors) and not sides.recipients and _are_bodies(draft, sides.actors)
+        alone = entry.alone and bool(sides.actors) and not sides.recipients and _are_bodies(draft, sides.actors)
+        return None if alone else "a common word, and not two sides that are known and not of one state"
+    return _at_home(draft, kind, sides, doing, suffering)
+
+
+def _at_home(draft: Draft, kind: EventType, sides: Sides, doing: set[str], suffering: set[str]) -> str | None:
+    """Whether an act of this type within one state, or of nobody official to nobody named, is none; then why."""
     if kind.domestic:
-        return True
+        return None
     if sides.reciprocal:
-        return len(doing) > 1
+        return None if len(doing) > 1 else "those who do it to each other are of one state"
     if sides.recipients:
-        return bool(doing | suffering) and not (doing == suffering and len(doing) == 1)
-    return any(_is_official(draft, i) for i in sides.actors)
+        return "both sides are of one state" if doing == suffering and len(doing) == 1 else None
+    return None if any(_is_official(draft, i) for i in sides.actors) else "nobody official does it, to nobody named"
 
 
 def _needs_doer(kind: EventType, verb: Token) -> bool:

@@ -68,6 +68,11 @@ def status_of(draft: Draft, token: Token, support: Token | None = None, standing
     return _by_tense(draft, token, support, standing)
 
 
+def verdicts(draft: Draft, token: Token, support: Token | None = None) -> list[Verdict | None]:
+    """What each word that bears on the act says of its standing, nearest first; null for a mere supposition."""
+    return list(_verdicts(draft, token, support))
+
+
 def _verdicts(draft: Draft, token: Token, support: Token | None) -> Iterator[Verdict | None]:
     """What each word on the way up from the act says of it, innermost first; null for a mere supposition."""
     current = token

@@ -146,12 +146,17 @@ def words(name: str) -> frozenset[str]:
 
 def entries_at(draft: Draft, token: Token) -> list[Entry]:
     """The entries that fit the token where it stands, the most special first."""
+    fitting = (e for e in entries_of(draft, token) if misfit(draft, token, e) is None)
+    return sorted(fitting, key=lambda e: (tuple(PART_OF_SPEECH).index(e.part), -e.weight))
+
+
+def entries_of(draft: Draft, token: Token) -> list[Entry]:
+    """The entries of the token's lemma or word in its part of speech, whether they fit or not."""
     lexicon = entries(tuple(draft.ontology.events))
     parts = [part for part, tags in PART_OF_SPEECH.items() if token.pos_ in tags]
     if token.pos_ == "VERB" and not (is_passive(token) or children(token, "cop")):
         parts.remove("adjectives")
-    known = [e for part in parts for form in dict.fromkeys(forms(token)) for e in lexicon[part].get(form, ())]
-    return sorted((e for e in known if _fits(draft, token, e)), key=lambda e: (parts.index(e.part), -e.weight))
+    return [e for part in parts for form in dict.fromkeys(forms(token)) for e in lexicon[part].get(form, ())]
 
 
 def forms(token: Token) -> tuple[str, ...]:
@@ -208,20 +213,24 @@ SPECIAL: Mapping[str, Callable[[Draft, Token], bool]] = {
 }
 
 
-def _fits(draft: Draft, token: Token, entry: Entry) -> bool:
-    if not all(_has_word(draft, token, word) for word in entry.words[1:]):
-        return False
+def misfit(draft: Draft, token: Token, entry: Entry) -> str | None:
+    """Why the entry does not fit the token where it stands, or null if it fits."""
+    missing = [word for word in entry.words[1:] if not _has_word(draft, token, word)]
+    if missing:
+        return f"no '{missing[0]}' hangs on it"
     if any(_has_word(draft, token, word) for word in entry.without):
-        return False
+        return "a word hangs on it that gives it another meaning"
     if entry.complement and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
-        return False
+        return "it governs no clause"
     if (entry.inner or entry.aux or entry.own) and not any(_is_inner(draft, c, entry) for c in complements(token)):
-        return False
+        return "the clause that it governs is not as the entry asks"
     if entry.not_subject and any(is_in(draft, s, entry.not_subject) for s in subjects(token)):
-        return False
+        return "its subject does no such act"
     if entry.subject and not any(is_in(draft, g, entry.subject) for s in subjects(token) for g in (s, *s.conjuncts)):
-        return False
-    return _object_fits(draft, token, entry) and _modifier_fits(draft, token, entry)
+        return "its subject is not one that the entry asks for"
+    if not _object_fits(draft, token, entry):
+        return "its object is not one that the entry asks for"
+    return None if _modifier_fits(draft, token, entry) else "the words before it give it another meaning"
 
 
 def _is_inner(draft: Draft, clause: Token, entry: Entry) -> bool:

@@ -31,6 +31,10 @@ def register(app: typer.Typer) -> None:
 def extract(
     inputs: Inputs,
     format_: Annotated[str, typer.Option("--format", help="jsonl: one object a report.")] = "jsonl",
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Add what was considered: rules, cues, how actors were resolved, what not."),
+    ] = False,
     reader: ReaderName = None,
     settings_path: SettingsPath = None,
     allow_refusals: Allow = False,
@@ -42,7 +46,7 @@ def extract(
     from dragoman.errors import FormatUnknown
     from dragoman.exchange.findings import findings_line
     from dragoman.outlets import read_inputs
-    from dragoman.pipeline import load_tools, process
+    from dragoman.pipeline import explained, load_tools, process
     from dragoman.settings import load_settings
 
     if format_ != "jsonl":
@@ -50,9 +54,11 @@ def extract(
     settings = load_settings(settings_path).with_reader(reader)
     reports = read_inputs(inputs, settings, sys.stdin.buffer)
     failed = False
-    for item in process(reports, load_tools(settings)):
+    tools = load_tools(settings)
+    outcomes = explained(reports, tools) if explain else ((item, None) for item in process(reports, tools))
+    for item, explanations in outcomes:
         if isinstance(item, Findings):
-            sys.stdout.buffer.write(findings_line(item) + b"\n")
+            sys.stdout.buffer.write(findings_line(item, explanations) + b"\n")
         elif item.kind != PASSED_OVER:
             failed = True
         for sentence in _remarks(item):

@@ -9,7 +9,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from dragoman.errors import ChoiceUnknown
-from dragoman.faces.cli.options import Json, RecordPath
+from dragoman.faces.cli.options import Json, RecordPath, SettingsPath
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,11 +42,18 @@ def why(
     row_id: Annotated[
         str, typer.Argument(help="The id of an event, tie or statement, or how it begins.", metavar="ID")
     ],
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Read the report anew and show what was considered, and why the rest was not."),
+    ] = False,
     json: Json = False,
+    settings_path: SettingsPath = None,
 ) -> None:
     """Show what a row of the record stands on: the words in their paragraph, and the rule that decided."""
     from dragoman.faces.cli.asking import print_rows
+    from dragoman.faces.cli.considering import considered, show_considered
     from dragoman.record.record import Record
+    from dragoman.settings import load_settings
 
     with Record.open(record) as opened:
         frame, view = _only(row_id, {view: _found(opened, f"machine.{view}", row_id) for view in VIEWS})
@@ -60,6 +67,8 @@ def why(
         _show_row(console, standing.row(0, named=True) if standing.height else machine, machine)
         show_words(console, opened, machine)
         _show_decisions(console, decisions)
+        if explain:
+            show_considered(console, *considered(opened, machine, load_settings(settings_path)))
 
 
 def _found(opened: "Record", view: str, row_id: str) -> "pl.DataFrame":
