@@ -201,7 +201,10 @@ class Run:
         with torch.no_grad():
             team.mean([p.data for p in self.reader.parameters() if p.requires_grad])
         self.average.update(self.reader, self.step)
-        rate = team.told(by_steps(self.step, self.last) if self.last else self.schedule.rate(self.step))
+        rate = by_steps(self.step, self.last) if self.last else 0.0
+        if team.rank == 0 and not self.last:  # one worker alone reads the clock and the order to finish
+            rate = self.schedule.rate(self.step)
+        rate = team.told(rate)
         if team.rank == 0 and (rate <= 0 or time.time() - self.saved > self.every):
             self.save()
         return rate
