@@ -20,6 +20,8 @@ OWN = "what stands on a statement names one of its own report"
 PLACE = "an event's place is in the record"
 DATES = "dates are ISO prefixes"
 TEXTS = "texts are as they were read"
+LAID = "what people decided is laid over what was found"
+AFTER = "what stands after review refers to what there is"
 EVENTS = "events have their tellings, and copies their reports"
 OTHER = "(SELECT id FROM statement WHERE report = 'other' LIMIT 1)"
 DAMAGE = (
@@ -67,7 +69,25 @@ DAMAGE = (
     (EVENTS, "DELETE FROM happening", "tells the event"),
     (EVENTS, "UPDATE origin SET first = 'gone'", "comes from gone"),
     (EVENTS, "UPDATE copy SET earlier = 'gone'", "copies gone"),
+    (LAID, "DELETE FROM reviewed.finding WHERE verdict = 'rejected'", "is laid over it as nothing"),
+    (LAID, "UPDATE reviewed.finding SET verdict = 'accepted'", "is laid over it as accepted"),
+    (LAID, "UPDATE review SET stands = false", "is corrected, which nobody decided"),
+    (LAID, "UPDATE reviewed.finding SET id = 'gone'", "but the program did not find it"),
+    (LAID, "DELETE FROM reviewed.mention", "but no answer tells it"),
+    (AFTER, "UPDATE reviewed.mention_party SET actor = 'gone' WHERE actor = 'KAZ'", "has the party gone after review"),
+    (AFTER, "UPDATE reviewed.mention SET place = 'gone'", "took place at gone after review"),
+    (AFTER, "UPDATE reviewed.statement SET source = 'gone'", "has the source gone after review"),
+    (AFTER, "UPDATE reviewed.tie_party SET actor = 'gone'", "has gone after review"),
 )  # fmt: skip
+
+
+def review(record: Record) -> None:
+    """One decision of every sort."""
+    mentions, ties = record.events(report="accord")["id"].to_list(), record.ties(report="accord")["id"].to_list()
+    record.review.correct(mentions[0], {"actors": "KAZ"}, by="Ada", resolve=False)
+    record.review.reject(mentions[1], by="Ada", resolve=False)
+    record.review.accept(ties[0], by="Ada", resolve=False)
+    record.review.accept(record.statements(report="accord")["id"][0], by="Ada", resolve=False)
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +95,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("checks") / "r.duckdb"
     with Record.open(path, write=True) as record:
         assert record.add_many([accord(), accord("other"), visit("v"), *invented(30, seed=8)], "1.0") == ()
+        review(record)
         resolve(record._connection)
     return path
 

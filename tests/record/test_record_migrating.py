@@ -90,7 +90,7 @@ def test_what_was_ruled_before_is_a_review_now(tmp_path: Path) -> None:
     older(path, 2)
     with Record.open(path, write=True) as record:
         ids = record.sql("SELECT id FROM mention ORDER BY id")["id"].to_list()
-        told = record.sql("SELECT r.id, verb, author, reason, side, t.id, exact FROM review r "
+        told = record.sql("SELECT r.id, verb, author, reason, side, t.id AS mention, exact FROM review r "
             "JOIN review_target t ON t.review = r.id ORDER BY made, side, number")  # fmt: skip
         assert [row[1:6] for row in told.rows()] == [
             ("merge", "Ada", "one after all", "one", ids[0]),

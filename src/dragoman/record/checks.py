@@ -150,4 +150,55 @@ CHECKS = (
            FROM copy c LEFT JOIN report a ON a.id = c.report LEFT JOIN report b ON b.id = c.earlier
            WHERE a.id IS NULL OR b.id IS NULL""",
     ),
+    Check(
+        "what people decided is laid over what was found",
+        """WITH newest AS (
+               SELECT t.kind, t.attached AS id, arg_max(r.verb, (r.made, r.id)) AS verb
+               FROM review_target t JOIN review r ON r.id = t.review
+               WHERE r.stands AND t.attached IS NOT NULL AND r.verb IN ('accept', 'correct', 'reject')
+               GROUP BY ALL
+           )
+           SELECT n.verb || ' of ' || n.kind || ' ' || n.id || ' is laid over it as ' || coalesce(f.verdict, 'nothing')
+           FROM newest n LEFT JOIN reviewed.finding f ON f.kind = n.kind AND f.id = n.id
+           WHERE f.id IS NULL OR f.verdict = 'follows' OR (n.verb = 'reject') <> (f.verdict = 'rejected')
+           UNION ALL
+           SELECT f.kind || ' ' || f.id || ' is ' || f.verdict || ', which nobody decided'
+           FROM reviewed.finding f ANTI JOIN newest n ON n.kind = f.kind AND n.id = f.id
+           WHERE f.verdict <> 'follows'
+           UNION ALL
+           SELECT f.kind || ' ' || f.id || ' is ' || f.verdict || ', but the program did not find it'
+           FROM reviewed.finding f
+           LEFT JOIN (
+               SELECT 'statement' AS kind, id FROM machine.statement UNION ALL SELECT 'mention', id FROM machine.mention
+               UNION ALL SELECT 'tie', id FROM machine.tie UNION ALL SELECT 'actor', id FROM machine.actor
+               UNION ALL SELECT 'place', id FROM machine.place
+           ) o ON o.kind = f.kind AND o.id = f.id
+           WHERE o.id IS NULL
+           UNION ALL
+           SELECT f.kind || ' ' || f.id || ' is ' || f.verdict || ', but no answer tells it'
+           FROM reviewed.finding f
+           LEFT JOIN (
+               SELECT 'statement' AS kind, id FROM reviewed.statement UNION ALL SELECT 'mention', id FROM reviewed.mention
+               UNION ALL SELECT 'tie', id FROM reviewed.tie UNION ALL SELECT 'actor', id FROM reviewed.actor
+               UNION ALL SELECT 'place', id FROM reviewed.place
+           ) o ON o.kind = f.kind AND o.id = f.id
+           WHERE o.id IS NULL AND f.verdict <> 'rejected'""",
+        "main",
+    ),
+    Check(
+        "what stands after review refers to what there is",
+        """SELECT 'mention ' || p.mention || ' has the party ' || p.actor || ' after review, who is not in the record'
+           FROM reviewed.mention_party p LEFT JOIN holder h ON h.id = p.actor WHERE h.id IS NULL
+           UNION ALL
+           SELECT 'mention ' || m.id || ' took place at ' || m.place || ' after review, which is not in the record'
+           FROM reviewed.mention m LEFT JOIN place p ON p.id = m.place WHERE m.place IS NOT NULL AND p.id IS NULL
+           UNION ALL
+           SELECT 'statement ' || s.id || ' has the source ' || s.source || ' after review, who is not in the record'
+           FROM reviewed.statement s LEFT JOIN actor a ON a.id = s.source WHERE s.source IS NOT NULL AND a.id IS NULL
+           UNION ALL
+           SELECT 'tie ' || p.tie || ' has ' || p.actor || ' after review, who is not in the record'
+           FROM (SELECT tie, actor FROM reviewed.tie_party UNION ALL SELECT tie, holder FROM reviewed.tie_role) p
+           LEFT JOIN holder h ON h.id = p.actor WHERE h.id IS NULL""",
+        "main",
+    ),
 )

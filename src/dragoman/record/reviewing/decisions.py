@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
+import orjson
+
 from dragoman.record.ids import content_id
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -99,10 +101,15 @@ class Review:
     id: str = ""
 
 
+def text_of(value: Json) -> str:
+    """A value as it is stored: JSON with sorted keys, so that equal values are equal texts."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+
+
 def identified(review: Review) -> Review:
     """The review with its id: a hash of who decided what of which finding when, whatever became of it since."""
-    targets = [(t.side, t.number, t.kind, t.id, t.selector) for t in review.targets]
-    values = [(v.field, v.found, v.value) for v in review.values]
+    targets = sorted((t.side, t.number, t.kind, t.id, repr(t.selector)) for t in review.targets)
+    values = sorted((v.field, text_of(v.found), text_of(v.value)) for v in review.values)
     made = review.made.isoformat(timespec="microseconds")
     parts = (review.verb, review.kind, review.author, review.reason, made, targets, values, review.undoes)
     return replace(review, id=content_id(*parts))

@@ -13,7 +13,7 @@ from dragoman.record.reviewing import asking
 from dragoman.record.reviewing.attaching import attach
 from dragoman.record.reviewing.decisions import Finding, Review, Target, identified
 from dragoman.record.reviewing.judging import accepted, corrected
-from dragoman.record.reviewing.laying import lay
+from dragoman.record.reviewing.laying import judgements, lay
 from dragoman.record.reviewing.lines import read, written
 from dragoman.record.reviewing.precision import with_intervals
 from dragoman.record.reviewing.ruling import rule
@@ -229,7 +229,9 @@ def _finding(connection: Connection, kind: str, identity: str) -> Finding:
     query = "SELECT verdict FROM reviewed.finding WHERE kind = ? AND id = ?"
     verdict = connection.execute(query, [kind, identity]).fetchall()
     found = machine[identity]
+    judged = judgements(connection, kind, [identity]).get(identity)  # of what is rejected: as it was before that
+    otherwise = {**found, **(judged.fields if judged else {})}
     return Finding(
         kind, identity, machine.report[identity], machine.program[identity], found,
-        stands.get(identity, found), str(verdict[0][0]) if verdict else None,
+        stands.get(identity, otherwise), str(verdict[0][0]) if verdict else None,
     )  # fmt: skip

@@ -29,12 +29,10 @@ def targets_of(connection: Connection, kind: str, ids: Iterable[str], side: str 
 
 
 def located(text: str, selector: Selector) -> tuple[int, int] | None:
-    """Where the words stand in a text that may not be the same: at their place, else where most around them is alike.
+    """Where the words stand in a text that may not be the same: where most around them is alike, then nearest.
 
     Null where they stand nowhere.
     """
-    if text[selector.start : selector.end] == selector.exact:
-        return selector.start, selector.end
     at = max(_places(text, selector.exact), key=lambda place: _alike(text, place, selector), default=None)
     return None if at is None else (at, at + len(selector.exact))
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 import orjson
 
 from dragoman.record.resolving.tables import insert
-from dragoman.record.reviewing.decisions import Entity, Json, Review, Selector, Target, Value
+from dragoman.record.reviewing.decisions import Entity, Review, Selector, Target, Value, text_of
 from dragoman.record.store import Connection
 
 REVIEWS = """
@@ -16,18 +16,13 @@ SELECT id, verb, kind, author, reason, made, program, sample, undoes, stands FRO
 """
 TARGETS = """
 SELECT review, side, number, kind, id, type, attached, lost, report, digest, url, part, start, "end", exact, prefix,
-    suffix FROM review_target WHERE review IN (SELECT unnest($ids)) ORDER BY review, side DESC, number
+    suffix FROM review_target WHERE review IN (SELECT unnest($ids)) ORDER BY review, side, number
 """
 VALUES = "SELECT review, field, found, value FROM review_value WHERE review IN (SELECT unnest($ids)) ORDER BY ALL"
 ENTITIES = """
 SELECT review, owner, id, name, kind, country, sector, lat, lon FROM review_entity
 WHERE review IN (SELECT unnest($ids)) ORDER BY ALL
 """
-
-
-def text_of(value: Json) -> str:
-    """A value as it is stored: JSON with sorted keys, so that equal values are equal texts."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def store(connection: Connection, reviews: Iterable[Review]) -> int:
