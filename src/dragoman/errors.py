@@ -25,6 +25,7 @@ DragomanError
 │   ├── ReviewUnreadable   a line that is no decision
 │   ├── RowUnknown         nothing of that id in the record
 │   └── EvidenceMismatch   words that do not stand in the text
+├── SearchUnready          the index of words is being made
 ├── AddressUnusable        a server cannot listen where it should
 ├── OutputUnwritable       a file that was asked for cannot be written
 ├── ChoiceUnknown          a type, status, kind or date that does not exist
@@ -226,12 +227,20 @@ class EvidenceMismatch(RecordError):
         )
 
 
+class SearchUnready(DragomanError):
+    """The index of words is being made for the first time."""
+
+    def __init__(self) -> None:
+        super().__init__("The words of this record are being indexed; search again in a moment.")
+
+
 class AddressUnusable(DragomanError):
     """A server cannot listen where it should."""
 
     def __init__(self, host: str, port: int, problem: str) -> None:
         super().__init__(
-            f"Cannot listen on port {port} of {host}: {problem}. Choose another with --port, or --port 0 for any free one."
+            f"Cannot listen on port {port} of {host}: {problem}. "
+            "Choose another with --port, or --port 0 for any that is free."
         )
 
 

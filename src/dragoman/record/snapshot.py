@@ -114,12 +114,19 @@ class Shelf:
                 return False
             fresh = _copied(self.path)
             if self.held is not None:
-                self.ready(fresh)
+                self._prepare(fresh)
             with self.turn:
                 former, self.held = self.held, fresh
             if former is not None:
                 self._retire(former)
             return True
+
+    def _prepare(self, fresh: Held) -> None:
+        try:
+            self.ready(fresh)
+        except BaseException:
+            fresh.release()
+            raise
 
     def refresh_if_quick(self) -> bool:
         """Copy the record at once if the last copy was quick to make; else that is left to `watched`.

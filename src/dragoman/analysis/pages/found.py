@@ -1,38 +1,40 @@
 """What a search finds: reports, statements, actors, places and acts that hold the words."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from dragoman.record.folding import folded
 from dragoman.record.record import Record
+from dragoman.record.search import SOURCES, Hits, Index
 from dragoman.types import Count
 
-KINDS = ("actor", "place", "report", "statement", "event", "tie")
-HELD = """
-WITH found AS (
-    SELECT 'actor' AS kind, id, NULL AS report, name AS text, NULL AS published, NULL AS outlet, 0 AS start, 0 AS "end"
-    FROM actor
-    UNION ALL SELECT 'place', id, NULL, name, NULL, NULL, 0, 0 FROM place
-    UNION ALL SELECT 'report', id, id, concat_ws(' — ', title, text), published, outlet, 0, length(text) FROM report
-    UNION ALL SELECT 'statement', id, report, content, published, outlet, start, "end" FROM statement_row
-    UNION ALL SELECT 'event', id, report, sentence, published, outlet, start, "end" FROM event_row
-    UNION ALL SELECT 'tie', id, report, sentence, published, outlet, start, "end" FROM tie_row
-),
-fitting AS (
-    SELECT * FROM found WHERE ($kind IS NULL OR kind = $kind)
-    AND len(list_filter($words, lambda w: NOT contains(strip_accents(lower(text)), w))) = 0
-)
+KINDS = tuple(SOURCES)
+TOLD = """
+SELECT id, report, {words} AS text, published, outlet, start, "end" FROM {of}_row WHERE id IN (SELECT unnest($ids))
 """
+ROWS: Mapping[str, str] = {
+    "actor": "SELECT id, name AS text FROM actor WHERE id IN (SELECT unnest($ids))",
+    "place": "SELECT id, name AS text FROM place WHERE id IN (SELECT unnest($ids))",
+    "report": "SELECT id, id AS report, title, text, published, outlet FROM report WHERE id IN (SELECT unnest($ids))",
+    "statement": TOLD.format(words="content", of="statement"),
+    "event": TOLD.format(words="sentence", of="event"),
+    "tie": TOLD.format(words="sentence", of="tie"),
+}
+AROUND = 120  # characters of a text that are shown on each side of the first word found
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """Something that holds the words: its kind, id and name or words; `start` and `end` are where in the report.
 
-    `text` is cut around the words; `score` orders what was found, higher first, and means nothing else.
+    `text` is cut around the first word; `title` of a report; `score` orders what was found, higher first.
     """
 
     kind: str
     id: str
     text: str
+    title: str | None
     report: str | None
     published: str | None
     outlet: str | None
@@ -43,22 +45,63 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Finds:
-    """A page of finds, how many there are, and of each kind."""
+    """A page of finds, how many there are, of each kind; `cut`: there are more, and only the newest were ranked."""
 
     items: tuple[Found, ...]
     total: int
     kinds: tuple[Count, ...]
+    cut: bool
 
 
-def search(record: Record, words: str, kind: str | None, limit: int, offset: int) -> Finds:
-    """Whatever holds all the words."""
-    values: dict[str, object] = {"words": words.lower().split(), "kind": kind}
-    counts = record.sql(f"{HELD} SELECT kind AS name, count(*)::INTEGER AS number FROM fitting GROUP BY kind", values)
-    rows = record.sql(
-        f"{HELD} SELECT *, 1.0::DOUBLE AS score FROM fitting ORDER BY kind, published DESC NULLS LAST, id "
-        "LIMIT $limit OFFSET $offset",
-        {**values, "limit": limit, "offset": offset},
-    ).to_dicts()
-    kinds = tuple(Count(**c) for c in counts.to_dicts())
-    items = tuple(Found(**{**r, "text": r["text"][:300]}) for r in rows)
-    return Finds(items, sum(c.number for c in kinds), kinds)
+def search(record: Record, index: Index, words: str, kind: str | None, limit: int, offset: int) -> Finds:
+    """Whatever holds all the words, names first; raises SearchUnready while the index is made."""
+    hits = index.search(words, KINDS if kind is None else (kind,), limit, offset)
+    rows = _rows(record, hits)
+    items = tuple(
+        _found(hit.kind, rows[hit.kind, hit.id], -hit.rank, words) for hit in hits.best if (hit.kind, hit.id) in rows
+    )
+    kinds = tuple(Count(name, number) for name, number in hits.counts.items())
+    return Finds(items, sum(hits.counts.values()), kinds, hits.cut)
+
+
+def _rows(record: Record, hits: Hits) -> dict[tuple[str, str], dict[str, Any]]:
+    ids: dict[str, list[str]] = {}
+    for hit in hits.best:
+        ids.setdefault(hit.kind, []).append(hit.id)
+    return {
+        (kind, row["id"]): row
+        for kind, wanted in ids.items()
+        for row in record.sql(ROWS[kind], {"ids": wanted}).iter_rows(named=True)
+    }
+
+
+def _found(kind: str, row: Mapping[str, Any], score: float, words: str) -> Found:
+    text = row["text"]
+    start, end = row.get("start"), row.get("end")
+    if kind == "report":
+        start, end = around(text, words)
+        text = text[start:end]
+    return Found(
+        kind, row["id"], text, row.get("title"), row.get("report"), row.get("published"), row.get("outlet"), start, end,
+        score,
+    )  # fmt: skip
+
+
+def around(text: str, words: str) -> tuple[int, int]:
+    """Where the stretch of a text that holds the first of the words begins and ends, at spaces."""
+    at = _first(text, folded(words).replace('"', " ").replace("*", " ").split())
+    start = 0 if at <= AROUND else text.rfind(" ", 0, at - AROUND) + 1
+    end = text.find(" ", at + AROUND)
+    return start, len(text) if end < 0 else end
+
+
+def _first(text: str, words: Sequence[str]) -> int:
+    """Where a word of the text begins that begins with one of the words; 0 if none does."""
+    place = 0
+    for word in text.split():
+        place = text.index(word, place)
+        plain = folded(word).lstrip('"“‘«([')
+        if any(plain.startswith(w) for w in words):
+            return place
+        place += len(word)
+    return 0

@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 
 from anyio import to_thread
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from dragoman import VERSION
+from dragoman.analysis.pages.boards import board
 from dragoman.faces.api import (
     actors,
     brief,
@@ -32,7 +34,8 @@ from dragoman.faces.api.desk import Desk
 from dragoman.faces.api.freshness import Freshness
 from dragoman.faces.api.guard import Guard, Rules
 from dragoman.faces.api.problems import RESPONSES, add_problems
-from dragoman.record.snapshot import watched
+from dragoman.record.filters import Filters
+from dragoman.record.snapshot import Held, watched
 
 THREADS = 12  # that ask the record at once; more would only wait for each other
 ROOMS = (
@@ -67,9 +70,26 @@ def create_app(desk: Desk, rules: Rules | None = None, static: Path = pages.STAT
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Keep the copy fresh while the server runs, and ask the record from a few threads only."""
     to_thread.current_default_thread_limiter().total_tokens = THREADS
-    with watched(app.state.desk.shelf):
+    desk: Desk = app.state.desk
+    desk.shelf.ready = lambda held: prepare(desk, held)
+    first = Thread(target=_first, args=(desk,), name="record-prepare", daemon=True)
+    first.start()
+    with watched(desk.shelf):
         yield
-    app.state.desk.shelf.close()
+    first.join()
+    desk.shelf.close()
+
+
+def prepare(desk: Desk, held: Held) -> None:
+    """Work out what several pages need of a whole copy, so that nobody has to wait for it."""
+    desk.index.update(held.record)
+    held.once("board", board)
+    promises.promised(held, Filters())
+
+
+def _first(desk: Desk) -> None:
+    with desk.shelf.reading() as held:
+        prepare(desk, held)
 
 
 def _operation(route: object) -> str:

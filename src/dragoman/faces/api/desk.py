@@ -1,13 +1,25 @@
 """What the endpoints ask: the open copy of the record, given to each request, and the state of the server."""
 
+import weakref
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from dragoman.record.record import Record
+from dragoman.record.search import Index
 from dragoman.record.snapshot import Held, Shelf
+
+
+def _index() -> Index:
+    """An index in a folder that goes with the program."""
+    folder = TemporaryDirectory(prefix="dragoman-words-")
+    index = Index(Path(folder.name) / "words.sqlite")
+    weakref.finalize(index, folder.cleanup)
+    return index
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +28,7 @@ class Desk:
 
     shelf: Shelf
     read_only: bool = True
+    index: Index = field(default_factory=_index)
     writing: Lock = field(default_factory=Lock)
 
 

@@ -17,6 +17,7 @@ from dragoman.errors import (
     RecordMissing,
     ReviewRefused,
     RowUnknown,
+    SearchUnready,
 )
 from dragoman.faces.api.answers import Json
 
@@ -26,6 +27,7 @@ STATUSES: tuple[tuple[type[DragomanError], HTTPStatus], ...] = (
     (ReviewRefused, HTTPStatus.CONFLICT),
     (ChoiceUnknown, HTTPStatus.UNPROCESSABLE_ENTITY),
     (FormatUnknown, HTTPStatus.NOT_FOUND),
+    (SearchUnready, HTTPStatus.SERVICE_UNAVAILABLE),
     (RecordLocked, HTTPStatus.SERVICE_UNAVAILABLE),
     (RecordMissing, HTTPStatus.SERVICE_UNAVAILABLE),
     (DragomanError, HTTPStatus.INTERNAL_SERVER_ERROR),
