@@ -1,11 +1,11 @@
 """How well the promise ledger tells outcomes, and how true its chances are: python bench/promises.py [--reports 1000].
 
 Invents corpora (corpus.py) in which plans are kept, late, broken or never heard of again, stores and resolves them, and
-holds every row of the ledger against the truth.  A promise that stands in several rows counts as found by the one with
-most tellings; the others count as wrong.  What no report could tell is not asked: a promise is late only if a report
-named the day (or the month) that it missed.  --chances also asks the ledger at several days before the end what it
-expects of the promises that were open then, and holds that against what became of them; --into appends the figures as
-JSON for growth.py; --misses shows promises that came out wrong.
+holds every row of the ledger against the truth.  A promise that stands in several rows counts as found by one of them,
+with a day before without, then with most tellings; the others count as wrong.  What no report could tell is not asked:
+a promise is late only if a report named the day (or the month) that it missed.  --chances also asks the ledger at four
+days of the corpus what it expects of the promises that were open then, and holds that against what became of them;
+--into appends the figures as JSON for growth.py; --misses shows promises that came out wrong.
 
 2026-11-25, two cores shared with other work, DuckDB 2.0.1: see docs/promises.md for the figures.
 """
@@ -81,13 +81,15 @@ def _true(event: Event, named: set[str], *, heard: bool) -> str:
 
 def found_outcomes(frame: pl.DataFrame, known: Known) -> tuple[dict[str, str], list[tuple[str | None, str]]]:
     """(the outcome found for each event, all other rows as (event, outcome))."""
-    by_event: dict[str | None, list[tuple[int, str, str]]] = defaultdict(list)
+    by_event: dict[str | None, list[tuple[bool, int, str, str]]] = defaultdict(list)
     for row in frame.iter_rows(named=True):
         outcome = "silent" if row["outcome"] in SILENT else row["outcome"]
-        by_event[known.mentions.events.get(row["id"])].append((-row["tellings"], row["happening"], outcome))
-    strangers = [(None, outcome) for _, _, outcome in by_event.pop(None, [])]
-    chosen = {str(e): min(rows)[2] for e, rows in by_event.items()}
-    spare = [(e, r[2]) for e, rows in by_event.items() for r in sorted(rows)[1:]]
+        by_event[known.mentions.events.get(row["id"])].append(
+            (row["due"] is None, -row["tellings"], row["happening"], outcome)
+        )
+    strangers = [(None, rest[-1]) for rest in by_event.pop(None, [])]
+    chosen = {str(e): min(rows)[-1] for e, rows in by_event.items()}
+    spare = [(e, r[-1]) for e, rows in by_event.items() for r in sorted(rows)[1:]]
     return chosen, [*strangers, *spare]
 
 

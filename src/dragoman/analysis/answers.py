@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import polars as pl
 
@@ -84,7 +85,8 @@ common AS (
     GROUP BY p.a, p.b, p.part
 )"""
 COMPARED = f"""
-SELECT p.a, p.b, p.part, {", ".join(f"{sql} AS {name}" for name, sql in LEVELS.items())},
+SELECT p.a, p.b, p.part, p.a IN (FROM answered) AS a_done, p.b IN (FROM answered) AS b_done,
+    {", ".join(f"{sql} AS {name}" for name, sql in LEVELS.items())},
     CASE p.part WHEN 'deed' THEN {ANSWER} END AS time, CASE p.part WHEN 'word' THEN {AGAIN} END AS due
 FROM (
     SELECT p.*, coalesce(c.common / nullif(least(m.mass, n.mass), 0), 0) AS alike
@@ -103,16 +105,31 @@ class Weights:
     """The tables of answers.toml."""
 
     threshold: float
+    surely: float
     days: Mapping[str, int]
     levels: Mapping[str, Mapping[str, float]]
+
+
+class Pair(NamedTuple):
+    """Two events that may be one; `turned` is the score turned round, so that the best come first.
+
+    `part`: b tells the promise again (word) or what came of it (deed); `a_done`, `b_done`: the event itself tells both.
+    """
+
+    turned: float
+    part: str
+    a: str
+    b: str
+    a_done: bool
+    b_done: bool
 
 
 @cache
 def load_weights() -> Weights:
     """The weights of the package."""
     found = tomllib.loads(files("dragoman.analysis").joinpath("answers.toml").read_text(encoding="utf-8"))
-    levels = {k: v for k, v in found.items() if k not in ("threshold", "days")}
-    return Weights(found["threshold"], found["days"], levels)
+    levels = {k: v for k, v in found.items() if k not in ("threshold", "surely", "days")}
+    return Weights(found["threshold"], found["surely"], found["days"], levels)
 
 
 def act_table() -> str:
@@ -134,15 +151,15 @@ def units(record: Record, promised: list[str]) -> dict[str, str]:
     weights = load_weights()
     pairs = sorted(_scored(compared(record, promised), weights))
     joined: dict[str, str] = {}
-    answered: set[str] = set()
-    for _, part, a, b in pairs:
-        one, other = _root(joined, a), _root(joined, b)
-        if one == other or part == "deed" and (one in answered or b in joined):
-            continue
-        if part == "word" and one in answered and other in answered:
+    answered = {one for row in pairs for one, done in ((row.a, row.a_done), (row.b, row.b_done)) if done}
+    for pair in pairs:
+        one, other = _root(joined, pair.a), _root(joined, pair.b)
+        deed = pair.part == "deed"
+        both = one in answered and (deed or other in answered)
+        if one == other or deed and (both or pair.b in joined) or both and -pair.turned < weights.surely:
             continue
         joined[other] = one
-        if part == "deed" or other in answered:
+        if deed or other in answered:
             answered.add(one)
     return {h: _root(joined, h) for h in joined}
 
@@ -153,9 +170,9 @@ def _root(joined: Mapping[str, str], happening: str) -> str:
     return happening
 
 
-def _scored(pairs: pl.DataFrame, weights: Weights) -> Iterator[tuple[float, str, str, str]]:
-    """(score turned round, part, a, b) of the pairs that are likely enough."""
+def _scored(pairs: pl.DataFrame, weights: Weights) -> Iterator[Pair]:
+    """The pairs that are likely enough."""
     for row in pairs.iter_rows(named=True):
         score = sum(w[row[name]] for name, w in weights.levels.items() if row[name] is not None)
         if score >= weights.threshold:
-            yield -score, row["part"], row["a"], row["b"]
+            yield Pair(-score, row["part"], row["a"], row["b"], row["a_done"], row["b_done"])

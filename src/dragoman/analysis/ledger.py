@@ -25,6 +25,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
+from polars.datatypes import DataTypeClass
 
 from dragoman.analysis.answers import units
 from dragoman.analysis.chances import Chance, Course, kept_in_time, still_to_come
@@ -39,7 +40,7 @@ OUTCOMES = ("kept", "late", "unknowable", "broken", "overdue", "open")
 SETTLED = ("kept", "late", "broken", "overdue")
 EPOCH = date(1970, 1, 1)
 NEWEST_SQL = "SELECT max(published) AS newest FROM report WHERE published IS NOT NULL"
-COLUMNS = {
+COLUMNS: dict[str, pl.DataType | DataTypeClass] = {
     "due": pl.String, "outcome": pl.String, "days": pl.Int64, "days_most": pl.Int64, "because": pl.String,
     "later_dues": pl.List(pl.String), "announcer": pl.String, "announcer_name": pl.String, "side": pl.String,
     "type": pl.String, "mode": pl.String, "actors": pl.List(pl.String), "recipients": pl.List(pl.String),
@@ -180,7 +181,7 @@ def _with_chances(promises: pl.DataFrame, end: int | None) -> pl.DataFrame:
     return promises.with_columns(pl.Series(n, v, dtype=ADDED[n]) for n, v in columns.items())
 
 
-ADDED = {
+ADDED: dict[str, DataTypeClass] = {
     "chance": pl.Float64, "low": pl.Float64, "high": pl.Float64, "settled": pl.Int64,
     "coming": pl.Float64, "coming_low": pl.Float64, "coming_high": pl.Float64,
     "side_chance": pl.Float64, "side_low": pl.Float64, "side_high": pl.Float64,

@@ -107,8 +107,8 @@ told_later AS (
     GROUP BY a.happening
 ),
 done AS (
-    SELECT *, coalesce(day_from, first_from - {TOLD_WITHIN}) AS low,
-        greatest(least(day_to, first_to), coalesce(day_from, first_from - {TOLD_WITHIN})) AS high
+    SELECT *, CASE WHEN is_dated THEN least(day_from, first_to) ELSE first_from - {TOLD_WITHIN} END AS low,
+        CASE WHEN is_dated THEN least(day_to, first_to) ELSE first_to END AS high
     FROM told_later
 )"""
 JUDGED = f"""

@@ -51,7 +51,7 @@ def _row(thing: History, promises: Sequence[Step], end: int | None) -> dict[str,
     refuted = [s for s in thing.steps if _undoes(s, thing.kind) and _after(s, first)]
     later = [d for s in promises[1:] if (d := str(s.date_to or s.date)) and _last(d) > due_day + PUT_OFF]
     last_due = max(map(_last, later), default=None)
-    answer = (done or refuted or [None])[0]
+    answer = next(iter(done or refuted), None)
     word = _last_word(thing.steps, first)
     low, high = _span(done[0]) if done else (None, None)
     return {

@@ -104,11 +104,12 @@ class Group:
 def rules() -> Mapping[str, Rule]:
     """The rule of each kind of tie; a kind without one has the plain rule: parties and words."""
     found = tomllib.loads(files("dragoman.analysis").joinpath("things.toml").read_text(encoding="utf-8"))
-    made = {
-        kind: Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in rule.items()})
-        for kind, rule in found.items()
-    }
+    made = {kind: _rule(rule) for kind, rule in found.items()}
     return {kind: made.get(kind, Rule()) for kind in load_ontology().ties}
+
+
+def _rule(fields: Mapping[str, Any]) -> Rule:
+    return Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()})
 
 
 def things_of(record: Record) -> dict[str, str]:
