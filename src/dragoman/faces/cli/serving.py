@@ -1,4 +1,4 @@
-"""`dragoman serve`: a record in the browser and over HTTP, on this machine."""
+"""`dragoman serve`: a record in the browser and over HTTP, on this machine; `dragoman mcp`: for assistants."""
 
 import secrets
 import socket
@@ -32,8 +32,9 @@ ReadOnly = Annotated[bool, typer.Option("--read-only", help="Nobody can accept, 
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add both commands."""
     app.command(rich_help_panel="Look into a record")(serve)
+    app.command(rich_help_panel="Look into a record")(mcp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +98,22 @@ def _tell(at: Address, name: str) -> None:
     console = Console()
     for line in (f"Serving {name} at {at.url}", "Ctrl+C ends it."):
         console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def mcp(record: RecordPath) -> None:
+    """Give assistants the record as tools (Model Context Protocol, over standard input and output).
+
+    Every item that a tool answers carries its evidence: the exact words, their report, outlet and day.
+    """
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from dragoman.faces.mcp.server import server_of
+    from dragoman.record.search import Index
+    from dragoman.record.snapshot import Shelf, watched
+
+    shelf = Shelf(record)
+    shelf.refresh()
+    with TemporaryDirectory(prefix="dragoman-words-") as folder, watched(shelf):
+        server_of(shelf, Index(Path(folder) / "words.sqlite")).run("stdio")
+    shelf.close()

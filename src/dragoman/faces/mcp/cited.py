@@ -1,0 +1,106 @@
+"""What a tool answers: items of the record, none without its evidence."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.record.record import Record
+
+Row = Mapping[str, Any]
+# No slots: the SDK takes a slot for a default value when it describes an answer.
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where a report says it: the exact words, at `start` to `end` of the report's text, and whose report it is."""
+
+    report: str
+    start: int
+    end: int
+    words: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that the record holds. `speaker`: who is cited for it, null where the report says it in its own voice.
+
+    `status`: how firmly it is told; `counts_as` fact, intention, possibility or refuted; `id` asks `evidence` for more.
+    """
+
+    kind: str
+    id: str
+    text: str
+    date: str | None
+    status: str | None
+    speaker: str | None
+    evidence: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        """Nothing is answered that no report says."""
+        if not self.evidence:
+            raise ValueError(f"{self.kind} {self.id} has no evidence")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a tool found: `note` says it in a sentence, `total` how much there is, of which `items` are the first."""
+
+    note: str
+    total: int
+    items: tuple[Item, ...]
+
+
+def citation(row: Row, words: str = "sentence") -> Citation:
+    """The citation of a row of a view that has its words, place and report."""
+    told = {k: row[k] for k in ("report", "start", "end", "outlet", "published", "title", "url")}
+    return Citation(words=row[words], **told)
+
+
+def event(row: Row) -> Item:
+    """A telling of an act."""
+    who, whom = ", ".join(row["actor_names"]) or "somebody not named", ", ".join(row["recipient_names"])
+    mode = f" ({row['mode']})" if row["mode"] else ""
+    text = f"{row['type']}{mode}: {who}" + (f" > {whom}" if whom else "")
+    date = row["date"] or row["date_to"]
+    return Item("event", row["id"], text, date, row["status"], row["speaker"], (citation(row),))
+
+
+def tie(row: Row) -> Item:
+    """A telling of a standing thing."""
+    details = "; ".join((*row["party_names"], *row["roles"], *row["attributes"]))
+    text = f"{row['kind']}: {row['name']}" + (f" ({details})" if details else "")
+    return Item("tie", row["id"], text, row["date"], row["status"], row["speaker"], (citation(row),))
+
+
+def statement(row: Row) -> Item:
+    """What somebody is cited as saying."""
+    text = f"{row['speaker'] or 'somebody not named'}: {row['content']}"
+    return Item("statement", row["id"], text, row["published"], None, row["speaker"], (citation(row, "content"),))
+
+
+ITEMS = {"event": event, "tie": tie, "statement": statement}
+NAMED = """
+SELECT e.report, e.start, e."end", e.words, r.outlet, r.published, r.title, r.url FROM evidence e
+JOIN report r ON r.id = e.report WHERE e.owner = $owner AND e.id = $id
+ORDER BY r.published NULLS LAST, e.report, e.start LIMIT 3
+"""
+
+
+def named(record: Record, kind: str, identity: str, text: str) -> Item | None:
+    """An actor or place with where reports name it; null if none does."""
+    cited = tuple(Citation(**r) for r in record.sql(NAMED, {"owner": kind, "id": identity}).iter_rows(named=True))
+    return Item(kind, identity, text, None, None, None, cited) if cited else None
+
+
+def told(what: str, total: int, items: Iterable[Item], limits: Mapping[str, object]) -> Answer:
+    """The answer with a sentence that says what was asked and found, also where that is nothing."""
+    found = tuple(items)
+    within = ", ".join(f"{k.strip('_')} = {v}" for k, v in limits.items() if v is not None)
+    asked = f"{what} within {within}" if within else what
+    if not total:
+        return Answer(f"This record holds no {asked}. That is no evidence that there was none.", 0, ())
+    return Answer(f"Found in this record: {total:,} {asked}; here are {len(found):,}.", total, found)
