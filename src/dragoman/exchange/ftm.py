@@ -1,8 +1,10 @@
 """FollowTheMoney: entities and links, made and checked by the project's own library (followthemoney.tech)."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
+from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 Values = Mapping[str, Any]
-PLACE, ACTOR, REPORT = "place", "actor", "report"  # of ids, so that none of ours stands for two things
+PLACE, ACTOR, REPORT = "place", "actor", "report"
+SOUND = re.compile(r"[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?")  # what FollowTheMoney takes for an id
+HASH = 20  # hexadecimal digits
 
 
 @cache
@@ -59,10 +63,16 @@ def _made(schema: str, of: str, identity: str, values: Values) -> "EntityProxy":
     from followthemoney import model
 
     entity = model.make_entity(schema)
-    entity.id = f"{of}:{identity}"
+    entity.id = _id(of, identity)
     for name, value in values.items():
         entity.add(name, value)
     return entity
+
+
+def _id(of: str, identity: str) -> str:
+    """Our id as FollowTheMoney takes it; one that it would not take as it is becomes a hash."""
+    plain = identity.removeprefix("wikidata:").removeprefix("geonames:")
+    return f"{of}-{plain if SOUND.fullmatch(plain) else sha256(identity.encode()).hexdigest()[:HASH]}"
 
 
 def _article(row: Row) -> "EntityProxy":
@@ -96,18 +106,18 @@ def _event(act: Act) -> "EntityProxy":
     first, last = act.date
     values = {
         "name": f"{act.type}: {' - '.join(sides)}",
-        "involved": [f"{ACTOR}:{i}" for i in sorted(parties)],
+        "involved": [_id(ACTOR, i) for i in sorted(parties)],
         "startDate": first,
         "endDate": last,
         "location": act.site.name if act.site else None,
-        "addressEntity": f"{PLACE}:{act.site.id}" if act.site else None,
+        "addressEntity": _id(PLACE, act.site.id) if act.site else None,
         "country": act.site.country if act.site else None,
         "keywords": [act.type, act.mode, act.status, *act.topics],
         "summary": act.sentence,
         "description": act.because,
         "publisher": act.outlet,
         "sourceUrl": act.url,
-        "proof": f"{REPORT}:{act.report}",
+        "proof": _id(REPORT, act.report),
         "recordId": act.id,
     }
     return _made("Event", "event", act.id, values)
@@ -116,11 +126,11 @@ def _event(act: Act) -> "EntityProxy":
 def _note(row: Row) -> "EntityProxy":
     values = {
         "name": row["speaker"],
-        "entity": f"{ACTOR}:{row['source']}" if row["source"] else None,
+        "entity": _id(ACTOR, row["source"]) if row["source"] else None,
         "description": row["content"],
         "publisher": row["outlet"],
         "sourceUrl": row["url"],
-        "proof": f"{REPORT}:{row['report']}",
+        "proof": _id(REPORT, row["report"]),
     }
     return _made("Note", "statement", row["id"], values)
 
@@ -137,7 +147,7 @@ def _ties(tables: Tables, parties: Mapping[str, Party]) -> "Iterator[EntityProxy
             pairs = [(m, b) for m in held["member"] for b in held["body"]]
         for one, other in pairs:
             if {_kind(parties, one), _kind(parties, other)} <= mapping()["schemata"].keys():
-                joined = {ends[0]: f"{ACTOR}:{one}", ends[1]: f"{ACTOR}:{other}"}
+                joined = {ends[0]: _id(ACTOR, one), ends[1]: _id(ACTOR, other)}
                 yield _made(schema, "tie", f"{row['id']}:{one}:{other}", {**joined, **_told(row)})
 
 
@@ -161,6 +171,6 @@ def _told(row: Row) -> Values:
         "description": row["because"],
         "publisher": row["outlet"],
         "sourceUrl": row["url"],
-        "proof": f"{REPORT}:{row['report']}",
+        "proof": _id(REPORT, row["report"]),
         "recordId": row["id"],
     }

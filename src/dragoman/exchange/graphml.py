@@ -1,7 +1,8 @@
 """GraphML: the same graph for programs that read no GEXF (graphml.graphdrawing.org).
 
-GraphML knows no time, so that an edge has its first and last day and all its spells as attributes; in Gephi the columns
-`start` and `end` are merged into a time interval in the data laboratory.
+Programs such as networkx read no graph with directed and undirected edges, so that all are directed here and `mutual`
+says which go both ways. GraphML knows no time, so that an edge has its first and last day and all its spells as
+attributes; in Gephi the columns `start` and `end` are merged into a time interval in the data laboratory.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ EDGE_KEYS = {
     "edgelabel": "string",
     "type": "string",
     "counts_as": "string",
+    "mutual": "boolean",
     "quad": "int",
     "weight": "double",
     "tellings": "int",
@@ -59,12 +61,13 @@ def _node(node: Node) -> Element:
 
 def _edge(edge: Edge) -> Element:
     ends = {"source": writable(edge.source), "target": writable(edge.target)}
-    element = etree.Element("edge", {"id": writable(edge.id), **ends, "directed": str(edge.directed).lower()})
+    element = etree.Element("edge", {"id": writable(edge.id), **ends})
     first, last = edge.span
     values = {
         "edgelabel": edge.kind,
         "type": edge.type,
         "counts_as": edge.counts_as,
+        "mutual": str(not edge.directed).lower(),
         "quad": edge.quad,
         "weight": float(edge.acts),
         "tellings": edge.tellings,

@@ -49,16 +49,16 @@ def _entity(number: int, line: str) -> ActorRow | RowRefused | None:
     wikidata = next(
         (w for w in (*entity.get("wikidataId", quiet=True), entity.id) if w[:1] == "Q" and w[1:].isdigit()), None
     )
-    codes = (state_of(c) for c in (*entity.get("country", quiet=True), *entity.get("jurisdiction", quiet=True)))
-    topics = entity.get("topics", quiet=True)
+    states = {state_of(code) for code in entity.countries} - {None}
+    topics, of_schema = entity.get("topics", quiet=True), mapping()["sectors_of"].get(entity.schema.name)
     return ActorRow(
         line=number,
         cells=(line,),
         id=f"wikidata:{wikidata}" if wikidata else f"ftm:{entity.id}",
         name=name,
         kind=kind,
-        country=next((c for c in codes if c), None),
-        sector=next((s for t, s in mapping()["sectors"].items() if t in topics), None),
+        country=states.pop() if len(states) == 1 else None,
+        sector=next((s for t, s in mapping()["sectors"].items() if t in topics), of_schema),
         aliases=tuple(a for a in aliases if a),
         wikidata=wikidata,
     )
