@@ -194,7 +194,8 @@ def resolve_pronoun(memory: Memory, token: Token) -> tuple[str, ...]:
     if kind == "it" and token.dep_ != "expl" and not _is_filler(token):
         return memory.best(token, lambda s: not s.several and not s.kinds & PEOPLE)
     if kind == "they":
-        return memory.best(token, lambda s: s.several or not s.kinds & (PERSONAL | THING))
+        groups = memory.best(token, lambda s: s.several and memory.sentence - s.sentence <= 1)
+        return groups or memory.best(token, lambda s: s.several or not s.kinds & (PERSONAL | THING))
     return ()
 
 

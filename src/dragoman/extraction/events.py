@@ -9,6 +9,7 @@ from dragoman.extraction.arguments import children, is_passive, preposition
 from dragoman.extraction.candidates import COOPERATIVE, VERBAL_CONFLICT, Candidate, candidates, is_covered
 from dragoman.extraction.circumstances import date_of, place_of, site, stops
 from dragoman.extraction.draft import Draft, characters
+from dragoman.extraction.home import everyday
 from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sides import Sides, sides_of
 from dragoman.extraction.standins import filled, stand_ins, taken_up
@@ -21,6 +22,7 @@ from dragoman.types import Actor, Mention, Place, Span
 
 DURING = {"during", "in", "on", "at"}
 AIMS = {"planned", "wanted", "possible"}
+SIDES = 2
 COLLECTIVE = {"state", "igo", "forum", "armed_group"}
 
 
@@ -188,7 +190,7 @@ def _lacking(draft: Draft, kind: EventType, candidate: Candidate, sides: Sides) 
 def _at_home(draft: Draft, kind: EventType, sides: Sides, doing: set[str], suffering: set[str]) -> str | None:
     """Whether an act of this type within one state, or of nobody official to nobody named, is none; then why."""
     if kind.domestic:
-        return None
+        return everyday(draft, kind, sides) if len(doing | suffering) < SIDES else None
     if sides.reciprocal:
         return None if len(doing) > 1 else "those who do it to each other are of one state"
     if sides.recipients:

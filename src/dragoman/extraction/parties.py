@@ -40,6 +40,8 @@ def _own(draft: Draft, head: Token, depth: int) -> tuple[str, ...]:
     reference = draft.by_head.get(head.i) or draft.by_token.get(head.i)
     if reference is not None:
         return () if reference.place else reference.ids
+    if head.lemma_.lower() in words("private"):
+        return ()
     if depth == 0 or head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"}:
         return ()
     return next((ids for child in _inner(head) if (ids := _own(draft, child, depth - 1))), ())

@@ -186,9 +186,28 @@ def _bare(token: Token) -> bool:
 
 def _is_supposed(token: Token) -> bool:
     marks = _words()["conditional"]["marks"]
+    if _is_inverted(token) or _is_imagined(token):
+        return True
     if token.dep_ == "advcl" or token.dep_ == "ccomp":
         return any(c.dep_ == "mark" and c.lower_ in marks - {"once"} for c in token.children)
     return False
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether the clause supposes by its order alone: "Should X attack", "Had Y signed"."""
+    if verb.pos_ not in VERBAL or not verb.sent.text.rstrip().endswith((".", ",", ";")):
+        return False
+    subject = children(verb, "nsubj", "nsubj:pass")
+    leading = [c for c in children(verb, "aux") if c.lower_ in _words()["conditional"]["inverted"]]
+    return bool(subject and leading) and leading[0].i == verb.left_edge.i and leading[0].i < subject[0].i
+
+
+def _is_imagined(noun: Token) -> bool:
+    """Whether it is only said what some act would be or bring: "a war between X and Y would ruin both"."""
+    unnamed = noun.pos_ == "NOUN" and any(c.lower_ in {"a", "an"} for c in children(noun, "det"))
+    if not unnamed or noun.dep_ != "nsubj" or _is_reported(noun.head):
+        return False
+    return any(c.lower_ in _words()["auxiliaries"]["conditional"] for c in children(noun.head, "aux"))
 
 
 def _beside(token: Token, own: bool) -> Iterator[Verdict]:

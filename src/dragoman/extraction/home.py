@@ -1,0 +1,54 @@
+"""Acts within one state: which of them are public, and which are what people and small offices say every day."""
+
+from dragoman.extraction.draft import Draft
+from dragoman.extraction.roles import OFFICIAL
+from dragoman.extraction.sectors import words
+from dragoman.extraction.sides import Sides
+from dragoman.ontology.ontology import EventType
+
+PUBLIC = OFFICIAL | {"REB", "PRE", "OPP", "PTY", "SPY", "PRM", "ELI", "LAB", "UAF"}
+COLLECTIVE = frozenset({"state", "igo", "forum", "armed_group"})
+WORDS = frozenset({1, 3})  # PLOVER's quads of what is only said
+
+
+def everyday(draft: Draft, kind: EventType, sides: Sides) -> str | None:
+    """Why an act that stays within one state is none of public life, or null where it is one."""
+    if not sides.actors or any(not _is_private(draft, i) for i in _others(draft, sides)):
+        return None
+    if kind.quad not in WORDS:
+        firms = all(_sector(draft, i) == "BUS" for i in sides.actors)
+        return "only firms take part, of one state" if firms else None
+    if all(_is_local(i) for i in sides.actors):
+        return "a local office speaks, at home"
+    if all(_is_private(draft, i) for i in sides.actors):
+        return "only private people take part, of one state"
+    return "it is said to private people of the same state" if sides.recipients else None
+
+
+def _others(draft: Draft, sides: Sides) -> list[str]:
+    """Who is addressed, but for the state of those who do it: where they do it, and no party."""
+    homes = {a.country for i in sides.actors if (a := draft.actor_by_id.get(i)) is not None}
+    return [i for i in sides.recipients if i not in homes]
+
+
+def _sector(draft: Draft, identity: str) -> str | None:
+    actor = draft.actor_by_id.get(identity)
+    return actor.sector if actor is not None else None
+
+
+def _is_local(identity: str) -> bool:
+    """Whether somebody is called by an office below that of the state: "USA.governor_of_ohio"."""
+    key = identity.rpartition(".")[2]
+    return any(part in words("local_offices") for part in key.split("_"))
+
+
+def _is_private(draft: Draft, identity: str) -> bool:
+    """Whether somebody without a name is of no office, party or armed body."""
+    actor = draft.actor_by_id.get(identity)
+    if actor is None or actor.kind in COLLECTIVE | {"office"} or actor.sector in PUBLIC:
+        return False
+    return not (actor.kind == "person" and _is_named(draft, identity))
+
+
+def _is_named(draft: Draft, identity: str) -> bool:
+    return any(r.form == "name" and identity in r.ids for r in draft.references)
