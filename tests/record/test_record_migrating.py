@@ -11,7 +11,6 @@ from dragoman.record.migrating import MIGRATIONS, backup_of
 from dragoman.record.record import Record
 from dragoman.record.store import SCHEMA
 
-
 SCHEMAS = Path(__file__).parent / "schemas"  # each adds what was new to the ones before it
 SHAPE = """
 SELECT schema_name, table_name, column_name, data_type, is_nullable, comment FROM duckdb_columns()

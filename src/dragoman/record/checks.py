@@ -178,7 +178,8 @@ CHECKS = (
            SELECT f.kind || ' ' || f.id || ' is ' || f.verdict || ', but no answer tells it'
            FROM reviewed.finding f
            LEFT JOIN (
-               SELECT 'statement' AS kind, id FROM reviewed.statement UNION ALL SELECT 'mention', id FROM reviewed.mention
+               SELECT 'statement' AS kind, id FROM reviewed.statement
+               UNION ALL SELECT 'mention', id FROM reviewed.mention
                UNION ALL SELECT 'tie', id FROM reviewed.tie UNION ALL SELECT 'actor', id FROM reviewed.actor
                UNION ALL SELECT 'place', id FROM reviewed.place
            ) o ON o.kind = f.kind AND o.id = f.id

@@ -58,6 +58,10 @@ FOUND_SQL = " UNION ALL ".join(
     + ("upper(id) = upper($id)" if kind in ("actor", "place") else "starts_with(id, $id)")
     for kind in KINDS
 )
+EXACT_SQL = " UNION ALL ".join(
+    f"SELECT '{kind}' AS kind, id FROM machine.{kind} WHERE id = $id AND ($kind IS NULL OR $kind = '{kind}')"
+    for kind in KINDS
+)
 SAMPLE_SQL = """
 SELECT s.id, $name AS sample, EXISTS (
     SELECT 1 FROM review r JOIN review_target t ON t.review = r.id
@@ -68,6 +72,9 @@ FROM ({rows}) s ORDER BY md5(s.id || ' ' || $seed), s.id LIMIT $size
 
 def only(connection: Connection, identity: str, kind: str | None = None) -> tuple[str, str]:
     """The kind and id of the one finding whose id is or begins so; raises ChoiceUnknown for none or several."""
+    whole = connection.execute(EXACT_SQL, {"id": identity, "kind": kind}).fetchall()
+    if len(whole) == 1:
+        return str(whole[0][0]), str(whole[0][1])
     query = f"FROM ({FOUND_SQL}) WHERE $kind IS NULL OR kind = $kind ORDER BY id <> $id, kind, id LIMIT {SHOWN + 1}"
     found = [(str(k), str(i)) for k, i in connection.execute(query, {"id": identity, "kind": kind}).fetchall()]
     exact = [row for row in found if row[1] == identity]

@@ -9,6 +9,7 @@ same kind.  Nothing is guessed: of several that fit alike none is taken, and the
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from dragoman.record.reviewing.among import among
 from dragoman.record.reviewing.decisions import ANCHORS, Review, Selector, Target
 from dragoman.record.reviewing.selecting import TYPE, located
 from dragoman.record.reviewing.storing import load
@@ -78,8 +79,9 @@ def attach(connection: Connection, reviews: Iterable[Review]) -> set[tuple[str, 
 
 
 def _known(connection: Connection, kind: str, ids: Sequence[str]) -> set[str]:
-    query = f"SELECT id FROM machine.{kind} WHERE id IN (SELECT unnest($ids))"
-    return {str(r[0]) for r in connection.execute(query, {"ids": list(ids)}).fetchall()} if ids else set()
+    which = among("id", ids)
+    found = connection.execute(f"SELECT id FROM machine.{kind} WHERE {which.sql}", which.values).fetchall()
+    return {str(r[0]) for r in found}
 
 
 def _keep(connection: Connection, review: Review, target: Target, attached: str | None, lost: str | None) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import orjson
 
+from dragoman.record.reviewing.among import among
 from dragoman.record.reviewing.decisions import Json
 from dragoman.record.reviewing.values import Values, values_of
 from dragoman.record.reviewing.writing import remove, write
@@ -30,12 +31,12 @@ SELECT id FROM inner_
 """
 GONE_SQL = "SELECT kind, id FROM reviewed.finding f WHERE kind = '{0}' AND id NOT IN (SELECT id FROM machine.{0})"
 # What events are made of (see resolving) is worked out anew where something of it changed.
-STALE_SQL = """
-DELETE FROM mention_trait WHERE mention IN (SELECT unnest($mentions))
-    OR mention IN (SELECT id FROM machine.mention WHERE statement IN (SELECT unnest($statements)))
-    OR mention IN (SELECT mention FROM machine.mention_party WHERE actor IN (SELECT unnest($actors)))
-    OR mention IN (SELECT id FROM machine.mention WHERE place IN (SELECT unnest($places)))
-"""
+STALE: Mapping[str, tuple[str, str]] = {
+    "mention": ("mention", "{w}"),
+    "statement": ("statement", "mention IN (SELECT id FROM machine.mention WHERE {w})"),
+    "actor": ("actor", "mention IN (SELECT mention FROM machine.mention_party WHERE {w})"),
+    "place": ("place", "mention IN (SELECT id FROM machine.mention WHERE {w})"),
+}
 # Actors and places that only corrections name; once the machine names them too, its own rows will do.
 ENTITIES_SQL = """
 DELETE FROM reviewed.{0} WHERE id NOT IN (SELECT id FROM reviewed.finding WHERE kind = '{0}');
@@ -86,8 +87,8 @@ def _spread(connection: Connection, touched: Iterable[tuple[str, str]]) -> dict[
         within = connection.execute(WITHIN_SQL, {"ids": sorted(wanted["statement"])}).fetchall()
         wanted["statement"] |= {str(r[0]) for r in within}
         for kind in ("mention", "tie"):
-            query = f"SELECT id FROM machine.{kind} WHERE statement IN (SELECT unnest($ids))"
-            found = connection.execute(query, {"ids": sorted(wanted["statement"])}).fetchall()
+            which = among("statement", wanted["statement"])
+            found = connection.execute(f"SELECT id FROM machine.{kind} WHERE {which.sql}", which.values).fetchall()
             wanted[kind] |= {str(r[0]) for r in found}
     return {kind: sorted(ids) for kind, ids in wanted.items()}
 
@@ -161,5 +162,7 @@ def _accepted(connection: Connection, reference: dict[str, Json] | None) -> dict
 
 
 def _age(connection: Connection, wanted: Mapping[str, Sequence[str]]) -> None:
-    names = {"mentions": "mention", "statements": "statement", "actors": "actor", "places": "place"}
-    connection.execute(STALE_SQL, {name: list(wanted[kind]) for name, kind in names.items()})
+    for kind, (column, condition) in STALE.items():
+        if wanted[kind]:
+            which = among(column, wanted[kind])
+            connection.execute(f"DELETE FROM mention_trait WHERE {condition.format(w=which.sql)}", which.values)

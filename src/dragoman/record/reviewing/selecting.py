@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from dragoman.record.reviewing.among import among
 from dragoman.record.reviewing.decisions import ANCHORS, Selector, Target
 from dragoman.record.store import Connection
 
@@ -12,7 +13,7 @@ SELECT e.id, e.report, r.digest, r.url, e.part, e.start, e."end", e.words,
     substring(r.text, greatest(e.start - $context, 0) + 1, least(e.start, $context)),
     substring(r.text, e."end" + 1, $context)
 FROM machine.evidence e JOIN report r ON r.id = e.report
-WHERE e.owner = $kind AND e.part = $part AND e.id IN (SELECT unnest($ids))
+WHERE e.owner = $kind AND e.part = $part AND {ids} AND {reports}
 QUALIFY row_number() OVER (PARTITION BY e.id ORDER BY e.report, e.number) = 1
 """
 
@@ -20,12 +21,23 @@ QUALIFY row_number() OVER (PARTITION BY e.id ORDER BY e.report, e.number) = 1
 def targets_of(connection: Connection, kind: str, ids: Iterable[str], side: str = "one") -> Iterator[Target]:
     """Findings as what a decision is about, in the order of their ids, each with the words that tell it."""
     wanted = list(ids)
-    values = {"kind": kind, "part": ANCHORS[kind], "ids": wanted, "context": CONTEXT}
-    found = {r[0]: Selector(*r[1:]) for r in connection.execute(SELECTORS_SQL, values).fetchall()}
-    query = f"SELECT id, {TYPE[kind]} FROM machine.{kind} WHERE id IN (SELECT unnest($ids))"
-    types = dict(connection.execute(query, {"ids": wanted}).fetchall())
+    which = among("id", wanted)
+    report = "NULL" if kind in ("actor", "place") else "report"
+    query = f"SELECT id, {TYPE[kind]}, {report} FROM machine.{kind} WHERE {which.sql}"
+    rows = connection.execute(query, which.values).fetchall()
+    types = {r[0]: r[1] for r in rows}
+    found = _selectors(connection, kind, wanted, [r[2] for r in rows])
     for number, one in enumerate(wanted, 1):
         yield Target(side, number, kind, one, types.get(one), found.get(one), one)
+
+
+def _selectors(
+    connection: Connection, kind: str, ids: Iterable[str], reports: Iterable[str | None]
+) -> dict[str, Selector]:
+    which, where = among("e.id", ids), among("e.report", reports, "report")
+    values = {"kind": kind, "part": ANCHORS[kind], "context": CONTEXT, **which.values, **where.values}
+    query = SELECTORS_SQL.format(ids=which.sql, reports=where.sql if where.values else "true")
+    return {r[0]: Selector(*r[1:]) for r in connection.execute(query, values).fetchall()}
 
 
 def located(text: str, selector: Selector) -> tuple[int, int] | None:
