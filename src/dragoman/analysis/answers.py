@@ -68,7 +68,7 @@ pair AS (
     WHERE a.part = 'word' AND b.happening <> a.happening AND (
         b.part = 'word' AND abs(a.told - b.told) <= $ahead
         OR b.part = 'deed' AND b.told >= a.told AND b.told <= coalesce(a.due + $late, a.told + $ahead)
-            AND a.happening NOT IN (FROM answered) AND b.happening NOT IN (FROM answered))
+            AND a.happening NOT IN (FROM answered))
 ),
 stem AS (
     SELECT happening, part, unnest(words) AS stem FROM part
@@ -106,6 +106,7 @@ class Weights:
 
     threshold: float
     surely: float
+    agreed: float
     days: Mapping[str, int]
     levels: Mapping[str, Mapping[str, float]]
 
@@ -123,13 +124,18 @@ class Pair(NamedTuple):
     a_done: bool
     b_done: bool
 
+    @property
+    def score(self) -> float:
+        """Log2 of the odds that the two are one."""
+        return -self.turned
+
 
 @cache
 def load_weights() -> Weights:
     """The weights of the package."""
     found = tomllib.loads(files("dragoman.analysis").joinpath("answers.toml").read_text(encoding="utf-8"))
-    levels = {k: v for k, v in found.items() if k not in ("threshold", "surely", "days")}
-    return Weights(found["threshold"], found["surely"], found["days"], levels)
+    levels = {k: v for k, v in found.items() if isinstance(v, dict) and k != "days"}
+    return Weights(found["threshold"], found["surely"], found["agreed"], found["days"], levels)
 
 
 def act_table() -> str:
@@ -149,19 +155,32 @@ def compared(record: Record, promised: list[str]) -> pl.DataFrame:
 def units(record: Record, promised: list[str]) -> dict[str, str]:
     """To each event that belongs to a promise told by another one: that one; the best pairs first."""
     weights = load_weights()
-    pairs = sorted(_scored(compared(record, promised), weights))
+    found = list(_scored(compared(record, promised), weights))
+    words = {frozenset((p.a, p.b)): p.score for p in found if p.part == "word"}
     joined: dict[str, str] = {}
-    answered = {one for row in pairs for one, done in ((row.a, row.a_done), (row.b, row.b_done)) if done}
-    for pair in pairs:
+    answered = {one for p in found for one, done in ((p.a, p.a_done), (p.b, p.b_done)) if done}
+    for pair in sorted(p for p in found if p.score >= weights.threshold):
         one, other = _root(joined, pair.a), _root(joined, pair.b)
-        deed = pair.part == "deed"
-        both = one in answered and (deed or other in answered)
-        if one == other or deed and (both or pair.b in joined) or both and -pair.turned < weights.surely:
+        if one == other or _is_barred(pair, one in answered, other in answered, words, weights):
+            continue
+        if pair.part == "deed" and not pair.b_done and pair.b in joined:
             continue
         joined[other] = one
-        if deed or other in answered:
+        if pair.part == "deed" or other in answered:
             answered.add(one)
     return {h: _root(joined, h) for h in joined}
+
+
+def _is_barred(
+    pair: Pair, one_done: bool, other_done: bool, words: Mapping[frozenset[str], float], weights: Weights
+) -> bool:
+    """Whether two events are not to be one although the pair is likely.
+
+    What has an answer needs no other.  Of an answer that has a promise of its own, the two promises must agree.
+    """
+    if pair.part == "deed":
+        return one_done or pair.b_done and words.get(frozenset((pair.a, pair.b)), 0.0) < weights.agreed
+    return one_done and other_done and pair.score < weights.surely
 
 
 def _root(joined: Mapping[str, str], happening: str) -> str:
@@ -171,8 +190,6 @@ def _root(joined: Mapping[str, str], happening: str) -> str:
 
 
 def _scored(pairs: pl.DataFrame, weights: Weights) -> Iterator[Pair]:
-    """The pairs that are likely enough."""
     for row in pairs.iter_rows(named=True):
         score = sum(w[row[name]] for name, w in weights.levels.items() if row[name] is not None)
-        if score >= weights.threshold:
-            yield Pair(-score, row["part"], row["a"], row["b"], row["a_done"], row["b_done"])
+        yield Pair(-score, row["part"], row["a"], row["b"], row["a_done"], row["b_done"])

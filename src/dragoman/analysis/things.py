@@ -26,7 +26,7 @@ from dragoman.record.record import Record
 
 STEM = 6  # letters, as in merging
 HALF = 0.5  # share of the words of the shorter name that must be in the other
-CROWD = 300  # signatures that share a party and a word; above it only those that share two parties are compared
+CROWD = 50  # signatures that share parties and a word; of more than these not all pairs are compared
 WORD = re.compile(r"[^\W\d_]+")
 BEFORE, AHEAD = 60, 400  # days before and after its report in which a meeting without a date can be
 
@@ -214,12 +214,28 @@ def _pairs(signatures: Sequence[Signature]) -> set[tuple[int, int]]:
     for n, s in enumerate(signatures):
         for key in _keys(s):
             blocks[key].append(n)
-    return {pair for key, block in blocks.items() for pair in combinations(_close(key, block, signatures), 2)}
+    return {pair for key, block in blocks.items() for pair in _compared(key, block, signatures)}
 
 
-def _close(key: tuple[str, ...], block: list[int], signatures: Sequence[Signature]) -> list[int]:
-    """The block, or of one too large what is most like its first; blocks of two parties are compared whole."""
-    return block if len(block) <= CROWD or key[1] == "two" else block[:CROWD]
+def _compared(key: tuple[str, ...], block: list[int], signatures: Sequence[Signature]) -> Iterator[tuple[int, int]]:
+    """The pairs of a block; in a crowd all are compared with the plainest only, which are like most of them.
+
+    Where the block is of one party, one of the two has no other: those that share two meet in the block of both.
+    """
+    ordered = block
+    if len(block) > CROWD:
+        ordered = sorted(block, key=lambda n: _plainness(signatures[n]))
+    firsts = [n for n in ordered if key[1] != "one" or len(signatures[n].parties) == 1][:CROWD]
+    for one in firsts:
+        for other in ordered:
+            if one != other:
+                yield min(one, other), max(one, other)
+
+
+def _plainness(s: Signature) -> tuple[object, ...]:
+    """Few words before many; the rest makes the order the same every time."""
+    roles = [(role, sorted(holders)) for role, holders in s.roles]
+    return len(s.words), sorted(s.words), sorted(s.parties), roles, sorted(s.names), s.held or (0, 0)
 
 
 def _keys(s: Signature) -> Iterator[tuple[str, ...]]:
