@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from dragoman.analysis.brief import write_brief
     from dragoman.errors import DragomanError
     from dragoman.exchange.export import export
+    from dragoman.exchange.incoming import import_file
     from dragoman.pipeline import extract, read
+    from dragoman.record.backdrop import background_counts, background_events, background_files
     from dragoman.record.record import Record
     from dragoman.settings import Settings, load_settings
     from dragoman.types import (
@@ -40,7 +42,9 @@ _HOMES = {
     "dragoman.analysis.brief": ("write_brief",),
     "dragoman.errors": ("DragomanError",),
     "dragoman.exchange.export": ("export",),
+    "dragoman.exchange.incoming": ("import_file",),
     "dragoman.pipeline": ("extract", "read"),
+    "dragoman.record.backdrop": ("background_counts", "background_events", "background_files"),
     "dragoman.record.record": ("Record",),
     "dragoman.settings": ("Settings", "load_settings"),
     "dragoman.types": (
@@ -76,8 +80,12 @@ __all__ = [
     "Statement",
     "Tie",
     "When",
+    "background_counts",
+    "background_events",
+    "background_files",
     "export",
     "extract",
+    "import_file",
     "load_settings",
     "read",
     "write_brief",

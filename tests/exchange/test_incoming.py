@@ -253,7 +253,10 @@ def test_our_own_polecat_export_comes_in_again(tmp_path: Path, into: Path) -> No
     with Record.open(into) as record:
         (back,) = background_events(record).iter_rows(named=True)
     assert (back["id"], back["date"], back["type"]) == (events["id"][0], "2023-05-02", "AGREE")
-    assert (back["actor_states"], back["recipient_states"]) == (["IRN"], ["TKM"])
+    assert (back["actor_states"], back["recipient_states"]) == (["IRN", "TKM"], [])
+    with Record.open(into) as record:
+        pairs = [(c.actor, c.recipient, c.events) for c in background_counts(record, by="all")]
+    assert pairs == [("IRN", "TKM", 1), ("TKM", "IRN", 1)]
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,13 @@ class Act:
         return tuple((a, r) for a in everybody for r in everybody if a.id != r.id)
 
     @property
+    def sides(self) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Both sides as PLOVER wants them: where all act upon each other, all are actors and nobody is a recipient."""
+        if self.reciprocal:
+            return tuple(dict.fromkeys((*self.actors, *self.recipients))), ()
+        return self.actors, self.recipients
+
+    @property
     def is_mutual(self) -> bool:
         """Whether all parties act alike."""
         return self.reciprocal or not self.recipients

@@ -27,6 +27,12 @@ COLUMNS = """SELECT column_name, data_type, comment FROM duckdb_columns()
 MEANING = "SELECT comment FROM duckdb_views() WHERE schema_name = 'main' AND view_name = $view"
 
 
+DELIMITED = (".csv", ".tsv")
+GUARDED = (
+    "A cell that a spreadsheet could take for a formula has an apostrophe before it: take one off to have the text."
+)
+
+
 class Page(NamedTuple):
     """What a file or table of an export holds: a sentence or more, and the meaning of each column or field."""
 
@@ -51,9 +57,11 @@ def codebook(record: Record, tables: Tables, files: Iterable[File], filters: Fil
         f"Limits: {limits}. Format: {meaning}.",
         "",
         "Every row stands on words of a report; dates are cut to what the text tells, and an empty cell means that it",
-        "tells nothing. In CSV files a cell that a spreadsheet could take for a formula has an apostrophe before it.",
+        "tells nothing.",
     )
-    return "\n".join((*head, *(line for file in files for line in _file(record, tables, file, format)), ""))
+    files = list(files)
+    guarded = ("", GUARDED) if any(file.name.endswith(DELIMITED) for file in files) else ()
+    return "\n".join((*head, *guarded, *(line for file in files for line in _file(record, tables, file, format)), ""))
 
 
 def _file(record: Record, tables: Tables, file: File, format: str) -> Iterator[str]:

@@ -36,13 +36,14 @@ def _write(acts: Iterable[Act], names: Names, reports: Mapping[str, Record], str
 
 def _record(act: Act, names: Names, report: Record) -> Record:
     days, basis = (act.days, "text") if act.days != (None, None) else (act.told, "report")
+    actors, recipients = act.sides
     return {
         "id": act.id,
         "date": days.first or days.last,
         "enddate": days.last,
         "date_basis": basis if days != (None, None) else None,
-        "actor": [_entity(act, p, names) for p in act.actors],
-        "recipient": [_entity(act, p, names) for p in act.recipients],
+        "actor": [_entity(act, p, names) for p in actors],
+        "recipient": [_entity(act, p, names) for p in recipients],
         "reciprocal": act.reciprocal,
         "event": act.type,
         "mode": [act.mode] if act.mode else [],

@@ -32,6 +32,7 @@ def polecat_files(tables: Tables) -> Iterator[File]:
 
 def _row(act: Act, names: Names, language: str | None, program: str) -> tuple[object, ...]:
     days, basis = (act.days, "text") if act.days != (None, None) else (act.told, "report")
+    actors, recipients = act.sides
     site = act.site
     named = site.name if site else None
     return (
@@ -42,8 +43,8 @@ def _row(act: Act, names: Names, language: str | None, program: str) -> tuple[ob
         act.score,
         act.quad,
         "; ".join(act.contexts),
-        *_party(act, act.actors, names),
-        *_party(act, act.recipients, names),
+        *_party(act, actors, names),
+        *_party(act, recipients, names),
         named,
         named if site and site.kind == "place" else None,
         None,

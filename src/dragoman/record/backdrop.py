@@ -22,7 +22,10 @@ EVENTS = """SELECT e.*, f.name AS file_name, f.columns FROM background.event e
 ACTORS = "SELECT id, name, kind, country, sector, aliases, wikidata FROM background.actor ORDER BY file, line"
 COUNTS = """SELECT dataset, left("date", $length) AS period, a.state AS actor, r.state AS recipient, type,
     left(code, 2) AS root, count(*)::BIGINT AS events, sum(mentions)::BIGINT AS mentions, avg(score) AS score
-FROM background.event e, unnest(e.actor_states) AS a(state), unnest(e.recipient_states) AS r(state)
+FROM (
+    SELECT *, CASE WHEN len(recipient_states) = 0 THEN actor_states ELSE recipient_states END AS others
+    FROM background.event
+) e, unnest(e.actor_states) AS a(state), unnest(e.others) AS r(state)
 WHERE a.state <> r.state AND {where}
 GROUP BY ALL ORDER BY ALL"""
 
@@ -99,8 +102,9 @@ def background_counts(
 ) -> tuple[BackgroundCount, ...]:
     """How many events of each type each state does to each other in each period, by data set, never summed over them.
 
-    `actor` and `recipient` are ISO 3166 alpha-3 codes.  An event of several states counts for each two of them; one
-    without a state on either side counts for nobody.  Raises ChoiceUnknown for what is no date or period.
+    `actor` and `recipient` are ISO 3166 alpha-3 codes.  An event of several states counts for each two of them, and
+    where it has actors alone, these act upon each other (PLOVER's rule for meetings and agreements).
+    Raises ChoiceUnknown for what is no date or period.
     """
     if by not in LENGTHS:
         raise ChoiceUnknown("period", by, LENGTHS)

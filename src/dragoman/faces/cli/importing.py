@@ -103,7 +103,7 @@ def _tell(console: Console, done: "Imported", into: Path) -> None:
 def _warn(console: Console, left_out: Sequence[str]) -> None:
     """Say which names cannot be looked up."""
     if left_out:
-        console.print(f"{len(left_out):,} names of extra actors cannot be looked up:", style="yellow", highlight=False)
+        console.print("Names of extra actors that cannot be looked up:", style="yellow", highlight=False)
     for sentence in left_out[:SHOWN]:
         console.print(f"  {sentence}", markup=False, highlight=False, soft_wrap=True)
     if len(left_out) > SHOWN:
