@@ -25,6 +25,7 @@ from dragoman.faces.cli.app import app, main
 from dragoman.ontology.ontology import EventType, TieKind, load_ontology
 from dragoman.outlets import READERS
 from dragoman.record.migrating import SQL
+from dragoman.record.reviewing.fields import FIELDS
 from dragoman.settings import PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,9 +68,18 @@ def commands() -> str:
     """Every command with its arguments and options, from the Typer app."""
     group: Any = typer.main.get_command(app)
     context = typer.Context(group, info_name="dragoman")
-    parts = [_command(group.commands[name], f"dragoman {name}", context) for name in group.list_commands(context)]
+    parts = list(_below(group, "dragoman", context))
     general = table(("Option", "Meaning"), ((_code(p.opts), p.help) for p in group.params))
     return "\n\n".join(["## For every command", general, *parts])
+
+
+def _below(group: Any, name: str, context: Any) -> Iterator[str]:
+    """The commands of a group, and those of the groups within it."""
+    for inner in group.list_commands(context):
+        command, full = group.commands[inner], f"{name} {inner}"
+        yield _command(command, full, context)
+        if hasattr(command, "commands"):
+            yield from _below(command, full, typer.Context(command, info_name=full, parent=context))
 
 
 def _command(command: Any, name: str, parent: Any) -> str:
@@ -144,6 +154,12 @@ def _tie_kind(tie: TieKind) -> str:
         if names:
             parts.append(table((head, "Meaning"), ((f"`{n}`", meaning) for n, meaning in names.items())))
     return "\n\n".join([*parts, *_examples(tie.examples, tie.counter_examples)])
+
+
+def review_fields() -> str:
+    """The fields of findings that people can correct."""
+    rows = ((kind, f"`{f.name}`", f.shape, f.meaning) for kind, of_kind in FIELDS.items() for f in of_kind)
+    return table(("Of", "Field", "Shape", "Meaning"), rows)
 
 
 def statuses() -> str:
@@ -248,7 +264,7 @@ def settings() -> str:
 
 # The record ----------------------------------------------------------------------------------------------------
 
-TABLE = re.compile(r"((?:^--[^\n]*\n)*)^CREATE TABLE (\w+) \(\n(.*?)^\);", re.MULTILINE | re.DOTALL)
+TABLE = re.compile(r"((?:^--[^\n]*\n)*)^CREATE TABLE ([\w.]+) \(\n(.*?)^\);", re.MULTILINE | re.DOTALL)
 COLUMN = re.compile(r'^    "?(\w+)"?\s+([A-Z]+(?:\[\])?)([^\n]*?)(?:\s*--\s*(.*))?$', re.MULTILINE)
 COMMENT = re.compile(r"COMMENT ON (VIEW|COLUMN) ([\w.\"]+) IS '((?:[^']|'')*)'")
 
