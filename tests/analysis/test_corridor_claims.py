@@ -1,22 +1,27 @@
 """Claims of reports attached to legs and nodes by name, by both ends, by mode."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from north_sea import findings, tie
+from north_sea import findings, span, tie
 
 from dragoman.analysis.corridors.claims import ReportClaim, report_claims
 from dragoman.analysis.corridors.frames import claims_frame
 from dragoman.analysis.corridors.world import world
 from dragoman.atlas.corridors import load_corridors, read_assumptions
 from dragoman.record.record import Record
-from dragoman.types import Tie
+from dragoman.types import Place, Tie
 
 
-def told(folder: Path, sentence: str, *ties: Tie, legs: list[str] | None = None) -> list[ReportClaim]:
+def told(
+    folder: Path, sentence: str, *ties: Tie, legs: list[str] | None = None, places: Iterable[Place] = ()
+) -> list[ReportClaim]:
     path = folder / "lines.duckdb"
+    found = findings("lines", sentence, "Fjord Post", "2030-02-10", ties=ties)
     with Record.open(path, write=True) as record:
-        record.add(findings("lines", sentence, "Fjord Post", "2030-02-10", ties=ties), "test")
+        record.add(replace(found, places=tuple(places)), "test")
     with Record.open(path) as record:
         return report_claims(record, world(load_corridors(), read_assumptions()), legs)
 
@@ -65,6 +70,21 @@ def test_a_claim_finds_its_leg_and_is_held_against_the_atlas(
     found = [c for c in told(tmp_path, sentence, line(sentence, name, status, stage=stage)) if c.of == leg]
     assert [(c.matched, c.agrees) for c in found] == [(matched, agrees)]
     assert (found[0].sentence, found[0].outlet, found[0].published) == (sentence, "Fjord Post", "2030-02-10")
+
+
+def test_roles_say_from_where_to_where_and_then_nothing_else_counts(tmp_path: Path) -> None:
+    sentence = "A line runs from Quetta to Taftan; trains from Hairatan to Mazar-i-Sharif stopped."
+    places = [Place(n.lower(), n, 0.0, 0.0, None, "place") for n in ("Quetta", "Taftan")]
+    track = line(sentence, "line", "in_force", roles={"from": ("taftan",), "to": ("quetta",)})
+    found = told(tmp_path, sentence, track, places=places)
+    assert [(c.of, c.matched) for c in found] == [("taftan-quetta", "roles")]
+
+
+def test_ends_in_two_sentences_are_no_claim(tmp_path: Path) -> None:
+    one, two = "Quetta has a new line.", "Taftan is a town."
+    track = line(f"{one} {two}", "line", "in_force")
+    parted = replace(track, evidence=(span(f"{one} {two}", one), span(f"{one} {two}", two)))
+    assert told(tmp_path, f"{one} {two}", parted) == []
 
 
 def test_one_end_alone_is_no_claim(tmp_path: Path) -> None:

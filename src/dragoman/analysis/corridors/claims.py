@@ -11,6 +11,8 @@ from dragoman.ontology.ontology import load_ontology
 from dragoman.record.record import Record
 
 QUESTION = "routes"  # the kinds of ties whose briefs answer it are claims on corridors
+GAP = " … "  # between the pieces of a tie's evidence
+ENDS = ("from", "to")  # the roles that say from where to where a route runs
 NODES_NAMED = ("port", "crossing", "strait")  # kinds of nodes that a tie may be about by its name alone
 
 Words = tuple[str, ...]
@@ -18,7 +20,7 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class ReportClaim:
-    """What one report says of a leg or node (`of`), found by its name or by both ends (`matched`).
+    """What one report says of a leg or node (`of`), found by `matched`: its name, the tie's roles or both ends.
 
     `reads` is how its stage or status reads as the state of a leg, null where it tells none; `agrees` says whether that
     is also what the atlas holds (open or not open), null where there is nothing to compare.
@@ -44,7 +46,8 @@ class ReportClaim:
 def report_claims(record: Record, world: World, legs: Iterable[str] | None = None) -> list[ReportClaim]:
     """Claims of a record on legs and their nodes (default: all of the atlas), the newest last.
 
-    A tie is about a leg if its name or sentence has one of the leg's names, or names of both its ends; where it tells
+    A tie is about a leg if its name or one of its sentences has a name of the leg, if its roles say that it runs from
+    one end to the other, or, where they do not say from where to where, if one sentence names both ends; where it tells
     its modes, the leg's must be among them.  It is about a port, crossing or strait if its own name has that name.
     """
     chosen = [world.atlas.legs[i] for i in (world.atlas.legs if legs is None else dict.fromkeys(legs))]
@@ -58,9 +61,10 @@ def report_claims(record: Record, world: World, legs: Iterable[str] | None = Non
 def _claims(record: Record, world: World, kind: str, legs: list[Leg], nodes: list[Node]) -> Iterator[ReportClaim]:
     names = {n.id: [fold(name) for name in (n.name, *n.aliases)] for n in world.atlas.nodes.values()}
     for row in record.ties(type=kind).iter_rows(named=True):
-        name, told = fold(row["name"]), fold(f"{row['name']} . {row['sentence'] or ''}")
+        name, sentences = fold(row["name"]), [fold(s) for s in (row["sentence"] or "").split(GAP)]
+        route = _route(row)
         for leg in legs:
-            matched = _matched(leg, names, told)
+            matched = _matched(leg, names, [name, *sentences], route)
             if matched and _mode_fits(row, leg):
                 yield _claim(world, row, leg.id, matched)
         for node in nodes:
@@ -68,14 +72,29 @@ def _claims(record: Record, world: World, kind: str, legs: list[Leg], nodes: lis
                 yield _claim(world, row, node.id, "name")
 
 
-def _matched(leg: Leg, names: dict[str, list[Words]], told: Words) -> str | None:
-    """How words are about a leg: by one of its names, by both its ends, or not at all."""
-    if any(_within(fold(alias), told) for alias in leg.aliases):
+def _route(row: dict[str, Any]) -> tuple[Words, Words] | None:
+    """From where to where a tie says that it runs, null where it tells only one end or none."""
+    told = dict(r.split(": ", 1) for r in row["roles"])
+    return (fold(told[ENDS[0]]), fold(told[ENDS[1]])) if set(ENDS) <= set(told) else None
+
+
+def _matched(
+    leg: Leg, names: dict[str, list[Words]], sentences: list[Words], route: tuple[Words, Words] | None
+) -> str | None:
+    """How a tie is about a leg: by one of the leg's names, by its own roles, by both ends in a sentence, or not."""
+    aliases = [fold(alias) for alias in leg.aliases]
+    if any(_within(alias, told) for alias in aliases for told in sentences):
         return "name"
+    if route is not None:
+        ways = ((leg.a, leg.b), (leg.b, leg.a))
+        return "roles" if any(route[0] in names[a] and route[1] in names[b] for a, b in ways) else None
+    return "ends" if any(_both_ends(leg, names, told) for told in sentences) else None
+
+
+def _both_ends(leg: Leg, names: dict[str, list[Words]], told: Words) -> bool:
     places = [{words for words in names[end] if _within(words, told)} for end in (leg.a, leg.b)]
     # Twins across a border share a name, which must then be said twice.
-    both = all(places) and (places[0] != places[1] or all(_count(w, told) > 1 for w in places[0]))
-    return "ends" if both else None
+    return all(places) and (places[0] != places[1] or all(_count(w, told) > 1 for w in places[0]))
 
 
 def _within(words: Words, told: Words) -> bool:

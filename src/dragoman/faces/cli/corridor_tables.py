@@ -17,6 +17,7 @@ from dragoman.analysis.corridors.world import STANDINGS, World
 from dragoman.atlas.corridors import Interval
 from dragoman.faces.cli.tables import plain_console
 
+LONGEST = 240  # characters of a sentence in a cell
 MOST_PORTS = 5  # ports shown for a state; all of them with --json
 
 
@@ -182,9 +183,15 @@ def show_claims(world: World, claims: Sequence[ReportClaim]) -> None:
             f"{held.before or held.status if held else ''} {verdict}",
             claim.speaker or "the report",
             " ".join(v for v in (claim.outlet, claim.published) if v),
-            " ".join(claim.sentence.split()),
+            shortened(claim.sentence),
         )
     console.print(table)
+
+
+def shortened(sentence: str) -> str:
+    """A sentence in one line, cut where it is too long for a cell; --json has all of it."""
+    line = " ".join(sentence.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 4].rsplit(" ", 1)[0] + " ..."
 
 
 def show_access(world: World, found: Sequence[Access]) -> None:

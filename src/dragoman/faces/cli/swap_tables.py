@@ -10,7 +10,7 @@ from dragoman.analysis.swaps.frames import statements_frame
 from dragoman.analysis.swaps.scenarios import SwapAnswer
 from dragoman.atlas.swaps import Contract, Said, Swaps
 from dragoman.faces.cli.asking import print_rows
-from dragoman.faces.cli.corridor_tables import add, say, table_of
+from dragoman.faces.cli.corridor_tables import add, say, shortened, table_of
 from dragoman.faces.cli.tables import plain_console
 
 UNITS = {"bcm_a_year": "bcm a year", "mcm_a_day": "mcm a day", "share": ""}
@@ -120,6 +120,6 @@ def show_claims(console: Console, claims: Sequence[SwapClaim]) -> None:
             c.quantity or "",
             c.speaker or "the report",
             report,
-            " ".join(c.sentence.split()),
+            shortened(c.sentence),
         )
     console.print(table)
