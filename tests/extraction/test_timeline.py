@@ -13,7 +13,7 @@ NOTHING = Mention("", "", (), (), "", Span(0, 0), Span(0, 0), date=NOWHEN)
 
 # report | word of the act | from | to; "-": the text does not tell.
 DATED = r"""
-Peru's king visited Fiji on 4 May and Cuba from 6-8 May 2021. In Fiji he met Fiji's heir. | met | 2021-05-04 | 2021-05-04
+Peru's king visited Fiji on 4 May and Cuba from 6-8 May 2021. In Fiji he met Fiji's PM. | met | 2021-05-04 | 2021-05-04
 Peru's president visited Bolivia on 4 May and Chile from 6-8 May 2021. | visited | 2021-05-04 | 2021-05-04
 Vietnam's premier flew to Laos on 3 March 2020. The next day he met Lao officials. | met | 2020-03-04 | 2020-03-04
 Kenya's foreign minister arrived in Kampala on Monday. He met Uganda's president there. | met | 2022-07-11 | 2022-07-11

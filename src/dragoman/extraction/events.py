@@ -11,18 +11,19 @@ from dragoman.extraction.circumstances import date_of, place_of, site, stops
 from dragoman.extraction.draft import Draft, characters
 from dragoman.extraction.home import everyday
 from dragoman.extraction.roles import OFFICIAL
+from dragoman.extraction.sectors import words as private
 from dragoman.extraction.sides import Sides, sides_of
 from dragoman.extraction.standins import filled, stand_ins, taken_up
 from dragoman.extraction.status import Verdict, status_of
 from dragoman.extraction.timeline import carried
 from dragoman.extraction.topics import contexts_of, mode_of, topics_of
-from dragoman.extraction.triggers import Entry
+from dragoman.extraction.triggers import Entry, classes, forms
 from dragoman.ontology.ontology import EventType
 from dragoman.types import Actor, Mention, Place, Span
 
 DURING = {"during", "in", "on", "at"}
 AIMS = {"planned", "wanted", "possible"}
-SIDES = 2
+SIDES, VERBAL_COOPERATION = 2, 1
 COLLECTIVE = {"state", "igo", "forum", "armed_group"}
 
 
@@ -177,31 +178,41 @@ def _lacking(draft: Draft, kind: EventType, candidate: Candidate, sides: Sides) 
         return "no side of it is a state, a body or anybody of a known state"
     if entry.aimed and not sides.recipients:
         return "the text does not tell to whom"
-    if entry.part == "verbs" and not sides.actors and not passive and _needs_doer(kind, token):
+    if entry.part == "verbs" and not sides.actors and not passive and (_needs_doer(kind, token) or _by_nature(token)):
         return "the text does not tell who does it"
     if not any(_is_official(draft, i) or _has_state(draft, i) for i in (*sides.actors, *sides.recipients)):
         return "no side of it is official or of a known state"
     if entry.weak and not (doing and suffering and len(doing | suffering) > 1):
         alone = entry.alone and bool(sides.actors) and not sides.recipients and _are_bodies(draft, sides.actors)
         return None if alone else "a common word, and not two sides that are known and not of one state"
-    return _at_home(draft, kind, sides, doing, suffering)
+    return _at_home(draft, kind, sides, doing, suffering, token)
 
 
-def _at_home(draft: Draft, kind: EventType, sides: Sides, doing: set[str], suffering: set[str]) -> str | None:
+def _at_home(
+    draft: Draft, kind: EventType, sides: Sides, doing: set[str], suffering: set[str], token: Token
+) -> str | None:
     """Whether an act of this type within one state, or of nobody official to nobody named, is none; then why."""
     if kind.domestic:
-        return everyday(draft, kind, sides) if len(doing | suffering) < SIDES else None
+        return everyday(draft, kind, sides, token) if len(doing | suffering) < SIDES else None
     if sides.reciprocal:
         return None if len(doing) > 1 else "those who do it to each other are of one state"
     if sides.recipients:
         return "both sides are of one state" if doing == suffering and len(doing) == 1 else None
-    return None if any(_is_official(draft, i) for i in sides.actors) else "nobody official does it, to nobody named"
+    if not any(_is_official(draft, i) for i in sides.actors):
+        return "nobody official does it, to nobody named"
+    return everyday(draft, kind, sides, token) if kind.quad == VERBAL_COOPERATION and len(doing) < SIDES else None
 
 
 def _needs_doer(kind: EventType, verb: Token) -> bool:
     """Whether a verb without a known doer tells no act: cooperation, and words that a thing is said to say."""
     things = (s for s in children(verb, "nsubj") if s.pos_ == "NOUN" and s.lower_ == s.lemma_.lower())
     return kind.quad in COOPERATIVE or (kind.quad == VERBAL_CONFLICT and any(True for _ in things))
+
+
+def _by_nature(verb: Token) -> bool:
+    """Whether a flood, an animal, a price or somebody private is the subject."""
+    forces = classes()["nature"] | private("private")
+    return any(not forces.isdisjoint(forms(s)) for s in children(verb, "nsubj"))
 
 
 def _are_bodies(draft: Draft, ids: tuple[str, ...]) -> bool:

@@ -1,5 +1,7 @@
 """Acts within one state: which of them are public, and which are what people and small offices say every day."""
 
+from spacy.tokens import Token
+
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sectors import words
@@ -7,11 +9,12 @@ from dragoman.extraction.sides import Sides
 from dragoman.ontology.ontology import EventType
 
 PUBLIC = OFFICIAL | {"REB", "PRE", "OPP", "PTY", "SPY", "PRM", "ELI", "LAB", "UAF"}
+ARMED = frozenset({"REB", "PRE", "PRM", "UAF"})
 COLLECTIVE = frozenset({"state", "igo", "forum", "armed_group"})
 WORDS = frozenset({1, 3})  # PLOVER's quads of what is only said
 
 
-def everyday(draft: Draft, kind: EventType, sides: Sides) -> str | None:
+def everyday(draft: Draft, kind: EventType, sides: Sides, token: Token) -> str | None:
     """Why an act that stays within one state is none of public life, or null where it is one."""
     if not sides.actors or any(not _is_private(draft, i) for i in _others(draft, sides)):
         return None
@@ -22,7 +25,25 @@ def everyday(draft: Draft, kind: EventType, sides: Sides) -> str | None:
         return "a local office speaks, at home"
     if all(_is_private(draft, i) for i in sides.actors):
         return "only private people take part, of one state"
-    return "it is said to private people of the same state" if sides.recipients else None
+    if sides.recipients:
+        return "it is said to private people of the same state"
+    return None if _looks_abroad(draft, sides, token) else "officials speak at home, and to nobody named"
+
+
+def _looks_abroad(draft: Draft, sides: Sides, token: Token) -> bool:
+    """Whether a state, an armed body or a person by name does it, or the sentence names anybody of another state."""
+    doers = [draft.actor_by_id.get(i) for i in sides.actors]
+    if any(a is None or a.kind in COLLECTIVE or a.sector in ARMED or _is_named(draft, a.id) for a in doers):
+        return True
+    homes = {a.country for a in doers if a is not None}
+    told = (draft.by_token.get(t.i) for t in token.sent)
+    named = {i for r in told if r is not None for i in r.ids}
+    actors = (draft.actor_by_id.get(i) for i in named)
+    places = (draft.place_by_id.get(i) for i in named)
+    abroad = {x.country for x in (*actors, *places) if x is not None and x.country is not None} - homes
+    return bool(abroad) or any(
+        a is not None and a.kind in COLLECTIVE - {"state"} for a in map(draft.actor_by_id.get, named)
+    )
 
 
 def _others(draft: Draft, sides: Sides) -> list[str]:
