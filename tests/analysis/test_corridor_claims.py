@@ -101,9 +101,18 @@ def test_twins_across_a_border_must_be_named_twice(tmp_path: Path) -> None:
 
 
 def test_a_mode_that_is_told_chooses_between_road_and_rails(tmp_path: Path) -> None:
-    sentence = "A road joins Zahedan and Chabahar."
-    found = told(tmp_path, sentence, line(sentence, "road", "in_force", attributes={"modes": "road"}))
-    assert [c.of for c in found] == ["chabahar-zahedan-road"]
+    sentence = "A way joins Rasht and Astara."
+    for number, (modes, legs) in enumerate(
+        [
+            ("new highway, land", {"rasht-astara-road"}),
+            ("railway", {"rasht-astara"}),
+            ("pipelines", set()),
+            ("land", {"rasht-astara", "rasht-astara-road"}),
+        ]
+    ):
+        (tmp_path / str(number)).mkdir()
+        found = told(tmp_path / str(number), sentence, line(sentence, "way", "in_force", attributes={"modes": modes}))
+        assert {c.of for c in found} == legs
 
 
 def test_a_facility_is_a_claim_on_its_port(tmp_path: Path) -> None:

@@ -159,7 +159,10 @@ Assumptions = Mapping[str, Mapping[str, Assumption]]
 
 @dataclass(frozen=True)
 class Corridors:
-    """Everything that the atlas holds of corridors."""
+    """Everything that the atlas holds of corridors.
+
+    `readings` say how a tie's stage or status reads as the state of a leg, `mode_words` how a word reads as a mode.
+    """
 
     nodes: Mapping[str, Node]
     legs: Mapping[str, Leg]
@@ -171,6 +174,7 @@ class Corridors:
     hubs: Mapping[str, str]
     landlocked: tuple[str, ...]
     readings: Mapping[str, str]
+    mode_words: Mapping[str, str]
 
     def history(self, of: str, until: str | None = None) -> tuple[Claim, ...]:
         """What was said of a leg or node up to a day, the oldest first; a claim of a year counts as of its last day."""
@@ -298,4 +302,5 @@ def load_corridors() -> Corridors:
         hubs=hubs,
         landlocked=tuple(s for s in asked["landlocked"] if s != "says"),
         readings={**asked["statuses"], **asked["stages"]},
+        mode_words={word: mode for mode, words in asked["modes"].items() for word in words},
     )

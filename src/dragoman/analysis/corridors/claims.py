@@ -65,7 +65,7 @@ def _claims(record: Record, world: World, kind: str, legs: list[Leg], nodes: lis
         route = _route(row)
         for leg in legs:
             matched = _matched(leg, names, [name, *sentences], route)
-            if matched and _mode_fits(row, leg):
+            if matched and _mode_fits(world, row, leg):
                 yield _claim(world, row, leg.id, matched)
         for node in nodes:
             if any(_within(words, name) for words in names[node.id]):
@@ -106,9 +106,11 @@ def _count(words: Words, told: Words) -> int:
     return sum(told[n : n + size] == words for n in range(len(told) - size + 1)) if size else 0
 
 
-def _mode_fits(row: dict[str, Any], leg: Leg) -> bool:
-    modes = [a.partition(": ")[2] for a in row["attributes"] if a.startswith("modes: ")]
-    return not modes or any(leg.mode in fold(m) for m in modes)
+def _mode_fits(world: World, row: dict[str, Any], leg: Leg) -> bool:
+    """Whether the modes that a tie tells allow for the leg's; words that are no modes restrict nothing."""
+    told = [word for a in row["attributes"] if a.startswith("modes: ") for word in fold(a.removeprefix("modes: "))]
+    modes = {world.atlas.mode_words[word] for word in told if word in world.atlas.mode_words}
+    return not modes or leg.mode in modes
 
 
 def _claim(world: World, row: dict[str, Any], of: str, matched: str) -> ReportClaim:
