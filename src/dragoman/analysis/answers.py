@@ -19,6 +19,7 @@ from dragoman.ontology.ontology import load_ontology
 from dragoman.record.record import Record
 
 LEVELS = {
+    "parties": "CASE WHEN len(b.parties) = len(a.parties) THEN 'same' ELSE 'missing' END",
     "topic": """CASE WHEN len(list_intersect(a.topics, b.topics)) > 0 THEN 'shared'
         WHEN len(a.topics) > 0 AND len(b.topics) > 0 THEN 'other' ELSE 'unknown' END""",
     "place": """CASE WHEN len(list_intersect(a.places, b.places)) > 0 THEN 'shared'
@@ -36,6 +37,7 @@ GAP = f"""CASE
 ANSWER = f"""CASE
     WHEN a.due IS NULL THEN CASE WHEN b.told - a.told <= 90 THEN 'undue_soon' WHEN b.told - a.told <= 200 THEN 'undue'
         ELSE 'undue_late' END
+    WHEN a.due_low = a.due AND b.day_from = b.day_to AND abs(b.day_from - a.due) <= {TOLERANCE} THEN 'day'
     WHEN abs({GAP}) <= {TOLERANCE} THEN 'dated' WHEN {GAP} < 0 THEN 'early' WHEN {GAP} <= 90 THEN 'soon'
     ELSE 'late' END"""
 AGAIN = f"""CASE
@@ -43,7 +45,10 @@ AGAIN = f"""CASE
     WHEN abs(a.due - b.due) <= {TOLERANCE} THEN 'same'
     WHEN a.due_low <= b.due + {TOLERANCE} AND b.due_low <= a.due + {TOLERANCE} THEN 'within' ELSE 'differ' END"""
 # Each event in two parts: what tells it as a promise, and what tells that it was done or was not.
-PARTS = """
+PARTS = f"""
+taking_part AS (
+    SELECT DISTINCT e.parties FROM happening e WHERE e.id IN (SELECT happening FROM promised)
+),
 part AS (
     SELECT h.happening, CASE WHEN p.id IS NULL THEN 'deed' ELSE 'word' END AS part, e.parties,
         list(DISTINCT t.type) AS types, list_distinct(flatten(list(t.topics))) AS topics,
@@ -56,16 +61,26 @@ part AS (
     JOIN happening e ON e.id = h.happening
     JOIN mention_trait t ON t.mention = h.mention
     LEFT JOIN promised p ON p.id = h.mention
-    WHERE e.parties IN (SELECT parties FROM happening WHERE id IN (SELECT happening FROM promised))
-        AND (p.id IS NOT NULL OR t.counts_as IN ('fact', 'refuted'))
-        AND len(e.parties) > 1 AND t.told_from IS NOT NULL
+    WHERE (len(e.parties) > 1 AND e.parties IN (SELECT parties FROM taking_part) OR
+            len(e.parties) = 1 AND e.parties[1] IN (SELECT unnest(parties) FROM taking_part WHERE len(parties) = 2))
+        AND (p.id IS NOT NULL OR t.counts_as IN ('fact', 'refuted')) AND t.told_from IS NOT NULL
     GROUP BY h.happening, p.id IS NULL, e.parties
 ),
 answered AS (SELECT happening FROM part GROUP BY happening HAVING count(*) = 2),
+one_named AS (  -- what names but one of two parties is compared only where it comes as promised
+    SELECT a.happening AS a, b.happening AS b, b.part
+    FROM (SELECT *, [unnest(parties)] AS one FROM part WHERE len(parties) = 2 AND part = 'word') a
+    JOIN part b ON b.parties = a.one
+    JOIN act_of y ON list_contains(a.types, y.promise) AND list_contains(b.types, y.act)
+    WHERE b.part = 'deed' AND b.told >= a.told AND b.told BETWEEN a.due_low AND a.due + {TOLD_WITHIN}
+        AND a.happening NOT IN (FROM answered) AND b.happening NOT IN (FROM answered)
+),
 pair AS (
+    FROM one_named
+    UNION ALL
     SELECT a.happening AS a, b.happening AS b, b.part FROM part a JOIN part b ON b.parties = a.parties
     JOIN act_of y ON list_contains(a.types, y.promise) AND list_contains(b.types, y.act)
-    WHERE a.part = 'word' AND b.happening <> a.happening AND (
+    WHERE a.part = 'word' AND b.happening <> a.happening AND len(a.parties) > 1 AND (
         b.part = 'word' AND abs(a.told - b.told) <= $ahead
         OR b.part = 'deed' AND b.told >= a.told AND b.told <= coalesce(a.due + $late, a.told + $ahead)
             AND a.happening NOT IN (FROM answered))

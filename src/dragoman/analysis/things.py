@@ -109,7 +109,8 @@ def rules() -> Mapping[str, Rule]:
 
 
 def _rule(fields: Mapping[str, Any]) -> Rule:
-    return Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()})
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()}
+    return Rule(**values)
 
 
 def things_of(record: Record) -> dict[str, str]:
