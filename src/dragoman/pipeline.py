@@ -1,8 +1,9 @@
 """The whole flow on one screen: reports in, findings out."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +13,7 @@ from spacy.tokens import Doc
 from dragoman import VERSION
 from dragoman.atlas.atlas import Atlas, load_atlas
 from dragoman.atlas.overlay import overlaid
+from dragoman.atlas.people import People
 from dragoman.errors import ReportChanged
 from dragoman.extraction import explained as explain_report
 from dragoman.extraction import extract as extract_report
@@ -20,9 +22,10 @@ from dragoman.language.parse import load_parser
 from dragoman.ontology.ontology import Ontology, load_ontology
 from dragoman.outlets import read_inputs
 from dragoman.record.backdrop import added_actors
+from dragoman.record.persons import persons_told
 from dragoman.record.record import Record
 from dragoman.settings import Settings, load_settings
-from dragoman.types import Findings, Refusal, Report
+from dragoman.types import Findings, PersonTold, Refusal, Report
 
 BATCH = 32
 WRITTEN = 8  # reports that are written in one go
@@ -68,8 +71,15 @@ def read(
         return tuple(item for item in outcomes if isinstance(item, Refusal))
 
 
-def process(reports: Iterable[Report | Refusal], tools: Tools) -> Iterator[Findings | Refusal]:
-    """Read each report and yield what it says: same input, same findings, in the order of the input."""
+def process(
+    reports: Iterable[Report | Refusal], tools: Tools, people: People | None = None
+) -> Iterator[Findings | Refusal]:
+    """Read each report and yield what it says: same input, same findings, in the order of the input.
+
+    With `people` a report also knows the persons of whom those before it, or the record, told.
+    """
+    if people is not None:
+        tools = replace(tools, atlas=people.atlas)
     waiting = iter(reports)
     while batch := list(islice(waiting, BATCH)):
         docs = tools.parser.parse([r.text for r in batch if isinstance(r, Report) and is_read(r)])
@@ -101,18 +111,21 @@ def store(
     tools = with_added_actors(tools, record)
     known: deque[Report] = deque()
     waiting: list[Findings] = []
-    for item in process(_fresh(reports, record, known, again), tools):
+    people, told = People(tools.atlas, record.persons_told()), partial(persons_told, listed=tools.atlas.persons)
+    for item in process(_fresh(reports, record, known, again), tools, people):
         while known:
             yield known.popleft()
         if isinstance(item, Findings):
             waiting.append(item)
+            for person in told(item):
+                people.learn(person)
         else:
             record.refuse(item)
             yield item
         if len(waiting) == WRITTEN:
-            yield from _stored(waiting, record)
+            yield from _stored(waiting, record, told)
             waiting.clear()
-    yield from _stored(waiting, record)
+    yield from _stored(waiting, record, told)
     yield from known
     if again:
         record.sweep()
@@ -138,8 +151,13 @@ def _fresh(
             yield Refusal(item.origin or item.id, str(error), "changed") if isinstance(item, Report) else item
 
 
-def _stored(batch: Sequence[Findings], record: Record) -> Iterator[Findings | Refusal]:
+def _stored(
+    batch: Sequence[Findings], record: Record, told: Callable[[Findings], Iterable[PersonTold]]
+) -> Iterator[Findings | Refusal]:
     refused = {r.origin: r for r in record.add_many(batch, VERSION)} if batch else {}
+    stored = [f for f in batch if (f.report.origin or f.report.id) not in refused]
+    if stored:
+        record.remember(stored, [person for f in stored for person in told(f)])
     for findings in batch:
         refusal = refused.get(findings.report.origin or findings.report.id)
         if refusal is not None:

@@ -72,6 +72,17 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonTold:
+    """What a report itself says of a named person: of which state (ISO 3166 alpha-3) and which sector (PLOVER's)."""
+
+    report: str
+    id: str
+    name: str
+    country: str
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place that the text names: `kind` is place, region, waterbody, port or crossing; degrees WGS 84, or null."""
 

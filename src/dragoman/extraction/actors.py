@@ -157,7 +157,9 @@ def _add_persons(cast: Cast, atlas: Atlas, registry: Registry, names: Sequence[N
             registry.person(atlas.persons[name.target].name, _person(atlas, name.target))
     full_names([(n.start, n.end) for n in names if n.target is None], cast.doc, registry)
     for name in names:
-        add_person(cast, registry, name.start, name.end, _person(atlas, name.target) if name.target else None)
+        given = _person(atlas, name.target) if name.target else None
+        firm = name.target is None or bool(atlas.persons[name.target].terms)
+        add_person(cast, registry, name.start, name.end, given, firm)
 
 
 def _person(atlas: Atlas, identity: str) -> Actor:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
@@ -97,8 +97,13 @@ def full_names(spans: Sequence[tuple[int, int]], doc: Doc, registry: Registry) -
             registry.person(doc[start:end].text)
 
 
-def add_person(cast: Cast, registry: Registry, start: int, end: int, given: Actor | None = None) -> None:
-    """Enter one naming of a person, with the country and sector that its title or apposition gives."""
+def add_person(
+    cast: Cast, registry: Registry, start: int, end: int, given: Actor | None = None, firm: bool = True
+) -> None:
+    """Enter one naming of a person, with the country and sector that its title or apposition gives.
+
+    `given`: who the atlas says it is; not `firm`, if it only remembers what another report told.
+    """
     doc = cast.doc
     name = doc[start:end].text
     known = registry.person(name, given)
@@ -108,6 +113,8 @@ def add_person(cast: Cast, registry: Registry, start: int, end: int, given: Acto
     country = told or known.country or (_country_beside(cast, head) if roles else None) or _home(cast, head, roles)
     sector = next((r.sector for r in roles if r.country), None) or next((r.sector for r in roles), None)
     cast.add(Actor(known.id, known.name, "person", country, sector or known.sector), start, end, "name")
+    if told and not firm:
+        cast.actors[known.id] = replace(cast.actors[known.id], country=told)
     for role in roles:
         _gender(cast, registry, known.id, start, role)
         _hold(cast, registry, known.id, role, head, end)

@@ -14,6 +14,7 @@ from dragoman.errors import ActorUnknown, ChoiceUnknown, EvidenceMismatch, Recor
 from dragoman.record.checks import CHECKS
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.ids import text_digest
+from dragoman.record.persons import remember, remembered
 from dragoman.record.questions import QUESTIONS
 from dragoman.record.resolving.resolve import Resolved, resolve
 from dragoman.record.reviewing.laying import lay_entities
@@ -21,7 +22,7 @@ from dragoman.record.reviewing.reviews import Reviews
 from dragoman.record.rows import rows_of
 from dragoman.record.store import Connection, explained, open_file
 from dragoman.record.writing import Schemas, schemas_of, sweep, write_refusal, write_rows
-from dragoman.types import Findings, Refusal, Report
+from dragoman.types import Findings, PersonTold, Refusal, Report
 
 NEAREST = 5
 NEAR_ENOUGH = 0.8  # Jaro-Winkler similarity from which a name is worth proposing
@@ -121,6 +122,16 @@ class Record:
         """Keep what could not be read, and why."""
         with self._turn:
             write_refusal(self._connection, self.path, refusal)
+
+    def persons_told(self) -> tuple[PersonTold, ...]:
+        """What reports told of named persons, each with the report that says so."""
+        with explained(self.path):
+            return tuple(remembered(self._connection))
+
+    def remember(self, findings: Sequence[Findings], told: Sequence[PersonTold]) -> None:
+        """Keep what these reports tell of persons, in place of what they told when they were read before."""
+        with self._turn:
+            remember(self._connection, self.path, [f.report.id for f in findings], told)
 
     def sweep(self) -> None:
         """Drop actors and places that nothing refers to any more; for after reports were read anew."""

@@ -1,0 +1,71 @@
+"""Persons that reports told of, beside those of the atlas: who has been introduced once is known afterwards."""
+
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+
+from dragoman.atlas.atlas import Atlas
+from dragoman.atlas.names import Key, Match, NameEntry, entry, fold, folded, stretches
+from dragoman.atlas.rows import Person
+from dragoman.types import PersonTold
+
+SHORTEST = 2  # words of a name that is remembered; a surname alone may be anybody's
+
+
+@dataclass(frozen=True)
+class PeopledAtlas(Atlas):
+    """An atlas with further persons; `told` and `reach` lead to their names and may grow. Names of `base` go first."""
+
+    base: Atlas
+    told: dict[Key, NameEntry] = field(default_factory=dict)
+    reach: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> Mapping[Key, tuple[NameEntry, ...]]:
+        """The names of the atlas itself."""
+        return self.base.names
+
+    def find(self, words: Sequence[str], start: int) -> Match | None:
+        """As the atlas's own, or a longer name of a further person."""
+        found = super().find(words, start)
+        for end, held in stretches(words, start, self.reach):
+            if found is not None and end <= found.end:
+                break
+            if (known := self.told.get(folded(held))) is not None and known.fits(held):
+                return Match(start, end, (known,))
+        return found
+
+
+class People:
+    """What reports told of persons so far, and the atlas that knows it; one is used for one run of reading.
+
+    A person for whom two reports give different states is not remembered, nor one of whom the atlas knows.
+    """
+
+    def __init__(self, atlas: Atlas, told: Iterable[PersonTold] = ()) -> None:
+        """Begin with what was told before."""
+        self._base = atlas
+        self._persons: dict[str, Person] = {}
+        self._countries: dict[str, set[str]] = {}
+        own = {f.name: getattr(atlas, f.name) for f in fields(Atlas)}
+        own["persons"] = ChainMap(self._persons, dict(atlas.persons))
+        self.atlas = PeopledAtlas(**own, base=atlas)
+        for one in told:
+            self.learn(one)
+
+    def learn(self, told: PersonTold) -> None:
+        """Remember what a report itself says of a person."""
+        key = fold(told.name)
+        if told.id in self._base.persons or len(key) < SHORTEST or key in self._base.names:
+            return
+        countries = self._countries.setdefault(told.id, set())
+        countries.add(told.country)
+        if len(countries) > 1:
+            self._persons.pop(told.id, None)
+            self.atlas.told.pop(key, None)
+            return
+        sector = told.sector or (self._persons[told.id].sector if told.id in self._persons else None)
+        self._persons[told.id] = Person(told.id, told.name, told.country, sector)
+        self.atlas.told[key] = entry(told.name, told.id, "person", "name", self._base.senses)
+        self.atlas.reach[key[0]] = max(self.atlas.reach.get(key[0], 0), len(key))
