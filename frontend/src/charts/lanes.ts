@@ -57,6 +57,18 @@ function extent(d: Dated, x: ScaleTime<number, number>): { x: number; width: num
   return { x: from, width: to - from };
 }
 
+/** The time in which nearly all marks stand: a lone date long before does not press the others together. */
+export function focus(all: readonly Dated[]): [Date, Date] {
+  const full = whole(all);
+  const middles = all.map((d) => (+d.when.from + +d.when.to) / 2).sort((a, b) => a - b);
+  const cut = Math.floor(middles.length * 0.04);
+  const [from, to] = [middles[cut], middles[middles.length - 1 - cut]];
+  if (from === undefined || to === undefined || middles.length < 8) return full;
+  const room = Math.max(20 * 86_400_000, (to - from) * 0.08);
+  if ((+full[1] - +full[0]) / (to - from + 2 * room) < 1.6) return full;
+  return [new Date(Math.max(+full[0], from - room)), new Date(Math.min(+full[1], to + room))];
+}
+
 /** The whole time of the marks, with a little room. */
 export function whole(all: readonly Dated[]): [Date, Date] {
   const from = Math.min(...all.map((d) => +d.when.from));

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { countsAs, type Labels, plain, quadOf, titled, useKnown } from "../labels";
 import { seeRow } from "../parts/names";
 import { told } from "../text/days";
-import { type Happening, type Lane, type Placed, SIZE, dated, lanes, whole } from "./lanes";
+import { type Happening, type Lane, type Placed, SIZE, dated, focus, lanes, whole } from "./lanes";
 import { useWidth } from "./scale";
 
 const DAY = 86_400_000;
@@ -16,25 +16,27 @@ export function Timeline({ rows }: { rows: readonly Happening[] }) {
   const { labels } = useKnown();
   const all = useMemo(() => dated(rows), [rows]);
   const full = useMemo(() => whole(all), [all]);
+  const first = useMemo(() => focus(all), [all]);
   const [range, setRange] = useState<Range | null>(null);
   const { frame, width } = useWidth();
   const left = width < 520 ? 84 : 116;
-  const x = scaleTime(range ?? full, [left, width - 10]);
+  const x = scaleTime(range ?? first, [left, width - 10]);
   const types = labels.events.map((e) => e.name).sort((a, b) => quadOf(labels, a) - quadOf(labels, b) || a.localeCompare(b));
   const shown = lanes(all, types, x);
   const svg = useRef<SVGSVGElement>(null);
-  const change = (by: number, at: number) => setRange((now) => moved(now ?? full, full, by, at));
-  useGestures(svg, (by, at) => change(by, (at - left) / Math.max(1, width - 10 - left)), (part) => setRange((now) => panned(now ?? full, full, part)), width - left);
+  const change = (by: number, at: number) => setRange((now) => moved(now ?? first, full, by, at));
+  useGestures(svg, (by, at) => change(by, (at - left) / Math.max(1, width - 10 - left)), (part) => setRange((now) => panned(now ?? first, full, part)), width - left);
+  const outside = all.length - shown.reduce((n, l) => n + l.marks.length, 0);
   let y = TOP;
   return (
     <div ref={frame} class="timeline">
       <div class="zoom" role="group" aria-label="Time shown">
-        <button type="button" onClick={() => setRange((n) => panned(n ?? full, full, -0.5))} aria-label="Earlier">←</button>
+        <button type="button" onClick={() => setRange((n) => panned(n ?? first, full, -0.5))} aria-label="Earlier">←</button>
         <button type="button" onClick={() => change(0.5, 0.5)} aria-label="Closer">+</button>
         <button type="button" onClick={() => change(2, 0.5)} aria-label="Wider">−</button>
-        <button type="button" onClick={() => setRange((n) => panned(n ?? full, full, 0.5))} aria-label="Later">→</button>
-        <button type="button" onClick={() => setRange(null)} disabled={range === null}>All</button>
-        <span aria-live="polite">{span(range ?? full)}</span>
+        <button type="button" onClick={() => setRange((n) => panned(n ?? first, full, 0.5))} aria-label="Later">→</button>
+        <button type="button" onClick={() => setRange(full)} disabled={+(range ?? first)[0] === +full[0] && +(range ?? first)[1] === +full[1]}>All</button>
+        <span aria-live="polite">{span(range ?? first)}{outside > 0 && `; ${outside} outside`}</span>
       </div>
       <svg ref={svg} class="chart" width={width} height={TOP + shown.reduce((h, l) => h + l.levels * LEVEL + 10, 0) + 6} role="group" aria-label="Time line of events by type">
         {x.ticks(Math.max(2, Math.floor(width / 110))).map((t) => (
@@ -125,17 +127,17 @@ function useGestures(svg: { current: SVGSVGElement | null }, zoom: (by: number, 
   }, []);
 }
 
-function moved(now: Range, full: Range, by: number, at: number): Range | null {
+function moved(now: Range, full: Range, by: number, at: number): Range {
   const [from, to] = [+now[0], +now[1]];
   const wide = Math.max(3 * DAY, (to - from) * by);
-  if (wide >= +full[1] - +full[0]) return null;
+  if (wide >= +full[1] - +full[0]) return full;
   const fixed = from + (to - from) * Math.min(1, Math.max(0, at));
   return held(fixed - wide * at, wide, full);
 }
 
-function panned(now: Range, full: Range, part: number): Range | null {
+function panned(now: Range, full: Range, part: number): Range {
   const wide = +now[1] - +now[0];
-  return wide >= +full[1] - +full[0] ? null : held(+now[0] + wide * part, wide, full);
+  return wide >= +full[1] - +full[0] ? full : held(+now[0] + wide * part, wide, full);
 }
 
 function held(from: number, wide: number, full: Range): Range {

@@ -17,7 +17,7 @@ export function WorldMap({ world, routes }: MapProps) {
   const { frame, width } = useWidth();
   const height = Math.round(Math.min(620, Math.max(320, width * 0.62)));
   const stops = useMemo(() => unique(routes.flatMap((r) => r.places)), [routes]);
-  const project = useMemo(() => fitted(stops.map((s) => s.at), width, height), [stops, width, height]);
+  const project = useMemo(() => fitted(framed(stops), width, height), [stops, width, height]);
   const path = useMemo(() => geoPath(project), [project]);
   const lines = useMemo(() => ({
     sphere: path({ type: "Sphere" }) ?? "", net: path(geoGraticule10()) ?? "",
@@ -45,8 +45,8 @@ export function WorldMap({ world, routes }: MapProps) {
           <path class="border" d={lines.borders} vector-effect="non-scaling-stroke" />
           <path class="border contested" d={lines.contested} vector-effect="non-scaling-stroke" />
         </g>
-        <StateNames world={world} place={place} stops={stops} scale={zoom.k} width={width} height={height} />
         {routes.map((r) => <RouteLines key={r.thing.id} route={r} all={routes} place={place} lit={lit} light={light} />)}
+        <StateNames world={world} place={place} stops={stops} wide={(shape) => widthOf(path.bounds(shape)) * zoom.k} width={width} height={height} />
         <Stops stops={stops} place={place} />
       </svg>
     </div>
@@ -112,30 +112,46 @@ function Stops({ stops, place }: { stops: readonly Stop[]; place: (at: Point) =>
 }
 
 /** States that a route names are written darker; others when there is room. */
-function StateNames({ world, place, stops, scale, width, height }: {
-  world: Drawn; place: (at: Point) => [number, number]; stops: readonly Stop[]; scale: number; width: number; height: number;
+function StateNames({ world, place, stops, wide, width, height }: {
+  world: Drawn; place: (at: Point) => [number, number]; stops: readonly Stop[]; wide: (shape: Drawn["countries"][number]["shape"]) => number;
+  width: number; height: number;
 }) {
   const at = useMemo(() => [...middles(world.countries)], [world]);
-  const names = useMemo(() => new Map(world.countries.map((c) => [c.code, String(c.shape.properties?.name ?? "")])), [world]);
+  const shapes = useMemo(() => new Map(world.countries.map((c) => [c.code, c.shape])), [world]);
   const told = new Set(stops.flatMap((s) => (s.party.kind === "state" ? [s.party.country ?? s.party.id] : [])));
-  const taken: [number, number][] = [];
+  const taken: [number, number, number][] = stops.filter((s) => s.party.kind !== "state").map((s) => {
+    const [x, y] = place(s.at);
+    return [x + 7 + s.party.name.length * 3.1, y + 4, s.party.name.length * 3.1];
+  });
   const order = at.sort(([a], [b]) => Number(told.has(b)) - Number(told.has(a)));
   return (
     <>
       {order.map(([code, middle]) => {
-        const [x, y] = place(middle);
-        const shown = x > 20 && x < width - 20 && y > 12 && y < height - 8;
-        const room = taken.every(([tx, ty]) => Math.abs(ty - y) > 15 || Math.abs(tx - x) > 66);
-        if (!shown || !room || (!told.has(code) && scale < 0.8)) return null;
-        taken.push([x, y]);
-        return <text key={code} x={x} y={y} text-anchor="middle" class={told.has(code) ? "state-name told" : "state-name"}>{names.get(code)}</text>;
+        const [x, top] = place(middle);
+        const y = told.has(code) ? top + 17 : top;
+        const shape = shapes.get(code);
+        const name = String(shape?.properties?.name ?? "");
+        const half = name.length * (told.has(code) ? 3.9 : 3.1);
+        const shown = x > half && x < width - half && y > 12 && y < height - 8;
+        const room = taken.every(([tx, ty, tw]) => Math.abs(ty - y) > 13 || Math.abs(tx - x) > tw + half);
+        if (!shown || !shape || !room || (!told.has(code) && wide(shape) < 2 * half)) return null;
+        taken.push([x, y, half]);
+        return <text key={code} x={x} y={y} text-anchor="middle" class={told.has(code) ? "state-name told" : "state-name"}>{name}</text>;
       })}
     </>
   );
 }
 
+const widthOf = ([[left], [right]]: [[number, number], [number, number]]) => right - left;
+
 function unique(stops: readonly Stop[]): Stop[] {
   return [...new Map(stops.map((s) => [s.party.id, s])).values()];
+}
+
+/** The places that the map is drawn around: seas and regions, which have no edge here, only where there is nothing else. */
+function framed(stops: readonly Stop[]): Point[] {
+  const firm = stops.filter((s) => !s.coarse || s.party.kind === "state");
+  return (firm.length ? firm : stops).map((s) => s.at);
 }
 
 /** A projection around the middle of the places, so that shapes there are little bent. */

@@ -3,7 +3,7 @@ import { type Schemas, useGet } from "../api";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
-import { actorPage, PartyLink, seeRow, Status } from "../parts/names";
+import { actorPage, Day, PartyLink, seeRow, Status } from "../parts/names";
 import { Answered, Empty, NotStated } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
 import { type Thing, ThingList, THING_COLUMNS } from "../parts/things";
@@ -48,7 +48,7 @@ const Parties = ({ of }: { of: Schemas["Party"][] }) =>
   of.length ? <>{of.map((p, i) => <span key={p.id}>{i > 0 && ", "}<PartyLink party={p} /></span>)}</> : <NotStated />;
 
 const MEETINGS: readonly Column<Thing>[] = [
-  { name: "day", value: (t) => t.date, show: (t) => told(t.date) ?? <NotStated /> },
+  { name: "day", value: (t) => t.date, show: (t) => <Day of={t.date} /> },
   { name: "what", wide: true, value: (t) => t.text, show: (t) => <a href={seeRow(t.id)} dir="auto">{t.text}</a> },
   { name: "status", value: (t) => t.status, show: (t) => <Status of={t.status} /> },
   { name: "host", value: (t) => held(t, "host").map((p) => p.name), show: (t) => <Parties of={held(t, "host")} /> },

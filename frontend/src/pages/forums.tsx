@@ -5,7 +5,7 @@ import { Heading } from "../parts/heading";
 import { offsetOf, Pager } from "../parts/pager";
 import { Answered, Empty } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
-import { told } from "../text/days";
+import { Day } from "../parts/names";
 import { useAddress } from "../address";
 
 type Row = Schemas["Forum"];
@@ -36,5 +36,5 @@ const COLUMNS: readonly Column<Row>[] = [
   { name: "meetings", number: true, value: (f) => f.meetings, show: (f) => <a class="n" href={forumPage(f.id)}>{f.meetings}</a> },
   { name: "memberships", number: true, value: (f) => f.memberships, show: (f) => <a class="n" href={forumPage(f.id)}>{f.memberships}</a> },
   { name: "reports", number: true, value: (f) => f.reports, show: (f) => f.reports },
-  { name: "last told", value: (f) => f.last_told, show: (f) => told(f.last_told) ?? "not stated" },
+  { name: "last told", value: (f) => f.last_told, show: (f) => <Day of={f.last_told} /> },
 ];

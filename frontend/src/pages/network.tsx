@@ -9,10 +9,10 @@ import { useKnown } from "../labels";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
-import { actorPage, pairPage, seeList } from "../parts/names";
+import { actorPage, Day, pairPage, seeList } from "../parts/names";
 import { Answered, Empty } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
-import { ISO, told } from "../text/days";
+import { ISO } from "../text/days";
 import { Balance } from "./overview";
 
 type Pair = Schemas["Pair"];
@@ -50,7 +50,7 @@ function Whole({ net, limits }: { net: Schemas["Network"]; limits: Record<string
         note={<>Blue lines: mostly cooperation; red: mostly conflict. Colours of circles: communities (Louvain’s method, weighted by events).{net.cut && ` Cut to the ${EDGES} busiest pairs.`}</>}>
         <NetworkView network={net} kept={keep} />
       </Figure>
-      <div class="columns">
+      <div class="columns turned">
         <Figure title="Communities" sheet={() => ({ columns: ["community", "id", "name", "events"], rows: spots.map((s) => [s.community + 1, s.id, s.name, s.events]) })}>
           <Communities spots={spots} />
         </Figure>
@@ -82,5 +82,5 @@ const pairColumns = (limits: Record<string, string | undefined>): readonly Colum
   { name: "events", number: true, value: (p) => p.events, show: (p) => <a class="n" href={seeList("happenings", { ...limits, actor: p.one.id, with: p.other.id })}>{p.events}</a> },
   { name: "facts", number: true, value: (p) => p.facts, show: (p) => p.facts },
   { name: "cooperation / conflict", value: (p) => `${p.cooperation} / ${p.conflict}`, show: (p) => <Balance help={p.cooperation} harm={p.conflict} /> },
-  { name: "newest", value: (p) => p.newest, show: (p) => told(p.newest) },
+  { name: "newest", value: (p) => p.newest, show: (p) => <Day of={p.newest} /> },
 ];

@@ -3,7 +3,7 @@ import { type Schemas, useGet } from "../api";
 import { Months } from "../charts/months";
 import { Figure } from "../parts/figure";
 import { Heading } from "../parts/heading";
-import { pairPage, seeRow } from "../parts/names";
+import { Day, pairPage, seeRow } from "../parts/names";
 import { EventCard, HappeningCard, ReportCard, StatementCard } from "../parts/rowlist";
 import { Answered, Empty } from "../parts/states";
 import { sheetOf, Table, type Column } from "../parts/table";
@@ -109,7 +109,7 @@ const PAIRS: readonly Column<Pair>[] = [
     name: "cooperation / conflict", value: (p) => `${p.cooperation} / ${p.conflict}`,
     show: (p) => <Balance help={p.cooperation} harm={p.conflict} />,
   },
-  { name: "newest", value: (p) => p.newest, show: (p) => <a href={seeRow(p.newest_event)}>{told(p.newest) ?? "not stated"}</a> },
+  { name: "newest", value: (p) => p.newest, show: (p) => <a href={seeRow(p.newest_event)}><Day of={p.newest} /></a> },
 ];
 
 export function Balance({ help, harm }: { help: number; harm: number }) {

@@ -6,12 +6,11 @@ import { Timeline } from "../charts/timeline";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
-import { actorPage, FirmnessKey, pairPage, PartyLink, seeList } from "../parts/names";
+import { actorPage, Day, FirmnessKey, pairPage, PartyLink, seeList } from "../parts/names";
 import { StatementCard } from "../parts/rowlist";
 import { Answered, Empty } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
 import { THING_COLUMNS, ThingList } from "../parts/things";
-import { told } from "../text/days";
 import { HAPPENING_COLUMNS } from "./events";
 import { Balance } from "./overview";
 
@@ -52,7 +51,7 @@ const PAIRS: readonly Column<Pair>[] = [
   { name: "events", number: true, value: (p) => p.events, show: (p) => <a class="n" href={seeList("happenings", { actor: p.one.id, with: p.other.id })}>{p.events}</a> },
   { name: "facts", number: true, value: (p) => p.facts, show: (p) => p.facts },
   { name: "cooperation / conflict", value: (p) => `${p.cooperation} / ${p.conflict}`, show: (p) => <Balance help={p.cooperation} harm={p.conflict} /> },
-  { name: "newest", value: (p) => p.newest, show: (p) => told(p.newest) },
+  { name: "newest", value: (p) => p.newest, show: (p) => <Day of={p.newest} /> },
 ];
 
 function Two() {

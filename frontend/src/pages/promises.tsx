@@ -3,20 +3,20 @@ import { type Schemas, useGet } from "../api";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
-import { actorPage, EventType, seeList, seeRow } from "../parts/names";
+import { actorPage, Day, EventType, seeList, seeRow } from "../parts/names";
 import { offsetOf, Pager } from "../parts/pager";
 import { Who } from "../parts/rowlist";
 import { Source } from "../parts/sentence";
 import { Answered, Empty, NotStated } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
-import { told } from "../text/days";
 
 type Row = Schemas["PromiseRow"];
 type Side = Schemas["SideRow"];
 const LIMIT = 100;
 const OUTCOMES: Readonly<Record<string, string>> = {
-  kept: "done in time", late: "done after the day", broken: "denied or called off", overdue: "the day passed without a word",
-  open: "the day is still to come", unknowable: "no day was named",
+  kept: "Told as done, in time or where no day was named.", late: "Told as done after the day that was named.",
+  broken: "Told as denied or not happened, and never as done.", overdue: "The day has passed and no later report tells of it.",
+  open: "The day has not come, or none was named.", unknowable: "Told as done, but the dates leave open whether in time.",
 };
 
 export function Promises() {
@@ -57,8 +57,9 @@ export function Promises() {
 }
 
 const COLUMNS: readonly Column<Row>[] = [
-  { name: "due", value: (r) => r.due, show: (r) => told(r.due) ?? <NotStated /> },
+  { name: "due", value: (r) => r.due, show: (r) => <Day of={r.due} /> },
   { name: "outcome", value: (r) => r.outcome, show: (r) => <><span class={`outcome ${r.outcome}`}>{r.outcome}</span>{r.days ? <small> {r.days} days</small> : ""}</> },
+  { name: "why", wide: true, value: (r) => r.because, show: (r) => <><span dir="auto">{r.because}</span>{r.answer && <> <a href={seeRow(r.answer)}>the answer</a></>}</> },
   { name: "what", value: (r) => r.type, show: (r) => <EventType of={r.type} mode={r.mode} /> },
   { name: "who", value: (r) => [...r.actor_names, "→", ...r.recipient_names].join(" "), show: (r) => <Who row={r} /> },
   { name: "words", wide: true, value: (r) => r.sentence, show: (r) => <a class="words" href={seeRow(r.id)} dir="auto">{r.sentence}</a> },

@@ -35,7 +35,7 @@ function Whole({ page }: { page: Page }) {
   }, [at]);
   return (
     <>
-      <Heading title={report.title ?? "(no title)"}>
+      <Heading title={report.title ?? "(no title)"} brief={null}>
         <bdi>{report.outlet ?? "outlet not stated"}</bdi>, {told(report.published) ?? "day not stated"}
         {report.author && <>, by <bdi>{report.author}</bdi></>}
         {safeLink(report.url) && <> · <a href={safeLink(report.url)!} target="_blank" rel="noopener noreferrer">where it was published</a></>}

@@ -3,12 +3,11 @@ import { addressOf, type Schemas, useGet } from "../api";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
-import { Figures } from "../parts/names";
+import { Day, Figures } from "../parts/names";
 import { offsetOf, Pager } from "../parts/pager";
 import { readerPage } from "../parts/sentence";
 import { Answered, Empty, NotStated } from "../parts/states";
 import { type Column, Table } from "../parts/table";
-import { told } from "../text/days";
 
 type Row = Schemas["ReportRow"];
 const LIMIT = 100;
@@ -35,7 +34,7 @@ export function Reports() {
 }
 
 const COLUMNS: readonly Column<Row>[] = [
-  { name: "published", value: (r) => r.published, show: (r) => told(r.published) ?? <NotStated /> },
+  { name: "published", value: (r) => r.published, show: (r) => <Day of={r.published} /> },
   { name: "outlet", value: (r) => r.outlet, show: (r) => r.outlet ? <bdi>{r.outlet}</bdi> : <NotStated /> },
   { name: "title", wide: true, value: (r) => r.title, show: (r) => <><a href={readerPage(r.id)} dir="auto">{r.title ?? "(no title)"}</a>{r.notes && <small class="caution">{r.notes}</small>}</> },
   { name: "language", value: (r) => r.language, show: (r) => r.language ?? <NotStated /> },

@@ -16,7 +16,7 @@ export function Search() {
   const answer = useGet("/api/search", q ? { q, kind: query.kind, limit: 50, offset: offsetOf(query) } : null);
   return (
     <>
-      <Heading title={q ? <>Search: <bdi>{q}</bdi></> : "Search"}>Texts, names, statements and acts that hold all the words, whatever the script.</Heading>
+      <Heading title={q ? <>Search: <bdi>{q}</bdi></> : "Search"} brief={null}>Texts, names, statements and acts that hold all the words, whatever the script.</Heading>
       {!q && <Empty>Write words into the field at the top; the key / leads there.</Empty>}
       {q && (
         <Answered of={answer} what="what holds the words">

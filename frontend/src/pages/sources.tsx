@@ -2,11 +2,10 @@ import { type Schemas, useGet } from "../api";
 import { plain } from "../labels";
 import { Figure } from "../parts/figure";
 import { Heading } from "../parts/heading";
-import { actorPage, seeList } from "../parts/names";
+import { actorPage, Day, seeList } from "../parts/names";
 import { offsetOf, Pager } from "../parts/pager";
 import { Answered, Empty, NotStated } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
-import { told } from "../text/days";
 import { useAddress } from "../address";
 
 type Row = Schemas["Source"];
@@ -42,8 +41,8 @@ const COLUMNS: readonly Column<Row>[] = [
   { name: "country", value: (o) => o.country, show: (o) => o.country ? <a href={actorPage(o.country)}>{o.country}</a> : <NotStated what="not known" /> },
   { name: "statements", number: true, value: (o) => o.statements, show: (o) => list(o.statements, "statements", o.name) },
   { name: "events", number: true, value: (o) => o.events, show: (o) => list(o.events, "events", o.name) },
-  { name: "first", value: (o) => o.first, show: (o) => told(o.first) ?? <NotStated /> },
-  { name: "last", value: (o) => o.last, show: (o) => told(o.last) ?? <NotStated /> },
+  { name: "first", value: (o) => o.first, show: (o) => <Day of={o.first} /> },
+  { name: "last", value: (o) => o.last, show: (o) => <Day of={o.last} /> },
 ];
 
 function Share({ of }: { of: number }) {

@@ -34,7 +34,7 @@ export function Filters({ names, kinds, of = "event" }: { names: readonly Filter
 function Field({ name, value, kinds, of }: { name: FilterName; value: string; kinds?: readonly string[]; of: "event" | "tie" }) {
   const id = useId();
   return (
-    <div class={`field ${name}`}>
+    <div class={`field f-${name}`}>
       <label for={id}>{TITLES[name]}</label>
       <Control id={id} name={name} value={value} kinds={kinds} of={of} />
     </div>

@@ -5,14 +5,14 @@ import { useAddress } from "../address";
 
 const BRIEFED = ["actor", "with", "since", "until", "outlet", "text"] as const;
 
-export function Heading({ title, children, brief }: { title: ComponentChildren; children?: ComponentChildren; brief?: Record<string, string> }) {
+export function Heading({ title, children, brief }: { title: ComponentChildren; children?: ComponentChildren; brief?: Record<string, string> | null }) {
   return (
     <header class="heading">
       <div>
         <h1 dir="auto">{title}</h1>
         {children && <p class="lead">{children}</p>}
       </div>
-      <BriefLinks more={brief ?? {}} />
+      {brief !== null && <BriefLinks more={brief ?? {}} />}
     </header>
   );
 }

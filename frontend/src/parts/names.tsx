@@ -1,6 +1,7 @@
 /** Actors, places, statuses and types as they stand in every list. */
 import { carried, here, href } from "../address";
 import type { Schemas } from "../api";
+import { told } from "../text/days";
 import { countsAs, FIRMNESS, meaningOf, plain, quadOf, titled, useKnown } from "../labels";
 
 type Party = Schemas["Party"];
@@ -52,8 +53,10 @@ export function Status({ of }: { of: string }) {
   );
 }
 
+/** The type of an act; promises may also be of a kind of standing thing. */
 export function EventType({ of, mode }: { of: string; mode?: string | null }) {
   const { labels } = useKnown();
+  if (!labels.events.some((e) => e.name === of)) return <><Kind of={of} />{mode && <small> {plain(mode)}</small>}</>;
   return (
     <span class={`type quad-${quadOf(labels, of)}`} title={meaningOf(labels, of)}>
       {titled(of)}{mode && <small> {plain(mode)}</small>}
@@ -64,6 +67,13 @@ export function EventType({ of, mode }: { of: string; mode?: string | null }) {
 export function Kind({ of }: { of: string }) {
   const { labels } = useKnown();
   return <span class="kind" title={meaningOf(labels, of)}>{titled(of)}</span>;
+}
+
+/** A date, whose parts are not torn apart at the end of a line. */
+export function Day({ of, hole = "not stated" }: { of: string | null | undefined; hole?: string }) {
+  const parts = told(of)?.split(" to ");
+  if (!parts) return <span class="hole day">{hole}</span>;
+  return <>{parts.map((p, i) => <span key={p}>{i > 0 && " to "}<span class="day">{p}</span></span>)}</>;
 }
 
 /** What the colours and signs of firmness mean. */

@@ -64,7 +64,7 @@ export function HappeningCard({ row }: { row: Happening }) {
         <span class="when">{told(row.date) ?? <NotStated what="day not stated" />}</span>
       </p>
       <p class="who"><Who row={row} /></p>
-      <Sentence words={row.sentence} report={row.report} at={row.mention} published={row.first_told} outlet="first told" />
+      <Sentence words={row.sentence} report={row.report} at={row.mention} lead="first told" published={row.first_told} />
       <p class="card-foot">
         <a href={seeRow(row.id)}>{row.tellings} {row.tellings === 1 ? "telling" : "tellings"}, {row.voices} independent {row.voices === 1 ? "origin" : "origins"}: why</a>
       </p>
@@ -72,7 +72,7 @@ export function HappeningCard({ row }: { row: Happening }) {
   );
 }
 
-type Acting = Pick<Event, "actors" | "actor_names" | "recipients" | "recipient_names"> & { reciprocal?: boolean };
+type Acting = Pick<Event, "actors" | "actor_names" | "recipients" | "recipient_names"> & { reciprocal?: boolean | null };
 
 export function Who({ row }: { row: Acting }) {
   if (row.reciprocal) return <Names ids={row.actors} names={row.actor_names} />;

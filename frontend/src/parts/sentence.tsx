@@ -13,6 +13,8 @@ export interface Told {
   readonly title?: string | null;
   readonly before?: string;
   readonly after?: string;
+  /** What the source is, where neither speaker nor outlet is known here. */
+  readonly lead?: string;
 }
 
 export const readerPage = (report: string, at?: string | null) => href("/report", { id: report, at });
@@ -26,8 +28,8 @@ export function Sentence(t: Told) {
         {t.after && <span class="around"><Words of={t.after} /></span>}
       </blockquote>
       <figcaption>
-        <span class="voice">{t.speaker ? <><bdi>{t.speaker}</bdi> is cited</> : "in the report’s own voice"}</span>
-        <Source report={t.report} at={t.at} outlet={t.outlet} published={t.published} title={t.title} />
+        {!t.lead && <span class="voice">{t.speaker ? <><bdi>{t.speaker}</bdi> is cited</> : "in the report’s own voice"}</span>}
+        <Source report={t.report} at={t.at} outlet={t.lead ?? t.outlet} published={t.published} title={t.title} />
       </figcaption>
     </figure>
   );

@@ -35,7 +35,7 @@ function Reasons({ why }: { why: Why }) {
         {text("status") && <Status of={text("status")!} />}
       </p>
       {why.because && <p class="because"><strong>Why</strong> <span dir="auto">{why.because}</span></p>}
-      {["event", "tie", "statement"].includes(why.kind) && <Review id={String(row.id)} kind={why.kind} row={row} />}
+      {["event", "tie", "statement", "happening"].includes(why.kind) && <Review id={String(row.id)} kind={why.kind} row={row} />}
       <Fields row={row} />
       {why.tellings.length > 0 && <Tellings rows={why.tellings as Record<string, unknown>[]} />}
       <h3>The words</h3>

@@ -1,5 +1,5 @@
 /** One finding in the margin; chosen, it says why it is there. */
-import { here } from "../address";
+import { here, useAddress } from "../address";
 import { EventType, Kind, seeRow, Status } from "../parts/names";
 import { Review } from "../parts/review";
 import { Who } from "../parts/rowlist";
@@ -35,7 +35,7 @@ function Chosen({ of }: { of: Found }) {
     <div class="chosen">
       <Details of={of} />
       {"because" in of.row && of.row.because && <p class="because"><strong>Why</strong> <span dir="auto">{of.row.because}</span></p>}
-      <Review id={of.id} kind={of.layer === "standing thing" ? "tie" : of.layer} row={of.row as unknown as Record<string, unknown>} />
+      <Review keys={!useAddress().query.see} id={of.id} kind={of.layer === "standing thing" ? "tie" : of.layer} row={of.row as unknown as Record<string, unknown>} />
       <a href={seeRow(of.id)}>All words and fields</a>
     </div>
   );

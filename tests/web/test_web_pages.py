@@ -1,0 +1,78 @@
+"""Every page: what it shows, that nothing leaves the machine, and that axe-core finds no serious fault."""
+
+import pytest
+from looking import Look
+
+PAGES = [
+    ("/", "What the record holds", ["Altiplano Wire", "of 6 reports", "Bolivia – Peru"]),
+    ("/search?q=lithium", "Search: lithium", ["signed a pact on lithium"]),
+    ("/actors", "Actors", ["Bolivia's minister", "Andean Community"]),
+    ("/actor?id=BOL", "Bolivia", ["Whom it acts with", "Bolivia's minister", "pact on lithium"]),
+    ("/partnership", "Partnerships", ["Bolivia – Peru"]),
+    ("/partnership?actor=PER&with=BOL", "Peru and Bolivia", ["pact on lithium", "Cooperation over time", "closer"]),
+    ("/forums", "Forums", ["Andean Community"]),
+    ("/forum?id=andean-community", "Andean Community", ["12 Mar 2031", "not stated", "No report announces"]),
+    ("/events", "Events", ["Agree", "denied", "told as a fact"]),
+    ("/agreements", "Agreements", ["pact on lithium", "signed", "not told"]),
+    ("/corridors", "Corridors and swaps", ["railway from Puno", "as governed on the ground"]),
+    ("/claims", "Claims", ["never closer", "Held against the record"]),
+    ("/promises", "Promises", ["May 2031", "open"]),
+    ("/network", "Network", ["Communities", "Bolivia – Peru"]),
+    ("/reports", "Reports", ["A pact and a railway", "not stated"]),
+    ("/report?id=pact", "A pact and a railway", ["Freight news", "Found here"]),
+    ("/statements", "Statements", ["Bolivia's minister", "Bolivia will open a railway"]),
+    ("/sources", "Sources", ["Altiplano Wire", "not known"]),
+    ("/nowhere", "There is no page at /nowhere", ["overview"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("address", "heading", "shown"), PAGES)
+def test_every_page(look: Look, address: str, heading: str, shown: list[str]) -> None:
+    look.at(address)
+    assert look.heading() == heading
+    text = look.text()
+    assert [words for words in shown if words not in text] == []
+    assert look.faults() == []
+
+
+@pytest.mark.parametrize("address", ["/", "/report?id=pact&at=said", "/partnership?actor=PER&with=BOL"])
+def test_dark_colours_have_contrast(look: Look, address: str) -> None:
+    look.page.emulate_media(color_scheme="dark")
+    look.at(address)
+    assert look.faults() == []
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/partnership?actor=PER&with=BOL", "/report?id=pact", "/corridors", "/promises"]
+)
+def test_a_narrow_screen_never_scrolls_sideways(look: Look, address: str) -> None:
+    look.page.set_viewport_size({"width": 360, "height": 740})
+    look.at(address)
+    assert look.page.evaluate("document.documentElement.scrollWidth") <= 360
+    look.page.get_by_role("button", name="Menu").click()
+    assert look.page.get_by_role("link", name="Promises").is_visible()
+
+
+def test_an_actor_that_nobody_names_is_said_to_be_unknown(look: Look) -> None:
+    look.at("/actor?id=Atlantis")
+    assert "Atlantis" in look.page.get_by_role("alert").inner_text()
+    assert look.complaints.pop().startswith("Failed to load resource")
+
+
+def test_a_server_that_is_gone_is_told(look: Look) -> None:
+    look.at("/")
+    look.page.route("**/api/sou*", lambda route: route.abort())
+    look.page.route("**/api/outlets*", lambda route: route.abort())
+    look.page.get_by_role("link", name="Sources").click()
+    assert "does not answer" in look.page.get_by_role("alert").inner_text()
+    assert look.complaints.pop().startswith("Failed to load resource")
+
+
+def test_colours_can_be_chosen_and_are_kept(look: Look) -> None:
+    look.at("/")
+    light = look.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    look.page.get_by_label("Colours").select_option("dark")
+    dark = look.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != light
+    look.at("/sources")
+    assert look.page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
