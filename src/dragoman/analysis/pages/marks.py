@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from dragoman.analysis.lines import paragraph_around
-from dragoman.errors import ChoiceUnknown
+from dragoman.errors import RowUnknown
 from dragoman.record.record import Record
 from dragoman.types import Evidence
 
@@ -82,12 +82,12 @@ def marks(record: Record, report: str) -> tuple[Mark, ...]:
 
 
 def row_of(record: Record, identity: str) -> tuple[str, dict[str, Any]]:
-    """The kind and row of an id, whatever it is of; raises ChoiceUnknown if nothing has it."""
+    """The kind and row of an id, whatever it is of; raises RowUnknown if nothing has it."""
     for kind, view in VIEWS.items():
         found = record.sql(f"SELECT * FROM {view} WHERE id = $id LIMIT 1", {"id": identity})
         if not found.is_empty():
             return kind, found.row(0, named=True)
-    raise ChoiceUnknown("row", identity, ("the id of an event, tie, statement, happening, actor, place or report",))
+    raise RowUnknown("row", identity, "the ids of events, ties, statements, happenings, actors, places and reports")
 
 
 def reasons(record: Record, kind: str, row: dict[str, Any]) -> Reasons:

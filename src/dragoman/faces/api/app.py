@@ -33,7 +33,7 @@ from dragoman.faces.api import (
 from dragoman.faces.api.desk import Desk
 from dragoman.faces.api.freshness import Freshness
 from dragoman.faces.api.guard import Guard, Rules
-from dragoman.faces.api.problems import RESPONSES, add_problems
+from dragoman.faces.api.problems import RESPONSES, add_problems, described
 from dragoman.record.filters import Filters
 from dragoman.record.snapshot import Held, watched
 
@@ -56,6 +56,8 @@ def create_app(desk: Desk, rules: Rules | None = None, static: Path = pages.STAT
         docs_url=None, redoc_url=None, generate_unique_id_function=_operation, lifespan=_lifespan,
     )  # fmt: skip
     app.state.desk, app.state.static = desk, static
+    plain = app.openapi
+    app.openapi = lambda: app.openapi_schema or described(plain())  # type: ignore[method-assign]
     add_problems(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api")

@@ -81,7 +81,7 @@ class Freshness:
         if scope["path"] in ALWAYS_NEW or scope["method"] == "HEAD":
             await self.app(scope, receive, send)
             return
-        tag = f'"{etag(held.version, scope)}"'
+        tag = f'W/"{etag(held.version, scope)}"'
         if tag in Headers(scope=scope).get("if-none-match", ""):
             await Response(None, HTTPStatus.NOT_MODIFIED, _fresh(tag))(scope, receive, send)
             return
@@ -93,11 +93,12 @@ class Freshness:
                 await self._made(scope, receive, send, tag)
         self._making.pop(tag, None)
         if answer is not None:
-            await send({"type": "http.response.start", "status": 200, "headers": answer.headers})
+            await send({"type": "http.response.start", "status": 200, "headers": list(answer.headers)})
             await send({"type": "http.response.body", "body": answer.body})
 
     async def _made(self, scope: Scope, receive: Receive, send: Send, tag: str) -> None:
         start: Message = {}
+        headers: list[tuple[bytes, bytes]] = []
         body: list[bytes] = []
 
         async def sent(message: Message) -> None:
@@ -105,13 +106,14 @@ class Freshness:
                 start.update(message)
                 if message["status"] == HTTPStatus.OK:
                     MutableHeaders(scope=message).update(_fresh(tag))
+                headers.extend(message["headers"])  # before those who stand in front of us change them
             else:
                 body.append(message.get("body", b""))
             await send(message)
 
         await self.app(scope, receive, sent)
         if start.get("status") == HTTPStatus.OK:
-            self.kept.keep(tag, Answer(list(start["headers"]), b"".join(body)))
+            self.kept.keep(tag, Answer(headers, b"".join(body)))
 
 
 def etag(version: str, scope: Scope) -> str:

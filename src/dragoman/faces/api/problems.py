@@ -44,11 +44,30 @@ class Problem:
     type: str = "about:blank"
 
 
-RESPONSES: dict[int | str, dict[str, Any]] = {
-    404: {"model": Problem, "description": "The record has nothing of that id or name."},
-    422: {"model": Problem, "description": "A parameter has a value that does not exist."},
-    503: {"model": Problem, "description": "The record cannot be read at the moment; try again."},
+MEANINGS = {
+    401: "The server asks for its token.",
+    403: "The request may come from another site, or the server is for reading only.",
+    404: "The record has nothing of that id or name.",
+    409: "The decision says nothing, or cannot be made.",
+    413: "The request is too large.",
+    421: "The server is not called by this name.",
+    422: "A parameter has a value that does not exist.",
+    500: "The record could not do what was asked.",
+    503: "The record cannot be read or written at the moment; try again.",
 }
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "description": meaning} for status, meaning in MEANINGS.items()
+}
+JSON, KIND = "application/json", "application/problem+json"
+
+
+def described(document: dict[str, Any]) -> dict[str, Any]:
+    """The document of the API with the media type that problems have."""
+    operations = (operation for path in document["paths"].values() for operation in path.values())
+    for response in (r for operation in operations for s, r in operation["responses"].items() if s >= "400"):
+        if JSON in response.get("content", {}):
+            response["content"][KIND] = response["content"].pop(JSON)
+    return document
 
 
 def add_problems(app: FastAPI) -> None:
@@ -61,7 +80,7 @@ def add_problems(app: FastAPI) -> None:
 def problem(status: HTTPStatus, detail: str, headers: dict[str, str] | None = None) -> Json:
     """The answer that tells a problem."""
     told = Problem(status.phrase, int(status), detail)
-    return Json(told, int(status), headers, media_type="application/problem+json")
+    return Json(told, int(status), headers, media_type=KIND)
 
 
 def answer_to(error: DragomanError) -> Json:

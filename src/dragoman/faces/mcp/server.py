@@ -103,7 +103,7 @@ class Tools:
             )
 
     def partnership(self, one: str, other: str, since: Day = None, until: Day = None, limit: Limit = 20) -> Answer:
-        """What is told of two actors together: standing things (agreements, corridors ...) by kind, then the newest acts."""
+        """What is told of two actors together: standing things (agreements ...) by kind, then the newest acts."""
         with self.shelf.reading() as held:
             limits = Filters(one, other, since=since, until=until)
             ties, events = _newest(held, "tie", limits, limit), _newest(held, "event", limits, limit)
@@ -127,7 +127,7 @@ class Tools:
         self, actor: Who = None, with_: With = None, kind: str | None = None, status: str | None = None,
         text: Words = None, limit: Limit = 20,
     ) -> Answer:  # fmt: skip
-        """Standing things by kind: agreement, membership, forum_meeting, corridor, energy_swap, facility, partnership."""
+        """Standing things by kind: agreement, membership, forum_meeting, corridor, energy_swap, facility ..."""
         return self._asked("tie", "ties", Filters(actor, with_, kind, status, text=text), limit)
 
     def promises(self, actor: Who = None, outcome: str | None = None, limit: Limit = 20) -> Answer:
