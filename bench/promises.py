@@ -7,7 +7,9 @@ a promise is late only if a report named the day (or the month) that it missed. 
 days of the corpus what it expects of the promises that were open then, and holds that against what became of them;
 --into appends the figures as JSON for growth.py; --misses shows promises that came out wrong.
 
-2026-11-25, two cores shared with other work, DuckDB 2.0.1: see docs/promises.md for the figures.
+2026-11-25, two cores shared with other work, DuckDB 2.0.1, precision / recall of all outcomes together:
+ 10,000 reports, seed 20: .978 / .978 of 279 promises; seed 7: .944 / .964 of 278; ledger in 0.4 s of processors
+ 30,000 reports, seed 7: .946 / .964 of 837 promises; ledger in 0.9 s; by outcome see docs/promises.md
 """
 
 import argparse
