@@ -7,7 +7,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import build as web  # noqa: E402
+import bundle as web  # noqa: E402
 
 
 class WebBuildHook(BuildHookInterface[Any]):

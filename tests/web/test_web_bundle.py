@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "frontend"))
-import build as web  # noqa: E402
+import bundle as web  # noqa: E402
 
 SCRIPTS_AND_STYLES = 500_000  # bytes; the map of the world comes on top, and only where a map is shown
 STYLED = re.compile(r"<(script(?![^>]*src=)|style)|\son\w+=|style=", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Build the web app into the package: python frontend/build.py, or as a part of building the package (hatch_build.py).
+"""Build the web app into the package: python frontend/bundle.py, or as a part of building the package (hatch_build.py).
 
 The built files are kept in git, so that neither a clone nor an installed package needs Node.  `built.json` among them
 holds a hash of what they were built from; where it fits, there is nothing to build.  Node is that of the Python package
