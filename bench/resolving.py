@@ -8,7 +8,8 @@ is.  --weights counts how often each level of each comparison is found between t
 2026-11-25, two cores shared with other work, DuckDB 2.0.1, precision and recall pairwise / B-cubed:
   1,000 reports: events .994 .992 / .993 .985, copies 1.000 .983 / 1.000 .996; 1.2 s of processors
  10,000 reports: events .993 .980 / .994 .971, copies 1.000 .994 / 1.000 .998; 10 s
-100,000 reports, before names were compared: events .985 .979 / .989 .973, copies .999 .996 / 1.000 .999; then 3.2 s for 1,000 more; 3.1 GB at most
+100,000 reports, before names were compared: events .985 .979 / .989 .973, copies .999 .996 / 1.000 .999; then 3.2 s
+  for 1,000 more; 3.1 GB at most
  10,000 reports of 150 days: events .983 .983 / .988 .977, copies 1.000 .994 / 1.000 .998
 Of whose word a report is, 94 % is right: of copies of one day, which was first cannot be told unless one of them says.
 """
