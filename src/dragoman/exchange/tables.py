@@ -45,12 +45,12 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "happenings": ("parties", "actors", "recipients", "place", "other_places"),
     },
 }
-OF_TIES = "SELECT * FROM tie_role WHERE tie IN (SELECT unnest($ids::VARCHAR[])) ORDER BY tie, role, number"
-OF_EVENTS = """SELECT * FROM happening_telling WHERE mention IN (SELECT unnest($ids::VARCHAR[]))
-    ORDER BY happening, published NULLS LAST, report, mention"""
-OF_TELLINGS = "SELECT * FROM happening_row WHERE id IN (SELECT unnest($ids::VARCHAR[])) ORDER BY date NULLS LAST, id"
+# What hangs on rows of other tables; {within} limits it to those, and is empty for a whole record.
+OF_TIES = "SELECT * FROM tie_role {within} ORDER BY tie, role, number"
+OF_EVENTS = "SELECT * FROM happening_telling {within} ORDER BY happening, published NULLS LAST, report, mention"
+OF_TELLINGS = "SELECT * FROM happening_row {within} ORDER BY date NULLS LAST, id"
 OF_REPORTS = """SELECT report, owner, id, part, number, start, "end", words FROM evidence
-    WHERE report IN (SELECT unnest($ids::VARCHAR[])) ORDER BY report, owner, id, part, number"""
+    {within} ORDER BY report, owner, id, part, number"""
 OWNERS = {
     "statement": "statements",
     "mention": "events",
@@ -69,16 +69,25 @@ def tables_of(record: Record, filters: Filters) -> Tables:
     """
     wide = replace(filters, type=None, status=None)
     found = {"events": _told(record, "event", filters), "ties": _told(record, "tie", filters)}
-    found["roles"] = record.sql(OF_TIES, {"ids": found["ties"]["id"].to_list()})
-    found["tellings"] = record.sql(OF_EVENTS, {"ids": found["events"]["id"].to_list()})
-    found["happenings"] = record.sql(OF_TELLINGS, {"ids": found["tellings"]["happening"].unique().to_list()})
+    whole = filters == Filters()
+    found["roles"] = _within(record, OF_TIES, "tie", None if whole else found["ties"]["id"])
+    found["tellings"] = _within(record, OF_EVENTS, "mention", None if whole else found["events"]["id"])
+    found["happenings"] = _within(record, OF_TELLINGS, "id", None if whole else found["tellings"]["happening"])
     for table in REFERENCES:
         found[table] = record.ask(ASKED[table], applicable(wide, ASKED[table]))
         if wide != Filters():
             found[table] = _completed(record, table, found)
-    evidence = record.sql(OF_REPORTS, {"ids": found["reports"]["id"].to_list()})
-    found["evidence"] = _owned(evidence, found)
+    evidence = _within(record, OF_REPORTS, "report", None if whole else found["reports"]["id"])
+    found["evidence"] = evidence if whole else _owned(evidence, found)
     return {table: found[table] for table in TABLES}
+
+
+def _within(record: Record, query: str, column: str, ids: pl.Series | None) -> pl.DataFrame:
+    """The rows of a query whose column holds one of the ids; all rows where these are null."""
+    if ids is None:
+        return record.sql(query.replace("{within}", ""))
+    within = f"WHERE {column} IN (SELECT unnest($ids::VARCHAR[]))"
+    return record.sql(query.replace("{within}", within), {"ids": ids.unique().to_list()})
 
 
 def _told(record: Record, of: str, filters: Filters) -> pl.DataFrame:

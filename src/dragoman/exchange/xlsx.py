@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import polars as pl
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format as Look
 from xlsxwriter.worksheet import Worksheet
 
@@ -40,13 +42,18 @@ def xlsx_files(tables: Tables) -> Iterator[File]:
 
 
 def _write(tables: Tables, stream: BinaryIO) -> None:
-    with Workbook(stream, OPTIONS) as book:
+    with TemporaryDirectory() as beside:
+        book = Workbook(stream, {**OPTIONS, "tmpdir": beside})
         book.set_properties({"created": MADE, "author": "Dragoman"})
         looks = (book.add_format({"bold": True}), book.add_format({"quote_prefix": True}))
         for name, frame in tables.items():
             for number in range(max(1, -(-frame.height // ROWS))):
                 sheet = book.add_worksheet(name if number == 0 else f"{name} {number + 1}")
                 _sheet(sheet, frame.slice(number * ROWS, ROWS), *looks)
+        try:
+            book.close()
+        except FileCreateError as error:  # what xlsxwriter makes of a full disk
+            raise OSError(*getattr(error.args[0], "args", (str(error),))) from error
 
 
 def _sheet(sheet: Worksheet, frame: pl.DataFrame, head: Look, guarded: Look) -> None:
