@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 from dragoman.atlas.atlas import Atlas
 from dragoman.extraction.actors import find_actors
 from dragoman.extraction.attribution import find_statements
+from dragoman.extraction.crowds import find_crowds
 from dragoman.extraction.dates import find_dates
 from dragoman.extraction.draft import Draft, Step
 from dragoman.extraction.events import find_events
@@ -14,7 +15,15 @@ from dragoman.extraction.ties import find_ties
 from dragoman.ontology.ontology import Ontology
 from dragoman.types import Findings, Report
 
-STEPS: tuple[Step, ...] = (find_dates, find_actors, find_places, find_statements, find_events, find_ties)
+STEPS: tuple[Step, ...] = (
+    find_dates,
+    find_actors,
+    find_places,
+    find_crowds,
+    find_statements,
+    find_events,
+    find_ties,
+)
 
 
 def extract(report: Report, doc: Doc, ontology: Ontology, atlas: Atlas) -> Findings:

@@ -73,7 +73,7 @@ def role_at(cast: Cast, token: Token) -> Role | None:
     office = _office(entry, named, matter)
     listed = office if office in offices().values() and (office in GROUPED or others or not several) else None
     key = _key(entry, parts, matter, several, listed)
-    sector = cast.actors[body].sector if body else office_sectors().get(key) or _sector(entry, parts)
+    sector = cast.actors[body].sector if body else office_sectors().get(key) or sector_of(entry, parts)
     start = min((c.left_edge.i for c in left if token.i - c.left_edge.i <= REACH), default=token.i)
     return Role(
         start=start,
@@ -102,7 +102,22 @@ def _owner(cast: Cast, token: Token, left: list[Token]) -> tuple[int | None, str
         for deeper in child.children if child.pos_ != "VERB" else ():
             if deeper.dep_ in LEFT and not _leans(deeper) and (country := cast.country_at(deeper)):
                 return deeper.i, country
-    return _owner_right(cast, token)
+    return _owner_shared(cast, token) if _is_bare_conjunct(token) else _owner_right(cast, token)
+
+
+def _is_bare_conjunct(token: Token) -> bool:
+    """Whether the word is a further member of a list and has nothing of its own: "Kenyan police and [soldiers]"."""
+    own = any(c.dep_ not in {"cc", "punct", "conj", "amod", "compound"} for c in token.children)
+    return token.dep_ == "conj" and noun_of(token.head) is not None and is_plural(token) and not own
+
+
+def _owner_shared(cast: Cast, token: Token) -> tuple[int | None, str | None]:
+    """The state whose adjective stands before the first member of the list, for the others too."""
+    for child in token.head.children:
+        before = child.dep_ in {"amod", "compound"} and child.i < token.head.i and not _leans(child)
+        if before and (country := cast.country_at(child)):
+            return child.i, country
+    return None, None
 
 
 def _leans(token: Token) -> bool:
@@ -136,6 +151,8 @@ def _owner_right(cast: Cast, token: Token) -> tuple[int | None, str | None]:
     entry = noun_of(token)
     abroad = entry is None or (entry.sector in HOME and not any(c.text.lower() == "security" for c in token.children))
     allowed = FROM if abroad or token.lemma_.lower() in words("posted") else FROM | AT
+    if any(c.text.lower() in words("crowds", "foreign") for c in token.children):
+        allowed = FROM
     allowed = allowed | {"to"} if token.lemma_.lower() in words("serving") else allowed
     for child in token.children:
         if child.i < token.i or child.dep_ not in {"nmod", "obl"} or child.i - token.i > REACH:
@@ -203,7 +220,8 @@ def _key(entry: Noun, parts: list[str], matter: str, several: bool, office: str 
     return prefix + SLUG.sub("_", " ".join([*plain, entry.lemma, matter]).strip())
 
 
-def _sector(entry: Noun, parts: list[str]) -> str:
+def sector_of(entry: Noun, parts: list[str]) -> str:
+    """The sector of people by their word and what goes before it: "former", "opposition", "rebel", "student"."""
     given = set(parts)
     if given & words("qualifiers", "former") and entry.nature == PERSON and entry.sector in OFFICIAL:
         return "ELI"

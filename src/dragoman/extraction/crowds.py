@@ -1,0 +1,175 @@
+"""People without a name, and the state whose people they are by what the sentence tells of them.
+
+"Hundreds of students marched in Lima": whoever demonstrates, strikes or rebels somewhere is of the people there;
+"police in Kenya arrested 30 protesters": of whom a state's own police or courts take hold, that state's.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.extraction.arguments import VERBAL, children
+from dragoman.extraction.draft import Draft, Reference
+from dragoman.extraction.roles import case_of, sector_of
+from dragoman.extraction.sectors import PERSON, is_plural, noun_of, offices, plural_of, words
+from dragoman.types import Actor
+
+CIVIL = frozenset(
+    {"CVL", "EDU", "LAB", "AGR", "OPP", "REB", "UAF", "REF", "MED", "REL", "JRN", "BUS", "CRM", "ELI", "SOC"}
+)
+RULED = CIVIL - {"REF", "UAF", "CRM", "REB"}
+RULING = frozenset({"COP", "JUD", "LEG"})
+OWN_PHRASE = frozenset({"nmod", "acl", "nmod:unmarked"})
+FREE = frozenset({"role", "description"})
+
+
+def find_crowds(draft: Draft) -> Draft:
+    """The draft in which people without a name, of whom a sentence tells the state, are that state's people."""
+    actors, references = {a.id: a for a in draft.actors}, list(draft.references)
+    lately: dict[str, str] = {}
+    for sentence in draft.sentences:
+        for token in sentence:
+            known = draft.by_head.get(token.i)
+            if known is not None and (known.place or not _is_unplaced(draft, known)):
+                continue
+            crowd = _crowd(draft, token, sentence, known)
+            if crowd is not None:
+                actors.setdefault(crowd.id, crowd)
+                references += _phrases(token, crowd.id)
+                lately |= {i: crowd.id for i in (known.ids if known is not None else ())}
+        references = [_renamed(r, lately) if _is_in(r, sentence) else r for r in references]
+    used = {i for r in references if not r.place for i in r.ids}
+    kept = tuple(a for a in actors.values() if a.id in used or a.id not in lately)
+    return replace(draft, actors=kept, references=tuple(references))
+
+
+def _is_unplaced(draft: Draft, reference: Reference) -> bool:
+    """Whether the phrase stands for one group or office of no known state."""
+    actor = draft.actor_by_id.get(reference.ids[0]) if len(reference.ids) == 1 else None
+    return actor is not None and reference.form in FREE and actor.country is None and not actor.mentions
+
+
+def _is_in(reference: Reference, sentence: Sequence[Token]) -> bool:
+    return sentence[0].i <= reference.head <= sentence[-1].i
+
+
+def _renamed(reference: Reference, lately: dict[str, str]) -> Reference:
+    """The reference with the state's people for those of no state whom the report has placed before."""
+    return reference if reference.place else replace(reference, ids=tuple(lately.get(i, i) for i in reference.ids))
+
+
+def _crowd(draft: Draft, token: Token, sentence: Sequence[Token], known: Reference | None) -> Actor | None:
+    named = _named(token)
+    if named is None or any(c.lower_ in words("crowds", "foreign") for c in token.children):
+        return None
+    key, sector = named
+    country = _country(draft, token, sentence, sector)
+    state = draft.atlas.states.get(country or "")
+    if state is None:
+        return None
+    whose = f"{state.name}'{'' if state.name.endswith('s') else 's'}"
+    return Actor(f"{state.iso3}.{key.lower().replace(' ', '_')}", f"{whose} {key}", "person", state.iso3, sector)
+
+
+def _named(token: Token) -> tuple[str, str] | None:
+    """What a word for people calls them and their sector, or null for others: officials, soldiers, travellers."""
+    ethnic = [c for c in token.children if c.lower_ in words("language", "ethnic")]
+    if ethnic and token.pos_ in {"NOUN", "PROPN"} and token.text[:1].isupper():
+        return f"ethnic {token.text}", "CVL"
+    entry = noun_of(token)
+    if entry is None or entry.lemma in words("travelling") | words("posted"):
+        return None
+    parts = [c.lower_ for c in children(token, "amod", "compound")]
+    sector = sector_of(entry, parts)
+    several = (entry.nature == PERSON and is_plural(token)) or entry.lemma in words("crowds", "collective")
+    if not several or sector not in CIVIL or token.dep_ in {"compound", "amod", "flat"}:
+        return None
+    return offices().get(entry.lemma) or plural_of(entry.lemma), sector
+
+
+def _country(draft: Draft, token: Token, sentence: Sequence[Token], sector: str) -> str | None:
+    """The one state in which the phrase puts them, else their clause, else who rules over them in the sentence."""
+    for found in (_own_places(draft, token), _clause_places(draft, token)):
+        if countries := set(found):
+            return countries.pop() if len(countries) == 1 else None
+    return _ruler(draft, sentence, token) if sector in RULED else None
+
+
+def _own_places(draft: Draft, token: Token) -> Iterator[str]:
+    """The states of the places within the phrase: "villagers near Kisumu", "a group based in Tonga"."""
+    for child in children(token, *OWN_PHRASE):
+        if child.pos_ in VERBAL:
+            if child.lemma_ in words("crowds", "living"):
+                yield from _places_of(draft, child)
+        elif case_of(child) in words("crowds", "at"):
+            yield from _state_of(draft, child)
+
+
+def _clause_places(draft: Draft, token: Token) -> Iterator[str]:
+    """The states of the places where the clause lets them act or suffer."""
+    top = token
+    while top.dep_ in {"nmod", "conj"} and top.head.pos_ in {"NOUN", "PROPN", "NUM"}:
+        top = top.head
+    if top.dep_ in {"nsubj", "nsubj:pass", "obj", "obl:agent"} and top.head.pos_ in VERBAL:
+        yield from _places_of(draft, top.head)
+        for goal in children(top.head, "obj", "xcomp", "obl"):
+            yield from _places_of(draft, goal)
+
+
+def _places_of(draft: Draft, head: Token) -> Iterator[str]:
+    """The states of the places that hang on a word by "in" and the like."""
+    for child in children(head, "obl", "nmod"):
+        if case_of(child) in words("crowds", "at"):
+            yield from _state_of(draft, child)
+
+
+def _state_of(draft: Draft, token: Token) -> Iterator[str]:
+    """The states that a phrase of place names, itself or by what stands with it: "the Turkish town of X"."""
+    reference = draft.by_head.get(token.i)
+    if reference is not None:
+        yield from _states(draft, reference)
+        return
+    for child in children(token, "nmod", "compound", "amod", "nmod:poss", "appos"):
+        if (inner := draft.by_head.get(child.i)) is not None:
+            yield from _states(draft, inner)
+
+
+def _states(draft: Draft, reference: Reference) -> Iterator[str]:
+    for identity in reference.ids:
+        place, actor = draft.place_by_id.get(identity), draft.actor_by_id.get(identity)
+        if reference.place and place is not None and place.country is not None:
+            yield place.country
+        elif not reference.place and actor is not None and actor.kind == "state":
+            yield actor.id
+
+
+def _ruler(draft: Draft, sentence: Sequence[Token], token: Token) -> str | None:
+    """The only state of the sentence, if its police, courts, parliament or government take part in it."""
+    found: set[str] = set()
+    rules = False
+    for reference in _within(draft, sentence):
+        for identity in reference.ids:
+            actor, place = draft.actor_by_id.get(identity), draft.place_by_id.get(identity)
+            named = place if reference.place else actor
+            if named is not None and named.country is not None:
+                found.add(named.country)
+            rules = rules or (not reference.place and actor is not None and _is_ruling(actor))
+    return found.pop() if rules and len(found) == 1 else None
+
+
+def _is_ruling(actor: Actor) -> bool:
+    return actor.country is not None and (actor.sector in RULING or actor.id == f"{actor.country}.government")
+
+
+def _within(draft: Draft, sentence: Sequence[Token]) -> Iterable[Reference]:
+    return (r for t in sentence if (r := draft.by_head.get(t.i)) is not None)
+
+
+def _phrases(token: Token, identity: str) -> Iterator[Reference]:
+    """The phrase of the people, and that of the quantity that counts them: "tens of thousands of [students]"."""
+    yield Reference(token.left_edge.i, token.right_edge.i + 1, token.i, (identity,), "role")
+    head = token
+    while head.dep_ == "nmod" and case_of(head) == "of" and head.head.lower_ in words("crowds", "quantities"):
+        head = head.head
+        yield Reference(head.left_edge.i, token.right_edge.i + 1, head.i, (identity,), "role")
