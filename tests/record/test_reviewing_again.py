@@ -240,3 +240,49 @@ def test_a_line_that_is_no_decision_is_named_and_nothing_is_taken(record: Record
 def test_words_are_found_in_a_text_that_changed(text: str, start: int, found: int | None) -> None:
     selector = Selector("r", "", None, "trigger", start, start + 6, "signed", "Ada ", " it.")
     assert located(text, selector) == (None if found is None else (found, found + 6))
+
+
+# Merges and splits ---------------------------------------------------------------------------------------------
+
+
+def events(record: Record) -> list[list[str]]:
+    """The types of the tellings of each event of the report."""
+    told = record.sql(
+        "SELECT list(m.type ORDER BY m.type) AS types FROM happening_mention h JOIN mention m ON m.id = h.mention "
+        "WHERE m.report = 'accord' GROUP BY h.happening ORDER BY types"
+    )
+    return told["types"].to_list()
+
+
+def test_a_merge_survives_reading_again_and_is_undone(record: Record) -> None:
+    record.resolve()
+    assert events(record) == [["AGREE"], ["COOPERATE"]]
+    made = record.review.merge(*record.events(report="accord")["id"], by="Ada", because="one and the same")
+    assert events(record) == [["AGREE", "COOPERATE"]]
+    read_again(record, signing(lambda m: replace(m, actors=("KAZ",))))
+    record.resolve()
+    assert events(record) == [["AGREE", "COOPERATE"]]
+    record.review.undo(made.id, by="Ada")
+    assert events(record) == [["AGREE"], ["COOPERATE"]]
+    ((verdict,),) = record.sql("SELECT arg_max(verdict, number) FROM ruling").rows()
+    assert verdict == "open"
+
+
+def test_a_split_goes_before_what_the_program_finds_likely(record: Record) -> None:
+    record.add(accord("other", outlet="Caspian Herald"), "1.0")
+    record.resolve()
+    both = [h["tellings"] for h in record.happenings(type="AGREE").iter_rows(named=True)]
+    assert both == [2]
+    record.review.split(record.events(report="other", type="AGREE")["id"].item(), by="Ada")
+    assert record.happenings(type="AGREE")["tellings"].to_list() == [1, 1]
+    record.review.merge(*record.happenings(type="AGREE")["id"], by="Ben")
+    assert record.happenings(type="AGREE")["tellings"].to_list() == [2]
+
+
+def test_events_are_told_as_they_stand_after_review(record: Record) -> None:
+    record.resolve()
+    record.review.correct(signed(record), {"status": "denied", "date": "2021"}, by="Ada")
+    (told,) = record.happenings(type="AGREE").iter_rows(named=True)
+    assert (told["status"], told["date"], told["because"]) == ("denied", "2021", "denied: 1 origin")
+    record.review.reject(signed(record), by="Ada")
+    assert record.happenings(type="AGREE").is_empty()
