@@ -21,7 +21,9 @@ import typer
 from dragoman import Record, errors
 from dragoman.atlas.atlas import load_atlas
 from dragoman.exchange import FORMATS
+from dragoman.faces.api.schema import document
 from dragoman.faces.cli.app import app, main
+from dragoman.faces.mcp.server import Tools
 from dragoman.ontology.ontology import EventType, TieKind, load_ontology
 from dragoman.outlets import READERS
 from dragoman.record.migrating import SQL
@@ -390,3 +392,24 @@ GENERATORS: tuple[Callable[[], str], ...] = (
     commands, event_types, tie_kinds, statuses, topics, contexts, lexicon_matrix, lexicon_tables, atlas_counts,
     error_family, formats, exports, settings, tables, views, first_reading, findings_example,
 )  # fmt: skip
+
+
+# The server ----------------------------------------------------------------------------------------------------
+
+
+def endpoints() -> str:
+    """Every address of the API with its query parameters, by tag."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for path, operations in orjson.loads(document())["paths"].items():
+        for method, operation in operations.items():
+            names = _code(p["name"] for p in operation.get("parameters", ()) if p["in"] == "query")
+            row = (f"`{method.upper()} {path}`", operation["summary"], names)
+            found.setdefault(operation["tags"][0], []).append(row)
+    heads = ("Address", "Answer", "Query")
+    return "\n\n".join(f"### {tag}\n\n{table(heads, rows)}" for tag, rows in found.items())
+
+
+def assistant_tools() -> str:
+    """The tools of the MCP server, as an assistant reads them."""
+    tools = [(f"`{name}`", tool.__doc__) for name, tool in vars(Tools).items() if not name.startswith("_")]
+    return table(("Tool", "What it answers"), tools)

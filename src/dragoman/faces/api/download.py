@@ -21,14 +21,14 @@ KINDS = {
     "jsonl": "application/x-ndjson",
     "parquet": "application/vnd.apache.parquet",
 }
-FormatName = Annotated[str, Path(description=f"{', '.join(FORMATS)}.", max_length=20)]
+FormatName = Annotated[str, Path(description=f"{', '.join(KINDS)}.", max_length=20)]
 router = APIRouter(tags=["Download"])
 
 
 def _download(table: str) -> Callable[..., Response]:
     def ask(*, record: Record, format: str, **filters: str | None) -> Response:
-        if format not in FORMATS:
-            raise FormatUnknown(format, FORMATS)
+        if format not in KINDS:
+            raise FormatUnknown(format, KINDS)
         frame = record.ask(TABLES[table], Filters(**{k: blank(v) for k, v in filters.items()}))  # type: ignore[arg-type]
         (file,) = FORMATS[format].files({table: frame})
         stream = BytesIO()
