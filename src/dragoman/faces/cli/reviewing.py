@@ -1,16 +1,15 @@
 """`dragoman review`: accept, correct, reject, merge, split, undo; walk through a sample; lists, files, precision."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from typer.core import TyperGroup
 
-from dragoman.errors import ChoiceUnknown, OutputUnwritable, ReviewRefused
+from dragoman.errors import ChoiceUnknown, OutputUnwritable
 from dragoman.faces.cli.asking import print_rows
 from dragoman.faces.cli.options import (
     Actor,
@@ -25,18 +24,25 @@ from dragoman.faces.cli.options import (
     With,
     Words,
 )
+from dragoman.faces.cli.review_tables import (
+    AGAINST,
+    LISTED,
+    ORPHANS,
+    changes_of,
+    headed,
+    said_of,
+    show_precision,
+    show_rows,
+)
 from dragoman.faces.cli.tables import plain_console
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from dragoman.record.reviewing.decisions import Review
 
 WALK = "walk"
 HELP = (
     "Judge what was read: accept, correct, reject, merge, split, undo; go through a sample; say how often it was right."
 )
-SHORT = 8  # digits of an id that are shown
 By = Annotated[str, typer.Option("--by", help="Who decides.", envvar="DRAGOMAN_REVIEWER")]
 Because = Annotated[str, typer.Option("--because", help="Why, in your own words.")]
 Id = Annotated[
@@ -187,7 +193,7 @@ def list_(
     if verb is not None and verb not in VERBS:
         raise ChoiceUnknown("verb", verb, VERBS)
     with Record.open(record) as opened:
-        _table(opened.review.list(of=of, author=author, verb=verb), LISTED, json, "No decisions fit.")
+        show_rows(opened.review.list(of=of, author=author, verb=verb), LISTED, json, "No decisions fit.")
 
 
 def orphans(record: RecordPath, json: Json = False) -> None:
@@ -195,7 +201,7 @@ def orphans(record: RecordPath, json: Json = False) -> None:
     from dragoman.record.record import Record
 
     with Record.open(record) as opened:
-        _table(opened.review.orphans(), ORPHANS, json, "Every decision has its finding.")
+        show_rows(opened.review.orphans(), ORPHANS, json, "Every decision has its finding.")
 
 
 def disagreements(record: RecordPath, json: Json = False) -> None:
@@ -203,7 +209,7 @@ def disagreements(record: RecordPath, json: Json = False) -> None:
     from dragoman.record.record import Record
 
     with Record.open(record) as opened:
-        _table(opened.review.disagreements(), AGAINST, json, "Nobody disagrees.")
+        show_rows(opened.review.disagreements(), AGAINST, json, "Nobody disagrees.")
 
 
 def sample(
@@ -225,7 +231,7 @@ def sample(
     limits = {"actor": actor, "type": type_, "status": status, "since": since, "until": until, "outlet": outlet}
     with Record.open(record) as opened:
         drawn = opened.review.sample(of, size, seed=seed, **limits)
-    _table(drawn, ("id", "sample", "reviewed"), json, "Nothing fits.")
+    show_rows(drawn, ("id", "sample", "reviewed"), json, "Nothing fits.")
 
 
 def precision(
@@ -252,7 +258,7 @@ def fields() -> None:
     """List the fields of events (mentions), statements, ties, actors and places that can be corrected."""
     from dragoman.record.reviewing.fields import FIELDS
 
-    table = _headed("Of", "Field", "Shape", "Meaning")
+    table = headed("Of", "Field", "Shape", "Meaning")
     for kind, of_kind in FIELDS.items():
         for one in of_kind:
             table.add_row(kind, one.name, one.shape, one.meaning)
@@ -304,25 +310,6 @@ def _existing(record: Path) -> Path:
     return record
 
 
-def changes_of(words: Iterable[str]) -> dict[str, str]:
-    """FIELD=VALUE as fields and values; raises ReviewRefused for words without a sign of equality."""
-    changes: dict[str, str] = {}
-    for word in words:
-        name, equals, value = word.partition("=")
-        if not equals:
-            raise ReviewRefused(f"'{word}' has no '='; write FIELD=VALUE, such as status=planned")
-        changes[name.strip()] = value.strip()
-    return changes
-
-
-def said_of(review: "Review") -> str:
-    """A decision as a sentence for a person."""
-    changed = [f"{v.field} {v.found} > {v.value}" for v in review.values if v.found != v.value]
-    about = ", ".join(f"{t.kind} {t.id[:SHORT]}" for t in review.targets if t.side == "one") or review.undoes or ""
-    more = f": {'; '.join(changed)}" if changed else ""
-    return f"{review.verb} {about}{more} (decision {review.id[:SHORT]}, by {review.author})"
-
-
 def _said(reviews: Sequence["Review"], json: bool) -> None:
     from dragoman.record.reviewing.lines import written
 
@@ -331,54 +318,6 @@ def _said(reviews: Sequence["Review"], json: bool) -> None:
             sys.stdout.buffer.write(line.encode() + b"\n")
         else:
             Console().print(said_of(review), markup=False, highlight=False, soft_wrap=True)
-
-
-LISTED = ("id", "made", "author", "verb", "kind", "finding", "changes", "words", "reason", "stands", "lost")
-ORPHANS = ("id", "made", "author", "verb", "kind", "words", "report", "lost")
-AGAINST = ("kind", "finding", "field", "rules", "ruling", "against", "other")
-
-
-def _table(frame: "pl.DataFrame", columns: Sequence[str], json: bool, nothing: str) -> None:
-    if json:
-        print_rows(frame)
-        return
-    console = plain_console(Console())
-    if frame.is_empty():
-        console.print(nothing)
-        return
-    table = _headed(*(c.capitalize() for c in columns))
-    for row in frame.iter_rows(named=True):
-        table.add_row(*(_cell(row, c) for c in columns))
-    console.print(table)
-
-
-def _headed(*titles: str) -> Table:
-    table = Table(header_style="bold", border_style="dim")
-    for title in titles:
-        table.add_column(title, overflow="fold")
-    return table
-
-
-def _cell(row: Mapping[str, object], column: str) -> str:
-    from rich.markup import escape
-
-    value = row[column]
-    text = "" if value is None else ("yes" if value else "no") if isinstance(value, bool) else str(value)
-    whole = column not in ("id", "finding") or row.get("kind") in ("actor", "place")
-    return escape(text if whole else text[:SHORT]) if column != "made" else text[:16]
-
-
-def show_precision(console: Console, frame: "pl.DataFrame") -> None:
-    """Print how often the program was right, one row a field."""
-    if frame.is_empty():
-        console.print("Nothing of a sample was reviewed yet; begin with: dragoman review RECORD")
-        return
-    table = _headed("Sample", "Program", "Of", "Field", "Right", "Precision", "95 % interval")
-    for row in frame.iter_rows(named=True):
-        share = f"{row['precision']:.3f}", f"{row['low']:.3f} to {row['high']:.3f}"
-        right = f"{row['right']:,} of {row['judged']:,}"
-        table.add_row(row["sample"] or "by hand", row["program"] or "", row["kind"], row["field"], right, *share)
-    console.print(table)
 
 
 def register(app: typer.Typer) -> None:

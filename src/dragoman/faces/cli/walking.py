@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.errors import DragomanError
-from dragoman.faces.cli.reviewing import changes_of, said_of, show_precision
+from dragoman.faces.cli.review_tables import changes_of, said_of, show_precision
 from dragoman.faces.cli.tables import plain_console
 from dragoman.faces.cli.why import show_words
 
