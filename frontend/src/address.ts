@@ -35,6 +35,9 @@ export function here(changes: Record<string, string | number | null | undefined>
   return href(current.path, { ...current.query, ...changes });
 }
 
+/** The present query, for what happens between two renderings. */
+export const queryNow = (): Query => current.query;
+
 /** Only the filters that go along. */
 export function carried(query: Query = current.query): Record<string, string> {
   return Object.fromEntries(CARRIED.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));

@@ -19,7 +19,7 @@ from dragoman.faces.api.desk import Desk
 from dragoman.record.snapshot import Shelf
 
 CHROMIUM = Path("/usr/bin/chromium")
-PATIENCE = 60  # seconds until a server must answer
+PATIENCE = 30  # seconds until a server must answer
 
 
 @contextmanager

@@ -56,6 +56,12 @@ class Look:
             if v["impact"] in SERIOUS
         ]
 
+    def refused(self) -> bool:
+        """Whether the browser noted answers that were errors; they are no complaints any more."""
+        noted = [c for c in self.complaints if c.startswith("Failed to load resource")]
+        self.complaints[:] = [c for c in self.complaints if c not in noted]
+        return noted != []
+
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((self.site, "data:", "blob:")):
             self.foreign.append(request.url)

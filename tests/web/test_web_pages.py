@@ -56,7 +56,7 @@ def test_a_narrow_screen_never_scrolls_sideways(look: Look, address: str) -> Non
 def test_an_actor_that_nobody_names_is_said_to_be_unknown(look: Look) -> None:
     look.at("/actor?id=Atlantis")
     assert "Atlantis" in look.page.get_by_role("alert").inner_text()
-    assert look.complaints.pop().startswith("Failed to load resource")
+    assert look.refused()
 
 
 def test_a_server_that_is_gone_is_told(look: Look) -> None:
@@ -65,7 +65,7 @@ def test_a_server_that_is_gone_is_told(look: Look) -> None:
     look.page.route("**/api/outlets*", lambda route: route.abort())
     look.page.get_by_role("link", name="Sources").click()
     assert "does not answer" in look.page.get_by_role("alert").inner_text()
-    assert look.complaints.pop().startswith("Failed to load resource")
+    assert look.refused()
 
 
 def test_colours_can_be_chosen_and_are_kept(look: Look) -> None:

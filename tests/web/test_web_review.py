@@ -34,7 +34,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(writing: Look) -> None:
     writing.page.get_by_label("What is right").fill("perhaps")
     writing.page.get_by_role("button", name="Correct it").click()
     assert "perhaps" in _status(writing)
-    assert writing.complaints.pop().startswith("Failed to load resource")
+    assert writing.refused()
 
 
 def test_an_acceptance_is_listed(writing: Look) -> None:

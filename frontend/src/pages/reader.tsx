@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { go, here, useAddress } from "../address";
+import { go, here, queryNow, useAddress } from "../address";
 import { type Schemas, useGet } from "../api";
 import { Figure } from "../parts/figure";
 import { Heading } from "../parts/heading";
@@ -26,7 +26,7 @@ function Whole({ page }: { page: Page }) {
   const hidden = new Set((query.hide ?? "").split(",").filter(Boolean));
   const all = useMemo(() => findings(page), [page]);
   const at = query.at ?? null;
-  useKeys(all.map((f) => f.id), at);
+  useKeys(all.map((f) => f.id));
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const chosen = list.current?.querySelector<HTMLElement>("[aria-current]");
@@ -88,15 +88,15 @@ function safeLink(url: string | null | undefined): string | null {
   return url && /^https?:\/\//i.test(url) ? url : null;
 }
 
-function useKeys(ids: readonly string[], at: string | null) {
+function useKeys(ids: readonly string[]) {
   useEffect(() => {
     const pressed = (e: KeyboardEvent) => {
       if (e.ctrlKey || e.metaKey || e.altKey || (e.target instanceof Element && e.target.closest("input, textarea, select"))) return;
-      const now = at ? ids.indexOf(at) : -1;
+      const now = ids.indexOf(queryNow().at ?? "");
       const to = e.key === "j" ? Math.min(ids.length - 1, now + 1) : e.key === "k" ? Math.max(0, now - 1) : null;
       if (to !== null && ids[to]) go(here({ at: ids[to] }), true);
     };
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
-  }, [ids.join(), at]);
+  }, [ids.join()]);
 }

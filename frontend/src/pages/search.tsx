@@ -16,7 +16,7 @@ export function Search() {
   const answer = useGet("/api/search", q ? { q, kind: query.kind, limit: 50, offset: offsetOf(query) } : null);
   return (
     <>
-      <Heading title={q ? <>Search: <bdi>{q}</bdi></> : "Search"} brief={null}>Texts, names, statements and acts that hold all the words, whatever the script.</Heading>
+      <Heading title={q ? <>Search: <bdi>{q}</bdi></> : "Search"} brief={null}>Texts, names, statements and acts that hold all the words, whatever the script; “several words” in quotation marks stand together, word* is how words begin.</Heading>
       {!q && <Empty>Write words into the field at the top; the key / leads there.</Empty>}
       {q && (
         <Answered of={answer} what="what holds the words">
@@ -26,6 +26,7 @@ export function Search() {
                 <a href={here({ kind: null, offset: null })} aria-current={query.kind ? undefined : "true"}>all {page.kinds.reduce((n, k) => n + k.number, 0)}</a>
                 {page.kinds.map((k) => <a key={k.name} href={here({ kind: k.name, offset: null })} aria-current={query.kind === k.name ? "true" : undefined}>{plain(k.name)} {k.number}</a>)}
               </nav>
+              {page.cut && <p class="note">So much fits that only the newest of it is ranked: more words make it exact.</p>}
               {page.total === 0 && <Empty>Nothing in the record holds all of these words.</Empty>}
               <ol class="found">{page.items.map((f) => <li key={f.kind + f.id}><Find of={f} q={q} /></li>)}</ol>
               <Pager {...page} />

@@ -7,6 +7,7 @@ export interface Told {
   readonly words: string;
   readonly report: string;
   readonly at?: string | null;
+  /** Who is cited; null where the report says it in its own voice, undefined where that is not known here. */
   readonly speaker?: string | null;
   readonly outlet?: string | null;
   readonly published?: string | null;
@@ -28,7 +29,7 @@ export function Sentence(t: Told) {
         {t.after && <span class="around"><Words of={t.after} /></span>}
       </blockquote>
       <figcaption>
-        {!t.lead && <span class="voice">{t.speaker ? <><bdi>{t.speaker}</bdi> is cited</> : "in the report’s own voice"}</span>}
+        {t.speaker !== undefined && <span class="voice">{t.speaker ? <><bdi>{t.speaker}</bdi> is cited</> : "in the report’s own voice"}</span>}
         <Source report={t.report} at={t.at} outlet={t.lead ?? t.outlet} published={t.published} title={t.title} />
       </figcaption>
     </figure>

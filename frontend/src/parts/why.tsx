@@ -17,6 +17,9 @@ const ELSEWHERE = new Set([
 ]);
 const MINUTIAE = new Set(["characters", "added", "program", "origin", "language", "notes", "author"]);
 
+/** What the record calls otherwise than people do. */
+const CALLED: Readonly<Record<string, string>> = { happening: "Event", event: "Telling of an event", tie: "Telling of a standing thing" };
+
 export function WhyRow({ id }: { id: string }) {
   const answer = useGet("/api/why/{id}", {}, id);
   return <Answered of={answer} what="what it stands on">{(why) => <Reasons why={why} />}</Answered>;
@@ -27,7 +30,7 @@ function Reasons({ why }: { why: Why }) {
   const text = (name: string) => (typeof row[name] === "string" ? (row[name] as string) : null);
   return (
     <>
-      <p class="over">{titled(why.kind)}</p>
+      <p class="over">{CALLED[why.kind] ?? titled(why.kind)}</p>
       <h2 dir="auto">{text("name") ?? text("title") ?? (why.kind === "statement" ? (text("speaker") ?? "A source that is not named") : heading(row))}</h2>
       <p class="card-head">
         {text("type") && ["event", "happening"].includes(why.kind) && <EventType of={text("type")!} mode={text("mode")} />}
@@ -94,7 +97,7 @@ function Passages({ of }: { of: readonly Passage[] }) {
       {whole.map((p, i) => (
         <div key={i}>
           <Sentence words={p.evidence.words} report={p.evidence.report} at={p.id} before={p.before} after={p.after}
-            speaker={null} outlet={p.outlet} published={p.published} title={p.title} />
+            outlet={p.outlet} published={p.published} title={p.title} />
           <ul class="pieces">
             {of.filter((q) => q !== p && holds(p, q)).map((q, j) => <li key={j}><span>{plain(q.part)}</span> <bdi>{q.evidence.words}</bdi></li>)}
           </ul>

@@ -15,7 +15,7 @@ function folded(text: string): string {
 
 export function around(text: string, words: string): Piece[] {
   const within = folded(text);
-  const sought = folded(words).split(/\s+/).filter(Boolean).map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const sought = folded(words.replace(/["*]/g, " ")).split(/\s+/).filter(Boolean).map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   if (!sought.length) return [{ words: text, hit: false }];
   const found: Piece[] = [];
   let last = 0;
