@@ -9,6 +9,7 @@ export default defineConfig({
     outDir: "../src/dragoman/faces/web/static",
     emptyOutDir: true,
     assetsInlineLimit: 0,
+    license: { fileName: "licences.md" },
     modulePreload: { polyfill: false },
     target: "es2022",
     reportCompressedSize: false,
