@@ -173,7 +173,7 @@ def test_warnings_reach_legs_by_leg_node_and_state() -> None:
 
 
 @given(closed=st.lists(st.sampled_from(sorted(load_corridors().legs)), max_size=6, unique=True))
-@settings(max_examples=15)
+@settings(max_examples=6)
 def test_closing_legs_never_makes_the_best_way_better(closed: list[str]) -> None:
     free = best(now(), "almaty", "mersin")
     less = best(world(load_corridors(), read_assumptions(), [f"{i}=closed" for i in closed]), "almaty", "mersin")
