@@ -70,7 +70,7 @@ def test_what_another_process_commits_shows_while_it_writes_on(path: Path) -> No
     command = [sys.executable, "-c", WRITER, str(path), str(Path(__file__).parent)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
-        told = -1
+        told = 0
         seen: list[int] = []
         for line in writer.stdout:
             told = told if line.strip() == "writing" else int(line)

@@ -1,0 +1,125 @@
+"""What an assistant gets: every item with words that stand in a report, and a plain word where there is nothing."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from mcp import Client
+
+from dragoman.faces.mcp.cited import Item
+from dragoman.faces.mcp.server import MOST, Tools, server_of
+from dragoman.record.record import Record
+from dragoman.record.search import Index
+from dragoman.record.snapshot import Shelf
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "record"))
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    from invented import accord, invented
+
+    path = tmp_path_factory.mktemp("assistant") / "r.duckdb"
+    with Record.open(path, write=True) as record:
+        record.add_many([accord(), *invented(9, seed=4)], "1.0")
+        record.resolve()
+    shelf = Shelf(path)
+    yield shelf
+    shelf.close()
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return Index(tmp_path_factory.mktemp("words") / "words.sqlite")
+
+
+def call(shelf: Shelf, index: Index, tool: str, **arguments: Any) -> Any:
+    """The result of a tool, as a client over the protocol gets it."""
+
+    async def asked() -> Any:
+        async with Client(server_of(shelf, index)) as client:
+            return await client.call_tool(tool, arguments)
+
+    return anyio.run(asked)
+
+
+QUESTIONS = (
+    ("search", {"query": "gas"}),
+    ("actor", {"name": "Iran"}),
+    ("partnership", {"one": "Iran", "other": "TKM"}),
+    ("events", {"actor": "IRN", "limit": MOST}),
+    ("statements", {"about": "Turkmenistan"}),
+    ("ties", {"kind": "energy_swap"}),
+    ("promises", {}),
+)
+
+
+@pytest.mark.parametrize(("tool", "arguments"), QUESTIONS)
+def test_every_item_stands_on_words_of_a_report(
+    shelf: Shelf, index: Index, tool: str, arguments: dict[str, Any]
+) -> None:
+    result = call(shelf, index, tool, **arguments)
+    assert not result.is_error, result.content
+    answer = result.structured_content
+    assert answer["items"]
+    assert answer["total"] >= len(answer["items"])
+    with Record.open(shelf.path) as record:
+        for item in answer["items"]:
+            for cited in item["evidence"]:
+                text = record.text(cited["report"]) or ""
+                pieces = cited["words"].split(" … ")
+                assert text[cited["start"] : cited["end"]].startswith(pieces[0])
+                assert all(piece in text for piece in pieces)
+
+
+def test_an_id_leads_to_its_passages_and_to_the_report(shelf: Shelf, index: Index) -> None:
+    event = call(shelf, index, "events", text="signed", limit=1).structured_content["items"][0]
+    passages = call(shelf, index, "evidence", id=event["id"]).structured_content
+    assert "Decided by: the verb 'sign'." in passages["note"]
+    assert {i["kind"] for i in passages["items"]} >= {"event: sentence", "event: trigger", "event: content"}
+    report = call(shelf, index, "report", id=event["evidence"][0]["report"], start=5).structured_content
+    assert report["text"].startswith("s energy ministry")
+    assert report["characters"] == len(report["text"]) + 5
+
+
+def test_nothing_found_is_said_and_nothing_is_made_up(shelf: Shelf, index: Index) -> None:
+    for tool, arguments in (
+        ("events", {"since": "2099"}),
+        ("search", {"query": "unheardof"}),
+        ("ties", {"kind": "facility"}),
+    ):
+        answer = call(shelf, index, tool, **arguments).structured_content
+        assert (answer["total"], answer["items"]) == (0, [])
+        assert answer["note"].startswith("This record holds no ")
+        assert "That is no evidence that there was none." in answer["note"]
+    with pytest.raises(ValueError, match="has no evidence"):
+        Item("event", "e", "something", None, None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "says"),
+    [
+        ("actor", {"name": "Atlantis"}, "Nobody called 'Atlantis' is in this record."),
+        ("events", {"type": "DANCE"}, "There is no event type 'DANCE'."),
+        ("events", {"limit": 1000}, "less than or equal to 50"),
+        ("report", {"id": "nowhere"}, "There is no report 'nowhere' in this record."),
+        ("evidence", {"id": "nowhere"}, "There is no row 'nowhere' in this record."),
+    ],
+)
+def test_an_error_is_our_sentence(shelf: Shelf, index: Index, tool: str, arguments: dict[str, Any], says: str) -> None:
+    result = call(shelf, index, tool, **arguments)
+    assert result.is_error
+    assert says in result.content[0].text
+
+
+def test_the_tools_only_look_and_say_what_they_are(shelf: Shelf, index: Index) -> None:
+    async def listed() -> Any:
+        async with Client(server_of(shelf, index)) as client:
+            return (await client.list_tools()).tools
+
+    tools = anyio.run(listed)
+    assert {t.name for t in tools} == {n for n in vars(Tools) if not n.startswith("_")}
+    assert all(t.annotations.read_only_hint and t.description and t.output_schema for t in tools)
