@@ -32,7 +32,8 @@ def _listed(draft: Draft, head: Token) -> Iterator[Token]:
     """The further states of a headline's list without "and": "Italy, Albania sign pact"."""
     for child in head.children:
         told = (draft.by_head.get(head.i), draft.by_head.get(child.i))
-        if child.dep_ in LISTING and all(r is not None and set(r.ids) <= set(draft.atlas.states) for r in told):
+        listed = child.dep_ in LISTING or (child.dep_ == "compound" and child.i > head.i)
+        if listed and all(r is not None and set(r.ids) <= set(draft.atlas.states) for r in told):
             yield child
 
 
@@ -44,7 +45,11 @@ def _own(draft: Draft, head: Token, depth: int) -> tuple[str, ...]:
         return ()
     if depth == 0 or head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"}:
         return ()
-    return next((ids for child in _inner(head) if (ids := _own(draft, child, depth - 1))), ())
+    for child in _inner(head):
+        if ids := _own(draft, child, depth - 1):
+            beside = (i for c in child.conjuncts for i in _own(draft, c, depth - 1))
+            return tuple(dict.fromkeys((*ids, *beside)))
+    return ()
 
 
 def _inner(head: Token) -> Iterator[Token]:
