@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from dragoman.extraction.arguments import VERBAL, children, is_passive, preposition
+from dragoman.extraction.arguments import RELATIVE, VERBAL, children, is_passive, preposition
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.triggers import Entry, classes, entries_at, forms, is_in, words
 
@@ -32,6 +32,7 @@ VERBAL_CONFLICT = 3  # PLOVER's quad of demands and reproaches
 COOPERATIVE = {1, 2}  # the quads of cooperation, in words and in deeds
 CLAUSAL = {"xcomp", "ccomp", "acl", "advcl"}
 PROMISED = {"xcomp", "ccomp", "acl", "obl", "obj", "advcl", "nmod"}
+PRESENT = {"is", "are", "has", "have", "does", "do", "'s", "’s"}
 MOST_STEPS = 8
 
 
@@ -122,22 +123,66 @@ def is_covered(draft: Draft, candidate: Candidate, told: dict[int, Candidate], m
     """
     if candidate.entry.promise and _tells_promised(draft, candidate, {i: c for i, c in told.items() if i in mentioned}):
         return True
-    current = candidate.token
-    for _ in range(MOST_STEPS):
-        head = current.head
-        if head.i == current.i or current.dep_ not in ARGUMENTS | {"conj", "compound", "amod"}:
-            return False
-        if _is_behind(current):
+    if main_act(candidate, told) in mentioned:
+        return True
+    for current in _upwards(candidate.token):
+        if _is_awaited(current) or _is_purpose(candidate, current, mentioned):
+            return True
+        if _is_behind(current) or current.dep_ in {"acl:relcl", "nsubj"}:
             return False
         if _is_matter(current):
             return True
-        other = told.get(head.i)
-        if current.dep_ == "nsubj":
-            return False
+        other = told.get(current.head.i)
         if other is not None and current.dep_ != "conj" and _covers(draft, other, candidate, current, mentioned):
             return True
-        current = head
     return False
+
+
+def _upwards(token: Token) -> Iterator[Token]:
+    """The token and the words that it hangs on, as long as each is an argument of the next."""
+    for _ in range(MOST_STEPS):
+        if token.head.i == token.i or token.dep_ not in ARGUMENTS | {"conj", "compound", "amod", "acl:relcl"}:
+            return
+        yield token
+        token = token.head
+
+
+def main_act(candidate: Candidate, told: dict[int, Candidate]) -> int | None:
+    """The number of the verb whose act a participle or purpose only tells further: "shelled X, [killing] ten"."""
+    token = candidate.token
+    other = told.get(token.head.i)
+    if token.dep_ != "advcl" or other is None or other.entry.travels or candidate.entry.type != other.entry.type:
+        return None
+    verbs = candidate.entry.part == other.entry.part == "verbs"
+    before = {c.lower_ for c in children(token, "mark", "case")}
+    adjunct = token.lower_.endswith("ing") and not before or before == {"to"}
+    return other.token.i if verbs and adjunct and not children(token, "nsubj", "nsubj:pass") else None
+
+
+def _is_awaited(clause: Token) -> bool:
+    """Whether a clause tells what is still waited for: "until their demands [are met]"."""
+    if clause.dep_ != "advcl" or preposition(clause) not in {"until", "till", "before"}:
+        return False
+    auxiliaries = {c.lower_ for c in children(clause, "aux", "aux:pass", "cop")}
+    plain = clause.lemma_.lower()
+    return bool(auxiliaries & PRESENT) or (not auxiliaries and clause.lower_ in {plain, f"{plain}s", f"{plain}es"})
+
+
+def _is_purpose(candidate: Candidate, clause: Token, mentioned: set[int]) -> bool:
+    """Whether the act is only what talks are for or a text provides: "a meeting aimed at [ending] the row"."""
+    noun = clause.head
+    if clause.i == candidate.token.i:
+        return False
+    if clause.dep_ == "acl" and clause.lemma_.lower() in words("aiming"):
+        return noun.i in mentioned or noun.head.i in mentioned
+    provides = noun.lemma_.lower() in words("texts") and any(c.lower_ in RELATIVE for c in children(clause, "nsubj"))
+    return clause.dep_ == "acl:relcl" and provides
+
+
+def _is_charge(argument: Token) -> bool:
+    """Whether a phrase tells for what somebody is seized or tried: "for spying", "on suspicion of murder"."""
+    before = preposition(argument)
+    return before == "for" or (before == "on" and argument.lemma_.lower() in words("charges"))
 
 
 def _is_matter(noun: Token) -> bool:
@@ -151,6 +196,8 @@ def _is_matter(noun: Token) -> bool:
 def _covers(draft: Draft, other: Candidate, candidate: Candidate, argument: Token, mentioned: set[int]) -> bool:
     if other.entry.voices and draft.ontology.events[candidate.entry.type].quad == VERBAL_CONFLICT:
         return argument.dep_ in {"advcl", "acl", "xcomp", "obl", "nmod"}
+    if other.entry.charges and other.token.i in mentioned and _is_charge(argument):
+        return True
     if argument.dep_ == "advcl" and not _is_aim(argument):
         return False
     if other.entry.swallows and (other.token.i in mentioned or not other.entry.weak):

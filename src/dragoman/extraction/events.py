@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.extraction.arguments import children, is_passive, preposition
-from dragoman.extraction.candidates import COOPERATIVE, VERBAL_CONFLICT, Candidate, candidates, is_covered
+from dragoman.extraction.candidates import COOPERATIVE, VERBAL_CONFLICT, Candidate, candidates, is_covered, main_act
 from dragoman.extraction.circumstances import date_of, place_of, site, stops
 from dragoman.extraction.draft import Draft, characters
 from dragoman.extraction.home import everyday
@@ -24,6 +24,7 @@ from dragoman.types import Actor, Mention, Place, Span
 DURING = {"during", "in", "on", "at"}
 AIMS = {"planned", "wanted", "possible"}
 SIDES, VERBAL_COOPERATION = 2, 1
+OPPOSED = {"REB", "OPP", "PRE"}
 COLLECTIVE = {"state", "igo", "forum", "armed_group"}
 
 
@@ -64,6 +65,7 @@ def _mentions(draft: Draft, sentence: list[Token], earlier: Sequence[Mention]) -
                 so_far.append(mention)
                 break
     acts = {i: _set_within(draft.doc[i], act, acts) for i, act in acts.items()}
+    acts = {i: _with_outcome(draft, i, act, acts, told) for i, act in acts.items()}
     telling = set(acts)
     kept = [(i, act) for i, act in acts.items() if not is_covered(draft, told[i], told, telling)]
     words = [t for t in sentence if not t.is_space]
@@ -81,6 +83,16 @@ def _set_within(word: Token, act: Mention, acts: Mapping[int, Mention]) -> Menti
     frames = (p for v in verbs for p in children(v, "obl") if p.i in acts and preposition(p) in DURING)
     frame = next((acts[p.i] for p in frames), None)
     return act if frame is None else replace(act, date=act.date or frame.date, place=act.place or frame.place)
+
+
+def _with_outcome(
+    draft: Draft, place: int, act: Mention, acts: Mapping[int, Mention], told: dict[int, Candidate]
+) -> Mention:
+    """The act with whom only a participle that tells its outcome names: "attacked a convoy, killing two [Poles]"."""
+    outcomes = (acts[i] for i in acts if i != place and main_act(told[i], told) == place)
+    known = _countries(draft, act.recipients)
+    named = [i for o in outcomes for i in o.recipients if _has_state(draft, i) and not _countries(draft, (i,)) <= known]
+    return replace(act, recipients=tuple(dict.fromkeys((*act.recipients, *named)))) if named else act
 
 
 def _each(draft: Draft, candidate: Candidate, act: Mention) -> list[Mention]:
@@ -182,7 +194,7 @@ def _lacking(draft: Draft, kind: EventType, candidate: Candidate, sides: Sides) 
         return "the text does not tell who does it"
     if not any(_is_official(draft, i) or _has_state(draft, i) for i in (*sides.actors, *sides.recipients)):
         return "no side of it is official or of a known state"
-    if entry.weak and not (doing and suffering and len(doing | suffering) > 1):
+    if entry.weak and not (doing and suffering and len(doing | suffering) > 1) and not _are_opposed(draft, sides):
         alone = entry.alone and bool(sides.actors) and not sides.recipients and _are_bodies(draft, sides.actors)
         return None if alone else "a common word, and not two sides that are known and not of one state"
     return _at_home(draft, kind, sides, doing, suffering, token)
@@ -201,6 +213,19 @@ def _at_home(
     if not any(_is_official(draft, i) for i in sides.actors):
         return "nobody official does it, to nobody named"
     return everyday(draft, kind, sides, token) if kind.quad == VERBAL_COOPERATION and len(doing) < SIDES else None
+
+
+def _are_opposed(draft: Draft, sides: Sides) -> bool:
+    """Whether one side rebels against, or opposes, the state that the other one is or serves."""
+    (left, left_rebels), (right, right_rebels) = _camp(draft, sides.actors), _camp(draft, sides.recipients)
+    return bool(left & right_rebels or right & left_rebels)
+
+
+def _camp(draft: Draft, ids: tuple[str, ...]) -> tuple[set[str], set[str]]:
+    """The states that the parties are or serve, and those that they rebel against."""
+    known = [a for i in ids if (a := draft.actor_by_id.get(i)) is not None and a.country is not None]
+    serving = {a.country for a in known if a.country and (a.kind == "state" or a.sector in OFFICIAL)}
+    return serving, {a.country for a in known if a.country and a.sector in OPPOSED}
 
 
 def _needs_doer(kind: EventType, verb: Token) -> bool:

@@ -19,7 +19,7 @@ from dragoman.extraction.arguments import (
 )
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.parties import parties, tells_whose
-from dragoman.extraction.triggers import HYPHENS, Entry
+from dragoman.extraction.triggers import HYPHENS, Entry, words
 
 VERB_RECIPIENT = (
     "obj",
@@ -58,9 +58,11 @@ NOUN_RECIPIENT = (
     "towards",
     "over",
 )
+ACTOR = {"verbs": ("subj",), "adjectives": ("subj", "pass"), "nouns": NOUN_ACTOR}
 # Where a reciprocal act names all its parties in one place: "a treaty was concluded between X and Y".
 SHARED = ("between", "among", "obj:between", "light:between")
 ACTING = {"by", "of", "from"}
+CONDITIONAL = {"if", "unless", "until"}
 INNER = {"nmod", "nmod:poss", "amod", "compound", "appos", "obl", "acl", "flat"}
 DEEPEST = 4
 ASIDE = {"obl", "nmod"}
@@ -78,13 +80,29 @@ class Sides:
 def sides_of(draft: Draft, token: Token, entry: Entry, support: Token | None) -> Sides:
     """The parties of the act that the token denotes where its entry expects them."""
     verbal = entry.part == "verbs"
-    actor_slots = entry.actor or (("subj",) if entry.part != "nouns" else NOUN_ACTOR)
+    actor_slots = entry.actor or ACTOR[entry.part]
     recipient_slots = entry.recipient or (NOUN_RECIPIENT if not verbal else VERB_RECIPIENT)
     actors = _first(draft, token, actor_slots, support, acting=True)
     if not actors and entry.reciprocal:
         actors = _first(draft, token, SHARED, support, acting=True)
-    recipients = _first(draft, token, recipient_slots, support, exclude=actors)
+    recipients = _identified(draft, _first(draft, token, recipient_slots, support, exclude=actors))
+    if entry.reciprocal and _are_among(draft, recipients, actors):
+        recipients = ()
     return _paired(entry, actors, tuple(r for r in recipients if r not in actors), verbal and not is_passive(token))
+
+
+def _identified(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the recipients who are known to be of a state or body; all, if it is known of none."""
+    people = {a.id for a in draft.actors if a.kind == "person" and a.country is None and not a.mentions}
+    known = tuple(i for i in ids if i not in people)
+    return known or ids
+
+
+def _are_among(draft: Draft, recipients: tuple[str, ...], actors: tuple[str, ...]) -> bool:
+    """Whether those to whom several states do something are their own people, so that they do it with each other."""
+    states = {a.country for i in actors if (a := draft.actor_by_id.get(i)) is not None and a.country}
+    told = [draft.actor_by_id.get(i) for i in recipients]
+    return len(states) > 1 and bool(told) and all(a is not None and a.country in states for a in told)
 
 
 def _paired(entry: Entry, actors: tuple[str, ...], recipients: tuple[str, ...], active: bool) -> Sides:
@@ -105,7 +123,7 @@ def _first(
 ) -> tuple[str, ...]:
     for slot in slots:
         found: list[str] = []
-        for stand in stands(token, slot, support):
+        for stand in (s for part in slot.split("+") for s in stands(token, part, support)):
             named = parties(draft, stand) if acting and slot != "site" else named_in(draft, stand, exclude, token.i)
             found += [i for i in named if i not in found and i not in exclude]
         if found:
@@ -117,9 +135,10 @@ def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
     """The words that stand in a slot of the trigger.
 
     "subj", "obj", "iobj", "pass" (who suffers a passive), "agent", "comp" (within the clauses it governs), "clause"
-    (who acts in the clause that a noun accompanies), "site" (the place of a passive act), "poss", "amod", "compound",
-    a preposition; "light" the subject of the light verb, "light:with" its phrase with that preposition; "obj." the
-    object's inner phrases, "obj:with" and "by:to" phrases that hang on a phrase.
+    (who acts in the clause that a noun accompanies), "site" (the place of a passive act), "if" (whose act is the
+    condition), "poss", "amod", "compound", a preposition; "light" the subject of the light verb, "light:with" its
+    phrase with that preposition; "obj." the object's inner phrases, "obj:with" and "by:to" phrases that hang on a
+    phrase.  Of entries, "to+over" is both places at once.
     """
     if slot.startswith("light"):
         return _of_support(token, slot.removeprefix("light").removeprefix(":"), support)
@@ -134,6 +153,7 @@ def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
         "comp": _inside,
         "clause": _of_clause,
         "site": _sites,
+        "if": _conditions,
     }
     if slot in simple:
         return simple[slot](token)
@@ -170,6 +190,13 @@ def _sites(token: Token) -> list[Token]:
     return [p for word in ("in", "at") for p in obliques(token, word)]
 
 
+def _conditions(token: Token) -> list[Token]:
+    """Who would bring it about by doing, or not doing, something: "will stop the talks if [Peru] builds the dam"."""
+    verbs = (token, *complements(token))
+    clauses = [c for v in verbs for c in children(v, "advcl") if {m.lower_ for m in children(c, "mark")} & CONDITIONAL]
+    return [s for c in clauses for s in children(c, "nsubj")]
+
+
 def _hanging(noun: Token, word: str) -> list[Token]:
     return obliques(noun, word) if word else [noun]
 
@@ -182,7 +209,9 @@ def _of_support(token: Token, slot: str, support: Token | None) -> list[Token]:
     if support is None:
         return []
     if not slot:
-        return [s for s in subjects(support) if s.i != token.i and not s.is_ancestor(token)]
+        engaged = is_passive(support) and support.lemma_.lower() in words("engaged")
+        doers = children(support, "nsubj:pass") if engaged else subjects(support)
+        return [s for s in doers if s.i != token.i and not s.is_ancestor(token)]
     if slot == "obj":
         return [o for o in objects(support) if o.i != token.i and not token.is_ancestor(o)]
     return [o for o in obliques(support, slot) if o.i != token.i]

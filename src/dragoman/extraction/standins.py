@@ -15,6 +15,8 @@ from dragoman.types import Mention
 FURTHEST = 60  # acts back within which a word may be taken up
 FAR = 10  # sentences back in which the same word may have told it
 NEAR = 3  # sentences back in which another word may have told the act that "the visit" takes up
+DESCRIBING = {"acl", "acl:relcl", "nmod", "appos", "amod", "compound"}
+MATERIAL_CONFLICT = 4  # PLOVER's quad of deeds against others
 SPEAKING = {"state", "office", "igo"}
 
 
@@ -44,6 +46,9 @@ def _joined(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> M
     if token.dep_ not in {"conj", "advcl", "xcomp"} or candidate.entry.part != "verbs" or not earlier:
         return None
     near = (m for m in reversed(earlier[-NEAR:]) if m.trigger.start == token.head.idx)
+    kinds = draft.ontology.events
+    if kinds[candidate.entry.type].quad == MATERIAL_CONFLICT:
+        return next((m for m in near if kinds[m.type].quad == MATERIAL_CONFLICT), None)
     return next((m for m in near if m.type == candidate.entry.type), None)
 
 
@@ -87,9 +92,19 @@ def _announced(draft: Draft, candidate: Candidate) -> Sides | None:
     speaker = draft.actor_by_id.get(statement.source)
     if speaker is None or speaker.kind not in SPEAKING and speaker.sector != "GOV":
         return None
-    if _has_doer(candidate):
+    if _has_doer(candidate) or _is_inside_noun(candidate.support or candidate.token):
         return None
     return Sides((speaker.id,), ())
+
+
+def _is_inside_noun(verb: Token) -> bool:
+    """Whether the clause only describes a noun of what is announced: "proof of a wish for a deal to be [reached]"."""
+    current = verb
+    while current.head.i != current.i and current.dep_ not in {"ccomp", "parataxis"}:
+        if current.dep_ in DESCRIBING and current.head.pos_ != "PRON":
+            return True
+        current = current.head
+    return False
 
 
 def _has_doer(candidate: Candidate) -> bool:

@@ -33,6 +33,7 @@ class Entry:
     best first; `object`, `not_object`: words or classes ("@agreement") that the object must or must not be; `modifier`,
     `not_modifier`: the same for the words before a noun; `subject`, `not_subject`: the same for who or what does it;
     `complement`: there must be a governed clause; `inner`, `aux`: words and auxiliaries of which it must have one;
+    `not_inner`: verbs that it must not be;
     `own`: it must have no subject but the doer; `without`: words that must not hang on the trigger.
 
     `reciprocal`: parties do it to each other; `travels`: the actor goes to the recipient, `hosts`:
@@ -42,7 +43,8 @@ class Entry:
     relation that is an act only where it is planned or wanted.
 
     `swallows`: what hangs on the word is wished or refused and no act of its own; `voices`: what is demanded or blamed
-    by it is none; `promise`: no act if the promised act is told by its own word.
+    by it is none; `charges`: neither is what somebody is seized or tried for; `promise`: no act if the promised act is
+    told by its own word.
     """
 
     type: str
@@ -58,9 +60,11 @@ class Entry:
     subject: frozenset[str] = frozenset()
     not_subject: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
+    not_inner: frozenset[str] = frozenset()
     aux: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     reciprocal: bool = False
+    charges: bool = False
     weak: bool = False
     alone: bool = False
     swallows: bool = False
@@ -222,7 +226,7 @@ def misfit(draft: Draft, token: Token, entry: Entry) -> str | None:
         return "a word hangs on it that gives it another meaning"
     if entry.complement and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
         return "it governs no clause"
-    if (entry.inner or entry.aux or entry.own) and not any(_is_inner(draft, c, entry) for c in complements(token)):
+    if not _complement_fits(draft, token, entry):
         return "the clause that it governs is not as the entry asks"
     if entry.not_subject and any(is_in(draft, s, entry.not_subject) for s in subjects(token)):
         return "its subject does no such act"
@@ -231,6 +235,13 @@ def misfit(draft: Draft, token: Token, entry: Entry) -> str | None:
     if not _object_fits(draft, token, entry):
         return "its object is not one that the entry asks for"
     return None if _modifier_fits(draft, token, entry) else "the words before it give it another meaning"
+
+
+def _complement_fits(draft: Draft, token: Token, entry: Entry) -> bool:
+    governed = complements(token)
+    if any(is_in(draft, c, entry.not_inner) for c in governed):
+        return False
+    return not (entry.inner or entry.aux or entry.own) or any(_is_inner(draft, c, entry) for c in governed)
 
 
 def _is_inner(draft: Draft, clause: Token, entry: Entry) -> bool:

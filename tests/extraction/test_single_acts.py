@@ -1,0 +1,41 @@
+"""What is told once is one act: outcomes, purposes, charges and what is only awaited are no further ones."""
+
+import pytest
+
+from dragoman.extraction import extract
+from dragoman.pipeline import Tools
+from dragoman.types import Mention, Report
+
+# Types of all acts, sentence.
+SINGLE: list[tuple[list[str], str]] = [
+    (["ASSAULT"], "Kenya's army shelled a town in Sudan, killing ten villagers."),
+    (["CONSULT"], "Norway hosted Estonia's president for a meeting aimed at establishing closer relations."),
+    (["COERCE"], "Two Poles were arrested in Belarus for spying on the army."),
+    (["COERCE"], "A Danish engineer was detained in Iran on suspicion of bombing a pipeline."),
+    (["REJECT"], "Peru rejected the plan of Chile until its demands are met."),
+]
+# Type, actors, recipients, sentence.
+PARTIES: list[tuple[str, set[str], set[str], str]] = [
+    ("THREATEN", {"PER"}, {"CHL"}, "Peru threatened to stop the talks if Chile builds the dam."),
+    ("REJECT", {"OMN"}, {"FRA"}, "Oman is opposed to French mediation."),
+    ("CONCEDE", {"MLI.government"}, {"MLI.rebels"}, "Mali's government accepted the demands of the Malian rebels."),
+    ("ACCUSE", {"CHL"}, {"BOL"}, "Chile accused Bolivia of violating the truce, a member of the Peruvian team said."),
+    ("MOBILIZE", {"KEN.army"}, {"SOM"}, "Kenyan troops entered Somalia on Monday."),
+    ("ASSAULT", {"ETH.army"}, {"SOM"}, "Ethiopian troops were engaged in heavy fighting in Somalia."),
+]
+
+
+def acts(tools: Tools, sentence: str) -> list[Mention]:
+    doc = next(iter(tools.parser.parse([sentence])))
+    return list(extract(Report("r", sentence), doc, tools.ontology, tools.atlas).mentions)
+
+
+@pytest.mark.parametrize(("kinds", "sentence"), SINGLE)
+def test_one_act_is_told_once(tools: Tools, kinds: list[str], sentence: str) -> None:
+    assert [m.type for m in acts(tools, sentence)] == kinds
+
+
+@pytest.mark.parametrize(("kind", "actors", "recipients", "sentence"), PARTIES)
+def test_who_and_to_whom(tools: Tools, kind: str, actors: set[str], recipients: set[str], sentence: str) -> None:
+    told = [(set(m.actors), set(m.recipients)) for m in acts(tools, sentence) if m.type == kind]
+    assert told == [(actors, recipients)]
