@@ -1,0 +1,22 @@
+"""Trees set right by the kinds of their words."""
+
+import pytest
+
+from dragoman.language.reader.repairs import rejoined
+
+# She toured Oman on 4 May and Qatar on 5 May
+UPOS = ["PRON", "VERB", "PROPN", "ADP", "NUM", "PROPN", "CCONJ", "PROPN", "ADP", "NUM", "PROPN"]
+HEADS = [1, 1, 1, 4, 1, 4, 7, 4, 9, 1, 9]
+_DEPS = "nsubj root obj case obl nmod:unmarked cc conj case obl nmod:unmarked"
+DEPS = _DEPS.split()
+
+
+def test_a_name_goes_on_with_the_name_not_with_the_day() -> None:
+    assert rejoined(UPOS, HEADS, DEPS) == [*HEADS[:7], 2, *HEADS[8:]]
+
+
+@pytest.mark.parametrize(("place", "upos", "dep"), [(2, "PRON", "obj"), (2, "PROPN", "obl"), (7, "NUM", "conj")])
+def test_other_coordinations_stay(place: int, upos: str, dep: str) -> None:
+    kinds, relations = list(UPOS), list(DEPS)
+    kinds[place], relations[place] = upos, dep
+    assert rejoined(kinds, HEADS, relations) == HEADS
