@@ -4,6 +4,7 @@ import secrets
 import socket
 import sys
 import webbrowser
+from contextlib import closing
 from dataclasses import dataclass
 from threading import Timer
 from typing import Annotated
@@ -65,28 +66,25 @@ def serve(
     from dragoman.faces.api.guard import Rules, hosts_of, is_loopback
     from dragoman.record.snapshot import Shelf
 
-    shelf = Shelf(record)
-    shelf.refresh()
-    at = _listening(host, port, token if token or is_loopback(host) else secrets.token_urlsafe(24))
-    rules = Rules(at.token, hosts_of(host) if is_loopback(host) else None)
-    app = create_app(Desk(shelf, read_only), rules)
-    config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
-    )
-    _tell(at, record.name)
-    if not no_browser and sys.stdout.isatty():
-        Timer(0.5, webbrowser.open, [at.url]).start()
-    uvicorn.Server(config).run(sockets=[at.socket])
+    with closing(Shelf(record)) as shelf:
+        shelf.refresh()
+        at = _listening(host, port, token if token or is_loopback(host) else secrets.token_urlsafe(24))
+        rules = Rules(at.token, hosts_of(host) if is_loopback(host) else None)
+        app = create_app(Desk(shelf, read_only), rules)
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
+        )
+        _tell(at, record.name)
+        if not no_browser and sys.stdout.isatty():
+            Timer(0.5, webbrowser.open, [at.url]).start()
+        uvicorn.Server(config).run(sockets=[at.socket])
 
 
 def _listening(host: str, port: int, token: str | None) -> Address:
     """A socket that listens; raises AddressUnusable."""
     try:
-        family, kind, number, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind, number)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(where)
-        listening.listen(WAITING)
+        family, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.create_server(where[:2], family=family, backlog=WAITING)
     except OSError as error:
         raise AddressUnusable(host, port, error.strerror or str(error)) from error
     name = f"[{host}]" if ":" in host else host
@@ -112,8 +110,7 @@ def mcp(record: RecordPath) -> None:
     from dragoman.record.search import Index
     from dragoman.record.snapshot import Shelf, watched
 
-    shelf = Shelf(record)
-    shelf.refresh()
-    with TemporaryDirectory(prefix="dragoman-words-") as folder, watched(shelf):
-        server_of(shelf, Index(Path(folder) / "words.sqlite")).run("stdio")
-    shelf.close()
+    with closing(Shelf(record)) as shelf, TemporaryDirectory(prefix="dragoman-words-") as folder:
+        shelf.refresh()
+        with watched(shelf):
+            server_of(shelf, Index(Path(folder) / "words.sqlite")).run("stdio")
