@@ -20,6 +20,7 @@ export function Review({ id, kind, row, keys = true }: ReviewProps) {
   const { meta } = useKnown();
   const [open, setOpen] = useState<Verb | null>(null);
   const [said, say] = useState<string | null>(null);
+  const [name, setName] = useState(reviewer());
   const verbs = (Object.entries(KEYS) as [string, Verb][]).filter(([, v]) => (v === "merge" ? kind === "event" || kind === "happening" : kind !== "happening"));
   const done = (verb: Verb, asked: Record<string, unknown>) => {
     decide(verb, asked).then(
@@ -28,7 +29,7 @@ export function Review({ id, kind, row, keys = true }: ReviewProps) {
     );
   };
   const start = (verb: Verb) => {
-    if (verb === "accept" && reviewer()) done("accept", { id });
+    if (verb === "accept" && name) done("accept", { id });
     else setOpen(open === verb ? null : verb);
   };
   useKeys(keys && !meta.read_only, verbs, start);
@@ -43,10 +44,10 @@ export function Review({ id, kind, row, keys = true }: ReviewProps) {
           </button>
         ))}
       </div>
-      {open && !reviewer() && <Name then={() => { if (open === "accept") done("accept", { id }); else setOpen(open); say(null); }} />}
-      {open === "reject" && reviewer() && <Reject then={(because) => done("reject", { id, because })} />}
-      {open === "correct" && reviewer() && <CorrectForm id={id} then={(changes, because) => done("correct", { id, changes, because })} />}
-      {open === "merge" && reviewer() && <MergeForm id={id} row={row} then={(other, because) => done("merge", { ids: [id, other], because })} />}
+      {open && !name && <Name then={() => { setName(reviewer()); say(null); if (open === "accept") done("accept", { id }); }} />}
+      {open === "reject" && name && <Reject then={(because) => done("reject", { id, because })} />}
+      {open === "correct" && name && <CorrectForm id={id} then={(changes, because) => done("correct", { id, changes, because })} />}
+      {open === "merge" && name && <MergeForm id={id} row={row} then={(other, because) => done("merge", { ids: [id, other], because })} />}
       {said && <p class="note" role="status">{said}</p>}
       <Decisions id={id} undo={(decision) => done("undo", { id: decision })} />
     </div>
