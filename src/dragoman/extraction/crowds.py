@@ -31,6 +31,7 @@ def find_crowds(draft: Draft) -> Draft:
     for sentence in draft.sentences:
         for token in sentence:
             known = draft.by_head.get(token.i)
+            references, lately = _counted(draft, token, known, references, lately)
             if known is not None and (known.place or not _is_unplaced(draft, known)):
                 continue
             crowd = _crowd(draft, token, sentence, known)
@@ -42,6 +43,27 @@ def find_crowds(draft: Draft) -> Draft:
     used = {i for r in references if not r.place for i in r.ids}
     kept = tuple(a for a in actors.values() if a.id in used or a.id not in lately)
     return replace(draft, actors=kept, references=tuple(references))
+
+
+def _counted(
+    draft: Draft, token: Token, known: Reference | None, references: list[Reference], lately: dict[str, str]
+) -> tuple[list[Reference], dict[str, str]]:
+    """Both with those whom a quantity counts where it was taken for a name: "Thousands of Danes"."""
+    heads = {h.i for h in _quantities(token)} if known is not None and not known.place else set()
+    wrong = [r for r in references if r.head in heads and not r.place and r.form == "name"]
+    if known is None or not wrong:
+        return references, lately
+    others = [r for r in references if r not in wrong]
+    counted = [replace(r, end=max(r.end, known.end), ids=known.ids, form="role") for r in wrong]
+    return others + counted, lately | {i: known.ids[0] for r in wrong for i in r.ids}
+
+
+def _quantities(token: Token) -> Iterator[Token]:
+    """The words of quantity that count the people: "tens" and "thousands" in "tens of thousands of [students]"."""
+    head = token
+    while head.dep_ == "nmod" and case_of(head) == "of" and head.head.lower_ in words("crowds", "quantities"):
+        head = head.head
+        yield head
 
 
 def _is_unplaced(draft: Draft, reference: Reference) -> bool:
@@ -169,7 +191,5 @@ def _within(draft: Draft, sentence: Sequence[Token]) -> Iterable[Reference]:
 def _phrases(token: Token, identity: str) -> Iterator[Reference]:
     """The phrase of the people, and that of the quantity that counts them: "tens of thousands of [students]"."""
     yield Reference(token.left_edge.i, token.right_edge.i + 1, token.i, (identity,), "role")
-    head = token
-    while head.dep_ == "nmod" and case_of(head) == "of" and head.head.lower_ in words("crowds", "quantities"):
-        head = head.head
+    for head in _quantities(token):
         yield Reference(head.left_edge.i, token.right_edge.i + 1, head.i, (identity,), "role")

@@ -11,6 +11,7 @@ from dragoman.ontology.ontology import EventType
 PUBLIC = OFFICIAL | {"REB", "PRE", "OPP", "PTY", "SPY", "PRM", "ELI", "LAB", "UAF"}
 ARMED = frozenset({"REB", "PRE", "PRM", "UAF"})
 COLLECTIVE = frozenset({"state", "igo", "forum", "armed_group"})
+GRANTING = 1  # PLOVER's quad of cooperation in words; at home it tells what a government grants
 WORDS = frozenset({1, 3})  # PLOVER's quads of what is only said
 
 
@@ -25,6 +26,8 @@ def everyday(draft: Draft, kind: EventType, sides: Sides, token: Token) -> str |
         return "a local office speaks, at home"
     if all(_is_private(draft, i) for i in sides.actors):
         return "only private people take part, of one state"
+    if kind.quad == GRANTING and kind.domestic:
+        return None
     if sides.recipients:
         return "it is said to private people of the same state"
     return None if _looks_abroad(draft, sides, token) else "officials speak at home, and to nobody named"

@@ -62,6 +62,8 @@ ACTOR = {"verbs": ("subj",), "adjectives": ("subj", "pass"), "nouns": NOUN_ACTOR
 # Where a reciprocal act names all its parties in one place: "a treaty was concluded between X and Y".
 SHARED = ("between", "among", "obj:between", "light:between")
 ACTING = {"by", "of", "from"}
+# Phrases that tell why or when something is done, and not to whom.
+REASONS = {"over", "after", "amid", "since", "during", "before", "because", "despite", "following", "until"}
 CONDITIONAL = {"if", "unless", "until"}
 INNER = {"nmod", "nmod:poss", "amod", "compound", "appos", "obl", "acl", "flat"}
 DEEPEST = 4
@@ -221,7 +223,8 @@ def _inside(token: Token) -> list[Token]:
     """The parties' places within the clauses that the trigger governs: "threatened to attack [Iran]"."""
     found: list[Token] = []
     for inner in complements(token):
-        found += [*objects(inner), *(c for c in inner.children if c.dep_ in {"obl", "iobj", "nsubj", "nsubj:pass"})]
+        beside = (c for c in inner.children if c.dep_ in {"obl", "iobj", "nsubj", "nsubj:pass"})
+        found += [*objects(inner), *(c for c in beside if preposition(c) not in REASONS)]
         found += _inside_next(inner)
     return found
 
@@ -251,7 +254,8 @@ def named_in(draft: Draft, token: Token, exclude: tuple[str, ...] = (), trigger:
         found = [i for i in dict.fromkeys(i for t in level for i in _named(draft, t)) if i not in exclude]
         if found:
             return tuple(found)
-        level = [c for t in level for c in t.children if _tells_who(draft, t, c) and c.i != trigger]
+        inner = [c for t in level for c in t.children if _tells_who(draft, t, c) and c.i != trigger]
+        level = [x for c in inner for x in (c, *c.conjuncts)]
     return ()
 
 
