@@ -12,6 +12,8 @@ CROWDS: list[tuple[str, set[str], set[str], str]] = [
     ("PROTEST", {"BGR.students"}, set(), "Tens of thousands of students throughout Bulgaria staged rallies."),
     ("PROTEST", {"GEO.ethnic_armenians"}, set(), "About 300 ethnic Armenians demonstrated in southern Georgia."),
     ("COERCE", {"KEN.police"}, {"KEN.protesters"}, "Kenyan police arrested 30 demonstrators on Monday."),
+    ("PROTEST", {"MAR.surgeons"}, set(), "Dozens of surgeons demonstrated in Rabat."),
+    ("PROTEST", {"NPL.growers"}, set(), "Hundreds of angry growers blocked a highway in Nepal."),
     ("ASSAULT", {"TUR.army"}, set(), "Turkish helicopters and tanks shelled a village."),
 ]
 # Sentences in which the people are not of the state that is named, or of none that is known.
