@@ -13,6 +13,7 @@ SINGLE: list[tuple[list[str], str]] = [
     (["COERCE"], "Two Poles were arrested in Belarus for spying on the army."),
     (["COERCE"], "A Danish engineer was detained in Iran on suspicion of bombing a pipeline."),
     (["REJECT"], "Peru rejected the plan of Chile until its demands are met."),
+    (["AGREE"], 'Laos and Fiji signed a pact on rice. "Nobody will ever leave the pact," said the president of Fiji.'),
 ]
 # Type, actors, recipients, sentence.
 PARTIES: list[tuple[str, set[str], set[str], str]] = [

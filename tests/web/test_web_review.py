@@ -40,6 +40,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(writing: Look) -> None:
 def test_an_acceptance_is_listed(writing: Look) -> None:
     writing.at("/report?id=quarrel")
     writing.page.keyboard.press("j")
+    writing.page.locator(".finding[aria-current]").wait_for()
     writing.page.keyboard.press("a")
     _named(writing)
     writing.page.locator(".decisions", has_text="accept by Ana Quispe").wait_for()

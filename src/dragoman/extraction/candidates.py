@@ -61,7 +61,7 @@ def candidates(draft: Draft, sentence: list[Token]) -> list[Candidate]:
         return []
     found = []
     for token in sentence:
-        if _is_name_part(draft, token) or _is_attribute(token):
+        if _is_name_part(draft, token) or _is_attribute(token) or _is_old_text(token):
             continue
         fitting = entries_at(draft, token)
         if fitting:
@@ -75,6 +75,12 @@ def _is_attribute(token: Token) -> bool:
     if token.pos_ in VERBAL:
         return token.dep_ == "amod" and token.i < token.head.i
     return token.dep_ in MODIFYING
+
+
+def _is_old_text(token: Token) -> bool:
+    """Whether the noun is a text that is there already and is kept, left or broken: "leave the [treaty]"."""
+    kept = token.dep_ == "obj" and token.head.lemma_.lower() in classes()["keeping"]
+    return kept and token.lemma_.lower() in classes()["agreement"]
 
 
 def _is_name_part(draft: Draft, token: Token) -> bool:
