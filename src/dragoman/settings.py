@@ -22,9 +22,8 @@ RANGES: dict[str, tuple[Any, Any]] = {
 class Settings:
     """Everything a user can set.
 
-    `reader`: "dragoman" (the model in the package), "fast" (its smaller brother), a folder with another model, or
-    "spacy:NAME" for a user's own spaCy pipeline.  `threads`: CPU threads of the model.  `max_characters`: longer texts
-    are refused, not cut.
+    `reader`: "dragoman" (the model in the package), a folder with another model, or "spacy:NAME" for a user's own
+    spaCy pipeline.  `threads`: CPU threads of the model.  `max_characters`: longer texts are refused, not cut.
     `language_certainty`: below this probability the language counts as unknown.
     """
 

@@ -25,7 +25,7 @@ from dragoman.language.tokens import cut, english_tokenizer
 from dragoman.settings import Settings
 
 MODEL = Path(__file__).parent / "reader" / "model"
-MODELS = {"dragoman": MODEL, "fast": MODEL.with_name("fast")}  # those of the package, by the name in the settings
+MODELS = {"dragoman": MODEL}  # those of the package, by the name in the settings
 RENEWED = 5_000  # texts after which the vocabulary is made anew, as it keeps every word it has met
 
 

@@ -37,7 +37,7 @@ ReaderName = Annotated[
     str | None,
     typer.Option(
         "--reader",
-        help="Which model reads: dragoman, fast (fewer layers), a folder, or spacy:NAME (default: as set).",
+        help="Which model reads: dragoman, a folder, or spacy:NAME (default: as set).",
         autocompletion=_readers,
     ),
 ]
