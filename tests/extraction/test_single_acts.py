@@ -15,6 +15,8 @@ SINGLE: list[tuple[list[str], str]] = [
     (["REJECT"], "Peru rejected the plan of Chile until its demands are met."),
     (["AGREE"], 'Laos and Fiji signed a pact on rice. "Nobody will ever leave the pact," said the president of Fiji.'),
 ]
+# The same words tell an act in a headline, which is too short to say whether anybody abroad is meant.
+HEADLINES = ["Peru Leader Condemns Violence in Speech", "Negotiators From Laos Threaten to Leave Talks"]
 # Type, actors, recipients, sentence.
 PARTIES: list[tuple[str, set[str], set[str], str]] = [
     ("THREATEN", {"PER"}, {"CHL"}, "Peru threatened to stop the talks if Chile builds the dam."),
@@ -40,3 +42,9 @@ def test_one_act_is_told_once(tools: Tools, kinds: list[str], sentence: str) -> 
 def test_who_and_to_whom(tools: Tools, kind: str, actors: set[str], recipients: set[str], sentence: str) -> None:
     told = [(set(m.actors), set(m.recipients)) for m in acts(tools, sentence) if m.type == kind]
     assert told == [(actors, recipients)]
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_what_a_headline_leaves_out_is_not_held_to_be_at_home(tools: Tools, headline: str) -> None:
+    assert len(acts(tools, headline)) == 1
+    assert acts(tools, headline + " on Monday, he told them.") == []

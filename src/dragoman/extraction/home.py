@@ -6,6 +6,7 @@ from dragoman.extraction.draft import Draft
 from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sectors import words
 from dragoman.extraction.sides import Sides
+from dragoman.extraction.status import is_headline
 from dragoman.ontology.ontology import EventType
 
 PUBLIC = OFFICIAL | {"REB", "PRE", "OPP", "PTY", "SPY", "PRM", "ELI", "LAB", "UAF"}
@@ -26,8 +27,8 @@ def everyday(draft: Draft, kind: EventType, sides: Sides, token: Token) -> str |
         return "a local office speaks, at home"
     if all(_is_private(draft, i) for i in sides.actors):
         return "only private people take part, of one state"
-    if kind.quad == GRANTING and kind.domestic:
-        return None
+    if (kind.quad == GRANTING and kind.domestic) or is_headline(token.sent):
+        return None  # a headline is too short to tell whether anybody abroad is meant
     if sides.recipients:
         return "it is said to private people of the same state"
     return None if _looks_abroad(draft, sides, token) else "officials speak at home, and to nobody named"

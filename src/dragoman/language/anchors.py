@@ -30,8 +30,8 @@ def _placed(text: str, when: When, earlier: Sequence[When]) -> Interval | None:
     if match["way"] in ("after", "before") and COMPLEMENT.match(text, when.span.end):
         return None
     unit = str(words_of("units")[(match["u"] or match["u2"]).casefold()])
-    anchor = _anchor(earlier, when.span.start, unit)
-    if anchor is None or unit == "hour":
+    anchor = None if unit == "hour" else _anchor(earlier, when.span.start, unit)
+    if anchor is None:
         return None
     return _moved(anchor, unit, step * _count(match["n"]))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.language.reader.repairs import rejoined
+from dragoman.language.reader.repairs import rejoined, with_objects
 
 # She toured Oman on 4 May and Qatar on 5 May
 UPOS = ["PRON", "VERB", "PROPN", "ADP", "NUM", "PROPN", "CCONJ", "PROPN", "ADP", "NUM", "PROPN"]
@@ -20,3 +20,18 @@ def test_other_coordinations_stay(place: int, upos: str, dep: str) -> None:
     kinds, relations = list(UPOS), list(DEPS)
     kinds[place], relations[place] = upos, dep
     assert rejoined(kinds, HEADS, relations) == HEADS
+
+
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [("She attended the talks", "obj"), ("She remained the envoy", "xcomp"), ("She became the envoy", "xcomp")],
+)
+def test_a_bare_noun_of_a_plain_verb_is_its_object(words: str, relation: str) -> None:
+    kinds, deps = ["PRON", "VERB", "DET", "NOUN"], ["nsubj", "root", "det", "xcomp"]
+    assert with_objects(words.split(), kinds, [1, 1, 3, 1], deps) == [*deps[:3], relation]
+
+
+def test_a_noun_beside_an_object_stays_a_predicate() -> None:
+    words, kinds = ["They", "picked", "her", "envoy"], ["PRON", "VERB", "PRON", "NOUN"]
+    deps = ["nsubj", "root", "obj", "xcomp"]
+    assert with_objects(words, kinds, [1, 1, 1, 1], deps) == deps

@@ -2,6 +2,20 @@
 
 from collections.abc import Sequence
 
+from dragoman.language.lemmas import lemma
+
+NEAR = 30  # words on either side among which the arguments of a verb are looked for
+NOUNS = frozenset({"NOUN", "PROPN"})
+OBJECTS = frozenset({"obj", "iobj", "ccomp", "nsubj:pass"})
+CLAUSAL = frozenset({"cop", "mark", "aux", "case", "nsubj"})
+# Verbs whose noun says what the subject is or becomes: "remained a member", "served two terms as minister".
+_COPULAR = (
+    "be become remain stay seem appear feel look sound turn prove get grow act serve end go die return emerge rank"
+    " count stand retire start begin finish make call name elect appoint declare consider deem find leave keep crown"
+    " dub term"
+)
+COPULAR = frozenset(_COPULAR.split())
+
 
 def rejoined(upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> list[int]:
     """The heads, where a name is no longer coordinated with a number: "toured Oman on 4 May and Qatar on 5 May".
@@ -14,4 +28,17 @@ def rejoined(upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> 
             verb = heads[head]
             objects = [j for j in range(verb, head) if heads[j] == verb and deps[j] == "obj" and upos[j] == "PROPN"]
             out[i] = objects[-1] if objects else head
+    return out
+
+
+def with_objects(words: Sequence[str], upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> list[str]:
+    """The relations, where a bare noun under a plain verb is its object: "to attend the [talks]" is no predicate."""
+    out = list(deps)
+    for i, (kind, head, dep) in enumerate(zip(upos, heads, deps, strict=True)):
+        if dep == "xcomp" and kind in NOUNS and i > head and upos[head] == "VERB":
+            near = range(max(0, head - NEAR), min(len(deps), i + NEAR))
+            own = {deps[j] for j in near if heads[j] == i}
+            others = {deps[j] for j in near if heads[j] == head and j != i}
+            plain = lemma(words[head], "VERB") not in COPULAR
+            out[i] = "obj" if plain and not own & CLAUSAL and not others & OBJECTS else dep
     return out
