@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.language.reader.repairs import rejoined, with_objects
+from dragoman.language.reader.repairs import rejoined, with_nouns, with_objects
 
 # She toured Oman on 4 May and Qatar on 5 May
 UPOS = ["PRON", "VERB", "PROPN", "ADP", "NUM", "PROPN", "CCONJ", "PROPN", "ADP", "NUM", "PROPN"]
@@ -35,3 +35,11 @@ def test_a_noun_beside_an_object_stays_a_predicate() -> None:
     words, kinds = ["They", "picked", "her", "envoy"], ["PRON", "VERB", "PRON", "NOUN"]
     deps = ["nsubj", "root", "obj", "xcomp"]
     assert with_objects(words, kinds, [1, 1, 1, 1], deps) == deps
+
+
+@pytest.mark.parametrize(
+    ("deps", "kind"),
+    [(["det", "compound", "obj"], "NOUN"), (["nsubj", "aux", "root"], "VERB"), (["det", "obj", "acl"], "VERB")],
+)
+def test_a_word_in_ing_with_a_nouns_modifiers_is_a_noun(deps: list[str], kind: str) -> None:
+    assert with_nouns(["the", "states", "meeting"], ["DET", "NOUN", "VERB"], [2, 2, 2], deps)[2] == kind

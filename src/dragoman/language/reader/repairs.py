@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dragoman.language.lemmas import lemma
 
 NEAR = 30  # words on either side among which the arguments of a verb are looked for
+OF_NOUNS = frozenset({"compound", "amod", "det", "nmod:poss"})
+OF_VERBS = frozenset({"obj", "iobj", "nsubj", "aux", "xcomp", "ccomp", "compound:prt", "advmod"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 OBJECTS = frozenset({"obj", "iobj", "ccomp", "nsubj:pass"})
 CLAUSAL = frozenset({"cop", "mark", "aux", "case", "nsubj"})
@@ -41,4 +43,15 @@ def with_objects(words: Sequence[str], upos: Sequence[str], heads: Sequence[int]
             others = {deps[j] for j in near if heads[j] == head and j != i}
             plain = lemma(words[head], "VERB") not in COPULAR
             out[i] = "obj" if plain and not own & CLAUSAL and not others & OBJECTS else dep
+    return out
+
+
+def with_nouns(words: Sequence[str], upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> list[str]:
+    """The kinds, where a word in -ing with a noun's modifiers and nothing of a verb is a noun: "states [meeting]"."""
+    out = list(upos)
+    for i, (word, kind) in enumerate(zip(words, upos, strict=True)):
+        if kind == "VERB" and word.endswith("ing") and deps[i] != "amod":
+            near = range(max(0, i - NEAR), min(len(deps), i + NEAR))
+            own = {deps[j] for j in near if heads[j] == i and j != i}
+            out[i] = "NOUN" if own & OF_NOUNS and not own & OF_VERBS else kind
     return out
