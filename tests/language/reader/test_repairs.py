@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.language.reader.repairs import rejoined, with_nouns, with_objects
+from dragoman.language.reader.repairs import rejoined, with_nouns, with_objects, without_owners
 
 # She toured Oman on 4 May and Qatar on 5 May
 UPOS = ["PRON", "VERB", "PROPN", "ADP", "NUM", "PROPN", "CCONJ", "PROPN", "ADP", "NUM", "PROPN"]
@@ -43,3 +43,12 @@ def test_a_noun_beside_an_object_stays_a_predicate() -> None:
 )
 def test_a_word_in_ing_with_a_nouns_modifiers_is_a_noun(deps: list[str], kind: str) -> None:
     assert with_nouns(["the", "states", "meeting"], ["DET", "NOUN", "VERB"], [2, 2, 2], deps)[2] == kind
+
+
+def test_a_name_after_a_preposition_owns_nothing() -> None:
+    # a pact with Oman and Peru 's navy
+    kinds = ["DET", "NOUN", "ADP", "PROPN", "CCONJ", "PROPN", "PART", "NOUN"]
+    heads, deps = [1, 1, 3, 7, 7, 7, 5, 1], ["det", "root", "case", "nmod:poss", "cc", "nmod:poss", "case", "nmod"]
+    assert without_owners(kinds, heads, deps) == ([1, 1, 3, 1, 7, 7, 5, 1], [*deps[:3], "nmod", *deps[4:]])
+    plain = ([1, 1, 3, 1], ["det", "root", "case", "nmod"])
+    assert without_owners(kinds[:4], *plain) == plain

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dragoman.language.lemmas import lemma
 
 NEAR = 30  # words on either side among which the arguments of a verb are looked for
+NOMINAL = frozenset({"nmod", "obl", "obj", "conj"})
 OF_NOUNS = frozenset({"compound", "amod", "det", "nmod:poss"})
 OF_VERBS = frozenset({"obj", "iobj", "nsubj", "aux", "xcomp", "ccomp", "compound:prt", "advmod"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -55,3 +56,15 @@ def with_nouns(words: Sequence[str], upos: Sequence[str], heads: Sequence[int], 
             own = {deps[j] for j in near if heads[j] == i and j != i}
             out[i] = "NOUN" if own & OF_NOUNS and not own & OF_VERBS else kind
     return out
+
+
+def without_owners(upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Heads and relations, where a name after a preposition owns nothing: "a pact with [Oman] and Peru's navy"."""
+    new_heads, new_deps = list(heads), list(deps)
+    led = {heads[i] for i, dep in enumerate(deps) if dep == "case" and upos[i] == "ADP" and i < heads[i]}
+    for i in led:
+        owned = heads[i]
+        if deps[i] == "nmod:poss" and upos[i] == "PROPN" and owned > i and deps[owned] in NOMINAL:
+            new_heads[i] = heads[owned]
+            new_deps[i] = "nmod" if upos[heads[owned]] in NOUNS else "obl"
+    return new_heads, new_deps
