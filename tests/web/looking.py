@@ -47,6 +47,14 @@ class Look:
         self.settled()
         return self.page.locator("aside.panel")
 
+    def changes(self, selector: str, attribute: str, before: str | None) -> bool:
+        """Whether the attribute of the first such element becomes another within five seconds."""
+        for _ in range(100):
+            if self.page.locator(selector).first.get_attribute(attribute) != before:
+                return True
+            self.page.wait_for_timeout(50)
+        return False
+
     def faults(self) -> list[str]:
         """Serious faults that axe-core finds."""
         found: dict[str, Any] = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")

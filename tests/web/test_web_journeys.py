@@ -100,7 +100,7 @@ def test_the_map_draws_a_leg_and_says_whose_borders(look: Look) -> None:
     look.settled()
     assert "borders=united" in look.page.url
     assert "Crimea in Ukraine" in look.text()
-    assert look.page.locator(".map path.border").first.get_attribute("d") != ground
+    assert look.changes(".map path.border", "d", ground)
     leg.focus()
     look.page.keyboard.press("Enter")
     assert BUILD in look.panel().inner_text()
