@@ -29,7 +29,7 @@ _BODIES = (
     " directorate faculty fund institute ministry office organisation organization school secretariat society union"
 )
 BODIES = frozenset(_BODIES.split())  # "Ministry of Roads and Urban Development" is one name
-_DAYS = "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec"
+_DAYS = "mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec"
 DAYS = frozenset(_DAYS.split())
 
 
