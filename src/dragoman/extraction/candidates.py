@@ -192,7 +192,7 @@ def _is_charge(argument: Token) -> bool:
 
 
 def _is_matter(noun: Token) -> bool:
-    """Whether the word only tells what an agreement is about: "a treaty of [friendship and cooperation]"."""
+    """Whether the word only tells what an agreement is about: "a pact on [trade and aid]"."""
     agreed = noun.head.lemma_.lower() in classes()["agreement"]
     return (
         noun.dep_ == "nmod" and noun.pos_ not in VERBAL and agreed and preposition(noun) in {"of", "on", "for", "about"}
