@@ -6,10 +6,11 @@ from dragoman.atlas.atlas import load_atlas
 from dragoman.record.record import Record
 
 PUBLISHED = """
+WITH keyed AS (SELECT name, mode(key) AS key FROM publisher GROUP BY name)
 SELECT coalesce(r.outlet, '') AS outlet_name, count(*)::INTEGER AS reports, min(r.published) AS first,
     max(r.published) AS last,
-    count(*) FILTER (o.first <> r.id)::INTEGER AS copies, mode(p.key) AS publisher
-FROM report r LEFT JOIN origin o ON o.report = r.id LEFT JOIN publisher p ON p.name = coalesce(r.outlet, '')
+    count(*) FILTER (o.first <> r.id)::INTEGER AS copies, any_value(p.key) AS publisher
+FROM report r LEFT JOIN origin o ON o.report = r.id LEFT JOIN keyed p ON p.name = coalesce(r.outlet, '')
 GROUP BY outlet_name ORDER BY reports DESC, outlet_name LIMIT $most OFFSET $passed
 """
 TOLD = """
