@@ -26,27 +26,38 @@ FREE = frozenset({"role", "description"})
 
 def find_crowds(draft: Draft) -> Draft:
     """The draft in which people without a name, of whom a sentence tells the state, are that state's people."""
-    actors, references = {a.id: a for a in draft.actors}, list(draft.references)
+    actors, references = {a.id: a for a in draft.actors}, []
     lately: dict[str, str] = {}
+    held = _by_sentence(draft)
     for sentence in draft.sentences:
+        here = held.get(sentence[0].i, [])
         for token in sentence:
             known = draft.by_head.get(token.i)
-            references, lately = _counted(draft, token, known, references, lately)
+            here, lately = _counted(token, known, here, lately)
             if known is not None and (known.place or not _is_unplaced(draft, known)):
                 continue
             crowd = _crowd(draft, token, sentence, known)
             if crowd is not None:
                 actors.setdefault(crowd.id, crowd)
-                references += _phrases(token, crowd.id)
+                here = [*here, *_phrases(token, crowd.id)]
                 lately |= {i: crowd.id for i in (known.ids if known is not None else ())}
-        references = [_renamed(r, lately) if _is_in(r, sentence) else r for r in references]
+        references += [_renamed(r, lately) for r in here]
     used = {i for r in references if not r.place for i in r.ids}
     kept = tuple(a for a in actors.values() if a.id in used or a.id not in lately)
     return replace(draft, actors=kept, references=tuple(references))
 
 
+def _by_sentence(draft: Draft) -> dict[int, list[Reference]]:
+    """The references by the number of the token that begins their sentence."""
+    begin = {t.i: sentence[0].i for sentence in draft.sentences for t in sentence}
+    held: dict[int, list[Reference]] = {}
+    for reference in draft.references:
+        held.setdefault(begin[reference.head], []).append(reference)
+    return held
+
+
 def _counted(
-    draft: Draft, token: Token, known: Reference | None, references: list[Reference], lately: dict[str, str]
+    token: Token, known: Reference | None, references: list[Reference], lately: dict[str, str]
 ) -> tuple[list[Reference], dict[str, str]]:
     """Both with those whom a quantity counts where it was taken for a name: "Thousands of Danes"."""
     heads = {h.i for h in _quantities(token)} if known is not None and not known.place else set()
@@ -70,10 +81,6 @@ def _is_unplaced(draft: Draft, reference: Reference) -> bool:
     """Whether the phrase stands for one group or office of no known state."""
     actor = draft.actor_by_id.get(reference.ids[0]) if len(reference.ids) == 1 else None
     return actor is not None and reference.form in FREE and actor.country is None and not actor.mentions
-
-
-def _is_in(reference: Reference, sentence: Sequence[Token]) -> bool:
-    return sentence[0].i <= reference.head <= sentence[-1].i
 
 
 def _renamed(reference: Reference, lately: dict[str, str]) -> Reference:

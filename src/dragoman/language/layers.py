@@ -21,6 +21,11 @@ def register_layers() -> None:
         Token.set_extension("factuality", getter=_factuality)
 
 
+def links_of(doc: Doc) -> dict[int, int]:
+    """The layer `coref` by the later token; empty for a document that no parser of ours filled."""
+    return dict(doc._.coref) if Doc.has_extension("coref") else {}
+
+
 def fill_missing(doc: Doc) -> Doc:
     """The document, with empty span groups for roles that nobody marked."""
     for role in ROLES:
