@@ -10,7 +10,7 @@ from dragoman.types import Findings, Report
 def test_an_outlet_with_and_without_an_address_counts_each_report_once(tmp_path: Path) -> None:
     urls = ("https://puna.example/1", "https://puna.example/2", None)
     with Record.open(tmp_path / "r.duckdb", write=True) as record:
-        told = [Report(f"r{n}", f"Lama wool, part {n}.", outlet="Puna Post", url=u) for n, u in enumerate(urls)]
+        told = [Report(f"r{n}", f"Wool, part {n}.", outlet="Puna Post", url=u) for n, u in enumerate(urls)]
         assert record.add_many([Findings(r) for r in told], "1.0") == ()
         record.resolve()
         found, many = sources(record, 10)
