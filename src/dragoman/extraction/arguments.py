@@ -148,13 +148,21 @@ def objects(token: Token) -> list[Token]:
         found = [token.head]
     if not found and token.dep_ == "conj" and is_passive(token.head) and _is_participle(token):
         found = objects(token.head)
-    return found
+    return found or [c for c in token.children if _is_measure(c, token)]
 
 
 def _is_bare(phrase: Token, verb: Token) -> bool:
     """Whether a phrase without a preposition follows a verb's particle and so is its object: "called off talks"."""
     after = any(c.i < phrase.i for c in children(verb, "compound:prt"))
     return after and phrase.dep_ == "obl" and phrase.pos_ in {"NOUN", "PROPN"} and not preposition(phrase)
+
+
+def _is_measure(phrase: Token, verb: Token) -> bool:
+    """Whether a time is what is begun and not when: "started a week of drills", "began manoeuvres"."""
+    if phrase.i < verb.i or phrase.pos_ != "NOUN" or preposition(phrase) or children(phrase, "cop", "mark"):
+        return False
+    measured = phrase.dep_ in {"obl:unmarked", "obl:npmod", "obl"} and bool(obliques(phrase, "of"))
+    return measured or (phrase.dep_ == "xcomp" and not children(phrase, "nsubj"))
 
 
 def _is_relative_subject(token: Token) -> bool:

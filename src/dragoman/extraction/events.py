@@ -197,14 +197,15 @@ def _lacking(draft: Draft, kind: EventType, candidate: Candidate, sides: Sides) 
     if entry.weak and not (doing and suffering and len(doing | suffering) > 1) and not _are_opposed(draft, sides):
         alone = entry.alone and bool(sides.actors) and not sides.recipients and _are_bodies(draft, sides.actors)
         return None if alone else "a common word, and not two sides that are known and not of one state"
-    return _at_home(draft, kind, sides, doing, suffering, token)
+    return _at_home(draft, kind, sides, (doing, suffering), candidate)
 
 
 def _at_home(
-    draft: Draft, kind: EventType, sides: Sides, doing: set[str], suffering: set[str], token: Token
+    draft: Draft, kind: EventType, sides: Sides, states: tuple[set[str], set[str]], candidate: Candidate
 ) -> str | None:
     """Whether an act of this type within one state, or of nobody official to nobody named, is none; then why."""
-    if kind.domestic:
+    (doing, suffering), token = states, candidate.token
+    if kind.domestic or candidate.entry.home:
         return everyday(draft, kind, sides, token) if len(doing | suffering) < SIDES else None
     if sides.reciprocal:
         return None if len(doing) > 1 else "those who do it to each other are of one state"

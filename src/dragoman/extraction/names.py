@@ -87,6 +87,8 @@ def _matches(doc: Doc, atlas: Atlas, entities: dict[int, Span]) -> Iterator[Name
 def _match_at(doc: Doc, atlas: Atlas, surface: list[str], start: int, entities: dict[int, Span]) -> Name | None:
     """The longest listed name from a token on that the context allows."""
     match = atlas.find(surface, start)
+    if match is not None and _is_part_of_state(atlas, surface, match):
+        return None
     if match is not None and match.end > start + 1 and doc[start].pos_ == "DET":
         inner = atlas.find(surface, start + 1)
         match = None if inner is not None and inner.end > match.end else match
@@ -98,6 +100,14 @@ def _match_at(doc: Doc, atlas: Atlas, surface: list[str], start: int, entities: 
         shorter = atlas.find(surface[start : match.end - 1], 0) if match.end - start > 1 else None
         match = shorter and Match(start, start + shorter.end, shorter.entries)
     return None
+
+
+def _is_part_of_state(atlas: Atlas, surface: list[str], match: Match) -> bool:
+    """Whether a listed region is told by a direction and its state, which then is named: "northern [Iraq]"."""
+    if not surface[match.start].islower() or match.end - match.start == 1:
+        return False
+    inner = atlas.find(surface, match.start + 1)
+    return inner is not None and inner.end == match.end and any(e.table == "state" for e in inner.entries)
 
 
 def _inner_states(atlas: Atlas, surface: list[str], name: Name) -> Iterator[Name]:

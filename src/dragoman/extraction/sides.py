@@ -126,7 +126,8 @@ def _first(
     for slot in slots:
         found: list[str] = []
         for stand in (s for part in slot.split("+") for s in stands(token, part, support)):
-            named = parties(draft, stand) if acting and slot != "site" else named_in(draft, stand, exclude, token.i)
+            placed = not acting or slot == "site" or slot.endswith("from")
+            named = named_in(draft, stand, exclude, token.i) if placed else parties(draft, stand)
             found += [i for i in named if i not in found and i not in exclude]
         if found:
             return tuple(found)

@@ -44,7 +44,7 @@ class Entry:
 
     `swallows`: what hangs on the word is wished or refused and no act of its own; `voices`: what is demanded or blamed
     by it is none; `charges`: neither is what somebody is seized or tried for; `promise`: no act if the promised act is
-    told by its own word.
+    told by its own word.  `home`: an act within one state counts too, though those of its type do not.
     """
 
     type: str
@@ -77,6 +77,7 @@ class Entry:
     travels: bool = False
     hosts: bool = False
     own: bool = False
+    home: bool = False
 
     @property
     def rule(self) -> str:
@@ -246,7 +247,7 @@ def _complement_fits(draft: Draft, token: Token, entry: Entry) -> bool:
 
 def _is_inner(draft: Draft, clause: Token, entry: Entry) -> bool:
     """Whether the governed clause has the words, auxiliaries and subject that the entry asks for."""
-    words_of = (clause, *children(clause, "aux", "mark"), *children(clause, "xcomp", "obj"))
+    words_of = (clause, *children(clause, "aux", "mark", "case"), *children(clause, "xcomp", "obj"))
     if entry.inner and not any(is_in(draft, t, entry.inner) for t in words_of):
         return False
     if entry.aux and not any(is_in(draft, t, entry.aux) for t in children(clause, "aux", "mark")):
@@ -260,7 +261,8 @@ def _object_fits(draft: Draft, token: Token, entry: Entry) -> bool:
     direct = _with_conjuncts(objects(token))
     if any(is_in(draft, g, entry.not_object) for g in direct):
         return False
-    further = _with_conjuncts([o for word in entry.words[1:] for o in obliques(token, word)])
+    hanging = (token, *direct, *children(token, "obl"))
+    further = _with_conjuncts([o for word in entry.words[1:] for t in hanging for o in obliques(t, word)])
     return not entry.object or any(is_in(draft, g, entry.object) for g in (*direct, *further))
 
 
