@@ -98,13 +98,19 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A fixed description that stands for states: "the Caspian littoral states"; without members it gets no code."""
+    """A fixed description that stands for states: "the Caspian littoral states"; without members it gets no code.
+
+    `terms` and `source` as of a body; `short` are names that people type and no text is read for ("caspian-five").
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    terms: tuple[tuple[str, str, str], ...] = ()
+    short: tuple[str, ...] = ()
+    source: str | None = None
     reason: str | None = None
 
     @property
