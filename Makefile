@@ -14,12 +14,12 @@ install: .venv/installed            ## make .venv with the dragoman command in .
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.5"
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --editable . --group dev
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --editable . --group dev
 	touch $@
 
 # Libraries of formats that are extras of the package; PyICU is built from source and needs libicu-dev and pkg-config.
 .venv/exchange: .venv/installed
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --group exchange
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --group exchange
 	touch $@
 
 web: .venv/installed                ## build the web app anew from frontend/, if its sources changed

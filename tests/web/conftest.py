@@ -1,5 +1,6 @@
-"""A server over an invented record, and a browser that looks at it: each started once."""
+"""Servers over an invented record, and one window of one browser that looks at them: each started once a process."""
 
+import shutil
 import socket
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import pytest
 import uvicorn
 from andes import write_record
 from looking import Look
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from dragoman.faces.api.app import create_app
 from dragoman.faces.api.desk import Desk
@@ -20,13 +21,13 @@ from dragoman.record.snapshot import Shelf
 
 CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE = 30  # seconds until a server must answer
+# What a browser does beside showing pages is not asked of it here.
+PLAIN = ["--no-sandbox", "--disable-gpu", "--disable-extensions", "--disable-background-networking", "--no-first-run"]
 
 
 @contextmanager
-def _served(folder: Path, *, read_only: bool) -> Iterator[str]:
-    """The address of a server over the invented record."""
-    path = folder / "andes.duckdb"
-    write_record(path)
+def _served(path: Path, *, read_only: bool) -> Iterator[str]:
+    """The address of a server over the record."""
     taken = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(create_app(Desk(Shelf(path), read_only)), log_level="warning"))
     running = Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
@@ -34,7 +35,7 @@ def _served(folder: Path, *, read_only: bool) -> Iterator[str]:
     until = time.monotonic() + PATIENCE
     while not server.started:
         assert time.monotonic() < until, "the server did not start"
-        time.sleep(0.05)
+        time.sleep(0.02)
     yield f"http://127.0.0.1:{taken.getsockname()[1]}"
     server.should_exit = True
     running.join(PATIENCE)
@@ -42,24 +43,35 @@ def _served(folder: Path, *, read_only: bool) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with _served(tmp_path_factory.mktemp("andes"), read_only=True) as address:
+def andes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("andes") / "andes.duckdb"
+    write_record(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def site(andes: Path) -> Iterator[str]:
+    with _served(andes, read_only=True) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def desk_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def desk_site(andes: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server through which people decide."""
-    with _served(tmp_path_factory.mktemp("desk"), read_only=False) as address:
+    path = Path(shutil.copy(andes, tmp_path_factory.mktemp("desk")))
+    with _served(path, read_only=False) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def window() -> Iterator[Page]:
+    """The one window: it keeps the built files, as a reader's browser does; `Look` leaves it as it was."""
     assert CHROMIUM.exists(), f"the tests of the web app need Debian's chromium at {CHROMIUM}: apt-get install chromium"
     with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=PLAIN)
+        context = chromium.new_context(accept_downloads=True)
+        context.set_default_timeout(PATIENCE * 1000)
+        yield context.new_page()
         chromium.close()
 
 
@@ -70,26 +82,22 @@ def axe() -> str:
 
 
 @contextmanager
-def _window(browser: Browser, site: str, axe: str) -> Iterator[Look]:
-    """A fresh window on the site, which must stay on it and complain of nothing."""
-    context = browser.new_context(viewport={"width": 1280, "height": 860}, accept_downloads=True)
-    context.add_init_script(axe)
-    context.set_default_timeout(PATIENCE * 1000)
-    seen = Look(context.new_page(), site)
-    yield seen
-    context.close()
+def _looking(window: Page, site: str, axe: str) -> Iterator[Look]:
+    """The window on the site, which must stay on it and complain of nothing."""
+    with Look(window, site, axe) as seen:
+        yield seen
     assert seen.foreign == [], "a request left the server"
     assert seen.complaints == [], "the browser complained"
 
 
 @pytest.fixture
-def look(browser: Browser, site: str, axe: str) -> Iterator[Look]:
-    with _window(browser, site, axe) as seen:
+def look(window: Page, site: str, axe: str) -> Iterator[Look]:
+    with _looking(window, site, axe) as seen:
         yield seen
 
 
 @pytest.fixture
-def writing(browser: Browser, desk_site: str, axe: str) -> Iterator[Look]:
-    """A window of somebody who may decide."""
-    with _window(browser, desk_site, axe) as seen:
+def writing(window: Page, desk_site: str, axe: str) -> Iterator[Look]:
+    """The window of somebody who may decide."""
+    with _looking(window, desk_site, axe) as seen:
         yield seen

@@ -3,39 +3,66 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import ConsoleMessage, Dialog, Error, Locator, Page, Request
 
-UNDER_WAY = '.loading, [aria-busy="true"]'
 SERIOUS = ("serious", "critical")
+WIDE = {"width": 1280, "height": 860}
+SETTLED = """() => document.querySelector("h1, .problem") && !document.querySelector('.loading, [aria-busy="true"]')"""
+# What a page does after it was painted (it listens to keys) is done by then.
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))"
+GONE_TO = "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
 
 
 @dataclass
 class Look:
-    """The page, requests that left the site, and what the console said of errors and of the security policy."""
+    """The page, requests that left the site, and what the console said of errors and of the security policy.
+
+    Within its block it listens; a window begins wide and light, and with nothing kept of those before.
+    """
 
     page: Page
     site: str
+    axe: str
     foreign: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.page.on("request", self._asked)
-        self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.complaints.append(f"dialog: {dialog.message}"))
+    def __enter__(self) -> "Look":
+        self._listeners = {
+            "request": self._asked,
+            "console": self._said,
+            "pageerror": self._failed,
+            "dialog": self._box,
+        }
+        for event, heard in self._listeners.items():
+            self.page.on(event, heard)  # type: ignore[call-overload]
+        self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        self.page.emulate_media(color_scheme="light")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.page.unroute_all()
+        if self.page.url.startswith(self.site):
+            self.page.evaluate("localStorage.clear()")
+        for event, heard in self._listeners.items():
+            self.page.remove_listener(event, heard)
 
     def at(self, address: str) -> "Look":
-        """Open an address of the site and wait until nothing is under way."""
-        self.page.goto(self.site + address)
+        """Load an address of the site and wait until nothing is under way."""
+        self.page.goto(self.site + address, wait_until="domcontentloaded")
+        return self.settled()
+
+    def to(self, address: str) -> "Look":
+        """Go to an address as a link of the app does, without loading it anew where the app is loaded."""
+        if not self.page.url.startswith(self.site):
+            return self.at(address)
+        self.page.evaluate(GONE_TO, address)
         return self.settled()
 
     def settled(self) -> "Look":
-        self.page.locator("h1, .problem").first.wait_for()
-        for _ in range(600):
-            if self.page.locator(UNDER_WAY).count() == 0:
-                return self
-            self.page.wait_for_timeout(50)
-        raise AssertionError(f"{self.page.url} is still under way")
+        self.page.evaluate(PAINTED)
+        self.page.wait_for_function(SETTLED)
+        self.page.evaluate(PAINTED)
+        return self
 
     def heading(self) -> str:
         return self.page.locator("h1").inner_text()
@@ -49,14 +76,18 @@ class Look:
 
     def changes(self, selector: str, attribute: str, before: str | None) -> bool:
         """Whether the attribute of the first such element becomes another within five seconds."""
-        for _ in range(100):
-            if self.page.locator(selector).first.get_attribute(attribute) != before:
-                return True
-            self.page.wait_for_timeout(50)
-        return False
+        asked = [selector, attribute, before]
+        other = "([s, a, b]) => { const e = document.querySelector(s); return e && e.getAttribute(a) !== b; }"
+        try:
+            self.page.wait_for_function(other, arg=asked, timeout=5_000)
+        except Error:
+            return False
+        return True
 
     def faults(self) -> list[str]:
         """Serious faults that axe-core finds."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(self.axe)
         found: dict[str, Any] = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         return [
             f"{v['id']}: {v['help']}: {v['nodes'][0]['html'][:120]}: {v['nodes'][0]['failureSummary'][:200]}"
@@ -77,3 +108,10 @@ class Look:
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
+
+    def _failed(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def _box(self, dialog: Dialog) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()

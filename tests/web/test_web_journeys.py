@@ -95,12 +95,12 @@ def test_the_map_draws_a_leg_and_says_whose_borders(look: Look) -> None:
     look.at("/corridors")
     leg = look.page.locator(".map a.route.intention")
     assert leg.get_attribute("aria-label") == "corridor, planned: railway from Puno"
-    ground = look.page.locator(".map path.border").first.get_attribute("d")
+    ground = look.page.locator(".map path.contested").get_attribute("d")
     look.page.get_by_label("Borders").select_option("united nations")
     look.settled()
     assert "borders=united" in look.page.url
     assert "Crimea in Ukraine" in look.text()
-    assert look.changes(".map path.border", "d", ground)
+    assert look.changes(".map path.contested", "d", ground)
     leg.focus()
     look.page.keyboard.press("Enter")
     assert BUILD in look.panel().inner_text()

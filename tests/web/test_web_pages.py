@@ -28,7 +28,7 @@ PAGES = [
 
 @pytest.mark.parametrize(("address", "heading", "shown"), PAGES)
 def test_every_page(look: Look, address: str, heading: str, shown: list[str]) -> None:
-    look.at(address)
+    look.to(address)
     assert look.heading() == heading
     text = look.text()
     assert [words for words in shown if words not in text] == []
@@ -38,7 +38,7 @@ def test_every_page(look: Look, address: str, heading: str, shown: list[str]) ->
 @pytest.mark.parametrize("address", ["/", "/report?id=pact&at=said", "/partnership?actor=PER&with=BOL"])
 def test_dark_colours_have_contrast(look: Look, address: str) -> None:
     look.page.emulate_media(color_scheme="dark")
-    look.at(address)
+    look.to(address)
     assert look.faults() == []
 
 

@@ -1,7 +1,8 @@
 """What an assistant gets: every item with words that stand in a report, and a plain word where there is nothing."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,13 @@ def call(shelf: Shelf, index: Index, tool: str, **arguments: Any) -> Any:
         async with Client(server_of(shelf, index)) as client:
             return await client.call_tool(tool, arguments)
 
-    return anyio.run(asked)
+    return in_its_own_thread(asked)
+
+
+def in_its_own_thread(asked: Callable[[], Awaitable[Any]]) -> Any:
+    """What it gives, in a thread without a loop: the browser of other tests keeps one in the main thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, asked).result()
 
 
 QUESTIONS = (
@@ -120,6 +127,6 @@ def test_the_tools_only_look_and_say_what_they_are(shelf: Shelf, index: Index) -
         async with Client(server_of(shelf, index)) as client:
             return (await client.list_tools()).tools
 
-    tools = anyio.run(listed)
+    tools = in_its_own_thread(listed)
     assert {t.name for t in tools} == {n for n in vars(Tools) if not n.startswith("_")}
     assert all(t.annotations.read_only_hint and t.description and t.output_schema for t in tools)
