@@ -81,9 +81,17 @@ CREATE TEMP TABLE span AS SELECT *, row_number() OVER (PARTITION BY report, owne
     UNION ALL SELECT report, n, 'actor', 'S' || lpad(often('b' || n || k, 60)::VARCHAR, 2, '0'), 'name', k * 120 + 30, 7 FROM act
     UNION ALL SELECT 'r' || n, n, 'place', 'g' || chance('g' || n || k, 800), 'name', k * 120 + 40, 5 FROM made, range(4) t(k)
 );
-INSERT INTO machine.evidence
-SELECT e.report, e.owner, e.id, e.part, e.number, e.start, e.start + e.length, of_text(m.text, e.start, e.length)
+CREATE TEMP TABLE cited AS
+SELECT e.report, e.owner, e.id, e.part, e.number, e.start, e.start + e.length AS "end",
+    of_text(m.text, e.start, e.length) AS words
 FROM span e JOIN made m USING (n);
+INSERT INTO machine.statement_evidence SELECT * EXCLUDE (owner) FROM cited WHERE owner = 'statement';
+INSERT INTO machine.mention_evidence SELECT * EXCLUDE (owner) FROM cited WHERE owner = 'mention';
+INSERT INTO machine.tie_evidence SELECT * EXCLUDE (owner) FROM cited WHERE owner = 'tie';
+INSERT INTO machine.actor_evidence SELECT * EXCLUDE (owner) FROM cited WHERE owner = 'actor';
+INSERT INTO machine.place_evidence SELECT * EXCLUDE (owner) FROM cited WHERE owner = 'place';
+INSERT INTO presence FROM presence_found;
+INSERT INTO spoken_of FROM spoken_of_found;
 
 INSERT INTO origin
 SELECT id, CASE WHEN n % 10 = 9 THEN 'r' || (n - 1) ELSE id END, 'name:' || outlet,

@@ -39,13 +39,13 @@ def test_a_sound_record_is_well(dragoman: Dragoman, record: Path) -> None:
     ("damage", "check", "sentence"),
     [
         (
-            "UPDATE evidence SET words = 'Xyz' WHERE part = 'trigger'",
+            "UPDATE mention_evidence SET words = 'Xyz' WHERE part = 'trigger'",
             "evidence stands in its report",
             "should read 'Xyz'",
         ),
         ("UPDATE report SET text = upper(text) WHERE id = 'visit'", "texts are as they were read", "report visit"),
         (
-            "DELETE FROM evidence WHERE part = 'sentence'",
+            "DELETE FROM mention_evidence WHERE part = 'sentence'",
             "every statement, mention and tie has its words",
             "no sentence",
         ),

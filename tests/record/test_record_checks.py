@@ -22,19 +22,20 @@ DATES = "dates are ISO prefixes"
 TEXTS = "texts are as they were read"
 LAID = "what people decided is laid over what was found"
 AFTER = "what stands after review refers to what there is"
+KEPT = "who stands in which report is counted right"
 EVENTS = "events have their tellings, and copies their reports"
 OTHER = "(SELECT id FROM statement WHERE report = 'other' LIMIT 1)"
 DAMAGE = (
-    (STANDS, "UPDATE evidence SET start = start + 1 WHERE part = 'trigger'", "should read 'signed'"),
-    (STANDS, "UPDATE evidence SET words = 'signet' WHERE words = 'signed'", "should read 'signet'"),
-    (STANDS, "UPDATE evidence SET \"end\" = \"end\" - 1 WHERE part = 'sentence'", "the sentence of mention"),
-    (STANDS, "UPDATE evidence SET words = '', \"end\" = start WHERE part = 'cue'", "the cue of statement"),
-    (STANDS, "UPDATE evidence SET start = -5, \"end\" = -1, words = '2026' WHERE part = 'date'", "[-5, -1)"),
-    (STANDS, "UPDATE evidence SET report = 'gone' WHERE owner = 'place'", "report gone: the name of place"),
+    (STANDS, "UPDATE mention_evidence SET start = start + 1 WHERE part = 'trigger'", "should read 'signed'"),
+    (STANDS, "UPDATE mention_evidence SET words = 'signet' WHERE words = 'signed'", "should read 'signet'"),
+    (STANDS, "UPDATE mention_evidence SET \"end\" = \"end\" - 1 WHERE part = 'sentence'", "the sentence of mention"),
+    (STANDS, "UPDATE statement_evidence SET words = '', \"end\" = start WHERE part = 'cue'", "the cue of statement"),
+    (STANDS, "UPDATE mention_evidence SET start = -5, \"end\" = -1, words = '2026' WHERE part = 'date'", "[-5, -1)"),
+    (STANDS, "UPDATE place_evidence SET report = 'gone'", "report gone: the name of place"),
     (STANDS, "UPDATE report SET text = 'x' || text WHERE id = 'accord'", "report accord: the sentence"),
-    (WORDS, "DELETE FROM evidence WHERE owner = 'mention' AND part = 'sentence'", "has no sentence"),
-    (WORDS, "DELETE FROM evidence WHERE owner = 'statement' AND part = 'content'", "has no content"),
-    (WORDS, "DELETE FROM evidence WHERE owner = 'tie'", "tie"),
+    (WORDS, "DELETE FROM mention_evidence WHERE part = 'sentence'", "has no sentence"),
+    (WORDS, "DELETE FROM statement_evidence WHERE part = 'content'", "has no content"),
+    (WORDS, "DELETE FROM tie_evidence", "tie"),
     (OWNED, "DELETE FROM place", "evidence for place geonames:162183"),
     (OWNED, "DELETE FROM actor WHERE id = 'karakum'", "evidence for actor karakum"),
     (OWNED, "DELETE FROM tie WHERE kind = 'agreement'", "evidence for tie"),
@@ -45,8 +46,8 @@ DAMAGE = (
     (HANGS, "UPDATE tie_party SET tie = 'gone'", "the party KAZ hangs on the tie gone"),
     (HANGS, "UPDATE tie_role SET tie = 'gone'", "the role via hangs on the tie gone"),
     (HANGS, "UPDATE tie_attribute SET tie = 'gone'", "the attribute term hangs on the tie gone"),
-    (COUNTED, "INSERT INTO evidence FROM evidence WHERE part = 'trigger'", "from 1 to 1 in 2 rows"),
-    (COUNTED, "DELETE FROM evidence WHERE part = 'content' AND number = 1", "from 2 to 2 in 1 rows"),
+    (COUNTED, "INSERT INTO mention_evidence FROM mention_evidence WHERE part = 'trigger'", "from 1 to 1 in 2 rows"),
+    (COUNTED, "DELETE FROM statement_evidence WHERE part = 'content' AND number = 1", "from 2 to 2 in 1 rows"),
     (COUNTED, "UPDATE mention_party SET number = 3 WHERE number = 2", "the side actor of mention"),
     (COUNTED, "INSERT INTO tie_attribute FROM tie_attribute", "the attribute term of tie"),
     (COUNTED, "UPDATE report_note SET number = number - 1", "the notes of report accord"),
@@ -78,6 +79,8 @@ DAMAGE = (
     (AFTER, "UPDATE reviewed.mention SET place = 'gone'", "took place at gone after review"),
     (AFTER, "UPDATE reviewed.statement SET source = 'gone'", "has the source gone after review"),
     (AFTER, "UPDATE reviewed.tie_party SET actor = 'gone'", "has gone after review"),
+    (KEPT, "UPDATE main.presence SET names = names + 1 WHERE id = 'TKM'", "what is counted of actor TKM"),
+    (KEPT, "DELETE FROM main.spoken_of", "whom the statement"),
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from dragoman.record.migrating import MIGRATIONS, backup_of
 from dragoman.record.record import Record
 from dragoman.record.store import SCHEMA
 
-SCHEMAS = Path(__file__).parent / "schemas"  # each adds what was new to the ones before it
+SCHEMAS = Path(__file__).parent / "schemas"  # 2 adds what was new to 1; 3 stands alone
 SHAPE = """
 SELECT schema_name, table_name, column_name, data_type, is_nullable, comment FROM duckdb_columns()
 WHERE NOT internal ORDER BY ALL
@@ -25,13 +25,14 @@ def older(path: Path, schema: int) -> bytes:
     with Record.open(newest, write=True) as record:
         assert record.add_many([accord(), visit("v")], "1.0") == ()
     connection = duckdb.connect(str(path))
-    for number in range(1, schema + 1):
+    for number in range(1, schema + 1) if schema < 3 else (3,):
         connection.execute((SCHEMAS / f"{number}.sql").read_text(encoding="utf-8"))
+    findings = "" if schema < 3 else "machine."
     connection.execute(f"ATTACH '{newest}' AS newest (READ_ONLY)")
     for table in ("report", "report_note"):
         connection.execute(f"INSERT INTO {table} FROM newest.{table}")
     for table in (*MOVED, "evidence"):
-        connection.execute(f"INSERT INTO {table} FROM newest.machine.{table}")
+        connection.execute(f"INSERT INTO {findings}{table} FROM newest.machine.{table}")
     connection.execute("INSERT INTO meta VALUES ('schema', ?)", [str(schema)])
     if schema == 2:
         connection.execute(RULINGS)

@@ -202,4 +202,18 @@ CHECKS = (
            LEFT JOIN holder h ON h.id = p.actor WHERE h.id IS NULL""",
         "main",
     ),
+    Check(
+        "who stands in which report is counted right",
+        """SELECT 'report ' || report || ': what is counted of ' || owner || ' ' || id || ' is not what it tells'
+           FROM (
+               (FROM presence EXCEPT ALL FROM presence_found) UNION (FROM presence_found EXCEPT ALL FROM presence)
+           ) GROUP BY report, owner, id
+           UNION ALL
+           SELECT DISTINCT 'report ' || report || ': whom the statement ' || statement || ' names is not what is kept'
+           FROM (
+               (FROM spoken_of EXCEPT ALL FROM spoken_of_found)
+               UNION (FROM spoken_of_found EXCEPT ALL FROM spoken_of)
+           )""",
+        "main",
+    ),
 )

@@ -21,15 +21,11 @@ LAID: Mapping[str, str] = {
     "place_row": "names DESC, id",
 }
 
-# Tables of a copy alone. `named`: which report names whom how often; `spoken_of`: whom a statement's content names.
+# Tables of a copy alone. `named`: which report names whom how often, by whom.
 ADDED = """
 CREATE TABLE named AS
-SELECT id, report, count(*)::INTEGER AS times FROM evidence WHERE owner = 'actor'
-GROUP BY id, report ORDER BY id, report;
-CREATE TABLE spoken_of AS
-SELECT DISTINCT n.id AS actor, c.id AS statement FROM evidence c
-JOIN evidence n ON n.report = c.report AND n.start >= c.start AND n."end" <= c."end"
-WHERE c.owner = 'statement' AND c.part = 'content' AND n.owner = 'actor' ORDER BY actor, statement;
+SELECT id, report, names AS times FROM presence WHERE owner = 'actor' AND names > 0 ORDER BY id, report;
+CREATE TABLE spoken AS FROM spoken_of ORDER BY actor, statement;
 """
 
 

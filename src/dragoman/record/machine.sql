@@ -93,15 +93,3 @@ CREATE TABLE machine.tie_attribute (
     name  VARCHAR NOT NULL,              -- term, quantity, claim, change ...
     value VARCHAR NOT NULL
 );
-
--- Where a report says something, with the exact words (W3C Web Annotation: position and quote selectors).
-CREATE TABLE machine.evidence (
-    report VARCHAR NOT NULL,
-    owner  VARCHAR NOT NULL,             -- statement, mention, tie, actor, place
-    id     VARCHAR NOT NULL,             -- of the owner
-    part   VARCHAR NOT NULL,             -- sentence, trigger, status, date, deadline, source, cue, content, name
-    number INTEGER NOT NULL,
-    start  INTEGER NOT NULL,
-    "end"  INTEGER NOT NULL,
-    words  VARCHAR NOT NULL
-);

@@ -5,16 +5,30 @@ import shutil
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
 # What makes a new record, in this order. The views are made twice, see VIEWS.
-SQL = ("schema.sql", "machine.sql", "reviews.sql", "views.sql", "codebook.sql", "resolved.sql")
+SQL = (
+    "schema.sql", "machine.sql", "evidence.sql", "reviews.sql", "standing.sql", "presence.sql", "views.sql",
+    "codebook.sql", "resolved.sql",
+)  # fmt: skip
 VIEWS = "views.sql"  # in `main` over what stands after review, in `machine` over what the program found
-# By schema: the SQL files that lead to the next one.
-MIGRATIONS: Mapping[int, tuple[str, ...]] = {
-    1: ("resolved.sql",),
-    2: ("aside.sql", "machine.sql", "reviews.sql", "views.sql", "codebook.sql", "moved.sql"),
+
+
+class Way(NamedTuple):
+    """How a record of an older schema is led on: to which schema, by which SQL files."""
+
+    to: int
+    files: tuple[str, ...]
+
+
+ANEW = ("standing.sql", "presence.sql", "views.sql", "codebook.sql")
+MIGRATIONS: Mapping[int, Way] = {
+    1: Way(2, ("resolved.sql",)),
+    2: Way(4, ("aside.sql", "machine.sql", "evidence.sql", "reviews.sql", *ANEW, "moved.sql")),
+    3: Way(4, ("apart.sql", "evidence.sql", *ANEW, "parted.sql")),
 }
 
 
@@ -54,8 +68,10 @@ def migrate(connection: duckdb.DuckDBPyConnection, schema: int, to: int) -> None
     """Lead a record from one schema to a later one, all steps or none."""
     connection.execute("BEGIN")
     try:
-        for step in range(schema, to):
-            lay_out(connection, MIGRATIONS[step])
+        while schema < to:
+            way = MIGRATIONS[schema]
+            lay_out(connection, way.files)
+            schema = way.to
         connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(to)])
         connection.execute("COMMIT")
     except BaseException:

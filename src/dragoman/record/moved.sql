@@ -1,4 +1,4 @@
--- From schema 2 to 3, second half: the findings go to the schema `machine`, rulings become decisions with evidence.
+-- From schema 2 to 4, second half: the findings go to the schema `machine`, rulings become decisions with evidence.
 
 INSERT INTO machine.actor FROM former_actor;
 INSERT INTO machine.place FROM former_place;
@@ -9,7 +9,11 @@ INSERT INTO machine.tie FROM former_tie;
 INSERT INTO machine.tie_party FROM former_tie_party;
 INSERT INTO machine.tie_role FROM former_tie_role;
 INSERT INTO machine.tie_attribute FROM former_tie_attribute;
-INSERT INTO machine.evidence FROM former_evidence;
+INSERT INTO machine.statement_evidence SELECT * EXCLUDE (owner) FROM former_evidence WHERE owner = 'statement';
+INSERT INTO machine.mention_evidence SELECT * EXCLUDE (owner) FROM former_evidence WHERE owner = 'mention';
+INSERT INTO machine.tie_evidence SELECT * EXCLUDE (owner) FROM former_evidence WHERE owner = 'tie';
+INSERT INTO machine.actor_evidence SELECT * EXCLUDE (owner) FROM former_evidence WHERE owner = 'actor';
+INSERT INTO machine.place_evidence SELECT * EXCLUDE (owner) FROM former_evidence WHERE owner = 'place';
 DROP TABLE former_actor;
 DROP TABLE former_place;
 DROP TABLE former_statement;
@@ -58,3 +62,6 @@ LEFT JOIN machine.mention m ON m.id = s.mention
 LEFT JOIN report r ON r.id = m.report
 LEFT JOIN machine.evidence e
     ON e.owner = 'mention' AND e.id = m.id AND e.report = m.report AND e.part = 'trigger' AND e.number = 1;
+
+INSERT INTO presence FROM presence_found;
+INSERT INTO spoken_of FROM spoken_of_found;

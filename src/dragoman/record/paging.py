@@ -18,7 +18,7 @@ WHO = "(SELECT id FROM actor WHERE id = ${0} OR country = ${0})"
 QUICKER = {
     ("report", "actor"): "id IN (SELECT report FROM named WHERE id IN {who})",
     ("report", "with_"): "id IN (SELECT report FROM named WHERE id IN {who})",
-    ("statement", "with_"): "id IN (SELECT statement FROM spoken_of WHERE actor IN {who})",
+    ("statement", "with_"): "id IN (SELECT statement FROM spoken WHERE actor IN {who})",
 }
 WHERE, ORDER = "\n  WHERE ", "\nORDER BY "
 

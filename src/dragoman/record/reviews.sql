@@ -81,63 +81,10 @@ CREATE TABLE reviewed.tie AS FROM machine.tie LIMIT 0;
 CREATE TABLE reviewed.tie_party AS FROM machine.tie_party LIMIT 0;
 CREATE TABLE reviewed.tie_role AS FROM machine.tie_role LIMIT 0;
 CREATE TABLE reviewed.tie_attribute AS FROM machine.tie_attribute LIMIT 0;
--- The words of a part that was corrected, in place of the machine's.
+-- The words of a part that was corrected, in place of the machine's; only statements have such.
 CREATE TABLE reviewed.evidence AS FROM machine.evidence LIMIT 0;
-
--- The machine's findings with the decisions laid over them.
-
-CREATE VIEW actor AS
-FROM machine.actor a ANTI JOIN reviewed.finding f ON f.kind = 'actor' AND f.id = a.id
-UNION ALL FROM reviewed.actor;
-
-CREATE VIEW place AS
-FROM machine.place p ANTI JOIN reviewed.finding f ON f.kind = 'place' AND f.id = p.id
-UNION ALL FROM reviewed.place;
-
-CREATE VIEW statement AS
-FROM machine.statement s ANTI JOIN reviewed.finding f ON f.kind = 'statement' AND f.id = s.id
-UNION ALL FROM reviewed.statement;
-
-CREATE VIEW mention AS
-FROM machine.mention m ANTI JOIN reviewed.finding f ON f.kind = 'mention' AND f.id = m.id
-UNION ALL FROM reviewed.mention;
-
-CREATE VIEW mention_party AS
-FROM machine.mention_party p ANTI JOIN reviewed.finding f ON f.kind = 'mention' AND f.id = p.mention
-UNION ALL FROM reviewed.mention_party;
-
-CREATE VIEW tie AS
-FROM machine.tie t ANTI JOIN reviewed.finding f ON f.kind = 'tie' AND f.id = t.id
-UNION ALL FROM reviewed.tie;
-
-CREATE VIEW tie_party AS
-FROM machine.tie_party p ANTI JOIN reviewed.finding f ON f.kind = 'tie' AND f.id = p.tie
-UNION ALL FROM reviewed.tie_party;
-
-CREATE VIEW tie_role AS
-FROM machine.tie_role o ANTI JOIN reviewed.finding f ON f.kind = 'tie' AND f.id = o.tie
-UNION ALL FROM reviewed.tie_role;
-
-CREATE VIEW tie_attribute AS
-FROM machine.tie_attribute b ANTI JOIN reviewed.finding f ON f.kind = 'tie' AND f.id = b.tie
-UNION ALL FROM reviewed.tie_attribute;
-
-CREATE VIEW evidence AS
-FROM machine.evidence e ANTI JOIN reviewed.evidence c USING (report, owner, id, part)
-UNION ALL FROM reviewed.evidence;
-
--- Each decision with what it is about, the newest first.
-CREATE VIEW review_row AS
-WITH changed AS (
-    SELECT review, string_agg(field || ': ' || found || ' > ' || value, '; ' ORDER BY field) AS changes
-    FROM review_value
-    WHERE found <> value
-    GROUP BY review
-)
-SELECT
-    r.id, r.made, r.author, r.verb, r.kind, t.attached AS finding, c.changes, r.reason, r.stands, t.lost, t.report,
-    t.exact AS words, r.program, r.sample, r.undoes
-FROM review r
-LEFT JOIN review_target t ON t.review = r.id AND t.side = 'one' AND t.number = 1
-LEFT JOIN changed c ON c.review = r.id
-ORDER BY r.made DESC, r.id;
+-- Who stands for whom: actors that people hold to be another one, or (`same` is null) to be nobody.
+CREATE TABLE reviewed.stand_in (
+    id   VARCHAR NOT NULL,
+    same VARCHAR
+);

@@ -200,37 +200,34 @@ FROM report r;
 
 -- Each actor with how often reports name it, cite it, and tell acts and ties of it.
 CREATE VIEW actor_row AS
-WITH named AS (
-    SELECT id, count(*) AS names, count(DISTINCT report) AS reports FROM evidence WHERE owner = 'actor' GROUP BY id
-),
-cited AS (SELECT source AS id, count(*) AS statements FROM statement WHERE source IS NOT NULL GROUP BY source),
-acting AS (SELECT actor AS id, count(DISTINCT mention) AS events FROM mention_party GROUP BY actor),
-tied AS (SELECT actor AS id, count(DISTINCT tie) AS ties FROM tie_party GROUP BY actor)
+WITH counted AS (
+    SELECT id, count(*) FILTER (names > 0) AS reports, sum(names)::BIGINT AS names,
+        sum(statements)::BIGINT AS statements, sum(events)::BIGINT AS events, sum(ties)::BIGINT AS ties
+    FROM presence WHERE owner = 'actor' GROUP BY id
+)
 SELECT
     a.id, a.name, a.kind, a.country, a.sector,
     coalesce(n.reports, 0) AS reports,
     coalesce(n.names, 0) AS names,
-    coalesce(c.statements, 0) AS statements,
-    coalesce(e.events, 0) AS events,
-    coalesce(t.ties, 0) AS ties,
+    coalesce(n.statements, 0) AS statements,
+    coalesce(n.events, 0) AS events,
+    coalesce(n.ties, 0) AS ties,
     v.verdict AS review
 FROM actor a
 LEFT JOIN reviewed.finding v ON v.kind = 'actor' AND v.id = a.id
-LEFT JOIN named n ON n.id = a.id
-LEFT JOIN cited c ON c.id = a.id
-LEFT JOIN acting e ON e.id = a.id
-LEFT JOIN tied t ON t.id = a.id;
+LEFT JOIN counted n ON n.id = a.id;
 
 -- Each place with how often reports name it.
 CREATE VIEW place_row AS
-WITH named AS (
-    SELECT id, count(*) AS names, count(DISTINCT report) AS reports FROM evidence WHERE owner = 'place' GROUP BY id
+WITH counted AS (
+    SELECT id, count(*) FILTER (names > 0) AS reports, sum(names)::BIGINT AS names
+    FROM presence WHERE owner = 'place' GROUP BY id
 )
 SELECT p.id, p.name, p.kind, p.lat, p.lon, p.country, coalesce(n.reports, 0) AS reports, coalesce(n.names, 0) AS names,
     v.verdict AS review
 FROM place p
 LEFT JOIN reviewed.finding v ON v.kind = 'place' AND v.id = p.id
-LEFT JOIN named n ON n.id = p.id;
+LEFT JOIN counted n ON n.id = p.id;
 
 -- Every id of an actor or place that something refers to.
 CREATE VIEW in_use AS

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.errors import EvidenceMismatch, ReportUnstorable
+from dragoman.record.presence import DERIVED, presence_of, spoken_of
 from dragoman.record.reviewing.returning import reattach
 from dragoman.record.rows import Row, Rows
 from dragoman.record.store import Connection, explained
@@ -29,6 +30,8 @@ TABLES = (
     "machine.tie_attribute",
     "machine.evidence",
 )
+EVIDENCE = "machine.evidence"  # a view over a table of each kind of owner
+OWNERS = ("statement", "mention", "tie", "actor", "place")
 # Where something hangs on a mention or tie and not on the report itself.
 HANGING = {
     "machine.mention_party": "mention",
@@ -36,9 +39,10 @@ HANGING = {
     "machine.tie_role": "tie",
     "machine.tie_attribute": "tie",
 }
-# The last two are worked out from the others (resolved.sql): without them they are worked out anew.
+# `fingerprinted` and `mention_trait` are worked out from the others (resolved.sql): without them that is done anew.
 OF_REPORT = (
-    "machine.evidence",
+    *(f"machine.{owner}_evidence" for owner in OWNERS),
+    *DERIVED,
     "machine.mention",
     "machine.tie",
     "machine.statement",
@@ -64,7 +68,8 @@ LIMIT 1
 
 def schemas_of(connection: Connection) -> Schemas:
     """The columns of every table that a report adds to, with their types."""
-    return {table: connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema for table in TABLES}
+    tables = (*TABLES, *DERIVED)
+    return {table: connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema for table in tables}
 
 
 def write_rows(
@@ -82,6 +87,9 @@ def write_rows(
             rows = [row for one in batch for row in one.tables.get(table.removeprefix(MACHINE), ())]
             if rows:
                 _insert(connection, table, schemas[table], _merged(rows) if table in SHARED else rows)
+        for table, of in (("presence", presence_of), ("spoken_of", spoken_of)):
+            if derived := [row for one in batch for row in of(one)]:
+                _insert(connection, table, schemas[table], derived)
         reports = [str(one.tables["report"][0][0]) for one in batch]
         _settle(connection, reports)
         reattach(connection, reports)
@@ -153,9 +161,13 @@ def _insert(connection: Connection, table: str, schema: pa.Schema, rows: Sequenc
     columns = [pa.array(c, type=f.type) for f, c in zip(fields, zip(*rows, strict=True), strict=True)]
     names = ", ".join(f'"{f.name}"' for f in fields)
     connection.register("incoming", pa.table(columns, names=[f.name for f in fields]))
-    connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming {_conflict(table)}")
-    if table == "machine.evidence":
+    if table == EVIDENCE:
         _verify(connection)
+        for owner in OWNERS:
+            own = f"SELECT * EXCLUDE (owner) FROM incoming WHERE owner = '{owner}'"
+            connection.execute(f"INSERT INTO machine.{owner}_evidence {own}")
+    else:
+        connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming {_conflict(table)}")
     connection.unregister("incoming")  # after a failure this would fail too; the rollback does it then
 
 

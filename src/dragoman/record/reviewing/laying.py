@@ -1,6 +1,6 @@
 """Decisions laid over the machine's findings: the rows of the schema `reviewed` for whatever decisions bear on.
 
-The views of reviews.sql leave out of the machine's tables what `reviewed.finding` lists and add the rows that are made
+The views of standing.sql leave out of the machine's tables what `reviewed.finding` lists and add the rows that are made
 here, so that a question costs the same whether anything was reviewed or not.
 """
 
@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 import orjson
 
+from dragoman.record.presence import recount
 from dragoman.record.reviewing.among import among
 from dragoman.record.reviewing.decisions import Json
 from dragoman.record.reviewing.values import Values, values_of
 from dragoman.record.reviewing.writing import remove, write
 from dragoman.record.store import Connection
 
+TOLD = ("statement", "mention", "tie")  # what a report tells
 ORDER = ("actor", "place", "statement", "mention", "tie")  # what others stand on comes first
 JUDGED_SQL = """
 SELECT t.attached, r.verb, v.field, v.value
@@ -64,6 +66,7 @@ def lay(connection: Connection, touched: Iterable[tuple[str, str]]) -> None:
         _lay(connection, kind, wanted[kind])
     lay_entities(connection)
     _age(connection, wanted)
+    recount(connection, _reports(connection, wanted))
 
 
 def lay_entities(connection: Connection) -> None:
@@ -159,6 +162,18 @@ def _accepted(connection: Connection, reference: dict[str, Json] | None) -> dict
         outer = values_of(connection, "machine", "statement", [key]).get(key, {}).get("within")
         reference = outer if isinstance(outer, dict) else None
     return None
+
+
+def _reports(connection: Connection, wanted: Mapping[str, Sequence[str]]) -> list[str]:
+    """The reports that tell these findings."""
+    found: set[str] = set()
+    for kind in TOLD:
+        which = among("id", wanted[kind])
+        found |= {
+            str(r[0])
+            for r in connection.execute(f"SELECT report FROM machine.{kind} WHERE {which.sql}", which.values).fetchall()
+        }
+    return sorted(found)
 
 
 def _age(connection: Connection, wanted: Mapping[str, Sequence[str]]) -> None:
