@@ -28,8 +28,14 @@ def preposition(token: Token) -> str:
 def is_passive(token: Token) -> bool:
     """Whether the verb's subject suffers the act: auxiliary passive, or a bare participle after its noun."""
     if children(token, "aux:pass", "nsubj:pass"):
-        return True
+        return not _is_told_after(token)
     return token.dep_ in {"acl", "amod"} and token.i > token.head.i and _is_participle(token)
+
+
+def _is_told_after(verb: Token) -> bool:
+    """Whether a verb of saying closes what was said, so that whoever stands before it speaks: "..., the minister charged"."""
+    told = any(c.dep_ in {"ccomp", "parataxis"} and c.i < verb.i and children(c, *SUBJECTS) for c in verb.children)
+    return told and not children(verb, "aux:pass", "aux")
 
 
 def _is_participle(token: Token) -> bool:
@@ -58,7 +64,7 @@ def _subjects(token: Token, steps: int) -> Iterator[Token]:
     if is_passive(token):
         yield from agents(token)
         return
-    own = children(token, *SUBJECTS)
+    own = children(token, *SUBJECTS) or children(token, "nsubj:pass")
     if own:
         yield from (_antecedent(t, token) for t in own)
     else:

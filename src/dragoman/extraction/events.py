@@ -9,12 +9,12 @@ from dragoman.extraction.arguments import children, is_passive, preposition
 from dragoman.extraction.candidates import COOPERATIVE, VERBAL_CONFLICT, Candidate, candidates, is_covered, main_act
 from dragoman.extraction.circumstances import date_of, place_of, site, stops
 from dragoman.extraction.draft import Draft, characters
-from dragoman.extraction.home import everyday
+from dragoman.extraction.home import everyday, is_public
 from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sectors import words as private
 from dragoman.extraction.sides import Sides, sides_of
 from dragoman.extraction.standins import filled, stand_ins, taken_up
-from dragoman.extraction.status import Verdict, status_of
+from dragoman.extraction.status import Verdict, is_refusal, status_of
 from dragoman.extraction.timeline import carried
 from dragoman.extraction.topics import contexts_of, mode_of, topics_of
 from dragoman.extraction.triggers import Entry, classes, forms
@@ -133,7 +133,17 @@ def read_as(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> M
         return "the text only supposes it"
     if _is_mere_relation(candidate, sides, verdict):
         return "it tells a lasting relation and no act"
+    if kind.answers_home and sides.actors and not sides.recipients:
+        sides = replace(sides, recipients=_home(draft, sides.actors))
+    if kind.refused_as is not None and sides.actors and is_refusal(verdict):
+        kind, verdict = draft.ontology.events[kind.refused_as], replace(verdict, status="done")
     return _again(draft, candidate, _told(draft, candidate, kind, sides, verdict), earlier)
+
+
+def _home(draft: Draft, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """The one state of all of them, if there is one."""
+    homes = {a.country for i in actors if (a := draft.actor_by_id.get(i)) is not None}
+    return tuple(c for c in homes if c in draft.atlas.states) if len(homes) == 1 else ()
 
 
 def _again(draft: Draft, candidate: Candidate, mention: Mention, earlier: Sequence[Mention]) -> Mention:
@@ -166,7 +176,7 @@ def _told(draft: Draft, candidate: Candidate, kind: EventType, sides: Sides, ver
         status=verdict.status,
         trigger=characters(draft.doc, token.i, token.i + 1),
         evidence=characters(draft.doc, token.i, token.i + 1),
-        mode=mode_of(draft, token, kind.name, entry.mode),
+        mode=mode_of(draft, token, kind.name, entry.mode if kind.name == entry.type else None),
         topics=topics_of(draft, token, kind.name),
         reciprocal=sides.reciprocal,
         statement=statement.id if statement else None,
@@ -186,13 +196,14 @@ def _lacking(draft: Draft, kind: EventType, candidate: Candidate, sides: Sides) 
     """What keeps the parties from making it an act of this type between actors, or null."""
     token, entry, passive = candidate.token, candidate.entry, is_passive(candidate.token)
     doing, suffering = _countries(draft, sides.actors), _countries(draft, sides.recipients)
-    if not doing and not suffering:
+    public = is_public(draft, kind, candidate.entry, sides, token)
+    if not doing and not suffering and not public:
         return "no side of it is a state, a body or anybody of a known state"
     if entry.aimed and not sides.recipients:
         return "the text does not tell to whom"
     if entry.part == "verbs" and not sides.actors and not passive and (_needs_doer(kind, token) or _by_nature(token)):
         return "the text does not tell who does it"
-    if not any(_is_official(draft, i) or _has_state(draft, i) for i in (*sides.actors, *sides.recipients)):
+    if not public and not any(_is_official(draft, i) or _has_state(draft, i) for i in (*sides.actors, *sides.recipients)):
         return "no side of it is official or of a known state"
     if entry.weak and not (doing and suffering and len(doing | suffering) > 1) and not _are_opposed(draft, sides):
         alone = entry.alone and bool(sides.actors) and not sides.recipients and _are_bodies(draft, sides.actors)
@@ -204,16 +215,16 @@ def _at_home(
     draft: Draft, kind: EventType, sides: Sides, states: tuple[set[str], set[str]], candidate: Candidate
 ) -> str | None:
     """Whether an act of this type within one state, or of nobody official to nobody named, is none; then why."""
-    (doing, suffering), token = states, candidate.token
+    doing, suffering = states
     if kind.domestic or candidate.entry.home:
-        return everyday(draft, kind, sides, token) if len(doing | suffering) < SIDES else None
+        return everyday(draft, kind, sides, candidate) if len(doing | suffering) < SIDES else None
     if sides.reciprocal:
         return None if len(doing) > 1 else "those who do it to each other are of one state"
     if sides.recipients:
         return "both sides are of one state" if doing == suffering and len(doing) == 1 else None
     if not any(_is_official(draft, i) for i in sides.actors):
         return "nobody official does it, to nobody named"
-    return everyday(draft, kind, sides, token) if kind.quad == VERBAL_COOPERATION and len(doing) < SIDES else None
+    return everyday(draft, kind, sides, candidate) if kind.quad == VERBAL_COOPERATION and len(doing) < SIDES else None
 
 
 def _are_opposed(draft: Draft, sides: Sides) -> bool:

@@ -2,22 +2,36 @@
 
 from spacy.tokens import Token
 
+from dragoman.extraction.candidates import Candidate
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sectors import words
 from dragoman.extraction.sides import Sides
 from dragoman.extraction.status import is_headline
+from dragoman.extraction.triggers import Entry
 from dragoman.ontology.ontology import EventType
 
 PUBLIC = OFFICIAL | {"REB", "PRE", "OPP", "PTY", "SPY", "PRM", "ELI", "LAB", "UAF"}
+FIGHTING = frozenset({"REB", "PRE", "UAF", "PRM", "OPP"})
 ARMED = frozenset({"REB", "PRE", "PRM", "UAF"})
 COLLECTIVE = frozenset({"state", "igo", "forum", "armed_group"})
 GRANTING = 1  # PLOVER's quad of cooperation in words; at home it tells what a government grants
 WORDS = frozenset({1, 3})  # PLOVER's quads of what is only said
 
 
-def everyday(draft: Draft, kind: EventType, sides: Sides, token: Token) -> str | None:
+def is_public(draft: Draft, kind: EventType, entry: Entry, sides: Sides, token: Token) -> bool:
+    """Whether a headline tells an act of public conflict by itself, though it names no state: "Rebels free hostages"."""
+    if not kind.domestic or entry.weak or not is_headline(token.sent):
+        return False
+    told = {_sector(draft, i) for i in (*sides.actors, *sides.recipients)}
+    return bool(told & FIGHTING) or entry.voices
+
+
+def everyday(draft: Draft, kind: EventType, sides: Sides, candidate: Candidate) -> str | None:
     """Why an act that stays within one state is none of public life, or null where it is one."""
+    token = candidate.token
+    if candidate.entry.home:
+        return None
     if not sides.actors or any(not _is_private(draft, i) for i in _others(draft, sides)):
         return None
     if kind.quad not in WORDS:
@@ -38,6 +52,8 @@ def _looks_abroad(draft: Draft, sides: Sides, token: Token) -> bool:
     """Whether a state, an armed body or a person by name does it, or the sentence names anybody of another state."""
     doers = [draft.actor_by_id.get(i) for i in sides.actors]
     if any(a is None or a.kind in COLLECTIVE or a.sector in ARMED or _is_named(draft, a.id) for a in doers):
+        return True
+    if any(t.lower_ in words("regions_abroad") for t in token.sent):
         return True
     homes = {a.country for a in doers if a is not None}
     told = (draft.by_token.get(t.i) for t in token.sent)

@@ -23,6 +23,7 @@ from dragoman.types import Actor
 
 LEFT = frozenset({"compound", "amod", "nmod:poss", "nmod", "nummod", "flat", "nmod:desc"})
 FROM = frozenset({"of", "for", "from"})
+BASE = frozenset({"obl:unmarked", "obl:npmod", "obl"})  # "Lima-based"
 AT = frozenset({"in", "at", "near", "across", "inside"})
 HOME = frozenset({"MIL", "SPY"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
@@ -99,8 +100,8 @@ def _owner(cast: Cast, token: Token, left: list[Token]) -> tuple[int | None, str
         if child.dep_ == "nmod:poss" and child.pos_ == "PRON":
             return child.i, next(iter(cast.countries_at(child)), None)
     for child in left:
-        for deeper in child.children if child.pos_ != "VERB" else ():
-            if deeper.dep_ in LEFT and not _leans(deeper) and (country := cast.country_at(deeper)):
+        for deeper in child.children if child.pos_ != "VERB" or child.text.lower() in words("based") else ():
+            if deeper.dep_ in LEFT | BASE and not _leans(deeper) and (country := cast.country_at(deeper)):
                 return deeper.i, country
     return _owner_shared(cast, token) if _is_bare_conjunct(token) else _owner_right(cast, token)
 

@@ -232,6 +232,23 @@ def _beside(token: Token, own: bool) -> Iterator[Verdict]:
         yield from _auxiliaries(token)
 
 
+def is_refusal(verdict: Verdict) -> bool:
+    """Whether the words say that somebody will not do it: "will not attend", "said it would never sign"."""
+    if verdict.status != "not_happened" or not verdict.cues:
+        return False
+    verb = verdict.cues[0].head
+    lexicon = _words()["auxiliaries"]
+    ahead = any(c.lower_ in lexicon["planned"] | lexicon["conditional"] for c in children(verb, "aux"))
+    denied = all(c.lower_ in _words()["negation"]["words"] and c.dep_ == "advmod" for c in verdict.cues)
+    return ahead and denied and verb.pos_ in VERBAL and not is_passive(verb) and _is_willing(verb)
+
+
+def _is_willing(verb: Token) -> bool:
+    """Whether "would not" is what somebody says of themselves, and no guess: "said it would not", "will not"."""
+    guessed = any(c.lower_ in _words()["auxiliaries"]["conditional"] for c in children(verb, "aux"))
+    return _is_reported(verb) or not guessed
+
+
 def _is_not_only(word: Token) -> bool:
     return word.i + 1 < len(word.doc) and word.nbor().lower_ in {"only", "just", "merely", "least"}
 

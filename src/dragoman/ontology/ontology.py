@@ -33,7 +33,8 @@ class EventType:
 
     `quad` 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict; `score` -10 to +10;
     `recipient_needed`: PLOVER wants somebody who is acted upon; `promised_as`: the type that PLOVER gives an act
-    of this type that is only promised or planned; `domestic`: recorded also where all parties are of one state;
+    of this type that is only promised or planned, `refused_as` to one that somebody says they will not do;
+    `answers_home`: where the text names nobody whom it is meant for, it is the state of those who do it; `domestic`: recorded also where all parties are of one state;
     `topic`: what such an act is about if the words name nothing more special; `mutual`: either side may tell it;
     `examples` and `counter_examples` are sentences that hold, or do not hold, such an event; `told`: how a brief puts
     it in English, with {whom}, without, and of several who do it with each other; a verb stands in its four forms,
@@ -51,6 +52,8 @@ class EventType:
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     promised_as: str | None = None
+    refused_as: str | None = None
+    answers_home: bool = False
     mutual: bool = False
     told: tuple[str, ...] = ()
 
@@ -243,6 +246,8 @@ def _event_type(name: str, t: _Table) -> EventType:
         examples=t.words("examples"),
         counter_examples=t.words("counter_examples"),
         promised_as=t.take("promised_as", str, "") or None,
+        refused_as=t.take("refused_as", str, "") or None,
+        answers_home=t.take("answers_home", bool, False),
         mutual=t.take("mutual", bool, False),
         told=t.words("told"),
     )
