@@ -25,20 +25,32 @@ DragomanError
 │   ├── ReviewUnreadable   a line that is no decision
 │   ├── RowUnknown         nothing of that id in the record
 │   └── EvidenceMismatch   words that do not stand in the text
+├── ClusterUnreachable     no Ray cluster answers, or none can be started
 ├── SearchUnready          the index of words is being made
 ├── AddressUnusable        a server cannot listen where it should
 ├── OutputUnwritable       a file that was asked for cannot be written
 ├── ChoiceUnknown          a type, status, kind or date that does not exist
+├── FormUnusable           the form of a claim has a field or value that does not exist
 ├── FormatUnknown          an export or import format that does not exist
 └── ExtraMissing           a library that only some formats need is not installed
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 
 class DragomanError(Exception):
     """Base of every error that Dragoman raises on purpose; its text is a sentence for the user."""
+
+    def __reduce__(self) -> "tuple[Callable[..., DragomanError], tuple[type[DragomanError], str, dict[str, object]]]":
+        """Errors go from process to process as the sentences they are."""
+        return _told, (type(self), str(self), self.__dict__)
+
+
+def _told(kind: type[DragomanError], sentence: str, facts: dict[str, object]) -> DragomanError:
+    error = kind.__new__(kind, sentence)
+    error.__dict__ |= facts
+    return error
 
 
 class SettingsError(DragomanError):
@@ -258,11 +270,27 @@ class ChoiceUnknown(DragomanError):
         super().__init__(f"There is no {name} '{value}'. Choices: {', '.join(choices)}.")
 
 
+class FormUnusable(DragomanError):
+    """The form of a claim has a field or value that does not exist."""
+
+    def __init__(self, origin: str, problem: str) -> None:
+        super().__init__(f"{origin} cannot be tested: {problem}.")
+
+
 class FormatUnknown(DragomanError):
     """An export format that does not exist."""
 
     def __init__(self, name: str, choices: Iterable[str]) -> None:
         super().__init__(f"There is no format '{name}'. Choices: {', '.join(choices)}.")
+
+
+class ClusterUnreachable(DragomanError):
+    """There is no Ray cluster where it was said to be, or none can be started."""
+
+    def __init__(self, address: str, problem: str) -> None:
+        super().__init__(
+            f"No Ray cluster at {address}: {problem}. Start one with 'ray start --head', or leave --address out."
+        )
 
 
 class ExtraMissing(DragomanError):

@@ -18,7 +18,7 @@ from dragoman.errors import ReportChanged
 from dragoman.extraction import explained as explain_report
 from dragoman.extraction import extract as extract_report
 from dragoman.extraction.explaining import Explanation
-from dragoman.language.parse import load_parser
+from dragoman.language.parse import Later, load_parser
 from dragoman.ontology.ontology import Ontology, load_ontology
 from dragoman.outlets import read_inputs
 from dragoman.record.backdrop import added_actors
@@ -41,6 +41,15 @@ class Parser(Protocol):
         """One Doc a text, in the order of the texts."""
 
 
+class Reading(Protocol):
+    """What reads reports in order, as `process` does: other processes, or machines."""
+
+    def __call__(
+        self, reports: Iterable[Report | Refusal], *, people: People | None = None
+    ) -> Iterator[Findings | Refusal]:
+        """What each report says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What reading needs, loaded once."""
@@ -50,9 +59,12 @@ class Tools:
     atlas: Atlas
 
 
-def load_tools(settings: Settings) -> Tools:
-    """The parser, ontology and atlas that the settings name; raises ModelError or DataError."""
-    return Tools(load_parser(settings), load_ontology(), load_atlas())
+def load_tools(settings: Settings, *, late: bool = False) -> Tools:
+    """The parser, ontology and atlas that the settings name; raises ModelError or DataError.
+
+    With `late` the parser is only loaded when it is used: where others read, it never is.
+    """
+    return Tools(Later(settings) if late else load_parser(settings), load_ontology(), load_atlas())
 
 
 def extract(inputs: Sequence[str | Path], settings: Settings | None = None) -> Iterator[Findings | Refusal]:
@@ -100,19 +112,26 @@ def explained(
 
 
 def store(
-    reports: Iterable[Report | Refusal], record: Record, tools: Tools, *, again: bool = False
+    reports: Iterable[Report | Refusal],
+    record: Record,
+    tools: Tools,
+    *,
+    again: bool = False,
+    reading: Reading | None = None,
 ) -> Iterator[Findings | Refusal | Report]:
     """Read each report into the record; yields its findings, why it was refused, or the report if it was known.
 
     Each report is stored whole or not at all, as it comes; with `again` known ones are read anew.  At the end the
-    record works out which reports are copies and which tellings are of one event.
+    record works out which reports are copies and which tellings are of one event.  `reading`: what reads in the place
+    of `process` with the tools.
     Raises RecordFull and the other errors of the record's file; what was stored before stays.
     """
     tools = with_added_actors(tools, record)
     known: deque[Report] = deque()
     waiting: list[Findings] = []
     people, told = People(tools.atlas, record.persons_told()), partial(persons_told, listed=tools.atlas.persons)
-    for item in process(_fresh(reports, record, known, again), tools, people):
+    read_by = reading or partial(process, tools=tools)
+    for item in read_by(_fresh(reports, record, known, again), people=people):
         while known:
             yield known.popleft()
         if isinstance(item, Findings):

@@ -13,8 +13,11 @@ PREFIX = "DRAGOMAN_"
 KINDS = {str: "a text", int: "a whole number", float: "a number"}
 RANGES: dict[str, tuple[Any, Any]] = {
     "threads": (1, 1024),
+    "workers": (0, 4096),
     "max_characters": (1, 1_000_000_000),
     "language_certainty": (0.0, 1.0),
+    "report_seconds": (1, 86_400),
+    "loopback": (0, 1),
 }
 
 
@@ -23,14 +26,19 @@ class Settings:
     """Everything a user can set.
 
     `reader`: "dragoman" (the model in the package), a folder with another model, or "spacy:NAME" for a user's own
-    spaCy pipeline.  `threads`: CPU threads of the model.  `max_characters`: longer texts are refused, not cut.
-    `language_certainty`: below this probability the language counts as unknown.
+    spaCy pipeline.  `threads`: CPU threads of the model where one process reads.  `workers`: processes that read side
+    by side, one thread each; 0: one a core where there is enough to read.  `max_characters`: longer texts are refused,
+    not cut.  `language_certainty`: below this probability the language counts as unknown.
     """
 
     reader: str = "dragoman"
     threads: int = 2
+    workers: int = 0
     max_characters: int = 1_000_000
     language_certainty: float = 0.8
+    columns: str = ""
+    report_seconds: int = 60
+    loopback: int = 0
 
     def with_reader(self, name: str | None) -> "Settings":
         """These settings with another reader, or themselves where none is named."""

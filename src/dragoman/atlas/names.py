@@ -37,6 +37,16 @@ def fold(words: str) -> Key:
     return tuple(p.casefold() for p in pieces(words))
 
 
+def runs(text: str) -> frozenset[str]:
+    """The unbroken runs of folded letters and digits of a text; the pieces of each of its words lie within one of them.
+
+    Linear in the length of the text.
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(LETTERS).translate(DROPPED))
+    bare = "".join(c for c in plain if not unicodedata.combining(c)) if not plain.isascii() else plain
+    return frozenset(r.casefold() for r in PIECE.findall(bare))
+
+
 def spellings(name: str) -> tuple[str, ...]:
     """The name, and with its inner apostrophes as gaps, as some tokenizers part them ("d'Ivoire")."""
     parted = re.sub(r"(?<=\w)['\u2019\u2018\u02bb\u02bc`](?=\w)", " ", name)

@@ -6,11 +6,19 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from dragoman.atlas.atlas import Atlas
-from dragoman.atlas.names import Key, Match, NameEntry, entry, fold, folded, stretches
+from dragoman.atlas.names import Key, Match, NameEntry, entry, fold, folded, runs, stretches
 from dragoman.atlas.rows import Person
 from dragoman.types import PersonTold
 
 SHORTEST = 2  # words of a name that is remembered; a surname alone may be anybody's
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person, and a name by which a report called them."""
+
+    name: str
+    person: Person
 
 
 @dataclass(frozen=True)
@@ -45,9 +53,12 @@ class People:
 
     def __init__(self, atlas: Atlas, told: Iterable[PersonTold] = ()) -> None:
         """Begin with what was told before."""
+        self.changes = 0  # how often what is known has changed
         self._base = atlas
         self._persons: dict[str, Person] = {}
         self._countries: dict[str, set[str]] = {}
+        self._under: dict[str, set[Key]] = {}  # names by their longest piece
+        self._written: dict[Key, str] = {}
         own = {f.name: getattr(atlas, f.name) for f in fields(Atlas)}
         own["persons"] = ChainMap(self._persons, dict(atlas.persons))
         self.atlas = PeopledAtlas(**own, base=atlas)
@@ -61,11 +72,40 @@ class People:
             return
         countries = self._countries.setdefault(told.id, set())
         countries.add(told.country)
+        known = self._persons.get(told.id)
         if len(countries) > 1:
+            self.changes += known is not None
             self._persons.pop(told.id, None)
             self.atlas.told.pop(key, None)
             return
-        sector = told.sector or (self._persons[told.id].sector if told.id in self._persons else None)
-        self._persons[told.id] = Person(told.id, told.name, told.country, sector)
-        self.atlas.told[key] = entry(told.name, told.id, "person", "name", self._base.senses)
+        sector = told.sector or (known.sector if known else None)
+        self._know(told.name, Person(told.id, told.name, told.country, sector))
+
+    def within(self, text: str) -> tuple[Known, ...]:
+        """Those of whom a report with this text may speak: every piece of their names stands in it.
+
+        What a report is found to say depends on no others, so it may be read where only these are known.
+        """
+        held = runs(text)
+        lengths = {len(piece) for piece in self._under}
+        parts = {run[i : i + n] for run in held for n in lengths for i in range(len(run) - n + 1)}
+        whole = " ".join(held)
+        keys = {key for part in parts & self._under.keys() for key in self._under[part] if all(p in whole for p in key)}
+        found = {key: self.atlas.told[key].target for key in sorted(keys) if key in self.atlas.told}
+        return tuple(Known(self._written[k], self._persons[t]) for k, t in found.items() if t in self._persons)
+
+    def only(self, known: Iterable[Known]) -> None:
+        """Know these and nobody else."""
+        for held in (self._persons, self._countries, self._under, self._written, self.atlas.told, self.atlas.reach):
+            held.clear()
+        for one in known:
+            self._know(one.name, one.person)
+
+    def _know(self, name: str, person: Person) -> None:
+        key = fold(name)
+        self.changes += self._persons.get(person.id) != person or key not in self.atlas.told
+        self._persons[person.id] = person
+        self._written[key] = name
+        self.atlas.told[key] = entry(name, person.id, "person", "name", self._base.senses)
         self.atlas.reach[key[0]] = max(self.atlas.reach.get(key[0], 0), len(key))
+        self._under.setdefault(max(key, key=len), set()).add(key)

@@ -95,6 +95,21 @@ def spacy_parser(name_or_path: str) -> SpacyParser:
         raise ModelMissing(f"spacy:{name_or_path}") from error
 
 
+class Later:
+    """The parser that the settings name, loaded when it is first used."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Load nothing yet."""
+        self._settings = settings
+        self._parser: Parser | None = None
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """One Doc a text, in order; raises ModelError if there is no such parser."""
+        if self._parser is None:
+            self._parser = load_parser(self._settings)
+        return self._parser.parse(texts)
+
+
 def load_parser(settings: Settings) -> Parser:
     """The parser that the settings name: one of ours, a folder with a model like ours, or "spacy:NAME"."""
     name = settings.reader

@@ -41,6 +41,17 @@ ReaderName = Annotated[
         autocompletion=_readers,
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", help="Processes that read side by side (default: as set, one a core).", min=0),
+]
+Engine = Annotated[str, typer.Option("--engine", help="local: this machine's cores; ray: a Ray cluster.")]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        "--address", help="With --engine ray: auto, or ray://HOST:10001 (default: a cluster of this machine)."
+    ),
+]
 Actor = Annotated[
     str | None,
     typer.Option(

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from dragoman.faces.cli.options import Inputs, Json, ReaderName, SettingsPath
+from dragoman.faces.cli.options import Address, Engine, Inputs, Json, ReaderName, SettingsPath, Workers
 from dragoman.types import Findings, Refusal, Report
 
 FAILED = 1
@@ -76,22 +76,36 @@ def read(
     ] = False,
     json: Json = False,
     reader: ReaderName = None,
+    workers: Workers = None,
+    engine: Engine = "local",
+    address: Address = None,
     settings_path: SettingsPath = None,
     allow_refusals: Allow = False,
 ) -> None:
     """Read reports into a record. Reports that are there already are passed over."""
+    from dragoman.engines.choosing import engine as started
+    from dragoman.engines.choosing import workers_for
+    from dragoman.engines.work import Kit
     from dragoman.outlets import count_inputs, read_inputs
     from dragoman.pipeline import load_tools, store
+    from dragoman.record.backdrop import added_actors
     from dragoman.record.record import Record
     from dragoman.settings import load_settings
 
     settings = load_settings(settings_path).with_reader(reader)
     reports = read_inputs(inputs, settings, sys.stdin.buffer)
     tally, console = Tally(), Console(stderr=True)
-    with Record.open(into, write=True) as record, _progress(console, count_inputs(inputs)) as advance:
-        for item in store(reports, record, load_tools(settings), again=again):
-            tally.count(item)
-            advance()
+    count = count_inputs(inputs)
+    with Record.open(into, write=True) as record, _progress(console, count) as advance:
+        kit, number = (
+            Kit(settings, added_actors(record)),
+            workers_for(settings.workers if workers is None else workers, count),
+        )
+        with started(engine, kit, number, address) as reading:
+            tools = load_tools(settings, late=reading is not None)
+            for item in store(reports, record, tools, again=again, reading=reading):
+                tally.count(item)
+                advance()
     if json:
         sys.stdout.buffer.write(orjson.dumps(tally.row()) + b"\n")
     else:

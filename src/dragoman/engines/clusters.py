@@ -1,0 +1,101 @@
+"""Workers on a Ray cluster, one a core, wherever its nodes stand."""
+
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from types import ModuleType
+from typing import Any
+
+from dragoman.engines.work import Kit, Task, Worker
+from dragoman.errors import ClusterUnreachable, ExtraMissing
+from dragoman.types import Findings, Refusal
+
+AHEAD = 3  # reports under way for each core of the cluster
+
+
+@lru_cache(maxsize=1)
+def _worker(kit: Kit) -> Worker:
+    """The one worker of a process of the cluster, loaded with its first report."""
+    return Worker(kit)
+
+
+def _run(kit: Kit, task: Task) -> Findings | Refusal:
+    return _worker(kit).run(task)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A cluster that is connected to. What a lost worker or node was reading is read again by another."""
+
+    kit: Kit
+    ray: ModuleType
+    remote: Any
+
+    @property
+    def ahead(self) -> int:
+        """Reports under way."""
+        return AHEAD * max(1, int(self.ray.cluster_resources().get("CPU", 1)))
+
+    def send(self, task: Task) -> "Reference":
+        """Have a worker read the report."""
+        return Reference(self.ray, self.remote.remote(self.kit, task), task)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A report that some worker reads."""
+
+    ray: ModuleType
+    reference: Any
+    task: Task
+
+    def outcome(self) -> Findings | Refusal:
+        """Wait for what the report says; a report at which worker after worker died is refused."""
+        try:
+            found: Findings | Refusal = self.ray.get(self.reference)
+        except (self.ray.exceptions.WorkerCrashedError, self.ray.exceptions.OutOfMemoryError) as error:
+            report = self.task.report
+            reason = f"every worker that read it died ({type(error).__name__}); read it alone to see what happens"
+            return Refusal(report.origin or report.id, reason, "failed")
+        return found
+
+
+PORTS = re.compile(r"(?:ray://)?(?P<host>[^/]+?):(?P<port>\d+)")
+PATIENCE = 5.0  # seconds
+RETRIES = 20  # a worker or node may be lost often without the report's being at fault
+
+
+def _answers(address: str) -> None:
+    """Ray itself would wait for minutes for a cluster that is not there."""
+    found = PORTS.fullmatch(address)
+    if found is None:
+        raise ClusterUnreachable(address, "that is no address (auto, HOST:PORT or ray://HOST:PORT)")
+    try:
+        socket.create_connection((found["host"], int(found["port"])), timeout=PATIENCE).close()
+    except (OSError, OverflowError) as error:
+        raise ClusterUnreachable(address, f"nothing answers there ({error})") from error
+
+
+@contextmanager
+def cluster(kit: Kit, address: str | None = None) -> Iterator[Cluster]:
+    """The cluster at an address ("auto" or "ray://host:10001"), or one of this machine's cores that ends with this.
+
+    Raises ExtraMissing and ClusterUnreachable.
+    """
+    try:
+        import ray
+    except ImportError as error:
+        raise ExtraMissing("The engine 'ray'", "ray", "ray") from error
+    if address not in (None, "auto", "local"):
+        _answers(address)
+    try:
+        ray.init(address=address, include_dashboard=False, log_to_driver=False, configure_logging=False)
+    except (ConnectionError, RuntimeError, ValueError) as error:
+        raise ClusterUnreachable(address or "this machine", str(error)) from error
+    try:
+        yield Cluster(kit, ray, ray.remote(num_cpus=1, max_retries=RETRIES)(_run))
+    finally:
+        ray.shutdown()

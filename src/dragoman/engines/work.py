@@ -1,0 +1,45 @@
+"""What a worker is given and does: one report, and the persons known so far of whom it may speak."""
+
+from dataclasses import dataclass, replace
+
+from dragoman.atlas.overlay import Extra, overlaid
+from dragoman.atlas.people import Known, People
+from dragoman.pipeline import Tools, load_tools, process
+from dragoman.settings import Settings
+from dragoman.types import Findings, Refusal, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What a worker's tools are made from; `extras` are the actors that came into the record from outside."""
+
+    settings: Settings
+    extras: tuple[Extra, ...] = ()
+
+    def tools(self) -> Tools:
+        """The tools, on one thread; raises ModelError and DataError."""
+        made = load_tools(replace(self.settings, threads=1))
+        return replace(made, atlas=overlaid(made.atlas, self.extras).atlas) if self.extras else made
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A report to be read, and those of whom reports before it told, as far as its text may speak of them."""
+
+    report: Report
+    known: tuple[Known, ...] = ()
+
+
+class Worker:
+    """Tools that are loaded once and read task after task."""
+
+    def __init__(self, kit: Kit) -> None:
+        """Load what the kit names."""
+        tools = kit.tools()
+        self._people = People(tools.atlas)
+        self._tools = replace(tools, atlas=self._people.atlas)
+
+    def run(self, task: Task) -> Findings | Refusal:
+        """What the report says."""
+        self._people.only(task.known)
+        return next(process([task.report], self._tools))

@@ -1,0 +1,61 @@
+"""Persons that reports told of: which of them a text may speak of, and that nobody else matters to it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.atlas.atlas import load_atlas
+from dragoman.atlas.names import fold, runs
+from dragoman.atlas.people import People
+from dragoman.types import PersonTold
+
+TOLD = (
+    PersonTold("r1", "oriel-tanner", "Oriel Tanner", "NOR", "GOV"),
+    PersonTold("r2", "jo-o-malley", "Jo O'Malley", "IRL", None),
+    PersonTold("r3", "séga-bâ", "Séga Bâ", "SEN", None),
+)
+
+
+@pytest.fixture
+def people() -> People:
+    return People(load_atlas(), TOLD)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Oriel Tanner flew home.", ["oriel-tanner"]),
+        ("ORIEL TANNER'S plane; Tanner, Oriel", ["oriel-tanner"]),
+        ("The Tanner Act", []),
+        ("Jo O’Malley's and Sega Ba's talks", ["jo-o-malley", "séga-bâ"]),
+        ("", []),
+    ],
+)
+def test_those_whose_name_stands_in_the_text(people: People, text: str, ids: list[str]) -> None:
+    assert [known.person.id for known in people.within(text)] == ids
+
+
+LETTERS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
+
+
+@given(st.lists(LETTERS, max_size=6), st.text("-—' \n"))
+def test_the_pieces_of_every_word_lie_within_the_runs_of_its_text(words: list[str], between: str) -> None:
+    held = runs(between.join(words))
+    assert all(any(piece in run for run in held) for word in words for piece in fold(word))
+
+
+def test_what_changes_is_counted_and_what_is_said_again_is_not(people: People) -> None:
+    before = people.changes
+    people.learn(TOLD[0])
+    assert people.changes == before
+    people.learn(PersonTold("r4", "oriel-tanner", "Oriel Tanner", "SWE", None))
+    assert (people.changes > before, people.within("Oriel Tanner")) == (True, ())
+
+
+def test_a_person_called_by_two_spellings_is_known_by_both(people: People) -> None:
+    people.learn(PersonTold("r5", "séga-bâ", "Sega Bah", "SEN", None))
+    fresh = People(load_atlas())
+    fresh.only(people.within("Sega Bah, whom others spell Séga Bâ"))
+    assert [k.name for k in fresh.within("Sega Ba and Sega Bah")] == ["Séga Bâ", "Sega Bah"]
+    fresh.only(())
+    assert fresh.within("Sega Ba and Sega Bah") == ()

@@ -1,0 +1,56 @@
+"""A Ray cluster finds what one process finds, whatever dies on the way."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from itertools import permutations
+
+import pytest
+
+from dragoman.atlas.people import People
+from dragoman.engines.clusters import cluster
+from dragoman.engines.order import in_order
+from dragoman.engines.work import Kit
+from dragoman.errors import ClusterUnreachable
+from dragoman.exchange.findings import findings_line
+from dragoman.pipeline import Tools, process
+from dragoman.settings import Settings
+from dragoman.types import Findings, Refusal, Report
+
+STATES = ("Peru", "Chile", "Bolivia", "Ecuador")
+REPORTS: list[Report | Refusal] = [
+    Report(f"r{n}", f"{one} and {other} signed treaty {n}, a spokesman said.", language="en")
+    for n, (one, other) in enumerate(permutations(STATES, 2))
+]
+
+
+def workers() -> list[int]:
+    """The processes that read for a cluster of this machine."""
+    listed = subprocess.run(["pgrep", "-f", "^ray::_run"], capture_output=True, text=True, check=False)
+    return [int(line) for line in listed.stdout.split()]
+
+
+def killing(found: Iterator[Findings | Refusal], after: set[int]) -> Iterator[Findings | Refusal]:
+    """The findings; when so many have come, whoever is reading is killed."""
+    for number, item in enumerate(found):
+        if number in after:
+            for one in workers():
+                os.kill(one, signal.SIGKILL)
+        yield item
+
+
+def lines(found: Iterator[Findings | Refusal]) -> list[bytes]:
+    return [findings_line(item) for item in found if isinstance(item, Findings)]
+
+
+def test_workers_that_are_killed_change_nothing(tools: Tools) -> None:
+    with cluster(Kit(Settings())) as pool:
+        found = lines(killing(in_order(REPORTS, pool, people=People(tools.atlas)), {2, 9}))
+    assert found == lines(process(REPORTS, tools))
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "ray://127.0.0.1:1", "nowhere"])
+def test_a_cluster_that_is_not_there(address: str) -> None:
+    with pytest.raises(ClusterUnreachable, match=f"{address}.*ray start"), cluster(Kit(Settings()), address):
+        pass
