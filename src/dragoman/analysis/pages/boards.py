@@ -47,13 +47,19 @@ def board(record: Record) -> Board:
 @contextmanager
 def scope_within(held: Held, filters: Filters) -> Iterator[Scope]:
     """A scope whose board holds the things within the filters; raises ActorUnknown and ChoiceUnknown."""
-    whole = held.once("board", board)
+    with scope_over(held.record, held.once("board", board), filters) as scope:
+        yield scope
+
+
+@contextmanager
+def scope_over(record: Record, whole: Board, filters: Filters) -> Iterator[Scope]:
+    """The same over a record and its board."""
     things = whole.things
     if filters != Filters():
-        query = query_of(held.record, "tie", filters)
-        ids = held.record.sql(query.sql.replace("SELECT * FROM", "SELECT id FROM", 1), query.values)
+        query = query_of(record, "tie", filters)
+        ids = record.sql(query.sql.replace("SELECT * FROM", "SELECT id FROM", 1), query.values)
         things = things.join(ids, on="id", how="semi", maintain_order="left")
     with duckdb.connect() as told:
         told.register("told", things.to_arrow())
         told.execute(WEIGHED)
-        yield Scope(held.record, replace(filters), whole.names, told)
+        yield Scope(record, replace(filters), whole.names, told)

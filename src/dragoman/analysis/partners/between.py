@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from dragoman.analysis.names import state_name
 from dragoman.analysis.pages.parties import Party, parties_of
 from dragoman.atlas.circles import Circle, circle_of
 from dragoman.errors import ChoiceUnknown
@@ -68,13 +69,18 @@ class Between:
 def between(record: Record, one: str, other: str | None = None) -> Between:
     """Two actors by id or name, or one circle; raises ActorUnknown, ChoiceUnknown for no circle or one actor twice."""
     if other is None:
-        circle = circle_of(one)
-        named = parties_of(record, circle.states)
-        return Between((), circle, tuple(named[s] for s in circle.states))
+        return among(record, circle_of(one))
     ids = record.actor_id(one), record.actor_id(other)
     if ids[0] == ids[1]:
         raise ChoiceUnknown("pair", f"{one} with {other}", ("two different actors",))
     return Between(sides_of(record, ids))
+
+
+def among(record: Record, circle: Circle) -> Between:
+    """The states of a circle; one that the record does not name has the name of the atlas."""
+    named = parties_of(record, circle.states)
+    known = (named[s] if named[s].kind else Party(s, state_name(s), "state", s) for s in circle.states)
+    return Between((), circle, tuple(known))
 
 
 def sides_of(record: Record, ids: Sequence[str]) -> tuple[Side, ...]:

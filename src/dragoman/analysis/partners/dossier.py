@@ -12,6 +12,7 @@ import polars as pl
 from dragoman.analysis.partners.between import Between
 from dragoman.analysis.partners.whole import Asked, joined
 from dragoman.errors import ChoiceUnknown
+from dragoman.ontology.ontology import load_ontology
 from dragoman.record.record import Record
 
 KINDS = ("event", "agreement", "forum", "route", "relation", "promise", "statement")
@@ -155,7 +156,7 @@ def _stages(told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _promises(promised: pl.DataFrame) -> pl.DataFrame:
-    is_tie = pl.col("happening").is_null()
+    is_tie = pl.col("type").is_in(list(load_ontology().ties))
     return promised.select(
         date="due", said="published", kind=pl.lit("promise"), label="type", status="outcome",
         tellings=pl.col("tellings").fill_null(1).cast(pl.Int64),
@@ -175,7 +176,7 @@ def _statements(record: Record, values: dict[str, object]) -> pl.DataFrame:
 def _worded(record: Record, page: pl.DataFrame) -> tuple[Entry, ...]:
     texts: dict[str, Mapping[str, Any]] = {}
     for (of,), rows in page.group_by("of"):
-        query = f"{TEXTS[str(of)]} WHERE list_contains($ids::VARCHAR[], id)"
+        query = f"{TEXTS[str(of)]} WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
         texts |= {r["id"]: r for r in record.sql(query, {"ids": rows["id"].to_list()}).iter_rows(named=True)}
     return tuple(_entry(row, texts[row["id"]]) for row in page.iter_rows(named=True))
 

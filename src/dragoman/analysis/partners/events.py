@@ -32,6 +32,8 @@ SELECT t.happening AS id, t.report, t.published, t.source FROM happening_telling
 WHERE t.happening IN (SELECT h.id FROM happening h WHERE {condition})
 """
 UNDATED, COARSE = "undated", "coarse"
+EVERY = {"week": "1w", "month": "1mo", "quarter": "1q", "year": "1y"}
+NAMES = {"week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def events_of(record: Record, who: Between, filters: Filters | None = None) -> p
     found = record.sql(EVENTS.format(condition=condition), values)
     if who.circle is not None:
         found = within_terms(who.circle, found)
-    return weighed(_limited(found, limits))
+    return weighed(limited(found, limits))
 
 
 def tellings_of(record: Record, who: Between, events: pl.DataFrame) -> pl.DataFrame:
@@ -65,7 +67,8 @@ def tellings_of(record: Record, who: Between, events: pl.DataFrame) -> pl.DataFr
     return found.join(events.select("id"), on="id", how="semi")
 
 
-def _limited(events: pl.DataFrame, limits: Filters) -> pl.DataFrame:
+def limited(events: pl.DataFrame, limits: Filters) -> pl.DataFrame:
+    """The events within the filters' time, type and status."""
     wheres = []
     first = pl.coalesce(pl.col("date").str.split("/").list.first(), "first_told")
     last = pl.coalesce(pl.col("date").str.split("/").list.last(), "first_told")
@@ -110,20 +113,20 @@ def placed(events: pl.DataFrame, step: Step) -> pl.DataFrame:
 
 def starts(column: str, step: Step) -> pl.Expr:
     """The first day of the period in which a day lies."""
-    return pl.col(column).dt.truncate({"week": "1w", "month": "1mo", "quarter": "1q"}[step.name])
+    return pl.col(column).dt.truncate(EVERY[step.name])
 
 
 def named(day: pl.Expr, step: Step) -> pl.Expr:
     """The name of the period that begins on a day."""
     if step.name == "quarter":
         return pl.format("{}-Q{}", day.dt.year(), day.dt.quarter())
-    return day.dt.strftime("%G-W%V" if step.name == "week" else "%Y-%m")
+    return day.dt.strftime(NAMES[step.name])
 
 
 def periods(first: date, last: date, step: Step) -> tuple[Period, ...]:
     """Every period from that of the first day to that of the last."""
     days = pl.DataFrame({"day": [first, last]}, schema={"day": pl.Date}).select(starts("day", step))["day"].to_list()
-    every = {"week": "1w", "month": "1mo", "quarter": "1q"}[step.name]
+    every = EVERY[step.name]
     begins = pl.date_range(days[0], days[1], every, eager=True).to_list()
     after = pl.date_range(days[0], days[1] + timedelta(100), every, eager=True).to_list()[1 : len(begins) + 1]
     names = pl.DataFrame({"day": begins}, schema={"day": pl.Date}).select(named(pl.col("day"), step)).to_series()

@@ -13,6 +13,7 @@ from dragoman.record.record import Record
 Z = 1.959964  # of an interval that holds in 95 of 100 cases
 MUTUAL, UNCLEAR = "mutual", "unclear"
 OWN, THIRD = "own", "third"
+FAR = "9999"  # a day on which only those belong who have not left
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,9 @@ def reciprocity(events: pl.DataFrame, who: Between) -> Reciprocity:
     )
     rows = {r["begun"]: r for r in sent.iter_rows(named=True)}
     got = dict(alone.select("met").explode("met").group_by("met").len().iter_rows())
-    found = tuple(_begun(p, rows.get(p.id), got.get(p.id, 0), alone.height) for p in who.parties)
+    ended = set() if who.circle is None else set(who.circle.states) - set(who.circle.members_on(FAR))
+    shown = [p for p in who.parties if p.id not in ended or p.id in rows or p.id in got]
+    found = tuple(_begun(p, rows.get(p.id), got.get(p.id, 0), alone.height) for p in shown)
     numbers = [b.number for b in found if b.number or b.received]
     balance = min(numbers) / max(numbers) if len(who.sides) == 2 and numbers and max(numbers) else None  # noqa: PLR2004
     counts = dict(events.group_by("begun").len().iter_rows())

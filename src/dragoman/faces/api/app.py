@@ -16,11 +16,14 @@ from dragoman.faces.api import (
     brief,
     download,
     forums,
+    meeting,
     meta,
     network,
+    orbits,
     outlets,
     overview,
     pages,
+    partners,
     partnership,
     promises,
     reports,
@@ -39,7 +42,8 @@ from dragoman.record.snapshot import Held, watched
 
 THREADS = 12  # that ask the record at once; more would only wait for each other
 ROOMS = (
-    meta, overview, tables, actors, partnership, forums, standing, promises, network, outlets, reports, searching, why,
+    meta, overview, tables, actors, partnership, partners, forums, meeting, standing, promises, network, orbits,
+    outlets, reports, searching, why,
     brief, download, reviews,
 )  # fmt: skip
 ROUTERS: tuple[APIRouter, ...] = tuple(room.router for room in ROOMS)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from dragoman.analysis.pages.network import Network, network
+from dragoman.analysis.alignment.network import Network, network
 from dragoman.analysis.pages.partnership import filters_of_happenings
 from dragoman.faces.api.answers import Json
 from dragoman.faces.api.desk import Opened

@@ -1,0 +1,1 @@
+"""Who meets: attendance and hosts of forums and groups, and who meets whom outside them."""

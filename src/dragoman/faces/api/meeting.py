@@ -1,0 +1,84 @@
+"""Who takes part in the meetings of a forum or group, and who meets whom outside them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from dragoman.analysis.meetings.attendance import Attendance
+from dragoman.analysis.meetings.forum import forum_of, meets, members, met, present
+from dragoman.analysis.meetings.membership import Belonging
+from dragoman.analysis.meetings.outside import CLASSES, Meets
+from dragoman.analysis.pages.boards import board
+from dragoman.analysis.pages.happened import happened
+from dragoman.errors import ChoiceUnknown
+from dragoman.faces.api.answers import Json, rows
+from dragoman.faces.api.desk import Newest, Opened
+from dragoman.faces.api.limits import LONGEST, Limited, Paged, Since, Until, blank
+from dragoman.faces.api.rows import page_model
+from dragoman.faces.api.shapes import page, shape
+from dragoman.record.filters import Filters
+
+router = APIRouter(tags=["Forums"])
+ForumName = Annotated[
+    str,
+    Query(description="A forum of `/api/forums`, a group of `/api/groups`, or states (IRN,AZE,RUS).", max_length=4000),
+]
+AttendancePage = shape(
+    "AttendancePage",
+    "Who takes part in which meeting, and who belongs to the body since when.",
+    forum=str,
+    title=str,
+    attendance=Attendance,
+    members=list[Belonging],
+    source=str | None,
+)
+
+
+@router.get("/attendance", response_model=AttendancePage, summary="Who takes part in a forum's meetings.")
+def attended(newest: Newest, forum: ForumName, within: Annotated[Limited, Depends(Limited)]) -> Json:
+    """The matrix of states and meetings with hosts; members as the atlas and as reports have them."""
+    whole = newest.once("board", board)
+    found = forum_of(newest.record, forum)
+    return Json(
+        {
+            "forum": found.id,
+            "title": found.name,
+            "attendance": present(newest.record, whole, found, within.filters()),
+            "members": members(newest.record, whole, found),
+            "source": found.circle.source if found.circle else None,
+        }
+    )
+
+
+@router.get("/meets", response_model=page("MeetsPage", Meets), summary="Who meets whom outside a forum.")
+def met_outside(
+    record: Opened,
+    forum: ForumName,
+    paged: Annotated[Paged, Depends(Paged)],
+    since: Since = None,
+    until: Until = None,
+) -> Json:
+    """Each two states of the forum that met outside it, on its margins or inside; most outside first."""
+    found = meets(record, forum_of(record, forum), Filters(since=blank(since), until=blank(until)))
+    shown = found[paged.offset : paged.offset + paged.limit]
+    return Json({"items": shown, "total": len(found), "limit": paged.limit, "offset": paged.offset})
+
+
+@router.get("/meets/events", response_model=page_model("happening"), summary="The meetings behind a figure.")
+def met_events(
+    record: Opened,
+    forum: ForumName,
+    paged: Annotated[Paged, Depends(Paged)],
+    since: Since = None,
+    until: Until = None,
+    pair: Annotated[str | None, Query(description="Two states (IRN,RUS).", max_length=LONGEST)] = None,
+    where: Annotated[str | None, Query(description=f"{', '.join(CLASSES)}.", max_length=20)] = None,
+) -> Json:
+    """Meetings of two states of a forum, the earliest first."""
+    wanted = blank(where)
+    if wanted is not None and wanted not in CLASSES:
+        raise ChoiceUnknown("place of a meeting", wanted, CLASSES)
+    limits = Filters(since=blank(since), until=blank(until))
+    two = [p for p in (pair or "").split(",") if p]
+    found = happened(record, met(record, forum_of(record, forum), limits, two, wanted), paged.limit, paged.offset)
+    return Json({"items": rows(found.rows), "total": found.total, "limit": paged.limit, "offset": paged.offset})
