@@ -16,13 +16,20 @@ class Span(NamedTuple):
     end: int
 
 
+class FieldSource(NamedTuple):
+    """Where a field of a report was taken from: its name in Report, and the place in words ("JSON-LD datePublished")."""
+
+    field: str
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One news item as an outlet published it (schema.org NewsArticle); its text never changes after reading.
 
     `published` is an ISO prefix ("2022", "2022-07", "2022-07-01") or null; `language` an ISO 639-1 code or null;
     `origin` the file, address or row the report was read from; `notes` sentences about what of it could not be
-    read (a publication date in 1890), for the user.
+    read (a publication date in 1890), for the user; `provenance` says where each field that is known was taken from.
     """
 
     id: str
@@ -35,6 +42,7 @@ class Report:
     language: str | None = None
     origin: str | None = None
     notes: tuple[str, ...] = ()
+    provenance: tuple[FieldSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

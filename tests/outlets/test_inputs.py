@@ -34,13 +34,13 @@ def test_a_folder_is_read_in_order_with_what_lies_below(tmp_path: Path) -> None:
 
 
 def test_what_is_passed_over_is_said_once_a_suffix(tmp_path: Path) -> None:
-    write(tmp_path, "a.txt", "b.pdf", "sub/c.pdf", "d.doc", ".hidden.txt", ".git/e.txt", "README")
+    write(tmp_path, "a.txt", "b.gif", "sub/c.gif", "d.doc", ".hidden.txt", ".git/e.txt", "README")
     names, refusals = read(tmp_path)
     assert names == ["a.txt"]
     assert [(r.kind, r.reason.split(" passed")[0]) for r in refusals] == [
         ("passed over", "1 file without a suffix"),
         ("passed over", "1 file ending in .doc"),
-        ("passed over", "2 files ending in .pdf"),
+        ("passed over", "2 files ending in .gif"),
         ("passed over", "1 file hidden"),
     ]
 
@@ -117,10 +117,10 @@ def test_the_number_of_reports_is_known_before(tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
-    write(tmp_path, "a.pdf", "b")
-    names, (refusal,) = read(tmp_path / "a.pdf", tmp_path / "b")
+    write(tmp_path, "a.gif", "b")
+    names, (refusal,) = read(tmp_path / "a.gif", tmp_path / "b")
     assert names == ["b"]
-    assert (refusal.kind, refusal.origin) == ("format", str(tmp_path / "a.pdf"))
+    assert (refusal.kind, refusal.origin) == ("format", str(tmp_path / "a.gif"))
     assert ".txt" in refusal.reason
 
 

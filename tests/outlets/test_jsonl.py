@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -57,7 +58,11 @@ def test_the_text_is_taken_as_it_stands() -> None:
 def test_every_field_is_taken_over() -> None:
     row = {"id": 7, "text": "Iran met Oman.", "title": "T", "outlet": "O", "author": "A", "published": "2022-07"}
     (found,) = read(json.dumps(row | {"url": "https://www.wire.example/x", "language": "en-GB", "extra": [1]}))
-    assert found == Report(
+    assert isinstance(found, Report)
+    assert [source for _, source in found.provenance] == [
+        f"column '{name}'" for name in ("id", "title", "outlet", "published", "author", "url", "language")
+    ]
+    assert replace(found, provenance=()) == Report(
         "7", "Iran met Oman.", "T", "O", "2022-07", "A", "https://www.wire.example/x", "en", "in.jsonl:1"
     )
 

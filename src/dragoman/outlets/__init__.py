@@ -1,75 +1,79 @@
-"""The outlets room: bytes -> Report, one format a file."""
+"""The outlets room: bytes -> Report, one format a file; READERS in formats.py lists them."""
 
 import errno
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, cast
+from urllib.parse import urlsplit
 
 from dragoman.errors import ReportUnreadable
-from dragoman.outlets.html import read_html
+from dragoman.outlets.fetching import FetchRules, Robots, fetch
+from dragoman.outlets.fields import NOTHING, Fields, given
+from dragoman.outlets.formats import BY_MEDIA, BY_NAME, BY_SUFFIX, READERS, Format, by_media, by_suffix, named, sniffed
 from dragoman.outlets.inputs import STANDARD_INPUT, resolve, shown, walk
-from dragoman.outlets.jsonl import read_jsonl
-from dragoman.outlets.markdown import read_markdown
+from dragoman.outlets.parts import Part
+from dragoman.outlets.reading import Course, read_document
+from dragoman.outlets.remote import is_remote, is_web, opened
 from dragoman.outlets.report import text_digest
-from dragoman.outlets.text import read_text
+from dragoman.outlets.watching import Question, read_watched
 from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
 
+__all__ = ["READERS", "Format", "count_inputs", "read_inputs"]
+
 Items = Iterator[Report | Refusal]
+REMEMBERED = 1_000_000  # ids of reports, to tell repeated ones; the record knows all of them
 PIECE = 1 << 20  # bytes of a line taken at once where lines are only counted
 
 
-class Format(NamedTuple):
-    """A format that we read: its name, the suffixes of its files, and its reader."""
+def read_inputs(
+    inputs: Sequence[str | Path], settings: Settings, stdin: BinaryIO | None = None, format_: str | None = None
+) -> Items:
+    """The reports of files, folders, patterns, addresses and standard input ("-"), one after the other.
 
-    name: str
-    suffixes: tuple[str, ...]
-    read: Callable[[BinaryIO, str, Settings], Items]
-
-
-READERS = (
-    Format("text", (".txt", ".text"), read_text),
-    Format("markdown", (".md", ".markdown"), read_markdown),
-    Format("html", (".html", ".htm", ".xhtml"), read_html),
-    Format("jsonl", (".jsonl", ".ndjson"), read_jsonl),
-)
-BY_SUFFIX = {suffix: format_ for format_ in READERS for suffix in format_.suffixes}
-BY_NAME = {format_.name: format_ for format_ in READERS}
-
-
-def read_inputs(inputs: Sequence[str | Path], settings: Settings, stdin: BinaryIO | None = None) -> Items:
-    """The reports of files, folders, patterns and standard input ("-"), one after the other in a fixed order.
-
-    What cannot be read comes as a Refusal in its place.  Of two reports with one id the second is passed
-    over (same text) or refused (kind "duplicate").  Raises InputMissing, before anything is read, for a path that
-    leads to nothing.
+    `format_` names the format of standard input and of files whose name tells none.  What cannot be read comes as a
+    Refusal in its place.  Of two reports with one id the second is passed over (same text) or refused (kind
+    "duplicate").  Raises, before anything is read, InputMissing for a path that leads to nothing, and FormatUnknown.
     """
-    return _once(_all(resolve(inputs), settings, stdin))
+    chosen = named(format_) if format_ else None
+    return _once(_all(resolve(inputs), settings, stdin, chosen))
 
 
-def _all(names: Sequence[str], settings: Settings, stdin: BinaryIO | None) -> Items:
+def _all(names: Sequence[str], settings: Settings, stdin: BinaryIO | None, chosen: Format | None) -> Items:
+    robots = Robots()
     for name in names:
         if name == STANDARD_INPUT:
-            yield from _read(io.BytesIO() if stdin is None else stdin, "standard input", settings)
+            yield from _stream(io.BytesIO() if stdin is None else stdin, "standard input", settings, chosen)
+        elif is_web(name):
+            yield from _fetched(name, settings, robots)
+        elif is_remote(name):
+            yield from _remote(name, settings, chosen)
         elif os.path.isdir(name):
             for path in walk(name, BY_SUFFIX):
-                yield from (path,) if isinstance(path, Refusal) else _open(path, settings)
+                yield from (path,) if isinstance(path, Refusal) else _open(path, settings, chosen)
         else:
-            yield from _open(name, settings)
+            yield from _open(name, settings, chosen)
 
 
-def _open(path: str, settings: Settings) -> Items:
+def _open(path: str, settings: Settings, chosen: Format | None) -> Items:
     suffix, origin = os.path.splitext(path)[1].casefold(), shown(path)
-    if suffix and suffix not in BY_SUFFIX and os.path.isfile(path):
+    format_ = by_suffix(path) or chosen
+    if suffix and format_ is None and os.path.isfile(path):
         known = ", ".join(BY_SUFFIX)
-        reason = f"files of this kind are not read yet; what is read: {known} (or pass the text on standard input)"
+        reason = f"files of this kind are not read; what is read: {known} (or say with --input-format what it is)"
         yield Refusal(origin, reason, "format")
         return
     try:
         with open(path, "rb") as stream:
-            yield from _read(stream, origin, settings, BY_SUFFIX.get(suffix))
+            format_ = format_ or sniffed(stream)
+            if not format_.watched:
+                yield from read_document(Part(origin, origin, stream), settings, format_, Course())
+                return
+        yield from read_watched(Question(path, origin, origin, format_.name), settings)
     except OSError as error:
         yield Refusal(origin, _why(error), "unreadable")
 
@@ -79,39 +83,72 @@ def _why(error: OSError) -> str:
     # Telling the language unpacks its model into a temporary file, so reading can fail for want of room.
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"there is no room for temporary files ({error.strerror}); free some space, or name a folder in TMPDIR"
-    return f"the file cannot be read ({error.strerror}); check that it exists and may be read"
+    why = error.strerror or " ".join(str(error).split())[:120]
+    return f"the file cannot be read ({why}); check that it exists and may be read"
 
 
-def _read(stream: BinaryIO, origin: str, settings: Settings, format_: Format | None = None) -> Items:
+def _stream(
+    stream: BinaryIO, origin: str, settings: Settings, chosen: Format | None, name: str = "", told: Fields = NOTHING
+) -> Items:
+    """The reports of a stream; where a process of its own takes it apart, that gets a copy."""
+    peeking = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     try:
-        peeking = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
-        yield from (format_ or _sniffed(peeking)).read(peeking, origin, settings)
+        format_ = chosen or sniffed(peeking)
+        if not format_.watched:
+            yield from read_document(Part(name, origin, cast(BinaryIO, peeking), told), settings, format_, Course())
+            return
+        with tempfile.TemporaryDirectory(prefix="dragoman-") as folder:
+            path = os.path.join(folder, "copy")
+            with open(path, "wb") as copy:
+                shutil.copyfileobj(peeking, copy)
+            yield from read_watched(Question(path, origin, name, format_.name, told=told), settings)
+    except OSError as error:
+        yield Refusal(origin, _why(error), "unreadable")
+
+
+def _remote(address: str, settings: Settings, chosen: Format | None) -> Items:
+    format_ = by_suffix(address) or chosen
+    try:
+        with opened(address) as stream:
+            yield from _stream(stream, address, settings, format_, address)
+    except OSError as error:
+        yield Refusal(address, _why(error), "unreadable")
+
+
+def _fetched(url: str, settings: Settings, robots: Robots) -> Items:
+    rules = FetchRules(seconds=settings.report_seconds, media=frozenset(BY_MEDIA), loopback=bool(settings.loopback))
+    try:
+        page = fetch(url, rules, robots)
     except ReportUnreadable as error:
-        yield Refusal(error.origin, error.reason, error.kind)
-
-
-def _sniffed(stream: io.BufferedReader) -> Format:
-    start = stream.peek(1024).removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"{") and not start.startswith(b"{\\rtf"):
-        return BY_NAME["jsonl"]
-    return BY_NAME["html" if start[:1] == b"<" else "text"]
+        yield Refusal(url, error.reason, error.kind)
+        return
+    told = given({"url": page.url}, "address")
+    format_ = by_suffix(urlsplit(page.url).path) or by_media(page.media)
+    yield from _stream(io.BytesIO(page.body), url, settings, format_, urlsplit(page.url).path, told)
 
 
 def count_inputs(inputs: Sequence[str | Path]) -> int | None:
-    """About how many items `read_inputs` will yield, for a progress bar; null if standard input is among them."""
+    """About how many items `read_inputs` will yield, for a progress bar; null where only reading can tell."""
     names = resolve(inputs)
-    return None if STANDARD_INPUT in names else sum(map(_count, names))
+    if any(name == STANDARD_INPUT or is_remote(name) for name in names):
+        return None
+    counts = [_count(name) for name in names]
+    return None if None in counts else sum(filter(None, counts))
 
 
-def _count(name: str) -> int:
-    paths = [p for p in walk(name, BY_SUFFIX) if isinstance(p, str)] if os.path.isdir(name) else [name]
-    return sum(_rows(p) for p in paths)
-
-
-def _rows(path: str) -> int:
-    """One report a file, or one a line; a file that cannot be opened counts as one, the reading says why."""
-    if BY_SUFFIX.get(os.path.splitext(path)[1].casefold()) is not BY_NAME["jsonl"]:
+def _count(name: str) -> int | None:
+    if is_web(name):
         return 1
+    paths = [p for p in walk(name, BY_SUFFIX) if isinstance(p, str)] if os.path.isdir(name) else [name]
+    rows = [_rows(p) for p in paths]
+    return None if None in rows else sum(filter(None, rows))
+
+
+def _rows(path: str) -> int | None:
+    """One report a file, or one a line; a file that cannot be opened counts as one, the reading says why."""
+    format_ = by_suffix(path)
+    if format_ is not BY_NAME["jsonl"]:
+        return None if format_ is not None and format_.many else 1
     try:
         with open(path, "rb") as stream:
             return sum(1 for piece in iter(lambda: stream.readline(PIECE), b"") if piece.strip())
@@ -125,6 +162,8 @@ def _once(items: Items) -> Items:
         if isinstance(item, Refusal) or item.id not in seen:
             if isinstance(item, Report):
                 seen[item.id] = (text_digest(item.text), item.origin)
+                if len(seen) > REMEMBERED:
+                    del seen[next(iter(seen))]
             yield item
         else:
             yield _repeated(item, *seen[item.id])

@@ -10,6 +10,8 @@ from trafilatura.settings import Document, use_config
 
 from dragoman.errors import ReportUnreadable
 from dragoman.outlets.decoding import content, decode, visible
+from dragoman.outlets.fields import NOTHING, Fields, first_of, given
+from dragoman.outlets.metadata import linked_data, meta
 from dragoman.outlets.report import make_report
 from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
@@ -46,20 +48,32 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-def read_html(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[Report | Refusal]:
-    """The one report of a page; raises ReportUnreadable, also for pages without an article (index, paywall)."""
+def read_html(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Iterator[Report | Refusal]:
+    """The one report of a page; raises ReportUnreadable, also for pages without an article (index, paywall).
+
+    Title, outlet, date and author: JSON-LD of schema.org, else OpenGraph and other <meta>, else what trafilatura finds.
+    """
     data = content(stream, origin, settings.max_characters * BYTES_A_CHARACTER)
     declared = CHARSET.search(data[:4096])
     page = decode(data, origin, declared[1].decode("ascii") if declared else None)
     if not page.strip():
         raise ReportUnreadable(origin, "empty", "the file is empty; save the page again")
-    found = bare_extraction(_tree(page), with_metadata=True, include_comments=False, config=CONFIG)
+    tree = _tree(page)
+    stated = first_of(linked_data(tree), meta(tree))
+    found = bare_extraction(tree, with_metadata=True, include_comments=False, config=CONFIG)
     text = visible((found.text or "").strip()) if isinstance(found, Document) else ""
     _check_article(page, text, origin)
     assert isinstance(found, Document)
-    fields = {ours: getattr(found, theirs) for theirs, ours in FIELDS.items()}
+    guessed = given({ours: getattr(found, theirs) for theirs, ours in FIELDS.items()}, "page")
+    fields = first_of(stated, guessed, told)
     first, _, rest = text.partition("\n")
-    yield make_report(rest if first == found.title and rest else text, fields, origin, settings)
+    titles = (found.title, _said(fields, "title"))
+    yield make_report(rest if first in titles and rest else text, fields, origin, settings)
+
+
+def _said(fields: Fields, name: str) -> str | None:
+    value = fields[name].value if name in fields else None
+    return " ".join(value.split()) if isinstance(value, str) else None
 
 
 def _tree(page: str) -> Any:

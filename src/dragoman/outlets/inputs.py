@@ -1,4 +1,4 @@
-"""What the user names (files, folders, patterns) as files in a fixed order."""
+"""What the user names (files, folders, patterns, addresses) as files in a fixed order."""
 
 import glob
 import os
@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from dragoman.errors import InputMissing
+from dragoman.outlets.remote import expanded, is_remote, is_web
 from dragoman.types import Refusal
 
 STANDARD_INPUT = "-"
@@ -21,11 +22,14 @@ def shown(path: str) -> str:
 def resolve(inputs: Sequence[str | Path]) -> list[str]:
     """The inputs with patterns replaced by the files that fit, in the order given, each once.
 
-    Raises InputMissing for a path or pattern that leads to nothing.
+    Raises InputMissing for a path or pattern that leads to nothing, ExtraMissing for places that need a library.
     """
     found: list[str] = []
     for name in map(str, inputs):
-        found += [name] if name == STANDARD_INPUT or os.path.lexists(name) else _fitting(name)
+        if name == STANDARD_INPUT or is_web(name) or os.path.lexists(name):
+            found.append(name)
+        else:
+            found += expanded(name) if is_remote(name) else _fitting(name)
     return list(dict.fromkeys(found))
 
 

@@ -6,6 +6,8 @@ from typing import BinaryIO
 import orjson
 
 from dragoman.errors import ReportUnreadable
+from dragoman.outlets.columns import NAMES, Columns, columns_of, said
+from dragoman.outlets.fields import NOTHING, Fields, first_of
 from dragoman.outlets.report import make_report
 from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
@@ -15,13 +17,14 @@ BYTES_A_CHARACTER, OTHER_FIELDS = 12, 1 << 16
 CHUNK = 1 << 20
 
 
-def read_jsonl(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[Report | Refusal]:
+def read_jsonl(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Iterator[Report | Refusal]:
     """A report for each row, in order; a row that cannot be read is refused with its line number, the rest is read.
 
-    The text of a row is taken as it stands: offsets count its characters.
+    The text of a row is taken as it stands: offsets count its characters.  Keys are those above, or as the settings
+    map them; a row without `text` is read by what its keys are called, and that is said once.
     """
     limit = settings.max_characters * BYTES_A_CHARACTER + OTHER_FIELDS
-    number = 0
+    number, shown = 0, False
     while row := stream.readline(limit):
         number += 1
         where = f"{origin}:{number}"
@@ -30,7 +33,17 @@ def read_jsonl(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[Re
             _pass_over(stream)
             yield Refusal(where, f"the row is longer than {limit:,} bytes; split it or raise 'max_characters'", "size")
         elif row.strip(b"\xef\xbb\xbf \t\r\n"):
-            yield _report(row.removeprefix(b"\xef\xbb\xbf"), where, settings)
+            fields = _object(row.removeprefix(b"\xef\xbb\xbf"), where)
+            columns = fields if isinstance(fields, Refusal) else _columns(fields, where, settings)
+            if isinstance(columns, Columns) and columns.guessed and not shown:
+                shown = True
+                yield said(columns, origin)
+            if isinstance(fields, Refusal):
+                yield fields
+            elif isinstance(columns, Refusal):
+                yield columns
+            else:
+                yield _report(fields, columns, where, settings, told)
 
 
 def _pass_over(stream: BinaryIO) -> None:
@@ -38,7 +51,7 @@ def _pass_over(stream: BinaryIO) -> None:
         continue
 
 
-def _report(row: bytes, where: str, settings: Settings) -> Report | Refusal:
+def _object(row: bytes, where: str) -> dict[str, object] | Refusal:
     try:
         fields = orjson.loads(row)
     except orjson.JSONDecodeError as error:
@@ -49,11 +62,29 @@ def _report(row: bytes, where: str, settings: Settings) -> Report | Refusal:
         )
     if not isinstance(fields, dict):
         return Refusal(where, 'the row is not an object; write it as {"id": ..., "text": ...}', "json")
-    text = fields.pop("text", None)
+    return fields
+
+
+def _columns(fields: dict[str, object], where: str, settings: Settings) -> Columns | Refusal:
+    if not settings.columns and "text" in fields:
+        return Columns({name: name for name in NAMES}, guessed=False)
+    found = columns_of(list(fields), where, settings)
+    if isinstance(found, Refusal) and not settings.columns:
+        return Refusal(
+            where, "the row has no 'text'; put the report's words there, or name their key with --columns", "text"
+        )
+    return found
+
+
+def _report(
+    fields: dict[str, object], columns: Columns, where: str, settings: Settings, told: Fields
+) -> Report | Refusal:
+    text = columns.text(fields)
     if not isinstance(text, str):
-        problem = "has no 'text'" if text is None else f"has a 'text' that is no string ({type(text).__name__})"
+        key = columns.by_field["text"]
+        problem = f"has no '{key}'" if text is None else f"has a '{key}' that is no string ({type(text).__name__})"
         return Refusal(where, f"the row {problem}; put the report's words there", "text")
     try:
-        return make_report(text, fields, where, settings)
+        return make_report(text, first_of(columns.fields(fields), told), where, settings)
     except ReportUnreadable as error:
         return Refusal(where, error.reason, error.kind)

@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from dragoman.outlets.decoding import content, decode
+from dragoman.outlets.fields import NOTHING, Fields, first_of, given
 from dragoman.outlets.header import split_header
 from dragoman.outlets.report import make_report
 from dragoman.outlets.text import BYTES_A_CHARACTER
@@ -16,7 +17,9 @@ from dragoman.types import Refusal, Report
 WORDS = {"text": None, "code_inline": None, "softbreak": " ", "hardbreak": "\n"}
 
 
-def read_markdown(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[Report | Refusal]:
+def read_markdown(
+    stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING
+) -> Iterator[Report | Refusal]:
     """The one report of a Markdown file; a first heading is its title, if the header gives none.
 
     Raises ReportUnreadable.
@@ -24,9 +27,12 @@ def read_markdown(stream: BinaryIO, origin: str, settings: Settings) -> Iterator
     data = content(stream, origin, settings.max_characters * BYTES_A_CHARACTER)
     fields, text = split_header(decode(data, origin))
     blocks = list(_blocks(MarkdownIt("commonmark").enable("table").parse(text)))
+    heading = {}
     if blocks and blocks[0][0] == "h1" and not fields.get("title"):
-        fields["title"] = blocks.pop(0)[1]
-    yield make_report("\n\n".join(words for _, words in blocks), fields, origin, settings)
+        heading = given({"title": blocks.pop(0)[1]}, "first heading")
+    yield make_report(
+        "\n\n".join(words for _, words in blocks), first_of(given(fields, "header"), heading, told), origin, settings
+    )
 
 
 def _blocks(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:

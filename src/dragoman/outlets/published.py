@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 EARLIEST = 1900
 ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ]\d\d:?\d\d.*)?")
+# Year first in other dresses: 2022/7/1, 2022.07.01, 20220701, 20220701T100000Z.
+YEAR_FIRST = re.compile(r"(\d{4})([/.]?)(\d{1,2})\2(\d{1,2})(?:(?:T|\s)?[\d:]{4,8}Z?)?")
 DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4})")
 MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -43,8 +45,11 @@ def _refused(words: str, problem: str) -> Published:
 
 
 def _iso(words: str) -> str | None:
-    found = ISO.fullmatch(words)
-    return _real(*found.groups()) if found else None
+    if found := ISO.fullmatch(words):
+        return _real(*found.groups())
+    if (first := YEAR_FIRST.fullmatch(words)) and (first[2] or len(first[3] + first[4]) == 4):
+        return _real(first[1], first[3].zfill(2), first[4].zfill(2))
+    return None
 
 
 def _written(words: str) -> str | None:

@@ -2,42 +2,47 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from dragoman.errors import ReportUnreadable
 from dragoman.language.detect import detect
-from dragoman.outlets.published import published
+from dragoman.outlets.fields import Fields, Given, first_of
+from dragoman.outlets.openings import address, opening
+from dragoman.outlets.published import Published, published
 from dragoman.settings import Settings
-from dragoman.types import Report
+from dragoman.types import FieldSource, Report
 
 LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
+FIELDS = ("id", "title", "outlet", "published", "author", "url", "language")
 
 
-def make_report(text: str, fields: Mapping[str, object], origin: str, settings: Settings) -> Report:
+def make_report(text: str, fields: Fields, origin: str, settings: Settings) -> Report:
     """The report that a text and its fields (Report's names) make; fields that are not text are left out and noted.
 
-    Without an id it gets the first 16 hexadecimal digits of the SHA-256 of text, address and outlet.
+    What the fields do not tell is taken from the address and from the text's first lines, and the language from the
+    words.  Without an id it gets the first 16 hexadecimal digits of the SHA-256 of text, address and outlet.
     Raises ReportUnreadable (empty, size, binary).
     """
     _check(text, origin, settings)
-    given = {k: _words(v) for k, v in fields.items()}
-    url = given.get("url")
-    outlet = given.get("outlet") or _site(url)
-    date = published(fields.get("published"), datetime.now(UTC).date())
-    language, doubt = _language(text, given.get("language"), settings)
+    told = {name: given for name, given in fields.items() if _words(given.value) or name == "published"}
+    told = first_of(told, address(told["url"].value if "url" in told else None), opening(text))
+    date = _date(told)
+    language, doubt = _language(text, told, settings)
+    words: dict[str, str | None] = {name: _words(given.value) for name, given in told.items() if name in FIELDS}
+    words |= {"published": date.date, "language": str(language.value) if language.value else None}
+    sources = {name: given.source for name, given in told.items()} | {"language": language.source}
     return Report(
-        id=given.get("id") or content_id(text, url, outlet),
+        id=words.get("id") or content_id(text, words.get("url"), words.get("outlet")),
         text=text,
-        title=given.get("title"),
-        outlet=outlet,
-        published=date.date,
-        author=given.get("author"),
-        url=url,
-        language=language,
+        title=words.get("title"),
+        outlet=words.get("outlet"),
+        published=words.get("published"),
+        author=words.get("author"),
+        url=words.get("url"),
+        language=words.get("language"),
         origin=origin,
         notes=tuple(n for n in (date.note, doubt) if n),
+        provenance=tuple(FieldSource(name, sources[name]) for name in FIELDS if words.get(name)),
     )
 
 
@@ -71,21 +76,20 @@ def _check(text: str, origin: str, settings: Settings) -> None:
 def _words(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
-    return " ".join(str(value).replace("\0", " ").split()) or None
+    # Headers of mails may hold bytes of no encoding, which Python keeps as lone surrogates.
+    clean = str(value).replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+    return " ".join(clean.split()) or None
 
 
-def _site(url: str | None) -> str | None:
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
+def _date(told: Fields) -> Published:
+    return published(told["published"].value if "published" in told else None, datetime.now(UTC).date())
 
 
-def _language(text: str, given: str | None, settings: Settings) -> tuple[str | None, str | None]:
-    if given and (code := LANGUAGE.fullmatch(given)):
-        return code[1].casefold(), None
+def _language(text: str, told: Fields, settings: Settings) -> tuple[Given, str | None]:
+    given = told.get("language", Given(None, ""))
+    if code := LANGUAGE.fullmatch(_words(given.value) or ""):
+        return Given(code[1].casefold(), given.source), None
     found = detect(text, settings)
     if found.code is None:
-        return None, "The language could not be told for certain; the report is read as English."
-    return found.code, None
+        return Given(None, ""), "The language could not be told for certain; the report is read as English."
+    return Given(found.code, f"told by its words ({found.certainty:.0%})"), None

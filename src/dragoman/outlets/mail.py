@@ -1,0 +1,167 @@
+"""E-mail: a message (.eml) or a mailbox (.mbox), without what it answers and the signature; attachments are named."""
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+from io import BytesIO
+from itertools import count
+from typing import BinaryIO
+
+from dragoman.errors import ReportUnreadable
+from dragoman.outlets.decoding import content, decode
+from dragoman.outlets.fields import NOTHING, Fields, Given, first_of
+from dragoman.outlets.markup import plain
+from dragoman.outlets.parts import Items, Part, printable
+from dragoman.outlets.report import make_report
+from dragoman.settings import Settings
+from dragoman.types import Refusal
+
+LARGEST = 64 << 20  # bytes of a message with its attachments
+TEXT = ("text/plain", "text/markdown", "text/html")
+# What the standard library's parser of mail raises for headers that are none.
+MALFORMED = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
+ORIGINAL = re.compile(r"-{2,} ?Original Message ?-{2,}")  # as some mail programs mark what follows
+SIGNATURE = "-- "
+STUB = 4  # times as many words in the HTML of a message make its plain text a stub ("open this in a browser")
+
+
+def read_mail(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Items:
+    """The report of one message, and its attachments that are text; raises ReportUnreadable.
+
+    Title: Subject. Date: Date. Outlet: who sends, where a list or an organisation sends; else who sends is the author.
+    """
+    yield from _message(content(stream, origin, LARGEST), origin, settings, told)
+
+
+def read_mailbox(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Items:
+    """The reports of a mailbox (mbox), message by message, in its order."""
+    for number, data in enumerate(_messages(stream), 1):
+        where = f"{origin}:{number}"
+        if len(data) > LARGEST:
+            yield Refusal(where, f"the message is larger than {LARGEST:,} bytes; save its text", "size")
+            continue
+        try:
+            yield from _message(data, where, settings, told)
+        except ReportUnreadable as error:
+            yield Refusal(where, error.reason, error.kind)
+
+
+def _messages(stream: BinaryIO) -> Iterator[bytes]:
+    """The messages between lines that begin with "From "; of one that is too large only its beginning is kept."""
+    lines: list[bytes] = []
+    size, blank = 0, True
+    while line := stream.readline(1 << 20):
+        if blank and line.startswith(b"From "):
+            if lines:
+                yield b"".join(lines)
+            lines, size = [], 0
+        elif size <= LARGEST:
+            lines.append(line[1:] if re.match(rb">+From ", line) else line)
+            size += len(line)
+        blank = not line.strip()
+    if any(line.strip() for line in lines):
+        yield b"".join(lines)
+
+
+def _message(data: bytes, origin: str, settings: Settings, told: Fields) -> Items:
+    if not data.strip():
+        raise ReportUnreadable(origin, "empty", "the message is empty; save it again")
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+        fields, text, names = _headers(message), _body(message), [_name(part) for part in _attached(message)]
+        texts = [(n, part, part.get_payload(decode=True)) for n, part in enumerate(_attached(message), 1)]
+    except MALFORMED as error:
+        raise ReportUnreadable(
+            origin, "malformed", f"it is no message that can be taken apart ({type(error).__name__}); save its text"
+        ) from error
+    if not fields and not names:
+        raise ReportUnreadable(origin, "malformed", "it has none of the headers of a message (From, Date, Subject)")
+    if text.strip() or not names:
+        yield make_report(text, first_of(fields, told), origin, settings)
+    numbers = count(1)
+    for name, (_, part, payload) in zip(names, texts, strict=True):
+        where = f"{origin}!{name}" if names.count(name) == 1 else f"{origin}!{next(numbers)}-{name}"
+        if part.get_content_type() in TEXT and isinstance(payload, bytes):
+            yield Part(name, where, BytesIO(payload), told, part.get_content_type())
+        else:
+            yield Refusal(
+                where, "an attachment that is no text, passed over; save it and read it by itself", "passed over"
+            )
+
+
+def _headers(message: EmailMessage) -> Fields:
+    sender, address = parseaddr(str(message.get("From", "")))
+    name = sender or address
+    listed = next((h for h in ("List-Id", "List-Unsubscribe", "List-Post") if message.get(h)), None)
+    organisation = str(message.get("Organization", "") or message.get("Organisation", "")).strip()
+    fields = {
+        "title": Given(str(message.get("Subject", "")).strip(), "Subject"),
+        "published": Given(_date(str(message.get("Date", ""))), "Date"),
+        "url": Given(_link(str(message.get("Archived-At", ""))), "Archived-At"),
+    }
+    if organisation:
+        fields |= {"outlet": Given(organisation, "Organization"), "author": Given(name, "From")}
+    else:
+        fields |= {"outlet" if listed else "author": Given(name, f"From, with {listed}" if listed else "From")}
+    return {name: given for name, given in fields.items() if given.value}
+
+
+def _date(words: str) -> str | None:
+    try:
+        return parsedate_to_datetime(words).date().isoformat() if words else None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return words
+
+
+def _link(words: str) -> str | None:
+    found = re.search(r"https?://[^\s<>]+", words)
+    return found[0] if found else None
+
+
+def _attached(message: EmailMessage) -> list[EmailMessage]:
+    """The parts that are no body: named, or said to be attachments, or of no kind that a body has."""
+    parts = [p for p in message.walk() if not p.is_multipart() and p is not message]
+    return [
+        p
+        for p in parts
+        if p.get_content_disposition() == "attachment" or p.get_filename() or p.get_content_type() not in TEXT
+    ]
+
+
+def _name(part: EmailMessage) -> str:
+    return printable(str(part.get_filename() or part.get_content_type().replace("/", ".")))
+
+
+def _body(message: EmailMessage) -> str:
+    parts = {p.get_content_type(): _text(p) for p in reversed(_bodies(message))}
+    words, page = parts.get("text/plain", ""), parts.get("text/html", "")
+    shown = plain(page, answered=False) if page else ""
+    return shown if len(words) * STUB < len(shown) or not words.strip() else _said(words)
+
+
+def _bodies(message: EmailMessage) -> list[EmailMessage]:
+    attached = {id(p) for p in _attached(message)}
+    parts = [p for p in message.walk() if not p.is_multipart() and id(p) not in attached]
+    return [p for p in parts if p.get_content_type() in TEXT]
+
+
+def _text(part: EmailMessage) -> str:
+    payload = part.get_payload(decode=True)
+    charset = part.get_content_charset() or "ascii"
+    return decode(payload, "its text", charset) if isinstance(payload, bytes) and payload else ""
+
+
+def _said(words: str) -> str:
+    """The words without quoted lines, the line that introduces them ("... wrote:"), and the signature."""
+    lines = words.replace("\r\n", "\n").split("\n")
+    end = next((i for i, line in enumerate(lines) if line == SIGNATURE or ORIGINAL.fullmatch(line.strip())), len(lines))
+    kept = [(i, line) for i, line in enumerate(lines[:end]) if not line.startswith(">")]
+    return "\n".join(line for i, line in kept if not _introduces(lines, i)).strip("\n")
+
+
+def _introduces(lines: list[str], i: int) -> bool:
+    follows = next((line for line in lines[i + 1 : i + 3] if line.strip()), "")
+    return lines[i].rstrip().endswith(":") and follows.startswith(">")

@@ -1,0 +1,195 @@
+"""Tables (CSV, TSV, Excel, OpenDocument, Parquet): one report a row, columns as said or as they are called."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from dragoman.errors import ReportUnreadable
+from dragoman.outlets.archives import explained
+from dragoman.outlets.columns import Columns, columns_of, said
+from dragoman.outlets.decoding import content, decode, visible
+from dragoman.outlets.extras import extra
+from dragoman.outlets.fields import NOTHING, Fields, first_of
+from dragoman.outlets.parts import ALWAYS, MOST_SWELLING, Items, bomb, length, seekable
+from dragoman.outlets.report import make_report
+from dragoman.settings import Settings
+from dragoman.types import Refusal, Report
+
+Row = Mapping[str, object]
+HEAD = 1 << 16
+DELIMITERS = ",;\t|"
+LARGEST_SHEET, LARGEST_PARQUET = 256 << 20, 64 << 30
+ROWS = 64  # of a Parquet file at a time
+
+
+def read_csv(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Items:
+    """A report a row of a table in CSV or TSV; the first row names the columns; raises ReportUnreadable (encoding)."""
+    buffered = io.BufferedReader(stream) if not isinstance(stream, io.BufferedReader) else stream  # type: ignore[type-var]
+    head = buffered.peek(HEAD)[:HEAD]
+    if not head.strip(b"\xef\xbb\xbf \r\n\t"):
+        raise ReportUnreadable(origin, "empty", "the table is empty")
+    start = head[: head.rfind(b"\n") + 1] or head
+    encoding = _encoding(start, origin)
+    limit = settings.max_characters * 2 + HEAD
+    csv.field_size_limit(limit)
+    lines = _lines(io.TextIOWrapper(buffered, encoding, newline=""), origin, limit * 4)
+    rows = csv.reader(lines, delimiter=_delimiter(start.decode(encoding, "replace")))
+    yield from _table(_counted(rows, origin), origin, settings, told)
+
+
+def _encoding(start: bytes, origin: str) -> str:
+    decode(start, origin)  # raises what is wrong with it
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        start.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _delimiter(start: str) -> str:
+    first = start.split("\n", 1)[0]
+    return max(DELIMITERS, key=first.count)
+
+
+def _lines(text: io.TextIOWrapper, origin: str, limit: int) -> Iterator[str]:
+    while True:
+        try:
+            line = text.readline(limit)
+        except UnicodeError as error:
+            problem = "a row is not in the encoding of the first ones"
+            raise ReportUnreadable(
+                origin, "encoding", f"{problem}; save the table as UTF-8; the rows before were read"
+            ) from error
+        if not line:
+            return
+        if len(line) >= limit:
+            raise ReportUnreadable(
+                origin, "size", f"a line has more than {limit:,} characters; the rows before were read"
+            )
+        yield line.replace("\0", "")
+
+
+def _counted(rows: Iterator[list[str]], origin: str) -> Iterator[tuple[int, Sequence[object]]]:
+    number = 0
+    while True:
+        number += 1
+        try:
+            yield number, next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise ReportUnreadable(
+                origin, "malformed", f"row {number} is not CSV ({error}); the rows before were read"
+            ) from error
+
+
+def read_sheets(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Items:
+    """A report a row of every sheet of a workbook (xlsx, xlsb, xls, ods) whose first row names a column of texts."""
+    data = content(stream, origin, LARGEST_SHEET)
+    _not_swelling(data, origin)
+    calamine = extra("python_calamine", "excel", "Reading Excel and OpenDocument tables")
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise ReportUnreadable(
+            origin, "malformed", f"it is no workbook that can be opened ({_short(error)})"
+        ) from error
+    refused: list[Refusal] = []
+    for name, sheet in sheets:
+        rows = ((i, row) for i, row in enumerate(sheet.iter_rows(), 1) if any(cell != "" for cell in row))
+        for item in _table(rows, f"{origin}!{name}" if len(sheets) > 1 else origin, settings, told):
+            if isinstance(item, Refusal) and item.kind == "columns":
+                refused.append(item)
+            else:
+                yield item
+    yield from refused if len(refused) == len(sheets) else [_passed_over(r) for r in refused]
+
+
+def _passed_over(refusal: Refusal) -> Refusal:
+    return Refusal(refusal.origin, f"a sheet without reports, passed over: {refusal.reason}", "passed over")
+
+
+def _not_swelling(data: bytes, origin: str) -> None:
+    """A workbook is a ZIP archive that is unpacked in memory, so what it comes to is counted before."""
+    if not data.startswith(b"PK"):
+        return
+    left = min(max(len(data) * MOST_SWELLING, LARGEST_SHEET), ALWAYS)
+    with explained(origin), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for member in archive.infolist():
+            with archive.open(member) as inner:
+                while piece := inner.read(HEAD):
+                    left -= len(piece)
+                    if left < 0:
+                        raise bomb(origin)
+
+
+def read_parquet(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Items:
+    """A report a row of a Parquet file, some rows at a time; raises ReportUnreadable."""
+    import pyarrow.parquet as pq
+
+    whole = seekable(stream, origin, LARGEST_PARQUET)
+    if not length(whole):
+        raise ReportUnreadable(origin, "empty", "the file is empty")
+    try:
+        file = pq.ParquetFile(whole, memory_map=False, pre_buffer=False)
+        columns = columns_of(list(file.schema_arrow.names), origin, settings)
+        if isinstance(columns, Refusal):
+            yield columns
+            return
+        if columns.guessed:
+            yield said(columns, origin)
+        rows = file.iter_batches(batch_size=ROWS, columns=sorted(set(columns.by_field.values())))
+        number = 0
+        for batch in rows:
+            for row in batch.to_pylist():
+                number += 1
+                yield _report(row, columns, f"{origin}:{number}", settings, told)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise ReportUnreadable(
+            origin, "malformed", f"it is no Parquet file that can be read ({_short(error)})"
+        ) from error
+
+
+def _table(
+    rows: Iterable[tuple[int, Sequence[object]]], origin: str, settings: Settings, told: Fields
+) -> Iterator[Report | Refusal]:
+    header: list[str] | None = None
+    columns: Columns | Refusal
+    for number, cells in rows:
+        if not cells or all(cell in ("", None) for cell in cells):
+            continue
+        if header is None:
+            header = [str(cell).strip() for cell in cells]
+            columns = columns_of(header, origin, settings)
+            if isinstance(columns, Refusal):
+                yield columns
+                return
+            if columns.guessed:
+                yield said(columns, origin)
+            continue
+        assert isinstance(columns, Columns)
+        yield _report(dict(zip(header, cells, strict=False)), columns, f"{origin}:{number}", settings, told)
+    if header is None:
+        yield Refusal(origin, "the table is empty", "empty")
+
+
+def _report(row: Row, columns: Columns, where: str, settings: Settings, told: Fields) -> Report | Refusal:
+    text = columns.text(row)
+    if not isinstance(text, str) or not text.strip():
+        return Refusal(where, f"the row has no text in its column '{columns.by_field['text']}'", "text")
+    try:
+        clean = visible(text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
+        return make_report(clean, first_of(columns.fields(row), told), where, settings)
+    except ReportUnreadable as error:
+        return Refusal(where, error.reason, error.kind)
+
+
+def _short(error: BaseException) -> str:
+    return " ".join(str(error).split())[:120] or type(error).__name__
