@@ -1,4 +1,4 @@
-"""spaCy's CNN pipeline beside our reader: python bench/spacy_cnn.py --data DIR --shared ../shared --minutes 12.
+"""spaCy's CNN pipeline beside our reader: python bench/spacy_cnn.py --data DIR --keep FOLDER --minutes 20.
 
 Trains tok2vec, tagger, parser and ner with spaCy's own configuration for efficiency on the very sentences that the
 reader learns from (DIR/data.pickle of training/prepare.py: the treebanks, and every name whose label is certain), then
@@ -9,7 +9,6 @@ against UNER, words a second on news.  Needs PYTHONPATH=src:training.
 import argparse
 import pickle
 import random
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -53,7 +52,7 @@ def as_doc(sentence: dict, relations: list[str], vocab: spacy.Vocab) -> Doc:
     return Doc(vocab, words=sentence["words"], **made)
 
 
-def trained(docs: list[Doc], minutes: float, seed: int) -> Language:
+def trained(docs: list[Doc], minutes: float, seed: int, keep: Path) -> Language:
     """A pipeline after so many minutes of processor time, with the mean of its weights."""
     config = init_config(lang="en", pipeline=["tagger", "parser", "ner"], optimize="efficiency", gpu=False)
     config["components"]["tok2vec"]["model"]["embed"]["include_static_vectors"] = False
@@ -72,9 +71,9 @@ def trained(docs: list[Doc], minutes: float, seed: int) -> Language:
     print(
         f"spaCy's CNN: {rounds} rounds, the last perhaps a part, in {minutes} minutes of one core, {len(examples)} sentences"
     )
-    with nlp.use_params(adam.averages), tempfile.TemporaryDirectory() as folder:
-        nlp.to_disk(folder)
-        return spacy.load(folder)
+    with nlp.use_params(adam.averages):
+        nlp.to_disk(keep)
+    return spacy.load(keep)
 
 
 def tree_figures(nlp: Language, path: Path) -> Figures:
@@ -121,11 +120,12 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, help="the folder of another reader of ours")
+    parser.add_argument("--keep", type=Path, required=True, help="the folder that spaCy's pipeline is written to")
     parser.add_argument("--minutes", type=float, default=12)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     data = pickle.loads((options.data / "data.pickle").read_bytes())  # noqa: S301 (written by prepare.py)
-    theirs = trained(docs_of(data, spacy.blank("en").vocab), options.minutes, options.seed)
+    theirs = trained(docs_of(data, spacy.blank("en").vocab), options.minutes, options.seed, options.keep)
     ours = Reader.load(options.model, 1)
     gold, ud = options.shared / "gold", options.shared / "train/ud"
     texts = [r["text"] for r in rows(gold / "attribution/polnear_dev.jsonl")]

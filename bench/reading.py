@@ -1,0 +1,125 @@
+"""How fast reports get from text into a record: python bench/reading.py --shared ../shared [--workers 1 2].
+
+Writes the news texts of PolNeAR's dev part (--rounds times over, each time under other ids) as JSONL, reads them into a new
+record with the command `dragoman read`, once for each number of workers, and prints for each: articles and words a
+second (the start of the processes left out and counted in), the part of the bare model's rate, and the most memory
+that all processes held together.  The bare model: the network alone over the same texts, one process a worker.
+"""
+
+import argparse
+import json
+import multiprocessing
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from dragoman.language.parse import Reader
+from dragoman.language.reader.windows import batches, sentence_pieces, windows
+from dragoman.language.sentences import sentence_starts
+from dragoman.language.tokens import cut, english_tokenizer
+
+PAUSE = 0.2
+PAGE = 4096
+
+
+def texts(shared: Path) -> list[dict[str, str]]:
+    """The rows of PolNeAR's dev part."""
+    path = shared / "gold/attribution/polnear_dev.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def written(rows: list[dict[str, str]], rounds: int, path: Path) -> None:
+    """The texts as reports; each round's begin with a line of their own, so that none is a copy."""
+    with path.open("w", encoding="utf-8") as out:
+        for number in range(rounds):
+            for row in rows:
+                text = f"Edition {number}.\n\n{row['text']}"
+                out.write(json.dumps({"id": f"{row['id']}-{number}", "text": text, "language": "en"}) + "\n")
+
+
+def family(pid: int) -> Iterator[int]:
+    """A process and all below it."""
+    yield pid
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in task.read_text().split():
+            yield from family(int(child))
+
+
+def held(pid: int) -> int:
+    """Bytes that a process and those below it hold, what they share counted once for each."""
+    total = 0
+    for one in family(pid):
+        try:
+            total += int(Path(f"/proc/{one}/statm").read_text().split()[1]) * PAGE
+        except (OSError, IndexError):
+            continue
+    return total
+
+
+def read(path: Path, workers: int, folder: Path) -> tuple[float, int]:
+    """Seconds and most bytes of one `dragoman read`."""
+    record = folder / f"{workers}-{time.monotonic_ns()}.duckdb"
+    command = [sys.executable, "-m", "dragoman", "read", str(path), "--into", str(record), "--workers", str(workers)]
+    begun, most = time.perf_counter(), 0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        while running.poll() is None:
+            with suppress(OSError):  # one of them ended while it was looked at
+                most = max(most, held(running.pid))
+            time.sleep(PAUSE)
+    if running.returncode:
+        raise SystemExit(f"dragoman read ended with {running.returncode}")
+    return time.perf_counter() - begun, most
+
+
+def network_only(found: list[str]) -> float:
+    """Seconds that the network alone takes for texts, on one thread."""
+    reader, tokenizer, seconds = Reader.load(threads=1), english_tokenizer(), 0.0
+    for text in found:
+        blank = cut(tokenizer, text)
+        words = [blank.texts[i] for i in blank.words]
+        pieces = sentence_pieces(words, sentence_starts(words, blank.gaps()), reader.network.pieces)
+        parts = list(batches(list(windows(pieces))))
+        begun = time.perf_counter()
+        for part in parts:
+            reader.network.run(part)
+        seconds += time.perf_counter() - begun
+    return seconds
+
+
+def bare(found: list[str], workers: int) -> float:
+    """Texts a second of the network alone, in so many processes at once."""
+    with multiprocessing.get_context("spawn").Pool(workers) as pool:
+        return sum(len(found) / seconds for seconds in pool.map(network_only, [found] * workers, chunksize=1))
+
+
+def main() -> None:
+    """Print a line for each number of workers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    rows = texts(options.shared)
+    words = sum(len(row["text"].split()) for row in rows) / len(rows)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        written(rows[:2], 1, folder / "few.jsonl")
+        written(rows, options.rounds, folder / "all.jsonl")
+        count, load = len(rows) * options.rounds, Path("/proc/loadavg").read_text()[:4]
+        print(f"{count} articles of {words:.0f} words (between blanks) on average, load {load}")
+        for workers in options.workers:
+            start, _ = read(folder / "few.jsonl", workers, folder)
+            seconds, most = read(folder / "all.jsonl", workers, folder)
+            rate, model = (count - 2) / (seconds - start), bare([r["text"] for r in rows[::4]], workers)
+            print(
+                f"{workers} workers: {rate:.2f} articles/s ({count / seconds:.2f} with the start), "
+                f"{rate * words:,.0f} words/s, {rate / model:.0%} of the network alone ({model:.2f} articles/s), at most {most / 1e6:,.0f} MB"
+            )
+
+
+if __name__ == "__main__":
+    main()
