@@ -1,7 +1,7 @@
 """How fast reports get from text into a record: python bench/reading.py --shared ../shared [--workers 1 2].
 
-Writes the news texts of PolNeAR's dev part (--rounds times over, each time under other ids) as JSONL, reads them into a new
-record with the command `dragoman read`, once for each number of workers, and prints for each: articles and words a
+Writes the news texts of PolNeAR's dev part (--rounds times over, each time under other ids) as JSONL, reads them
+into a new record with the command `dragoman read`, once for each number of workers, and prints for each: articles and words a
 second (the start of the processes left out and counted in), the part of the bare model's rate, and the most memory
 that all processes held together.  The bare model: the network alone over the same texts, one process a worker.
 """
@@ -115,10 +115,9 @@ def main() -> None:
             start, _ = read(folder / "few.jsonl", workers, folder)
             seconds, most = read(folder / "all.jsonl", workers, folder)
             rate, model = (count - 2) / (seconds - start), bare([r["text"] for r in rows[::4]], workers)
-            print(
-                f"{workers} workers: {rate:.2f} articles/s ({count / seconds:.2f} with the start), "
-                f"{rate * words:,.0f} words/s, {rate / model:.0%} of the network alone ({model:.2f} articles/s), at most {most / 1e6:,.0f} MB"
-            )
+            whole, share = count / seconds, f"{rate / model:.0%} of the network alone ({model:.2f} articles/s)"
+            print(f"{workers} workers: {rate:.2f} articles/s ({whole:.2f} with the start), {rate * words:,.0f} words/s")
+            print(f"  {share}, at most {most / 1e6:,.0f} MB")
 
 
 if __name__ == "__main__":

@@ -68,9 +68,7 @@ def trained(docs: list[Doc], minutes: float, seed: int, keep: Path) -> Language:
             if time.process_time() - begun > 60 * minutes:
                 break
         rounds += 1
-    print(
-        f"spaCy's CNN: {rounds} rounds, the last perhaps a part, in {minutes} minutes of one core, {len(examples)} sentences"
-    )
+    print(f"spaCy's CNN: {rounds} rounds, in {minutes} minutes of one core, {len(examples)} sentences")
     with nlp.use_params(adam.averages):
         nlp.to_disk(keep)
     return spacy.load(keep)
