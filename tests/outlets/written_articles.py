@@ -88,7 +88,8 @@ def feed(one: str, two: str) -> bytes:
         '<?xml version="1.0" encoding="utf-8"?>'
         '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
         f"<channel><title>{OUTLET}</title><link>https://wire.example</link><item><title>{TITLE}</title>"
-        f"<link>{LINK}</link><pubDate>Tue, 05 Mar 2024 10:00:00 +0400</pubDate><description>A deal was signed.</description>"
+        f"<link>{LINK}</link><pubDate>Tue, 05 Mar 2024 10:00:00 +0400</pubDate>"
+        "<description>A deal was signed.</description>"
         f"<content:encoded><![CDATA[<p>{one}</p><p>{two}</p>]]></content:encoded></item></channel></rss>"
     ).encode("utf-8", "replace")
 

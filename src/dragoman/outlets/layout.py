@@ -133,15 +133,17 @@ def _line(row: Sequence[Word], page: int) -> Line:
 def paragraphs(columns: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
     """The lines of each paragraph; one that breaks off at the end of a column goes on in the next."""
     waiting: list[Line] = []
+    full = False  # whether the last line of the former column filled it
     for column in columns:
         right = max(line.right for line in column)
         left = min(line.left for line in column)
         step = _step(column)
         for i, line in enumerate(column):
-            if waiting and (_begins(column[i - 1], line, step, left, right) if i else _is_new(waiting[-1], line)):
+            if waiting and (_begins(column[i - 1], line, step, left, right) if i else _is_new(waiting[-1], line, full)):
                 yield waiting
                 waiting = []
             waiting.append(line)
+        full = column[-1].right - left >= SHORT_LINE * (right - left)
     if waiting:
         yield waiting
 
@@ -163,6 +165,7 @@ def _resized(one: Line, other: Line) -> bool:
     return max(one.size, other.size) > LARGER * min(one.size, other.size)
 
 
-def _is_new(before: Line, line: Line) -> bool:
+def _is_new(before: Line, line: Line, full: bool) -> bool:
     """Whether a column begins with a paragraph of its own: the former one ended, or the type is another."""
-    return before.text.endswith(ENDS) or _resized(before, line) or not line.text[:1].islower()
+    ended = before.text.endswith(ENDS) or not (full or line.text[:1].islower())
+    return ended or _resized(before, line)

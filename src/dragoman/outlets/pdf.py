@@ -179,11 +179,11 @@ def _joined(lines: Sequence[Line], spelled: Counter[str]) -> str:
 
 
 def _whole(first: str, rest: str, spelled: Counter[str]) -> str:
-    """A parted word: with its hyphen if it is written so elsewhere, or only its halves are words; else without."""
+    """A parted word as the document writes it elsewhere; else with its hyphen if only its halves are words."""
     second = re.match(r"[\w’'-]*", rest)
     end = second[0] if second else ""
-    joined, hyphenated = f"{first}{end}".casefold(), f"{first}-{end}".casefold()
-    if spelled[joined] or is_known(joined, lang="en"):
-        return f"{first}{rest}"
-    parts = is_known(first.casefold(), lang="en") and is_known(end.casefold(), lang="en")
-    return f"{first}-{rest}" if spelled[hyphenated] or parts else f"{first}{rest}"
+    joined, hyphenated = spelled[f"{first}{end}".casefold()], spelled[f"{first}-{end}".casefold()]
+    if joined == hyphenated:
+        parts = is_known(first.casefold(), lang="en") and is_known(end.casefold(), lang="en")
+        hyphenated += parts and not is_known(f"{first}{end}".casefold(), lang="en")
+    return f"{first}-{rest}" if hyphenated > joined else f"{first}{rest}"
