@@ -1,9 +1,9 @@
 """How fast reports get from text into a record: python bench/reading.py --shared ../shared [--workers 1 2].
 
 Writes the news texts of PolNeAR's dev part (--rounds times over, each time under other ids) as JSONL, reads them
-into a new record with the command `dragoman read`, once for each number of workers, and prints for each: articles and words a
-second (the start of the processes left out and counted in), the part of the bare model's rate, and the most memory
-that all processes held together.  The bare model: the network alone over the same texts, one process a worker.
+into a new record with the command `dragoman read`, once for each number of workers, and prints for each: articles and
+words a second (the start of the processes left out and counted in), the part of the bare model's rate, and the most
+memory that all processes held together.  The bare model: the network alone over the same texts, a process a worker.
 """
 
 import argparse
