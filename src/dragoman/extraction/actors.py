@@ -15,7 +15,7 @@ from dragoman.extraction.namesakes import without_divisions
 from dragoman.extraction.organisations import add_organisation
 from dragoman.extraction.persons import Registry, add_person, full_names
 from dragoman.extraction.reading import read_unnamed
-from dragoman.extraction.sectors import words
+from dragoman.extraction.sectors import noun_of, words
 from dragoman.language.lexicon import table
 from dragoman.types import Actor
 
@@ -35,7 +35,10 @@ def find_actors(draft: Draft) -> Draft:
     known: dict[str, str] = {}
     for name in names:
         if name.table == "organisation" and name.target is None:
-            add_organisation(cast, known, name)
+            if (country := _town_of_office(cast, draft.atlas, name)) is not None:
+                cast.sites[head_of(draft.doc, name.start, name.end).i] = country
+            else:
+                add_organisation(cast, known, name)
     _add_persons(cast, draft.atlas, registry, [n for n in names if n.table == "person"])
     covered = frozenset(i for n in names if n.table in ORGANISED | {"person"} for i in range(n.start, n.end))
     read_unnamed(cast, registry, covered)
@@ -46,11 +49,24 @@ def find_actors(draft: Draft) -> Draft:
 def _add_sites(cast: Cast, atlas: Atlas, busy: set[int]) -> None:
     """Note the countries of towns whose name leaves hardly a doubt."""
     for entity in cast.doc.ents:
-        if entity.label_ in LOCATED and entity.start not in busy:
-            towns = atlas.toponyms(entity.text)
-            rival = towns[1].population if len(towns) > 1 else 0
-            if towns and towns[0].country and towns[0].population >= max(LARGE, 4 * rival):
-                cast.sites[entity.root.i] = towns[0].country
+        located = entity.label_ in LOCATED and entity.start not in busy
+        if located and (country := _state_of_town(atlas, entity.text)) is not None:
+            cast.sites[entity.root.i] = country
+
+
+def _town_of_office(cast: Cast, atlas: Atlas, name: Name) -> str | None:
+    """The state of a town whose officials are spoken of, though the model took its name for a body's."""
+    head = head_of(cast.doc, name.start, name.end)
+    if head.dep_ not in {"compound", "nmod:poss", "amod"} or noun_of(head.head) is None:
+        return None
+    return _state_of_town(atlas, cast.doc[name.start : name.end].text)
+
+
+def _state_of_town(atlas: Atlas, words_of: str) -> str | None:
+    """The state of the one large town of this name, if no other is nearly as large."""
+    towns = atlas.toponyms(words_of)
+    rival = towns[1].population if len(towns) > 1 else 0
+    return towns[0].country if towns and towns[0].population >= max(LARGE, 4 * rival) else None
 
 
 def _add_listed(cast: Cast, atlas: Atlas, name: Name) -> None:

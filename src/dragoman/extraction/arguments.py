@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dragoman.language.lexicon import table
+
 VERBAL = {"VERB", "AUX"}
 RELATIVE = {"which", "who", "whom", "that", "whose"}
 OBJECTS = {"obj", "iobj", "nsubj:pass"}
@@ -29,11 +31,21 @@ def is_passive(token: Token) -> bool:
     """Whether the verb's subject suffers the act: auxiliary passive, or a bare participle after its noun."""
     if children(token, "aux:pass", "nsubj:pass"):
         return not _is_told_after(token)
-    return token.dep_ in {"acl", "amod"} and token.i > token.head.i and _is_participle(token)
+    if token.dep_ in {"acl", "amod"}:
+        return token.i > token.head.i and _is_participle(token)
+    return _is_cut_short(token)
+
+
+def _is_cut_short(verb: Token) -> bool:
+    """Whether a headline leaves out the auxiliary of a passive: "Four sentenced to death"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in table("en", "events/frames")["words"]["suffered"]:
+        return False
+    alone = not children(verb, "aux", "obj", "iobj", "ccomp", "mark") and bool(children(verb, "nsubj"))
+    return alone and _is_participle(verb) and not verb.sent.text.rstrip().endswith((".", '"', "”"))
 
 
 def _is_told_after(verb: Token) -> bool:
-    """Whether a verb of saying closes what was said, so that whoever stands before it speaks: "..., the minister charged"."""
+    """Whether a verb of saying closes what was said, so that whoever stands before it speaks: "..., he charged"."""
     told = any(c.dep_ in {"ccomp", "parataxis"} and c.i < verb.i and children(c, *SUBJECTS) for c in verb.children)
     return told and not children(verb, "aux:pass", "aux")
 
@@ -64,11 +76,20 @@ def _subjects(token: Token, steps: int) -> Iterator[Token]:
     if is_passive(token):
         yield from agents(token)
         return
-    own = children(token, *SUBJECTS) or children(token, "nsubj:pass")
+    own = children(token, *SUBJECTS) or children(token, "nsubj:pass") or _run_together(token)
     if own:
         yield from (_antecedent(t, token) for t in own)
     else:
         yield from _lent_subjects(token, steps)
+
+
+def _run_together(verb: Token) -> list[Token]:
+    """The name before a verb that was read as one word with it: "[Egypt] Arrests Ten", "[Mali, Chad], Sign Truce"."""
+    if verb.pos_ != "VERB":
+        return []
+    if verb.dep_ == "compound" and verb.head.pos_ == "PROPN" and verb.head.i < verb.i:
+        return [verb.head]
+    return [c for c in children(verb, "compound") if c.pos_ == "PROPN" and c.i < verb.i]
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
@@ -147,7 +168,8 @@ def _noun_subjects(token: Token, steps: int) -> Iterator[Token]:
 
 def objects(token: Token) -> list[Token]:
     """Who or what the act is done to: objects, passive subjects, and the noun that a participle or gap belongs to."""
-    found = [_antecedent(c, token) for c in token.children if c.dep_ in OBJECTS or _is_bare(c, token)]
+    suffering = OBJECTS | {"nsubj"} if _is_cut_short(token) else OBJECTS
+    found = [_antecedent(c, token) for c in token.children if c.dep_ in suffering or _is_bare(c, token)]
     if not found and token.dep_ in {"acl", "amod"} and is_passive(token):
         found = [token.head]
     if not found and token.dep_ == "acl:relcl" and children(token, "nsubj") and not _is_relative_subject(token):

@@ -57,17 +57,50 @@ class Candidate:
 
 def candidates(draft: Draft, sentence: list[Token]) -> list[Candidate]:
     """The words of the sentence that fit an entry of the lexicon, in text order; none in a report of a game."""
-    if any(t.lower_ in words("play") for t in sentence):
+    if _is_game(sentence):
         return []
     found = []
     for token in sentence:
-        if _is_name_part(draft, token) or _is_attribute(token) or _is_old_text(token):
+        if _is_name_part(draft, token) or _is_attribute(token) or _is_old_text(token) or _is_depicted(token):
             continue
         fitting = entries_at(draft, token)
         if fitting:
             support = _support(token) if fitting[0].part == "nouns" else None
             found.append(Candidate(token, fitting[0], support, tuple(fitting[1:])))
     return found
+
+
+def _is_game(sentence: list[Token]) -> bool:
+    """Whether words of sport tell that what is done is play: one that is never said else, or two that seldom are."""
+    told = {t.lower_ for t in sentence}
+    return not told.isdisjoint(words("play")) or len(told & words("games")) > 1 or any(map(_is_team, sentence))
+
+
+def _is_team(token: Token) -> bool:
+    """Whether a land plays, as its verb tells in the plural: "Chile host Peru"."""
+    head = token.head
+    if token.dep_ != "nsubj" or head.dep_ not in {"root", "ROOT"} or head.pos_ != "VERB" or token.pos_ != "PROPN":
+        return False
+    plural = head.lower_ in words("team_verbs") and not children(head, "aux", "mark")
+    several = children(token, "conj") or token.lower_.endswith("s") or children(token, "appos")
+    return plural and not several and head.sent.text.rstrip().endswith(".")
+
+
+def _is_depicted(token: Token) -> bool:
+    """Whether a work of art or a book only tells of it: "a film about the [siege]"."""
+    current = token
+    for _ in range(MOST_STEPS):
+        head = current.head
+        if head.i == current.i or head.pos_ in VERBAL:
+            return False
+        if (
+            current.dep_ == "nmod"
+            and head.lemma_.lower() in words("works")
+            and preposition(current) in words("depicting")
+        ):
+            return True
+        current = head
+    return False
 
 
 def _is_attribute(token: Token) -> bool:

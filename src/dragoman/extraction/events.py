@@ -13,7 +13,7 @@ from dragoman.extraction.home import everyday, is_public
 from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sectors import words as private
 from dragoman.extraction.sides import Sides, sides_of
-from dragoman.extraction.standins import filled, stand_ins, taken_up
+from dragoman.extraction.standins import filled, label_of, stand_ins, taken_up
 from dragoman.extraction.status import Verdict, is_refusal, status_of
 from dragoman.extraction.timeline import carried
 from dragoman.extraction.topics import contexts_of, mode_of, topics_of
@@ -126,6 +126,8 @@ def read_as(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> M
     sides = sides_of(draft, token, entry, candidate.support)
     lent = None if sides.actors or sides.recipients else stand_ins(draft, candidate, earlier)
     sides = lent or filled(draft, candidate, sides, earlier)
+    if kind.domestic and not sides.recipients and not _countries(draft, sides.actors):
+        sides = replace(sides, recipients=label_of(draft, token))
     if lent is None and (reason := _lacking(draft, kind, candidate, sides)) is not None:
         return reason
     verdict = status_of(draft, token, candidate.support, entry.standing)
@@ -203,7 +205,9 @@ def _lacking(draft: Draft, kind: EventType, candidate: Candidate, sides: Sides) 
         return "the text does not tell to whom"
     if entry.part == "verbs" and not sides.actors and not passive and (_needs_doer(kind, token) or _by_nature(token)):
         return "the text does not tell who does it"
-    if not public and not any(_is_official(draft, i) or _has_state(draft, i) for i in (*sides.actors, *sides.recipients)):
+    if not public and not any(
+        _is_official(draft, i) or _has_state(draft, i) for i in (*sides.actors, *sides.recipients)
+    ):
         return "no side of it is official or of a known state"
     if entry.weak and not (doing and suffering and len(doing | suffering) > 1) and not _are_opposed(draft, sides):
         alone = entry.alone and bool(sides.actors) and not sides.recipients and _are_bodies(draft, sides.actors)
@@ -218,6 +222,8 @@ def _at_home(
     doing, suffering = states
     if kind.domestic or candidate.entry.home:
         return everyday(draft, kind, sides, candidate) if len(doing | suffering) < SIDES else None
+    if sides.recipients and _are_opposed(draft, sides):
+        return None
     if sides.reciprocal:
         return None if len(doing) > 1 else "those who do it to each other are of one state"
     if sides.recipients:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from dragoman.extraction.arguments import objects, obliques, subjects
 from dragoman.extraction.candidates import Candidate
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.roles import OFFICIAL
@@ -9,6 +10,7 @@ from dragoman.extraction.sectors import words
 from dragoman.extraction.sides import Sides
 from dragoman.extraction.status import is_headline
 from dragoman.extraction.triggers import Entry
+from dragoman.extraction.triggers import words as events_words
 from dragoman.ontology.ontology import EventType
 
 PUBLIC = OFFICIAL | {"REB", "PRE", "OPP", "PTY", "SPY", "PRM", "ELI", "LAB", "UAF"}
@@ -20,11 +22,14 @@ WORDS = frozenset({1, 3})  # PLOVER's quads of what is only said
 
 
 def is_public(draft: Draft, kind: EventType, entry: Entry, sides: Sides, token: Token) -> bool:
-    """Whether a headline tells an act of public conflict by itself, though it names no state: "Rebels free hostages"."""
+    """Whether a headline tells an act of public conflict by itself, though it names no state: "Rebels free ten"."""
     if not kind.domestic or entry.weak or not is_headline(token.sent):
         return False
     told = {_sector(draft, i) for i in (*sides.actors, *sides.recipients)}
-    return bool(told & FIGHTING) or entry.voices
+    told_of = (token, *objects(token), *subjects(token))
+    if (told or entry.part == "verbs") and any(t.lemma_.lower() in events_words("public_matters") for t in told_of):
+        return True
+    return bool(told & FIGHTING) or (entry.voices and not (entry.part == "nouns" and obliques(token, "of")))
 
 
 def everyday(draft: Draft, kind: EventType, sides: Sides, candidate: Candidate) -> str | None:

@@ -205,7 +205,7 @@ def _country(memory: Memory, role: Role, here: str | None) -> str | None:
 def _name(cast: Cast, role: Role) -> str:
     """The same name in every report ("Kenya's trade minister"), or the words where no state is known."""
     state = cast.actors.get(role.country or "")
-    if state is not None and state.kind == "state":
+    if state is not None and state.kind == "state" and role.key.partition("_")[0] not in cast.actors:
         return f"{state.name}'{'' if state.name.endswith('s') else 's'} {role.key.replace('_', ' ')}"
     words_of = cast.doc[role.start : role.end].text
     return words_of[:1].upper() + words_of[1:]

@@ -65,6 +65,10 @@ def role_at(cast: Cast, token: Token) -> Role | None:
     left = [c for c in token.children if c.i < token.i and c.dep_ in LEFT and token.i - c.i <= REACH]
     owner, country = _owner(cast, token, left)
     body = _body(cast, left, token)
+    people = body if body is not None and cast.actors[body].sector == "CVL" else None
+    if people is not None:
+        body, country = None, cast.actors[people].country
+        owner = next((c.i for c in left if any(a.id == people for a in cast.actors_at(c))), owner)
     several = entry.nature == PERSON and is_plural(token)
     named = list(_name_parts(cast, left))
     parts = [p for p in named if not several or p in words("qualifiers") or noun(p)]
@@ -74,6 +78,7 @@ def role_at(cast: Cast, token: Token) -> Role | None:
     office = _office(entry, named, matter)
     listed = office if office in offices().values() and (office in GROUPED or others or not several) else None
     key = _key(entry, parts, matter, several, listed)
+    key = key if people is None else f"{people}_{key}"
     sector = cast.actors[body].sector if body else office_sectors().get(key) or sector_of(entry, parts)
     start = min((c.left_edge.i for c in left if token.i - c.left_edge.i <= REACH), default=token.i)
     return Role(

@@ -9,6 +9,7 @@ from dragoman.extraction.arguments import children
 from dragoman.extraction.candidates import COOPERATIVE, Candidate
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.sides import Sides
+from dragoman.extraction.status import is_headline
 from dragoman.extraction.triggers import forms, words
 from dragoman.types import Mention
 
@@ -26,6 +27,17 @@ def stand_ins(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) ->
     if before is not None:
         return Sides(before.actors, before.recipients, before.reciprocal)
     return _announced(draft, candidate)
+
+
+def label_of(draft: Draft, token: Token) -> tuple[str, ...]:
+    """The state that stands before the colon of a headline and tells where its act is: "Peru: Curfew Imposed"."""
+    sentence = token.sent
+    if not is_headline(sentence):
+        return ()
+    colon = next((t.i for t in sentence if t.text == ":"), sentence.start)
+    told = (draft.by_token.get(i) for i in range(sentence.start, min(colon, token.i)))
+    states = {i for r in told if r is not None and not r.place for i in r.ids if i in draft.atlas.states}
+    return tuple(states) if len(states) == 1 and token.i > colon else ()
 
 
 def filled(draft: Draft, candidate: Candidate, sides: Sides, earlier: Sequence[Mention]) -> Sides:
@@ -92,7 +104,9 @@ def _announced(draft: Draft, candidate: Candidate) -> Sides | None:
     speaker = draft.actor_by_id.get(statement.source)
     if speaker is None or speaker.kind not in SPEAKING and speaker.sector != "GOV":
         return None
-    if _has_doer(candidate) or _is_inside_noun(candidate.support or candidate.token):
+    verb = candidate.support or candidate.token
+    asked = verb.dep_ == "xcomp" and bool(children(verb.head, "obj", "iobj"))
+    if asked or _has_doer(candidate) or _is_inside_noun(verb):
         return None
     return Sides((speaker.id,), ())
 
