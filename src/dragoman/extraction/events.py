@@ -144,8 +144,8 @@ def read_as(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> M
 
 def _home(draft: Draft, actors: tuple[str, ...]) -> tuple[str, ...]:
     """The one state of all of them, if there is one."""
-    homes = {a.country for i in actors if (a := draft.actor_by_id.get(i)) is not None}
-    return tuple(c for c in homes if c in draft.atlas.states) if len(homes) == 1 else ()
+    homes = [a.country for i in actors if (a := draft.actor_by_id.get(i)) is not None]
+    return tuple({c for c in homes if c is not None and c in draft.atlas.states}) if len(set(homes)) == 1 else ()
 
 
 def _again(draft: Draft, candidate: Candidate, mention: Mention, earlier: Sequence[Mention]) -> Mention:
