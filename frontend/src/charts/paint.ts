@@ -24,7 +24,7 @@ export function ink(): Ink {
 
 export const groupColour = (inks: Ink, community: number) => inks.groups[Math.min(community, GROUPS - 1)] ?? inks.text;
 
-const bondColour = (b: Bond, inks: Ink) => (b.pair.conflict > b.pair.cooperation ? inks.harm : inks.help);
+const bondColour = (b: Bond, inks: Ink) => (b.pair.index < 0 ? inks.harm : inks.help);
 const bondWidth = (b: Bond) => 0.8 + Math.sqrt(b.pair.events);
 
 export function paint(brush: CanvasRenderingContext2D, { spots, bonds }: Layout, view: ZoomTransform, dense: number, inks: Ink, over: Spot | null): void {

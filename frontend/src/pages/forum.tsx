@@ -1,8 +1,10 @@
 import { carried, useAddress } from "../address";
 import { type Schemas, useGet } from "../api";
+import { Attendance } from "../parts/attendance";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
+import { groupPage } from "../parts/measures";
 import { actorPage, Day, PartyLink, seeRow, Status } from "../parts/names";
 import { Answered, Empty, NotStated } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
@@ -26,7 +28,7 @@ function Whole({ page }: { page: Page }) {
     <>
       <Heading title={forum.name} brief={forum.body ? { actor: forum.body.id } : {}}>
         {forum.body ? <a href={actorPage(forum.body.id)}>As an actor</a> : <>States that meet without a body of a name: {forum.members.map((m, i) => <span key={m.id}>{i > 0 && ", "}<PartyLink party={m} /></span>)}</>}
-        {" · "}last told {told(forum.last_told) ?? "on a day not stated"}
+        {" · "}<a href={groupPage(forum.body ? forum.body.id : forum.members.map((m) => m.id).join(","))}>its states among themselves</a>{" · "}last told {told(forum.last_told) ?? "on a day not stated"}
       </Heading>
       <Filters names={["since", "until", "outlet", "text"]} />
       <Figure title={`What is to come (${next.length})`}>
@@ -35,7 +37,8 @@ function Whole({ page }: { page: Page }) {
       <Figure title={`Meetings (${page.meetings.total})`} sheet={() => sheetOf(MEETINGS, meetings)} note="Day, place and host as far as reports tell them.">
         {meetings.length ? <Table caption="Meetings" columns={MEETINGS} rows={meetings} /> : <Empty>No meeting is told.</Empty>}
       </Figure>
-      <Figure title={`Members (${page.memberships.total})`} sheet={() => sheetOf(THING_COLUMNS, page.memberships.items)}>
+      <Attendance forum={forum.id} limits={carried()} />
+      <Figure title={`Memberships told (${page.memberships.total})`} sheet={() => sheetOf(THING_COLUMNS, page.memberships.items)}>
         <ThingList items={page.memberships.items} none="No report tells who its members are." />
       </Figure>
     </>

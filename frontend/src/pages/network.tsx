@@ -13,9 +13,10 @@ import { actorPage, Day, pairPage, seeList } from "../parts/names";
 import { Answered, Empty } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
 import { ISO } from "../text/days";
+import { OrbitOf } from "./orbit";
 import { Balance } from "./overview";
 
-type Pair = Schemas["Pair"];
+type Pair = Schemas["Bond"];
 const EDGES = 2000;
 
 export function Network() {
@@ -30,6 +31,7 @@ export function Network() {
       <Answered of={answer} what="the network">
         {(net) => (net.nodes.length ? <Whole net={net} limits={limits} /> : <Empty>No event within the filters names two parties.</Empty>)}
       </Answered>
+      <OrbitOf />
     </>
   );
 }
@@ -47,12 +49,13 @@ function Whole({ net, limits }: { net: Schemas["Network"]; limits: Record<string
   return (
     <>
       <Figure title="Who is tied to whom" drawn picture={() => placed.current && networkSvg(placed.current, about())} sheet={() => sheetOf(columns, net.edges)}
-        note={<>Blue lines: mostly cooperation; red: mostly conflict. Colours of circles: communities (Louvain’s method, weighted by events).{net.cut && ` Cut to the ${EDGES} busiest pairs.`}</>}>
+        note={<>Blue lines: an index above nothing; red: below. Colours of circles: communities (Louvain’s method, weighted by the index of bonds that are above nothing; grey: none).{net.cut && ` Cut to the ${EDGES} busiest pairs.`}</>}>
         <NetworkView network={net} kept={keep} />
       </Figure>
       <div class="columns turned">
-        <Figure title="Communities" sheet={() => ({ columns: ["community", "id", "name", "events"], rows: spots.map((s) => [s.community + 1, s.id, s.name, s.events]) })}>
-          <Communities spots={spots} />
+        <Figure title={`Communities (${net.communities})`} sheet={() => ({ columns: ["community", "id", "name", "events", "index", "steady"], rows: net.nodes.map((n) => [n.community == null ? null : n.community + 1, n.party.id, n.party.name, n.events, n.index, n.steady ?? null]) })}
+          note={<>Who does more good than harm to each other. {net.modularity == null ? "No bond is above nothing." : `Modularity ${net.modularity.toFixed(2)}: ${net.modularity < 0.2 ? "hardly more than one whole" : net.modularity < 0.4 ? "weakly parted" : "clearly parted"}.`}{net.strain != null && ` ${Math.round(net.strain * 100)} % of all conflict lies within communities.`} Beside a name: how often it stays with these in ten runs.</>}>
+          <Communities spots={spots} net={net} />
         </Figure>
         <Figure title={`Pairs (${net.edges.length})`} sheet={() => sheetOf(columns, net.edges)}>
           <Table caption="Pairs" columns={columns} rows={net.edges.slice(0, 200)} />
@@ -62,7 +65,8 @@ function Whole({ net, limits }: { net: Schemas["Network"]; limits: Record<string
   );
 }
 
-function Communities({ spots }: { spots: readonly Spot[] }) {
+function Communities({ spots, net }: { spots: readonly Spot[]; net: Schemas["Network"] }) {
+  const steady = new Map(net.nodes.map((n) => [n.party.id, n.steady]));
   const inks = ink();
   const groups = [...new Set(spots.map((s) => s.community))].sort((a, b) => a - b);
   return (
@@ -70,7 +74,7 @@ function Communities({ spots }: { spots: readonly Spot[] }) {
       {groups.map((g) => (
         <li key={g}>
           <svg width="12" height="12" aria-hidden="true"><circle cx="6" cy="6" r="6" fill={groupColour(inks, g)} /></svg>
-          <span>{spots.filter((s) => s.community === g).map((s, i) => <span key={s.id}>{i > 0 && ", "}<a href={actorPage(s.id)} dir="auto">{s.name}</a></span>)}</span>
+          <span>{spots.filter((s) => s.community === g).map((s, i) => <span key={s.id}>{i > 0 && ", "}<a href={actorPage(s.id)} dir="auto">{s.name}</a>{steady.get(s.id) != null && steady.get(s.id)! < 0.995 && <small> {Math.round(steady.get(s.id)! * 100)} %</small>}</span>)}{g >= net.communities && <small> (in none: no bond above nothing)</small>}</span>
         </li>
       ))}
     </ol>
@@ -82,5 +86,7 @@ const pairColumns = (limits: Record<string, string | undefined>): readonly Colum
   { name: "events", number: true, value: (p) => p.events, show: (p) => <a class="n" href={seeList("happenings", { ...limits, actor: p.one.id, with: p.other.id })}>{p.events}</a> },
   { name: "facts", number: true, value: (p) => p.facts, show: (p) => p.facts },
   { name: "cooperation / conflict", value: (p) => `${p.cooperation} / ${p.conflict}`, show: (p) => <Balance help={p.cooperation} harm={p.conflict} /> },
-  { name: "newest", value: (p) => p.newest, show: (p) => <Day of={p.newest} /> },
+  { name: "index", number: true, value: (p) => p.index, show: (p) => p.index.toFixed(1) },
+  { name: "mean", number: true, value: (p) => p.mean ?? null, show: (p) => p.mean?.toFixed(1) ?? "" },
+  { name: "newest", value: (p) => p.newest ?? null, show: (p) => <Day of={p.newest} /> },
 ];

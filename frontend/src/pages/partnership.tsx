@@ -1,17 +1,18 @@
-import { carried, href, useAddress } from "../address";
+import { carried, go, href, useAddress } from "../address";
 import { type Schemas, useGet } from "../api";
 import { Bars } from "../charts/bars";
-import { Course } from "../charts/course";
 import { Timeline } from "../charts/timeline";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
+import { Dossier, groupPage, Measures } from "../parts/measures";
 import { actorPage, Day, FirmnessKey, pairPage, PartyLink, seeList } from "../parts/names";
 import { StatementCard } from "../parts/rowlist";
 import { Answered, Empty } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
 import { THING_COLUMNS, ThingList } from "../parts/things";
 import { HAPPENING_COLUMNS } from "./events";
+import { Group } from "./group";
 import { Balance } from "./overview";
 
 type Page = Schemas["PartnershipPage"];
@@ -22,7 +23,7 @@ export function Partnership() {
   const { query } = useAddress();
   return (
     <>
-      {query.actor && query.with ? <Two /> : <Choose />}
+      {query.group ? <Group group={query.group} /> : query.actor && query.with ? <Two /> : <Choose />}
     </>
   );
 }
@@ -33,8 +34,9 @@ function Choose() {
   const answer = useGet("/api/network", { actor: query.actor, since, until, text, edges: 100 });
   return (
     <>
-      <Heading title="Partnerships">Name two actors, or open a pair that the record tells of.</Heading>
+      <Heading title="Partnerships">Name two actors, or a group of states; or open a pair that the record tells of.</Heading>
       <Filters names={["actor", "with", "since", "until", "text"]} />
+      <ChooseGroup />
       <Answered of={answer} what="the pairs">
         {(net) => (
           <Figure title="Pairs" sheet={() => sheetOf(PAIRS, net.edges)} note={net.cut ? "The busiest hundred." : undefined}>
@@ -45,6 +47,29 @@ function Choose() {
     </>
   );
 }
+
+function ChooseGroup() {
+  const answer = useGet("/api/groups", { limit: 500 });
+  const submit = (e: SubmitEvent) => {
+    e.preventDefault();
+    const group = String(new FormData(e.currentTarget as HTMLFormElement).get("group") ?? "").trim();
+    if (group) go(href("/partnership", { ...carried(), group }));
+  };
+  const named = answer.data?.items ?? [];
+  return (
+    <form class="filters" onSubmit={submit} aria-label="Group">
+      <div class="field f-group">
+        <label for="group">Group, body or states (IRN,AZE,RUS)</label>
+        <input id="group" name="group" list="groups" maxLength={400} autocomplete="off" required />
+        <datalist id="groups">{named.map((g) => <option key={g.id} value={g.id}>{g.name}</option>)}</datalist>
+      </div>
+      <button type="submit">Open</button>
+      <span class="note">{SHORT.map((g, i) => <span key={g}>{i > 0 && " · "}<a href={groupPage(g)}>{g.replaceAll("-", " ")}</a></span>)}</span>
+    </form>
+  );
+}
+
+const SHORT = ["caspian-five", "central-asia", "south-caucasus", "gcc", "eaeu", "sco", "brics", "eu", "visegrad"];
 
 const PAIRS: readonly Column<Pair>[] = [
   { name: "pair", wide: true, value: (p) => `${p.one.name} – ${p.other.name}`, show: (p) => <a href={pairPage(p.one.id, p.other.id)}><bdi>{p.one.name}</bdi> – <bdi>{p.other.name}</bdi></a> },
@@ -77,11 +102,7 @@ function Whole({ page, within }: { page: Page; within: Limits }) {
       </Heading>
       <Filters names={["actor", "with", "since", "until", "outlet", "text"]} />
       <Time pair={pair} />
-      <div class="columns">
-        <Figure title="Cooperation over time" drawn sheet={() => ({ columns: ["quarter", "facts", "sum of scores", "mean score"], rows: page.pair.course.map((q) => [q.period, q.events, q.score, q.mean]) })}
-          note="Mean PLOVER score of the facts of each quarter, from −10 (harm) to +10 (help); the small figure counts them. Facts whose month is not told are left out.">
-          {page.pair.course.length ? <Course quarters={page.pair.course} filters={pair} /> : <Empty>No fact within the filters has a month.</Empty>}
-        </Figure>
+      <Measures between={{ actor: one.id, with: other.id, since, until }} />
         <Figure title="The outlets this rests on" note="Tellings of events by outlet." sheet={() => ({ columns: ["outlet", "tellings"], rows: page.pair.outlets.map((o) => [o.name, o.number]) })}>
           {page.pair.outlets.length ? (
             <Bars caption="Outlets" unit="Tellings" rows={page.pair.outlets.map((o) => ({
@@ -90,7 +111,7 @@ function Whole({ page, within }: { page: Page; within: Limits }) {
             }))} />
           ) : <Empty>No telling within the filters.</Empty>}
         </Figure>
-      </div>
+      <Dossier between={{ actor: one.id, with: other.id, since, until }} />
       <Part title="Agreements and their stages" of={page.agreements} all={href("/agreements", within)} none="No agreement between them is told." />
       <Part title="Swaps, corridors and facilities" of={page.routes} all={href("/corridors", within)} none="No swap, corridor or facility between them is told." />
       <Part title="Meetings and memberships" of={page.meetings} none="No meeting of both is told." />

@@ -16,7 +16,7 @@ type Row = Happening | Event | Tie | Statement | Report | Promise;
 const MOST = "100";
 const TITLES: Readonly<Record<string, string>> = {
   events: "Tellings of events", happenings: "Events", ties: "Tellings of standing things", statements: "Statements",
-  reports: "Reports", promises: "Promises",
+  reports: "Reports", promises: "Promises", "partnership/events": "Events", "meets/events": "Meetings", "orbit/events": "Events",
 };
 const TABLES = Object.keys(TITLES);
 
@@ -47,7 +47,7 @@ export function RowList({ see }: { see: string }) {
 }
 
 function OneRow({ table, row }: { table: string; row: Row }) {
-  if (table === "happenings") return <HappeningCard row={row as Happening} />;
+  if (table === "happenings" || table.endsWith("/events")) return <HappeningCard row={row as Happening} />;
   if (table === "events") return <EventCard row={row as Event} />;
   if (table === "promises") return <EventCard row={{ ...(row as Promise), date: (row as Promise).due }} />;
   if (table === "ties") return <TieCard row={row as Tie} />;
