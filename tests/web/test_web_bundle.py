@@ -8,12 +8,19 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "frontend"))
 import bundle as web  # noqa: E402
 
+from dragoman.faces.api.schema import document  # noqa: E402
+
 SCRIPTS_AND_STYLES = 500_000  # bytes; the map of the world comes on top, and only where a map is shown
 STYLED = re.compile(r"<(script(?![^>]*src=)|style)|\son\w+=|style=", re.IGNORECASE)
 
 
 def test_built_files_are_those_of_the_sources() -> None:
     assert web.is_built(), "frontend/ was changed and not built: make web, and commit what it wrote"
+
+
+def test_types_of_the_client_come_from_the_document_as_it_is() -> None:
+    kept = (ROOT / "frontend" / "openapi.json").read_bytes()
+    assert kept == document(), "the API was changed: make web, and commit what it wrote"
 
 
 def test_a_change_of_a_source_is_noticed(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ tellings, `line_own`: all rest on the word of a party, and `weight`: its place a
 place in its line, `contested` what is told against the thing.
 """
 
+from collections.abc import Mapping
+
 import duckdb
 import polars as pl
 
@@ -15,6 +17,7 @@ from dragoman.record.filters import Filters
 from dragoman.record.questions import events_sql, ties_sql
 from dragoman.record.record import Record
 
+FEW = 100_000  # tellings
 # Facts first, those that most outlets tell in their own words before others, then the newest.
 TELLING = """
 CREATE TABLE telling AS
@@ -32,26 +35,31 @@ FROM told t JOIN weighed w USING (line)
 """
 
 
-def board_of(record: Record, filters: Filters) -> duckdb.DuckDBPyConnection:
-    """The board of what a record tells within filters whose actors are ids."""
-    board = duckdb.connect()
-    for name, frame in (("acts", _acts(record, filters)), ("things", things_told(record, filters))):
+def board_of(acts: pl.DataFrame, things: pl.DataFrame) -> duckdb.DuckDBPyConnection:
+    """The board of tellings of acts and of standing things (`acts_told`, `things_told`)."""
+    few = len(acts) + len(things) < FEW
+    board = duckdb.connect(config={"threads": 1} if few else {})  # threads would only wait for each other
+    for name, frame in (("acts", acts), ("things", things)):
         board.register(name, frame.to_arrow())
     board.execute(TELLING)
     return board
 
 
-def _acts(record: Record, filters: Filters) -> pl.DataFrame:
+def acts_told(record: Record, filters: Filters) -> pl.DataFrame:
+    """The tellings of acts within filters whose actors are ids, each with the line of its event."""
     query = events_sql(filters)
     steps = f"{ontology_tables()},\nevents AS (\n{query.sql}\n),{ACTS_TOLD}"
     return record.sql(f"WITH {steps}", query.values).with_columns(contested=pl.lit(None, pl.String))
 
 
-def things_told(record: Record, filters: Filters) -> pl.DataFrame:
-    """The tellings of standing things within filters whose actors are ids, each with the line of its thing."""
+def things_told(record: Record, filters: Filters, of: Mapping[str, str] | None = None) -> pl.DataFrame:
+    """The tellings of standing things within filters whose actors are ids, each with the line of its thing.
+
+    `of`: what `things_of` gives, if that was asked already.
+    """
     query = ties_sql(filters)
     steps = f"{ontology_tables()},\nties AS (\n{query.sql}\n),{TIES_TOLD}"
-    return by_thing(record, record.sql(f"WITH {steps}", query.values))
+    return by_thing(record, record.sql(f"WITH {steps}", query.values), of)
 
 
 def ontology_tables() -> str:

@@ -4,7 +4,8 @@ from contextlib import closing
 
 from dragoman.analysis import ANALYSES
 from dragoman.analysis.days import written
-from dragoman.analysis.scope import Scope, scope_of
+from dragoman.analysis.scope import Scope, Worked, scope_of
+from dragoman.analysis.subject import Subject
 from dragoman.analysis.summary import left_out, summary_of
 from dragoman.analysis.timeline import timeline
 from dragoman.record.filters import Filters
@@ -12,13 +13,21 @@ from dragoman.record.record import Record
 from dragoman.types import Brief
 
 
-def write_brief(record: Record, filters: Filters, *, title: str | None = None) -> Brief:
-    """The brief on what a record tells within the filters.
+def write_brief(
+    record: Record,
+    filters: Filters,
+    *,
+    title: str | None = None,
+    subject: Subject | None = None,
+    worked: Worked | None = None,
+) -> Brief:
+    """The brief on what a record tells within the filters and of the subject.
 
-    `actor`, `with_`, `since`, `until`, `outlet`, `report` and `text` limit it.  Raises ActorUnknown for a stranger and
-    ChoiceUnknown for a filter that a brief does not take or a date that is none.
+    `actor`, `with_`, `since`, `until`, `outlet`, `report` and `text` limit it.  `worked` is what was worked out before
+    over the same record.  Raises ActorUnknown for a stranger and ChoiceUnknown for a filter that a brief does not take
+    or a date that is none.
     """
-    scope = scope_of(record, filters)
+    scope = scope_of(record, filters, subject, worked)
     with closing(scope.board):
         sections = tuple(analysis(scope) for analysis in ANALYSES)
         return Brief(
@@ -33,13 +42,15 @@ def write_brief(record: Record, filters: Filters, *, title: str | None = None) -
 
 def _title(scope: Scope) -> str:
     sides = [scope.names.one(s) for s in (scope.filters.actor, scope.filters.with_) if s]
-    return f"Brief: {' and '.join(sides)}" if sides else f"Brief on {scope.record.path.stem}"
+    told = [*([scope.subject.title] if scope.subject else []), *([" and ".join(sides)] if sides else [])]
+    return f"Brief: {': '.join(told)}" if told else f"Brief on {scope.record.path.stem}"
 
 
 def _asked(scope: Scope) -> str | None:
     """The limits in words, or null if there are none."""
     f = scope.filters
     parts = (
+        scope.subject.asked if scope.subject else None,
         f"involving {scope.names.one(f.actor)}" if f.actor else None,
         f"together with {scope.names.one(f.with_)}" if f.with_ else None,
         f"since {written(f.since)}" if f.since else None,

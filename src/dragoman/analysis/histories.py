@@ -95,9 +95,12 @@ def histories(record: Record, filters: Filters | None = None) -> tuple[History, 
     return histories_of(record, _asked(record, limits))[: limits.limit]
 
 
-def histories_of(record: Record, ties: Sequence[str]) -> tuple[History, ...]:
-    """The things of which these are tellings, with all that is told of them; those of which more is told first."""
-    things = things_of(record)
+def histories_of(record: Record, ties: Sequence[str], things: Mapping[str, str] | None = None) -> tuple[History, ...]:
+    """The things of which these are tellings, with all that is told of them; those of which more is told first.
+
+    `things`: what `things_of` gives, if that was asked already.
+    """
+    things = things_of(record) if things is None else things
     wanted = {things[i] for i in ties}
     ids = [i for i, thing in things.items() if thing in wanted]
     tellings: dict[str, list[Row]] = defaultdict(list)

@@ -26,6 +26,10 @@ QUALIFY dense_rank() OVER (PARTITION BY part ORDER BY {order}) <= {cap}
     AND row_number() OVER (PARTITION BY part, line ORDER BY turn) <= {tellings}
 ORDER BY part, {order}, turn
 """
+# The tellings of the lines that weigh most, which one section or the other will show.
+FIRST = f"""
+SELECT id, of FROM telling WHERE turn <= {MOST_TELLINGS} ORDER BY weight, turn LIMIT 500
+"""
 # Of each part: how many lines there are, and how many of them rest on the word of a party alone.
 SIZES = """
 SELECT part, count(DISTINCT line) AS size, count(DISTINCT line) FILTER (line_own) AS own FROM ({rows}) GROUP BY part
@@ -62,14 +66,17 @@ def whose_word(size: int, own: int) -> str:
     return f"{own} of {counted(size, 'line')} {verb} on the word of one of the parties alone."
 
 
-def _in_full(frame: pl.DataFrame, scope: Scope) -> dict[str, Row]:
+def _in_full(frame: pl.DataFrame, scope: Scope) -> Mapping[str, Row]:
     """The fields of the acts and things of a frame, by id; a day that the board left out stays out."""
-    full: dict[str, Row] = {}
-    for of, query in (("act", ACTS_IN_FULL), ("thing", TIES_IN_FULL)):
-        ids = frame.filter(pl.col("of") == of)["id"].to_list()
-        if ids:
-            full |= {row["id"]: row for row in scope.record.sql(query, {"ids": ids}).iter_rows(named=True)}
-    return full
+    missing = frame.select("id", "of").filter(~pl.col("id").is_in(list(scope.full)))
+    if len(missing):
+        first = scope.ask(FIRST) if not scope.full else missing  # what most sections show is read at once
+        for of, query in (("act", ACTS_IN_FULL), ("thing", TIES_IN_FULL)):
+            ids = pl.concat([missing, first]).filter(pl.col("of") == of)["id"].unique().to_list()
+            if ids:
+                rows = scope.record.sql(query, {"ids": ids}).iter_rows(named=True)
+                scope.full.update({row["id"]: row for row in rows})
+    return scope.full
 
 
 def _line(rows: Sequence[Row], scope: Scope) -> Line:

@@ -1,13 +1,18 @@
 """What a brief is limited to, and where its analyses ask."""
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 import duckdb
 import polars as pl
 
-from dragoman.analysis.board import board_of
+from dragoman.analysis.board import acts_told, board_of, things_told
+from dragoman.analysis.ledger import ledger, limited_to
 from dragoman.analysis.names import Names, names_of
+from dragoman.analysis.subject import Subject
+from dragoman.analysis.things import things_of
 from dragoman.errors import ChoiceUnknown
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.record import Record
@@ -16,10 +21,32 @@ UNUSED = ("type", "status", "limit")  # a brief tells all types, statuses and ki
 
 
 @dataclass(frozen=True, slots=True)
+class Worked:
+    """What all briefs over one copy of a record share: its tellings, names and the ledger of its promises.
+
+    `lives`: the thing of each tie (`things_of`).
+    """
+
+    acts: pl.DataFrame
+    things: pl.DataFrame
+    names: Names
+    promises: pl.DataFrame
+    lives: Mapping[str, str]
+
+
+def worked_out(record: Record) -> Worked:
+    """All of it; for `Held.once`."""
+    lives, everything = things_of(record), Filters()
+    acts, things = acts_told(record, everything), things_told(record, everything, lives)
+    return Worked(acts, things, names_of(record), ledger(record), lives)
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """A record and the filters of a brief over it, with the actors' ids in place of their names.
 
-    `homes` are the states of `actor` and `with_`, where they have one; `board` holds all that may be told.
+    `homes` are the states of `actor` and `with_`, where they have one; `board` holds all that may be told; `full` the
+    fields of acts and things that were read already.
     """
 
     record: Record
@@ -28,6 +55,9 @@ class Scope:
     board: duckdb.DuckDBPyConnection
     homes: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
+    full: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    subject: Subject | None = None
+    worked: Worked | None = None
 
     def ask(self, query: str, **values: object) -> pl.DataFrame:
         """The rows of a query over the board's table `telling`."""
@@ -41,6 +71,16 @@ class Scope:
             self.texts[report] = self.record.text(report) or ""
         return self.texts[report]
 
+    def promises(self) -> pl.DataFrame:
+        """The ledger of promises within the filters, of the subject if there is one."""
+        whole = self.worked.promises if self.worked else ledger(self.record)
+        found = limited_to(self.record, whole, self.filters)
+        if self.filters.report is not None:
+            found = found.filter(pl.col("report") == self.filters.report)
+        if self.subject is not None:
+            found = found.filter(pl.col("id").is_in(self.ask("SELECT id FROM telling")["id"].implode()))
+        return found
+
     def command(self, name: str, **more: str | None) -> str:
         """The command that lists rows of one kind within the filters, ready to be typed."""
         asked = {f.name: getattr(self.filters, f.name) for f in fields(Filters)} | more
@@ -48,7 +88,7 @@ class Scope:
         return shlex.join(["dragoman", name, str(self.record.path), *words])
 
 
-def scope_of(record: Record, filters: Filters) -> Scope:
+def scope_of(record: Record, filters: Filters, subject: Subject | None = None, worked: Worked | None = None) -> Scope:
     """The scope of a brief; raises ActorUnknown, and ChoiceUnknown for filters that a brief does not take."""
     for name in UNUSED:
         if getattr(filters, name) is not None:
@@ -58,7 +98,15 @@ def scope_of(record: Record, filters: Filters) -> Scope:
     with_ = record.actor_id(checked.with_) if checked.with_ else None
     resolved = replace(checked, actor=actor, with_=with_)
     homes = tuple(h for side in (actor, with_) if side is not None and (h := _home(record, side)) is not None)
-    return Scope(record, resolved, names_of(record), board_of(record, resolved), homes)
+    if worked is not None and resolved == Filters():
+        acts, things = worked.acts, worked.things
+    else:
+        acts = acts_told(record, resolved)
+        things = things_told(record, resolved, worked.lives if worked else None)
+    if subject is not None:
+        acts, things = subject.narrowed(acts, things)
+    names = worked.names if worked else names_of(record)
+    return Scope(record, resolved, names, board_of(acts, things), homes, subject=subject, worked=worked)
 
 
 def _home(record: Record, actor: str) -> str | None:

@@ -51,7 +51,10 @@ def _some(origins: list[str]) -> str:
 def _reports(scope: Scope) -> list[dict[str, Any]]:
     """The reports within the limits; the words that sentences must hold do not limit reports."""
     query = reports_sql(replace(scope.filters, text=None))
-    return list(scope.record.sql(query.sql, query.values).iter_rows(named=True))
+    found = scope.record.sql(query.sql, query.values)
+    if scope.subject is not None:
+        found = found.join(scope.ask("SELECT DISTINCT report AS id FROM telling"), on="id", how="semi")
+    return list(found.iter_rows(named=True))
 
 
 def _ground(scope: Scope) -> dict[str, Any]:

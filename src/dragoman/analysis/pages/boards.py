@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import duckdb
 import polars as pl
 
-from dragoman.analysis.board import things_told
+from dragoman.analysis.board import FEW, things_told
 from dragoman.analysis.names import Names, names_of
 from dragoman.analysis.scope import Scope
 from dragoman.record.filters import Filters
@@ -59,7 +59,7 @@ def scope_over(record: Record, whole: Board, filters: Filters) -> Iterator[Scope
         query = query_of(record, "tie", filters)
         ids = record.sql(query.sql.replace("SELECT * FROM", "SELECT id FROM", 1), query.values)
         things = things.join(ids, on="id", how="semi", maintain_order="left")
-    with duckdb.connect() as told:
+    with duckdb.connect(config={"threads": 1} if len(things) < FEW else {}) as told:
         told.register("told", things.to_arrow())
         told.execute(WEIGHED)
         yield Scope(record, replace(filters), whole.names, told)

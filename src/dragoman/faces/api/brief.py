@@ -1,42 +1,76 @@
-"""The brief of the current view: as data, Markdown and one HTML page."""
+"""The brief of the current view: as data, Markdown, one HTML page and PDF."""
 
-from typing import Annotated, Literal
+from collections.abc import Callable, Mapping
+from typing import Annotated, Literal, NamedTuple
 
 from fastapi import APIRouter, Depends, Query, Response
 
 from dragoman.analysis.brief import write_brief
+from dragoman.analysis.scope import worked_out
+from dragoman.analysis.subject import subject_of
 from dragoman.faces.api.answers import Json
-from dragoman.faces.api.desk import Opened
-from dragoman.faces.api.limits import LONGEST, Actor, Limited, With
-from dragoman.faces.brief import html, markdown
+from dragoman.faces.api.desk import Newest
+from dragoman.faces.api.limits import LONGEST, Actor, Limited, With, blank
+from dragoman.faces.brief import html, markdown, pdf
 from dragoman.types import Brief
 
 router = APIRouter(tags=["Evidence"])
-Shape = Annotated[Literal["json", "markdown", "html"], Query(alias="format", description="json, markdown or html.")]
+Shape = Annotated[
+    Literal["json", "markdown", "html", "pdf"], Query(alias="format", description="json, markdown, html or pdf.")
+]
 Title = Annotated[str | None, Query(description="A title of one's own.", max_length=LONGEST)]
+Group = Annotated[
+    str | None,
+    Query(description="What states of a body, group or list do together (caspian, IRN,RUS,AZE).", max_length=LONGEST),
+]
+Corridor = Annotated[
+    str | None,
+    Query(
+        description="What is told of a leg (rasht-astara), a name (INSTC), a way (Moscow:Mumbai).", max_length=LONGEST
+    ),
+]
 
 
-@router.get("/brief", response_model=Brief, summary="What the record adds up to within the filters, each line cited.")
+class File(NamedTuple):
+    """A brief as a file to keep: how it is made, its media type and its name."""
+
+    make: Callable[[Brief], str | bytes]
+    media: str
+    name: str
+
+
+FILES: Mapping[str, File] = {
+    "markdown": File(markdown, "text/markdown; charset=utf-8", "brief.md"),
+    "html": File(html, "text/html; charset=utf-8", "brief.html"),
+    "pdf": File(pdf, "application/pdf", "brief.pdf"),
+}
+MEDIA: dict[str, dict[str, str]] = {"application/json": {}, **{f.media.partition(";")[0]: {} for f in FILES.values()}}
+
+
+@router.get(
+    "/brief",
+    response_model=Brief,
+    responses={200: {"content": MEDIA}},
+    summary="What the record adds up to within the filters, each line cited.",
+)
 def brief(
-    record: Opened,
+    newest: Newest,
     within: Annotated[Limited, Depends(Limited)],
     actor: Actor = None,
     with_: With = None,
+    group: Group = None,
+    corridor: Corridor = None,
     shape: Shape = "json",
     title: Title = None,
 ) -> Response:
-    """The brief of the command line; `markdown` and `html` come as files to keep."""
-    written = write_brief(record, within.filters(actor, with_), title=title or None)
-    if shape == "markdown":
-        return _file(markdown(written), "text/markdown", "brief.md")
-    if shape == "html":
-        return _file(html(written), "text/html", "brief.html")
-    return Json(written)
-
-
-def _file(text: str, kind: str, name: str) -> Response:
-    return Response(
-        text.encode(),
-        media_type=f"{kind}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    """The brief of the command line; all but `json` come as files to keep."""
+    subject = subject_of(newest.record, blank(group), blank(corridor))
+    worked = newest.once("brief", worked_out)
+    filters = within.filters(actor, with_)
+    written = write_brief(newest.record, filters, title=title or None, subject=subject, worked=worked)
+    if shape not in FILES:
+        return Json(written)
+    file = FILES[shape]
+    made = file.make(written)
+    named = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return Response(made.encode() if isinstance(made, str) else made, media_type=file.media, headers=named)

@@ -12,6 +12,7 @@ from dragoman.errors import (
     ActorUnknown,
     ChoiceUnknown,
     DragomanError,
+    ExtraMissing,
     FormatUnknown,
     RecordLocked,
     RecordMissing,
@@ -27,6 +28,7 @@ STATUSES: tuple[tuple[type[DragomanError], HTTPStatus], ...] = (
     (ReviewRefused, HTTPStatus.CONFLICT),
     (ChoiceUnknown, HTTPStatus.UNPROCESSABLE_ENTITY),
     (FormatUnknown, HTTPStatus.NOT_FOUND),
+    (ExtraMissing, HTTPStatus.NOT_IMPLEMENTED),
     (SearchUnready, HTTPStatus.SERVICE_UNAVAILABLE),
     (RecordLocked, HTTPStatus.SERVICE_UNAVAILABLE),
     (RecordMissing, HTTPStatus.SERVICE_UNAVAILABLE),
@@ -53,6 +55,7 @@ MEANINGS = {
     421: "The server is not called by this name.",
     422: "A parameter has a value that does not exist.",
     500: "The record could not do what was asked.",
+    501: "The server lacks a library for this; the sentence says which.",
     503: "The record cannot be read or written at the moment; try again.",
 }
 RESPONSES: dict[int | str, dict[str, Any]] = {

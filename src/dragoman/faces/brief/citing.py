@@ -36,3 +36,8 @@ def left(section: Section) -> str | None:
 def status_words(line: Line) -> str:
     """The status in words: "in force"."""
     return (line.status or "").replace("_", " ")
+
+
+def address(url: str | None) -> str | None:
+    """The address, if it is one of the web; an address of another kind could run a script."""
+    return url if url is not None and url.lower().startswith(("http://", "https://")) else None

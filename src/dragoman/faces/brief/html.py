@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dragoman.analysis.days import written
-from dragoman.faces.brief.citing import also_in, left, origin, status_words, voice
+from dragoman.faces.brief.citing import address, also_in, left, origin, status_words, voice
 from dragoman.types import Brief
 
 
@@ -26,7 +26,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"written": written, "voice": voice, "origin": origin, "also_in": also_in}
-    environment.filters |= {"left": left, "status_words": status_words, "address": _address}
+    environment.filters |= {"left": left, "status_words": status_words, "address": address}
     return environment
 
 
@@ -34,8 +34,3 @@ def _environment() -> Environment:
 def _style() -> Markup:
     """Our own style sheet, the only text that goes in unescaped."""
     return Markup(files("dragoman.faces.brief").joinpath("page.css").read_text(encoding="utf-8"))
-
-
-def _address(url: str | None) -> str | None:
-    """The address, if it is one of the web; an address of another kind could run a script."""
-    return url if url is not None and url.lower().startswith(("http://", "https://")) else None

@@ -1,4 +1,4 @@
-"""`dragoman brief`: what a record adds up to, in the terminal, as Markdown and as one HTML page."""
+"""`dragoman brief`: what a record adds up to, in the terminal, as Markdown, as one HTML page and as PDF."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from dragoman.errors import OutputUnwritable
+from dragoman.errors import ChoiceUnknown, OutputUnwritable
 from dragoman.faces.cli.options import Actor, Outlet, RecordPath, Since, Until, With, Words
 
 if TYPE_CHECKING:
@@ -33,23 +33,39 @@ def brief(
     until: Until = None,
     outlet: Outlet = None,
     text: Words = None,
+    pair: Annotated[
+        str | None, typer.Option("--pair", help="Two who take part, parted by a comma: IRN,AZE.", metavar="ONE,OTHER")
+    ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option("--group", help="What states of a body, group or list do together: caspian, SCO, IRN,RUS,AZE."),
+    ] = None,
+    corridor: Annotated[
+        str | None,
+        typer.Option(
+            "--corridor", help="What is told of a leg (rasht-astara), a name (INSTC) or a way (Moscow:Mumbai)."
+        ),
+    ] = None,
     title: Annotated[str | None, typer.Option("--title", help="A title of your own.")] = None,
     markdown_path: Annotated[
         Path | None, typer.Option("--markdown", help="Write it as Markdown.", metavar="FILE")
     ] = None,
     html_path: Annotated[Path | None, typer.Option("--html", help="Write it as one HTML page.", metavar="FILE")] = None,
+    pdf_path: Annotated[Path | None, typer.Option("--pdf", help="Write it as PDF.", metavar="FILE")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing, only write files.")] = False,
 ) -> None:
     """Write up what a record adds up to, each line with who says it, where, when, in which sentence."""
     from dragoman.analysis.brief import write_brief
-    from dragoman.faces.brief import html, markdown
+    from dragoman.analysis.subject import subject_of
+    from dragoman.faces.brief import html, markdown, pdf
     from dragoman.record.filters import Filters
     from dragoman.record.record import Record
 
+    actor, with_ = _sides(pair) if pair else (actor, with_)
     filters = Filters(actor, with_, since=since, until=until, outlet=outlet, text=text)
     with Record.open(record) as opened:
-        written = write_brief(opened, filters, title=title)
-    for path, render in ((markdown_path, markdown), (html_path, html)):
+        written = write_brief(opened, filters, title=title, subject=subject_of(opened, group, corridor))
+    for path, render in ((markdown_path, markdown), (html_path, html), (pdf_path, pdf)):
         if path is not None:
             _write(path, render(written))
     if not quiet:
@@ -57,9 +73,17 @@ def brief(
         console.print(_page(written), width=min(console.width, READABLE))
 
 
-def _write(path: Path, text: str) -> None:
+def _sides(pair: str) -> list[str]:
+    """The two of a pair; raises ChoiceUnknown for more or fewer."""
+    sides = [side.strip() for side in pair.split(",")]
+    if len(sides) != 2 or not all(sides):  # noqa: PLR2004
+        raise ChoiceUnknown("pair", pair, ("IRN,AZE", "Iran,Azerbaijan (two, parted by a comma)"))
+    return sides
+
+
+def _write(path: Path, content: str | bytes) -> None:
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise OutputUnwritable(path, error.strerror or str(error)) from error
 
