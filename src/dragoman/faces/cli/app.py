@@ -12,10 +12,12 @@ from dragoman.faces.cli import (
     asking,
     briefing,
     corridors,
+    demonstrating,
     doctor,
     exporting,
     histories,
     importing,
+    narratives,
     promising,
     reading,
     reviewing,
@@ -33,6 +35,7 @@ app = typer.Typer(
 )
 ROOMS = (
     reading,
+    demonstrating,
     asking,
     why,
     reviewing,
@@ -42,6 +45,7 @@ ROOMS = (
     briefing,
     corridors,
     swaps,
+    narratives,
     importing,
     exporting,
     doctor,
