@@ -13,6 +13,7 @@ from dragoman.extraction.quotations import Quotation, Quotations
 from dragoman.types import Span
 
 NEAR = 12  # words between a quotation and its cue
+FRAGMENT = 3  # words in quotation marks in a sentence of their speaker
 SENTENCE = 4  # words: a shorter quotation without a cue of its own is a name or irony
 ENDS = ".!?…"
 DASHES = frozenset("-–—―") | {"--"}
@@ -167,7 +168,26 @@ def _of_quotation(page: Page, quotation: Quotation, waiting: list[Saying], found
     introduced = _introduced(page, quotation, first, last)
     if introduced is not None:
         return [spoken(page, Speech(Span(0, 0), "direct", (introduced,), None, frame="colon"), quotation)]
-    return []
+    return _quoted_further(page, quotation, first, found)
+
+
+def _quoted_further(page: Page, quotation: Quotation, first: int, found: Sequence[Speech]) -> list[Speech]:
+    """A sentence with words in quotation marks right after what somebody said: the report goes on with their words."""
+    sentence = page.doc[first].sent
+    words = page.words_between(first, page.token_at(quotation.end))
+    start = page.doc[sentence.start].idx
+    ended = [(_end(page, s), s.place, s) for s in found if not s.unsure and s.sources and _end(page, s) <= start]
+    if not ended or len(words) < FRAGMENT or quotation.end > sentence.end_char + 1:
+        return []
+    end, _, last = max(ended, key=lambda e: e[:2])
+    if (
+        last.kind == "indirect"
+        or page.words_between(page.token_at(end), sentence.start)
+        or "\n" in page.text[end:start]
+    ):
+        return []
+    content = trimmed(page.doc, sentence.start, sentence.end)
+    return [replace(last, content=page.characters(*content), kind="mixed", cue=None, follows=True, frame="goes on")]
 
 
 def unmarked(page: Page, saying: Saying) -> Iterator[Speech]:
@@ -277,6 +297,8 @@ def _speaking(page: Page, quotation: Quotation, first: int, found: Sequence[Spee
         return None
     same_line = between.count("\n") <= 2
     stops = sum(1 for t in page.doc[page.token_at(end) : first] if t.is_sent_start and is_word(t))
+    if "\n" not in between and stops == 1 and len(words) <= 3 * NEAR:
+        return last  # one sentence of the report's own between two of its quotations
     return last if same_line and stops == 0 and len(words) <= NEAR else None
 
 
