@@ -25,7 +25,7 @@ from dragoman.record.backdrop import added_actors
 from dragoman.record.persons import persons_told
 from dragoman.record.record import Record
 from dragoman.settings import Settings, load_settings
-from dragoman.types import Findings, PersonTold, Refusal, Report
+from dragoman.types import NOTED, Findings, PersonTold, Refusal, Report
 
 BATCH = 32
 WRITTEN = 8  # reports that are written in one go
@@ -139,7 +139,8 @@ def store(
             for person in told(item):
                 people.learn(person)
         else:
-            record.refuse(item)
+            if item.kind != NOTED:
+                record.refuse(item)
             yield item
         if len(waiting) == WRITTEN:
             yield from _stored(waiting, record, told)

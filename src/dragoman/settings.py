@@ -40,6 +40,10 @@ class Settings:
     report_seconds: int = 60
     loopback: int = 0
 
+    def with_columns(self, columns: str | None) -> "Settings":
+        """These settings with another mapping of columns, or themselves where none is given."""
+        return self if columns is None else replace(self, columns=columns)
+
     def with_reader(self, name: str | None) -> "Settings":
         """These settings with another reader, or themselves where none is named."""
         return self if name is None else replace(self, reader=name)

@@ -17,7 +17,7 @@ class Span(NamedTuple):
 
 
 class FieldSource(NamedTuple):
-    """Where a field of a report was taken from: its name in Report, and the place in words ("JSON-LD datePublished")."""
+    """Where a field of a report was taken from: its name in Report, the place in words ("JSON-LD datePublished")."""
 
     field: str
     source: str
@@ -45,13 +45,27 @@ class Report:
     provenance: tuple[FieldSource, ...] = ()
 
 
+NOTED = "noted"
+NO_FAILURES = frozenset({"passed over", "link", NOTED})
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A report or file that could not be read: what it was, a sentence saying why and what to do."""
+    """What could not be read, or is to be said of it: what it was, a sentence saying why and what to do.
+
+    `kind` is a short word for lists (empty, encoding, malformed ...).  Three of them are no failures: "passed over"
+    (what is not read, or was read before), "link" (an article that a feed only points to), "noted" (how an input was
+    understood, such as columns that were guessed).
+    """
 
     origin: str
     reason: str
     kind: str
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether something should have been read and was not."""
+        return self.kind not in NO_FAILURES
 
 
 @dataclass(frozen=True, slots=True)

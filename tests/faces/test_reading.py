@@ -107,7 +107,7 @@ def test_many_refusals_are_counted_after_the_first_twenty(dragoman: Dragoman, tm
     err = dragoman("read", tmp_path, "--into", into).err
     assert "23 could not be read:" in err
     assert err.count("it holds no text") == 20
-    assert err.endswith(f"  and 3 more; list them with: dragoman refused {into}\n")
+    assert err.endswith(f"  and 3 more; list them with: dragoman reports {into} --failed\n")
 
 
 def test_nothing_refused_is_said(dragoman: Dragoman, record: Path) -> None:

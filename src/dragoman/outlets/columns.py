@@ -68,7 +68,11 @@ class Columns:
     def fields(self, row: Mapping[str, object]) -> Fields:
         """What a row tells, without its text."""
         found = {field: (row.get(column), column) for field, column in self.by_field.items() if field != "text"}
-        return {f: Given(_plain(v), f"column '{column}'") for f, (v, column) in found.items() if v not in (None, "")}
+        return {
+            f: Given(_plain(v, f == "author"), f"column '{column}'")
+            for f, (v, column) in found.items()
+            if v not in (None, "")
+        }
 
     def text(self, row: Mapping[str, object]) -> object:
         """The text of a row, whatever it is."""
@@ -141,15 +145,15 @@ def _guess(field: str, names: Sequence[str]) -> str | None:
     return next((bare[usual] for usual in USUAL[field] if usual in bare), None)
 
 
-def _plain(value: object) -> object:
-    """Dates as ISO, lists of names as one line; whole numbers that a table holds as fractions as they are meant."""
+def _plain(value: object, listed: bool) -> object:
+    """Dates as ISO, names that are listed as one line; whole numbers that a table holds as fractions as they are meant."""
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    return ", ".join(map(str, value)) if isinstance(value, list) else value
+    return ", ".join(map(str, value)) if listed and isinstance(value, list) else value
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 import glob
 import os
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from dragoman.outlets.remote import expanded, is_remote, is_web
 from dragoman.types import Refusal
 
 STANDARD_INPUT = "-"
+ROW = re.compile(r":\d+$")
 SAID = {"hidden": "hidden", "pipe": "(pipe or device)", "": "without a suffix"}
 
 
@@ -31,6 +33,16 @@ def resolve(inputs: Sequence[str | Path]) -> list[str]:
         else:
             found += expanded(name) if is_remote(name) else _fitting(name)
     return list(dict.fromkeys(found))
+
+
+def input_of(origin: str) -> str | None:
+    """The input that an origin was read from ("a.zip!b/c.html", "news.jsonl:12"); null if it is there no more."""
+    whole = origin.split("!")
+    outer = ["!".join(whole[:n]) for n in range(len(whole), 0, -1)]
+    for name in (n for one in outer for n in (one, ROW.sub("", one))):
+        if os.path.lexists(name):
+            return name
+    return ROW.sub("", whole[0]) if is_web(origin) or is_remote(origin) else None
 
 
 def _fitting(pattern: str) -> list[str]:

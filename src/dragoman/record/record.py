@@ -1,6 +1,6 @@
 """The sourced record: what reports said, kept in one file, asked through DataFrames."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -13,6 +13,7 @@ import polars as pl
 from dragoman.errors import ActorUnknown, ChoiceUnknown, EvidenceMismatch, RecordFailed, ReportChanged, ReportUnstorable
 from dragoman.record.checks import CHECKS
 from dragoman.record.filters import Filters, checked_filters
+from dragoman.record.gathering import Page, gathered
 from dragoman.record.ids import text_digest
 from dragoman.record.persons import remember, remembered
 from dragoman.record.questions import QUESTIONS
@@ -21,7 +22,7 @@ from dragoman.record.reviewing.laying import lay_entities
 from dragoman.record.reviewing.reviews import Reviews
 from dragoman.record.rows import rows_of
 from dragoman.record.store import Connection, explained, open_file
-from dragoman.record.writing import Schemas, schemas_of, sweep, write_refusal, write_rows
+from dragoman.record.writing import Schemas, forgive, schemas_of, sweep, write_refusal, write_rows
 from dragoman.types import Findings, PersonTold, Refusal, Report
 
 NEAREST = 5
@@ -123,6 +124,11 @@ class Record:
         with self._turn:
             write_refusal(self._connection, self.path, refusal)
 
+    def forgive(self, origins: Iterable[str]) -> None:
+        """Forget that these could not be read: what is in them has been read since."""
+        with self._turn:
+            forgive(self._connection, self.path, origins)
+
     def persons_told(self) -> tuple[PersonTold, ...]:
         """What reports told of named persons, each with the report that says so."""
         with explained(self.path):
@@ -181,11 +187,15 @@ class Record:
 
     def ask(self, of: str, filters: Filters) -> pl.DataFrame:
         """Rows of one kind (a key of QUESTIONS) within the filters; raises ChoiceUnknown and ActorUnknown."""
+        return self.page(of, filters).rows
+
+    def page(self, of: str, filters: Filters) -> Page:
+        """The rows of one kind within the filters, up to their limit, and how many fit in all; raises as `ask`."""
         if of not in QUESTIONS:
             raise ChoiceUnknown("question", of, QUESTIONS)
         limits = self._resolved(checked_filters(filters, of))
-        query = QUESTIONS[of](limits)
-        return self.sql(query.sql, query.values)
+        with explained(self.path), self._connection.cursor() as cursor:
+            return gathered(cursor, of, limits)
 
     def sql(self, query: str, values: dict[str, object] | list[object] | None = None) -> pl.DataFrame:
         """The rows of an SQL query of one's own over the tables and views of schema.sql.

@@ -106,6 +106,12 @@ def write_refusal(connection: Connection, path: Path, refusal: Refusal) -> None:
         )
 
 
+def forgive(connection: Connection, path: Path, origins: Iterable[str]) -> None:
+    """Forget that these could not be read."""
+    with explained(path):
+        connection.execute("DELETE FROM refusal WHERE list_contains($origins, origin)", {"origins": list(origins)})
+
+
 def sweep(connection: Connection, path: Path) -> None:
     """Drop actors and places that nothing refers to any more after reports were read anew."""
     with explained(path), transaction(connection):

@@ -2,7 +2,7 @@
 
 import inspect
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +25,7 @@ from dragoman.faces.cli.options import (
     With,
     Words,
 )
+from dragoman.faces.cli.retrying import Failed, failures, print_failures
 from dragoman.faces.cli.tables import plain_console, show
 from dragoman.record.filters import TAKEN
 
@@ -81,27 +82,33 @@ def register(app: typer.Typer) -> None:
 
 
 def _command(question: Question) -> Callable[..., None]:
-    def ask(record: Path, limit: int | None, json: bool, **filters: str | None) -> None:
+    def ask(record: Path, limit: int | None, json: bool, failed: bool = False, **filters: str | None) -> None:
         from dragoman.record.filters import Filters
         from dragoman.record.record import Record
 
         with Record.open(record) as opened:
-            frame = opened.ask(question.of, Filters(**filters))  # type: ignore[arg-type]
-        if json:
+            asked = Filters(**filters)  # type: ignore[arg-type]
+            frame = failures(opened.refusals()) if failed else opened.ask(question.of, asked)
+        if failed and not json:
+            print_failures(frame)
+        elif json:
             print_rows(frame.head(limit) if limit else frame)
         else:
             _print_table(question, frame, TABLE_ROWS if limit is None else limit or len(frame))
 
     # Typer reads a command's options from its signature; a question has only those that mean something for its rows.
-    ask.__signature__ = _signature(TAKEN[question.of])  # type: ignore[attr-defined]
+    ask.__signature__ = _signature(question.of)  # type: ignore[attr-defined]
     return ask
 
 
-def _signature(taken: Collection[str]) -> inspect.Signature:
+def _signature(of: str) -> inspect.Signature:
+    taken = TAKEN[of]
+
     def parameter(name: str, annotation: Any, default: object = inspect.Parameter.empty) -> inspect.Parameter:
         return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
     filters = [parameter(name, option, None) for name, option in FILTERS.items() if name in taken]
+    filters += [parameter("failed", Failed, False)] if of == "report" else []
     return inspect.Signature(
         [parameter("record", RecordPath), *filters, parameter("limit", Limit, None), parameter("json", Json, False)]
     )
@@ -129,12 +136,11 @@ def print_rows(frame: "pl.DataFrame") -> None:
         sys.stdout.buffer.write(orjson.dumps(row, option=orjson.OPT_UTC_Z) + b"\n")
 
 
-def _print_table(question: Question, frame: "pl.DataFrame", most: int) -> None:
+def _print_table(question: Question, frame: "pl.DataFrame", total: int) -> None:
     console = plain_console(Console())
     if frame.is_empty():
         console.print(f"No {question.name} fit.")
         return
-    show(console, question.of, frame.head(most))
-    left = len(frame) - most
-    if left > 0:
-        console.print(f"{left} more; show all with --limit 0.")
+    show(console, question.of, frame)
+    if total > len(frame):
+        console.print(f"{total - len(frame)} more; show all with --limit 0.")

@@ -25,9 +25,33 @@ def _readers(incomplete: str) -> list[str]:
     return [n for n in MODELS if n.startswith(incomplete)]
 
 
+def _formats(incomplete: str) -> list[str]:
+    from dragoman.outlets import READERS
+
+    return [f.name for f in READERS if f.name.startswith(incomplete)]
+
+
 Inputs = Annotated[
     list[str],
-    typer.Argument(help="Files, folders, patterns ('news/**/*.html'), or - for standard input.", metavar="INPUT"),
+    typer.Argument(
+        help="Files, folders, patterns ('news/**/*.html'), addresses (https://, s3://), or - for standard input.",
+        metavar="INPUT",
+    ),
+]
+InputFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--input-format",
+        help="What standard input, and files whose name does not tell, are: text, pdf, csv ...",
+        autocompletion=_formats,
+    ),
+]
+ColumnsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        help="Which columns of tables are what: text=body,title=headline,date=day; or a TOML file of such lines.",
+    ),
 ]
 RecordPath = Annotated[Path, typer.Argument(help="The record's file.", metavar="RECORD")]
 SettingsPath = Annotated[

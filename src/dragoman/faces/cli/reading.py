@@ -13,11 +13,21 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from dragoman.faces.cli.options import Address, Engine, Inputs, Json, ReaderName, SettingsPath, Workers
+from dragoman.faces.cli.options import (
+    Address,
+    ColumnsOf,
+    Engine,
+    InputFormat,
+    Inputs,
+    Json,
+    ReaderName,
+    SettingsPath,
+    Workers,
+)
+from dragoman.faces.cli.retrying import Retried, Retry, failed_before
 from dragoman.types import Findings, Refusal, Report
 
 FAILED = 1
-PASSED_OVER = "passed over"  # the kind of a refusal that is no failure
 SHOWN = 20  # refusals that are listed before the rest is only counted
 Allow = Annotated[bool, typer.Option("--allow-refusals", help="Exit with 0 even if something could not be read.")]
 
@@ -35,6 +45,8 @@ def extract(
         bool,
         typer.Option("--explain", help="Add what was considered: rules, cues, how actors were resolved, what not."),
     ] = False,
+    input_format: InputFormat = None,
+    columns: ColumnsOf = None,
     reader: ReaderName = None,
     settings_path: SettingsPath = None,
     allow_refusals: Allow = False,
@@ -51,15 +63,15 @@ def extract(
 
     if format_ != "jsonl":
         raise FormatUnknown(format_, ["jsonl"])
-    settings = load_settings(settings_path).with_reader(reader)
-    reports = read_inputs(inputs, settings, sys.stdin.buffer)
+    settings = load_settings(settings_path).with_reader(reader).with_columns(columns)
+    reports = read_inputs(inputs, settings, sys.stdin.buffer, input_format)
     failed = False
     tools = load_tools(settings)
     outcomes = explained(reports, tools) if explain else ((item, None) for item in process(reports, tools))
     for item, explanations in outcomes:
         if isinstance(item, Findings):
             sys.stdout.buffer.write(findings_line(item, explanations) + b"\n")
-        elif item.kind != PASSED_OVER:
+        elif item.is_failure:
             failed = True
         for sentence in _remarks(item):
             print(sentence, file=sys.stderr)
@@ -67,13 +79,17 @@ def extract(
 
 
 def read(
-    inputs: Inputs,
+    inputs: Inputs = [],  # noqa: B006 - Typer makes a list of its own
+    *,
     into: Annotated[
         Path, typer.Option("--into", help="The record to read into; made where there is none.", metavar="RECORD")
     ],
     again: Annotated[
         bool, typer.Option("--again", help="Read known reports anew, in place of their former findings.")
     ] = False,
+    retry_failed: Retry = False,
+    input_format: InputFormat = None,
+    columns: ColumnsOf = None,
     json: Json = False,
     reader: ReaderName = None,
     workers: Workers = None,
@@ -92,9 +108,13 @@ def read(
     from dragoman.record.record import Record
     from dragoman.settings import load_settings
 
-    settings = load_settings(settings_path).with_reader(reader)
-    reports = read_inputs(inputs, settings, sys.stdin.buffer)
+    settings = load_settings(settings_path).with_reader(reader).with_columns(columns)
     tally, console = Tally(), Console(stderr=True)
+    retried = failed_before(into) if retry_failed else Retried()
+    inputs = [*inputs, *retried.inputs]
+    if not inputs and not retry_failed:
+        raise typer.BadParameter("name what to read, or say --retry-failed", param_hint="INPUT")
+    reports = read_inputs(inputs, settings, sys.stdin.buffer, input_format)
     count = count_inputs(inputs)
     with Record.open(into, write=True) as record, _progress(console, count) as advance:
         kit, number = (
@@ -106,6 +126,7 @@ def read(
             for item in store(reports, record, tools, again=again, reading=reading):
                 tally.count(item)
                 advance()
+        record.forgive(retried.origins - {r.origin for r in tally.failures})
     if json:
         sys.stdout.buffer.write(orjson.dumps(tally.row()) + b"\n")
     else:
@@ -128,7 +149,7 @@ class Tally:
         if isinstance(item, Report):
             self.known += 1
         elif isinstance(item, Refusal):
-            (self.passed if item.kind == PASSED_OVER else self.failures).append(item)
+            (self.failures if item.is_failure else self.passed).append(item)
         else:
             self._add(item)
 
@@ -163,13 +184,13 @@ class Tally:
         if self.known:
             known = _reports(self.known)
             console.print(f"{known} in the record already, passed over (--again reads anew).", highlight=False)
-        _list(console, "dim", [f"{r.origin}: {r.reason}" for r in self.passed], "")
+        _list(console, "dim", [f"{r.origin}: {r.reason}" for r in self.passed], f"dragoman refused {into}")
         if self.doubts:
             console.print(f"{_reports(len(self.doubts))} read with a caution:", style="yellow", highlight=False)
         _list(console, "", self.doubts, f"dragoman reports {into}")
         if self.failures:
             console.print(f"{len(self.failures):,} could not be read:", style="yellow", highlight=False)
-        _list(console, "", [f"{r.origin}: {r.reason}" for r in self.failures], f"dragoman refused {into}")
+        _list(console, "", [f"{r.origin}: {r.reason}" for r in self.failures], f"dragoman reports {into} --failed")
 
 
 def _remarks(item: Findings | Refusal) -> list[str]:
