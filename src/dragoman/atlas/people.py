@@ -58,6 +58,7 @@ class People:
         self._persons: dict[str, Person] = {}
         self._countries: dict[str, set[str]] = {}
         self._under: dict[str, set[Key]] = {}  # names by their longest piece
+        self._lengths: set[int] = set()  # of those pieces
         self._written: dict[Key, str] = {}
         own = {f.name: getattr(atlas, f.name) for f in fields(Atlas)}
         own["persons"] = ChainMap(self._persons, dict(atlas.persons))
@@ -87,8 +88,7 @@ class People:
         What a report is found to say depends on no others, so it may be read where only these are known.
         """
         held = runs(text)
-        lengths = {len(piece) for piece in self._under}
-        parts = {run[i : i + n] for run in held for n in lengths for i in range(len(run) - n + 1)}
+        parts = {run[i : i + n] for run in held for n in self._lengths for i in range(len(run) - n + 1)}
         whole = " ".join(held)
         keys = {key for part in parts & self._under.keys() for key in self._under[part] if all(p in whole for p in key)}
         found = {key: self.atlas.told[key].target for key in sorted(keys) if key in self.atlas.told}
@@ -98,6 +98,7 @@ class People:
         """Know these and nobody else."""
         for held in (self._persons, self._countries, self._under, self._written, self.atlas.told, self.atlas.reach):
             held.clear()
+        self._lengths.clear()
         for one in known:
             self._know(one.name, one.person)
 
@@ -108,4 +109,6 @@ class People:
         self._written[key] = name
         self.atlas.told[key] = entry(name, person.id, "person", "name", self._base.senses)
         self.atlas.reach[key[0]] = max(self.atlas.reach.get(key[0], 0), len(key))
-        self._under.setdefault(max(key, key=len), set()).add(key)
+        longest = max(key, key=len)
+        self._lengths.add(len(longest))
+        self._under.setdefault(longest, set()).add(key)
