@@ -37,9 +37,9 @@ class Watched:
         return found
 
 
-def measure(found: list[str], threads: int) -> dict[str, float]:
+def measure(found: list[str], threads: int, model: Path | None, device: str) -> dict[str, float]:
     """The figures of one reading, after one of a few texts to warm up."""
-    reader = Reader.load(threads=threads)
+    reader = Reader.load(model, threads, device)
     list(reader.parse(found[:5]))
     reader.network = Watched(reader.network)
     begun = time.perf_counter()
@@ -55,11 +55,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--model", type=Path, help="the folder of another model, such as one with 32-bit weights")
+    parser.add_argument("--device", default="cpu")
     options = parser.parse_args()
     found = texts(options.shared)
     print(f"{datetime.now(UTC).date()}, {platform.machine()}, Python {platform.python_version()}")
     for threads in options.threads:
-        print(f"threads {threads}: {measure(found, threads)}")
+        print(f"threads {threads}: {measure(found, threads, options.model, options.device)}")
 
 
 if __name__ == "__main__":

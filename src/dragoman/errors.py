@@ -5,7 +5,8 @@ DragomanError
 ├── DataError              a file of ours (ontology, atlas, lexicon) is broken
 ├── ModelError
 │   ├── ModelMissing       the reader's model is not where it should be
-│   └── ModelDamaged       the model's file is not the one it was
+│   ├── ModelDamaged       the model's file is not the one it was
+│   └── DeviceMissing      the runtime cannot use the device asked for
 ├── InputError
 │   ├── InputMissing       a path or pattern that leads to nothing
 │   ├── ImportUnreadable   a file of another program that is not what it was said to be
@@ -87,6 +88,16 @@ class ModelDamaged(ModelError):
 
     def __init__(self, path: Path | str, problem: str) -> None:
         super().__init__(f"The reader's model at {path} is damaged: {problem}. Reinstall dragoman.")
+
+
+class DeviceMissing(ModelError):
+    """The ONNX Runtime that is installed cannot use a device."""
+
+    def __init__(self, device: str, devices: Iterable[str]) -> None:
+        super().__init__(
+            f"The model cannot run on '{device}': the onnxruntime that is installed has {', '.join(devices)}. "
+            "For NVIDIA cards install onnxruntime-gpu in its place, or set 'device' to cpu."
+        )
 
 
 class InputError(DragomanError):

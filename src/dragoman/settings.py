@@ -26,12 +26,14 @@ class Settings:
     """Everything a user can set.
 
     `reader`: "dragoman" (the model in the package), a folder with another model, or "spacy:NAME" for a user's own
-    spaCy pipeline.  `threads`: CPU threads of the model where one process reads.  `workers`: processes that read side
+    spaCy pipeline.  `device`: where our models run, "cpu" or another that the installed onnxruntime knows ("cuda").
+    `threads`: CPU threads of the model where one process reads.  `workers`: processes that read side
     by side, one thread each; 0: one a core where there is enough to read.  `max_characters`: longer texts are refused,
     not cut.  `language_certainty`: below this probability the language counts as unknown.
     """
 
     reader: str = "dragoman"
+    device: str = "cpu"
     threads: int = 2
     workers: int = 0
     max_characters: int = 1_000_000

@@ -46,10 +46,10 @@ class Reader:
         self._read = 0
 
     @classmethod
-    def load(cls, path: Path | None = None, threads: int = 2) -> "Reader":
-        """The reader with the model of a folder (default: the package's); raises ModelMissing and ModelDamaged."""
+    def load(cls, path: Path | None = None, threads: int = 2, device: str = "cpu") -> "Reader":
+        """The reader with the model of a folder (default: the package's); raises ModelError."""
         register_layers()
-        return cls(Network.load(path or MODEL, threads))
+        return cls(Network.load(path or MODEL, threads, device))
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """One Doc a text, in order, as they come."""
@@ -115,4 +115,4 @@ def load_parser(settings: Settings) -> Parser:
     name = settings.reader
     if match := re.fullmatch(r"spacy:(.+)", name):
         return spacy_parser(match[1])
-    return Reader.load(MODELS.get(name, Path(name)), settings.threads)
+    return Reader.load(MODELS.get(name, Path(name)), settings.threads, settings.device)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.errors import ModelDamaged, ModelMissing
+from dragoman.errors import DeviceMissing, ModelDamaged, ModelMissing
+from dragoman.language.parse import MODEL
 from dragoman.language.reader.network import Network
 
 
@@ -36,3 +37,8 @@ def test_other_content(tmp_path: Path) -> None:
     }
     with pytest.raises(ModelDamaged, match=r"reader\.onnx.*sha256"):
         Network.load(folder(tmp_path, json.dumps(table)), 1)
+
+
+def test_a_device_that_the_runtime_does_not_know() -> None:
+    with pytest.raises(DeviceMissing, match=r"'abacus'.* has .*cpu"):
+        Network.load(MODEL, 1, "abacus")

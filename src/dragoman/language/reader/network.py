@@ -12,7 +12,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from dragoman.errors import ModelDamaged, ModelMissing
+from dragoman.errors import DeviceMissing, ModelDamaged, ModelMissing
 
 FILES = ("reader.onnx", "tokenizer.json", "labels.json")
 MOST_PIECES_A_WORD = 8
@@ -90,15 +90,19 @@ class Network:
         self._session, self.pieces, self.labels = session, pieces, labels
 
     @classmethod
-    def load(cls, folder: Path, threads: int) -> "Network":
-        """Load and check the model; raises ModelMissing and ModelDamaged."""
+    def load(cls, folder: Path, threads: int, device: str = "cpu") -> "Network":
+        """Load and check the model; raises ModelMissing, ModelDamaged and DeviceMissing.
+
+        `device`: "cpu" or one of ONNX Runtime's others in small letters ("cuda").  What the device has no operation for
+        stays on the CPU, as products of 8-bit numbers do on CUDA: there a model with 32-bit weights is quicker.
+        """
         contents = {name: _content(folder / name) for name in FILES}
         labels = _checked(folder, contents)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(contents["reader.onnx"], options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(contents["reader.onnx"], options, providers=_providers(device))
         return cls(session, Pieces(Tokenizer.from_buffer(contents["tokenizer.json"])), labels)
 
     def run(self, windows: Sequence[Sequence[Piece]]) -> list[Outputs]:
@@ -117,6 +121,14 @@ class Network:
             pieces[row, : len(ids)], shapes[row, : len(looks)] = ids, looks
             first[row, : len(begins)], sentences[row, : len(numbers)] = begins, numbers
         return {"pieces": pieces, "shapes": shapes, "first": first, "sentences": sentences}
+
+
+def _providers(device: str) -> list[str]:
+    """The device asked for, and the CPU for what it cannot do."""
+    installed = {p.removesuffix("ExecutionProvider").casefold(): p for p in onnxruntime.get_available_providers()}
+    if device not in installed:
+        raise DeviceMissing(device, sorted(installed))
+    return list(dict.fromkeys((installed[device], "CPUExecutionProvider")))
 
 
 def _flat(window: Sequence[Piece], pieces: Pieces) -> tuple[list[int], list[int], list[int], list[int]]:
