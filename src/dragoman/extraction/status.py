@@ -289,6 +289,9 @@ def _governor(token: Token, head: Token) -> Iterator[Verdict]:
     """What the word that governs the act says of it: "plans a visit", "ready to sign"."""
     if not _governs(token, head) and not _is_untrue(token):
         return
+    if head.lemma_.lower() in _words()["aims"]["nouns"] and preposition(head) == "as":
+        yield Verdict("wanted", (head,))
+        return
     for part in _parts(token, head):
         for status, words in _words()[part].items():
             if status == "real" or (status == "ongoing" and token.dep_ != "xcomp"):

@@ -37,6 +37,18 @@ def hanging(token: Token) -> Token:
     return current
 
 
+def included_in(token: Token) -> Token | None:
+    """The noun of which the token is named as a part, where "including" stands before it; null elsewhere."""
+    if preposition(token) not in {"including", "such"} or token.dep_ not in {"nmod", "obl", "advcl", "acl"}:
+        return None
+    whole = token.head
+    for _ in range(STEPS):
+        if whole.dep_ != "nmod" or whole.head.pos_ not in {"NOUN", "PROPN"}:
+            break
+        whole = whole.head
+    return whole if whole.pos_ == "NOUN" else None
+
+
 def _linking(noun: Token, head: Token) -> Token | None:
     """The verb of a relative clause that tells what the thing joins, unless somebody builds or opens it just here."""
     if head.lemma_.lower() in classes()["engaging"] and head.pos_ in VERBAL:

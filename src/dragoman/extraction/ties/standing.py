@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.arguments import children, preposition
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.ties.carriers import hanging
+from dragoman.extraction.ties.carriers import carrier_of, hanging, included_in
 from dragoman.extraction.ties.hearsay import told_of
 from dragoman.extraction.ties.signs import Sign, classes, lexicon
 from dragoman.ontology.ontology import TieKind
@@ -16,6 +16,8 @@ BESIDE = {"amod", "acl", "advmod", "xcomp", "compound", "conj"}
 def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> tuple[str, str | None, str] | None:
     """(status, stage, words that decided), or null if the text only supposes the tie ("if they sign")."""
     kind = draft.ontology.ties[sign.kind]
+    if (whole := included_in(anchor)) is not None:
+        return _as_part(draft, sign, whole)
     verdict = told_of(draft, sign, anchor, carrier)
     if verdict is None:
         return None
@@ -31,6 +33,17 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
     words = " ".join(t.text for t in cues)
     talked = carrier is not None and carrier.lemma_.lower() in classes()["negotiating"]
     return status, next((s for s in reversed(stages) if _agrees(kind, s, status, talked)), None), words
+
+
+def _as_part(draft: Draft, sign: Sign, whole: Token) -> tuple[str, str | None, str] | None:
+    """What is told of the whole holds for its part: "hopes for trade, including [swaps]"."""
+    verdict = told_of(draft, sign, whole, carrier_of(whole))
+    if verdict is None:
+        return None
+    kind, (told, cues) = draft.ontology.ties[sign.kind], verdict
+    status = _open(kind, told, carrier_of(whole))
+    firm = status if status in OPEN or status in kind.statuses and told == "possible" else kind.plain
+    return firm, None, " ".join(t.text for t in cues)
 
 
 def _step(
