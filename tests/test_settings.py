@@ -50,7 +50,7 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
         ("language_certainty", "nan", "Setting 'language_certainty': nan is not between 0.0 and 1.0."),
         ("language_certainty", "[1]", "Setting 'language_certainty': [1] is not a number."),
         ("reader", "3", "Setting 'reader': 3 is not a text."),
-        ("reeder", '"x"', "Setting 'reeder': is unknown. Choices: reader, threads, "),
+        ("reeder", '"x"', "Setting 'reeder': is unknown. Choices: reader, device, threads, "),
     ],
 )
 def test_a_bad_value_is_refused(tmp_path: Path, name: str, value: str, sentence: str) -> None:
