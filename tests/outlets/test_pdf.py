@@ -80,7 +80,7 @@ def test_a_paragraph_goes_on_in_the_next_column_and_on_the_next_page() -> None:
 @pytest.mark.parametrize(
     ("lines", "whole"),
     [
-        (["The ministers signed an agree-", "ment on fish in Suva on Monday."], "an agreement on fish"),
+        (["The ministers spoke of the trans-", "portation of fish to Suva on Monday."], "the transportation of fish"),
         (["They spoke of the state-", "owned railway of Bolivia at length."], "the state-owned railway"),
         (["A long-term plan was shown. The long-", "term plan costs little."], "The long-term plan"),
         (["They met the envoy of Guinea-", "Bissau in Dakar on Friday."], "Guinea- Bissau"),

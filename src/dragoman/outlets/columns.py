@@ -146,7 +146,7 @@ def _guess(field: str, names: Sequence[str]) -> str | None:
 
 
 def _plain(value: object, listed: bool) -> object:
-    """Dates as ISO, names that are listed as one line; whole numbers that a table holds as fractions as they are meant."""
+    """Dates as ISO, names that are listed as one line, whole numbers that a table holds as fractions as whole ones."""
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):

@@ -25,7 +25,7 @@ from dragoman.faces.cli.options import (
     With,
     Words,
 )
-from dragoman.faces.cli.retrying import Failed, failures, print_failures
+from dragoman.faces.cli.retrying import Failed, failed_rows, print_failures
 from dragoman.faces.cli.tables import plain_console, show
 from dragoman.record.filters import TAKEN
 
@@ -86,15 +86,16 @@ def _command(question: Question) -> Callable[..., None]:
         from dragoman.record.filters import Filters
         from dragoman.record.record import Record
 
+        if failed:
+            tell_failures(record, json)
+            return
+        most = limit if limit is not None or json else TABLE_ROWS
         with Record.open(record) as opened:
-            asked = Filters(**filters)  # type: ignore[arg-type]
-            frame = failures(opened.refusals()) if failed else opened.ask(question.of, asked)
-        if failed and not json:
-            print_failures(frame)
-        elif json:
-            print_rows(frame.head(limit) if limit else frame)
+            page = opened.page(question.of, Filters(**filters, limit=most or None))
+        if json:
+            print_rows(page.rows)
         else:
-            _print_table(question, frame, TABLE_ROWS if limit is None else limit or len(frame))
+            _print_table(question, page.rows, page.total)
 
     # Typer reads a command's options from its signature; a question has only those that mean something for its rows.
     ask.__signature__ = _signature(question.of)  # type: ignore[attr-defined]
@@ -112,6 +113,18 @@ def _signature(of: str) -> inspect.Signature:
     return inspect.Signature(
         [parameter("record", RecordPath), *filters, parameter("limit", Limit, None), parameter("json", Json, False)]
     )
+
+
+def tell_failures(record: Path, json: bool) -> None:
+    """Print what should have been read into a record and could not be."""
+    from dragoman.record.record import Record
+
+    with Record.open(record) as opened:
+        frame = failed_rows(opened.refusals())
+    if json:
+        print_rows(frame)
+    else:
+        print_failures(frame)
 
 
 def refused(record: RecordPath, json: Json = False) -> None:

@@ -36,7 +36,7 @@ def failed_before(record: Path) -> Retried:
     from dragoman.record.record import Record
 
     with Record.open(record) as opened:
-        failed = list(failures(opened.refusals())["origin"])
+        failed = list(failed_rows(opened.refusals())["origin"])
     found = {origin: input_of(origin) for origin in failed}
     gone = [origin for origin, name in found.items() if name is None]
     if gone:
@@ -46,7 +46,7 @@ def failed_before(record: Path) -> Retried:
     return Retried(tuple(dict.fromkeys(again.values())), frozenset(again))
 
 
-def failures(refusals: "pl.DataFrame") -> "pl.DataFrame":
+def failed_rows(refusals: "pl.DataFrame") -> "pl.DataFrame":
     """Those of a record's refusals that are failures."""
     import polars as pl
 
