@@ -13,6 +13,10 @@ CREATE TABLE machine.mention_evidence AS FROM machine.statement_evidence LIMIT 0
 CREATE TABLE machine.tie_evidence AS FROM machine.statement_evidence LIMIT 0;
 CREATE TABLE machine.actor_evidence AS FROM machine.statement_evidence LIMIT 0;
 CREATE TABLE machine.place_evidence AS FROM machine.statement_evidence LIMIT 0;
+-- What stands in one report is looked up again and again.
+CREATE INDEX statement_evidence_report ON machine.statement_evidence (report);
+CREATE INDEX mention_evidence_report ON machine.mention_evidence (report);
+CREATE INDEX tie_evidence_report ON machine.tie_evidence (report);
 CREATE VIEW machine.evidence AS
 SELECT report, 'statement' AS owner, id, part, number, start, "end", words FROM machine.statement_evidence
 UNION ALL SELECT report, 'mention', id, part, number, start, "end", words FROM machine.mention_evidence

@@ -5,11 +5,9 @@ answer: which rows fit is found from the few columns that the filters name, and 
 """
 
 from dataclasses import replace
-from typing import NamedTuple
-
-import polars as pl
 
 from dragoman.record.filters import Filters, checked_filters
+from dragoman.record.gathering import Page as Page
 from dragoman.record.questions import QUESTIONS, Query
 from dragoman.record.record import Record
 
@@ -21,13 +19,6 @@ QUICKER = {
     ("statement", "with_"): "id IN (SELECT statement FROM spoken WHERE actor IN {who})",
 }
 WHERE, ORDER = "\n  WHERE ", "\nORDER BY "
-
-
-class Page(NamedTuple):
-    """Some rows of all that fit, and how many fit."""
-
-    rows: pl.DataFrame
-    total: int
 
 
 def page_of(record: Record, of: str, filters: Filters, limit: int, offset: int = 0) -> Page:

@@ -15,83 +15,112 @@ class Query(NamedTuple):
     values: dict[str, object]
 
 
+class Where(NamedTuple):
+    """One condition and the values for its named parameters."""
+
+    sql: str
+    values: dict[str, object]
+
+
 def events_sql(filters: Filters) -> Query:
     """Tellings of acts, in the order of their dates, then of their reports."""
+    wheres = [*events_within(filters), *_words(filters, "sentence")]
+    order = "coalesce(date, date_to, published) NULLS LAST, published NULLS LAST, report, start, id"
+    return _query("event_row", wheres, order, filters)
+
+
+def events_within(filters: Filters) -> list[Where]:
+    """The conditions on tellings of acts, without that on their words."""
     # left(..., 0) is '', which sorts before every date: what has an end but no beginning reaches back without limit.
     by_date = "coalesce(date_to, greatest(date, published))", "coalesce(date, left(date_to, 0), published)"
-    wheres = [
+    return [
         *_side("actor", filters.actor, "id IN (SELECT mention FROM mention_party WHERE actor IN {who})"),
         *_side("with_", filters.with_, "id IN (SELECT mention FROM mention_party WHERE actor IN {who})"),
         *_equal("type", filters.type),
         *_equal("status", filters.status),
         *_between(filters, *by_date),
         *_reported(filters),
-        *_words(filters, "sentence"),
+        *_reviewed(filters),
     ]
-    order = "coalesce(date, date_to, published) NULLS LAST, published NULLS LAST, report, start, id"
-    return _query("event_row", wheres, order, filters)
 
 
 def happenings_sql(filters: Filters) -> Query:
     """Events told once or many times, by their date or, without one, by the day they were first told."""
+    wheres = [*happenings_within(filters), *_words(filters, "sentence")]
+    return _query("happening_row", wheres, f"{FIRST} NULLS LAST, first_told NULLS LAST, id", filters)
+
+
+FIRST = "coalesce(split_part(date, '/', 1), first_told)"
+
+
+def happenings_within(filters: Filters) -> list[Where]:
+    """The conditions on events, without that on their words."""
     last = "coalesce(nullif(split_part(date, '/', 2), ''), date, last_told)"
-    first = "coalesce(split_part(date, '/', 1), first_told)"
     takes_part = "mention IN (SELECT mention FROM mention_party WHERE actor IN {who})"
-    wheres = [
+    return [
         *_side("actor", filters.actor, takes_part),
         *_side("with_", filters.with_, takes_part),
         *_equal("type", filters.type),
         *_equal("status", filters.status),
-        *_between(filters, last, first),
-        *_words(filters, "sentence"),
+        *_between(filters, last, FIRST),
     ]
-    return _query("happening_row", wheres, f"{first} NULLS LAST, first_told NULLS LAST, id", filters)
 
 
 def ties_sql(filters: Filters) -> Query:
     """Tellings of standing things, by kind, then in the order of their reports."""
+    wheres = [*ties_within(filters), *_words(filters, "sentence")]
+    return _query("tie_row", wheres, "kind, published NULLS LAST, report, start, id", filters)
+
+
+def ties_within(filters: Filters) -> list[Where]:
+    """The conditions on tellings of standing things, without that on their words."""
     in_role = "SELECT tie FROM tie_role WHERE holder IN {who}"
     holds = f"id IN (SELECT tie FROM tie_party WHERE actor IN {{who}} UNION ALL {in_role})"
-    wheres = [
+    return [
         *_side("actor", filters.actor, holds),
         *_side("with_", filters.with_, holds),
         *_equal("kind", filters.type),
         *_equal("status", filters.status),
         *_between(filters, "published", "published"),
         *_reported(filters),
-        *_words(filters, "sentence"),
+        *_reviewed(filters),
     ]
-    return _query("tie_row", wheres, "kind, published NULLS LAST, report, start, id", filters)
 
 
 def statements_sql(filters: Filters) -> Query:
     """Statements by the day of their reports; `actor` is who speaks, `with_` is who is spoken of."""
-    spoken_of = """EXISTS (
-        SELECT 1 FROM evidence c JOIN evidence n ON n.report = c.report AND n.start >= c.start AND n."end" <= c."end"
-        WHERE c.owner = 'statement' AND c.id = statement_row.id AND c.report = statement_row.report
-        AND c.part = 'content' AND n.owner = 'actor' AND n.id IN {who})"""
-    wheres = [
+    wheres = [*statements_within(filters), *_words(filters, "content")]
+    return _query("statement_row", wheres, "published NULLS LAST, report, start, id", filters)
+
+
+def statements_within(filters: Filters) -> list[Where]:
+    """The conditions on statements, without that on their words."""
+    return [
         *_side("actor", filters.actor, "source IN {who}"),
-        *_side("with_", filters.with_, spoken_of),
+        *_side("with_", filters.with_, "id IN (SELECT statement FROM spoken_of WHERE actor IN {who})"),
         *_equal("kind", filters.type),
         *_between(filters, "published", "published"),
         *_reported(filters),
-        *_words(filters, "content"),
+        *_reviewed(filters),
     ]
-    return _query("statement_row", wheres, "published NULLS LAST, report, start, id", filters)
 
 
 def reports_sql(filters: Filters) -> Query:
     """Reports by the day they were published; `actor` and `with_` are named in them."""
-    named = "id IN (SELECT report FROM evidence WHERE owner = 'actor' AND id IN {who})"
-    wheres = [
+    words = "concat_ws(' ', title, (SELECT text FROM report WHERE report.id = report_row.id))"
+    wheres = [*reports_within(filters), *_words(filters, words)]
+    return _query("report_row", wheres, "published NULLS LAST, id", filters)
+
+
+def reports_within(filters: Filters) -> list[Where]:
+    """The conditions on reports, without that on their words."""
+    named = "id IN (SELECT report FROM presence WHERE owner = 'actor' AND names > 0 AND id IN {who})"
+    return [
         *_side("actor", filters.actor, named),
         *_side("with_", filters.with_, named),
         *_between(filters, "published", "published"),
         *_reported(filters, "id"),
-        *_words(filters, "concat_ws(' ', title, (SELECT text FROM report WHERE report.id = report_row.id))"),
     ]
-    return _query("report_row", wheres, "published NULLS LAST, id", filters)
 
 
 def actors_sql(filters: Filters) -> Query:
@@ -120,13 +149,6 @@ QUESTIONS: dict[str, Callable[[Filters], Query]] = {
     "actor": actors_sql,
     "place": places_sql,
 }
-
-
-class Where(NamedTuple):
-    """One condition and the values for its named parameters."""
-
-    sql: str
-    values: dict[str, object]
 
 
 def _side(parameter: str, value: str | None, condition: str) -> Iterator[Where]:
@@ -166,7 +188,7 @@ def _named(filters: Filters, owner: str) -> Iterator[Where]:
     limits = [*_between(filters, "published", "published"), *_reported(filters, "id")]
     if limits:
         reports = f"SELECT id FROM report WHERE {' AND '.join(w.sql for w in limits)}"
-        named = f"id IN (SELECT id FROM evidence WHERE owner = '{owner}' AND report IN ({reports}))"
+        named = f"id IN (SELECT id FROM presence WHERE owner = '{owner}' AND names > 0 AND report IN ({reports}))"
         yield Where(named, {k: v for w in limits for k, v in w.values.items()})
 
 
@@ -186,7 +208,6 @@ def _reviewed(filters: Filters) -> Iterator[Where]:
 
 
 def _query(view: str, wheres: list[Where], order: str, filters: Filters) -> Query:
-    wheres = [*wheres, *_reviewed(filters)]
     view = f"machine.{view}" if filters.review in AS_FOUND else view
     condition = "".join(f"\n  {'WHERE' if n == 0 else 'AND'} {w.sql}" for n, w in enumerate(wheres))
     limit = "" if filters.limit is None else "\nLIMIT $limit"
