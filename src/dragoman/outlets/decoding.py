@@ -1,6 +1,7 @@
 """Bytes to text without guessing: Unicode, a declared encoding, or an encoding that is beyond doubt."""
 
 import codecs
+from collections.abc import Iterable
 from typing import BinaryIO
 
 from charset_normalizer import from_bytes
@@ -66,16 +67,23 @@ def decode(data: bytes, origin: str, declared: str | None = None) -> str:
 
     `declared` is the encoding that the file itself names, if any.
     """
-    encoding = next((name for mark, name in BOMS if data.startswith(mark)), None)
-    if encoding is None:
+    text = data.decode(encoding_of(data, origin, declared))
+    return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def encoding_of(data: bytes, origin: str, declared: str | None = None) -> str:
+    """Python's name of the encoding in which `decode` reads the bytes; raises ReportUnreadable as it does."""
+    marked = next((name for mark, name in BOMS if data.startswith(mark)), None)
+    if marked is None:
         _refuse_binary(data, origin)
-    text = _decoded(data, [encoding] if encoding else ["utf-8", declared, _windows(data), _beyond_doubt(data)])
-    if text is None:
+    found = _fitting(data, (marked,)) if marked else _fitting(data, ("utf-8", declared, _windows(data)))
+    found = found or (None if marked else _fitting(data, (_beyond_doubt(data),)))
+    if found is None:
         tried = f"in neither UTF-8 nor the encoding it names ({declared})" if declared else "not in UTF-8"
         raise ReportUnreadable(
             origin, "encoding", f"its text is {tried} and its encoding cannot be told for certain; save it as UTF-8"
         )
-    return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return found
 
 
 def visible(text: str) -> str:
@@ -108,14 +116,15 @@ def _is_bare_utf16(data: bytes) -> bool:
     return max(even, odd) > MOSTLY and min(even, odd) < 1 - MOSTLY
 
 
-def _decoded(data: bytes, encodings: list[str | None]) -> str | None:
+def _fitting(data: bytes, encodings: Iterable[str | None]) -> str | None:
+    """The first encoding in which the bytes are text."""
     for encoding in filter(None, encodings):
         try:
             text = data.decode(encoding)
         except (UnicodeError, LookupError):
             continue
         if "\0" not in text:
-            return text
+            return encoding
     return None
 
 

@@ -4,14 +4,14 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import pyarrow as pa
 
 from dragoman.errors import ReportUnreadable
 from dragoman.outlets.archives import explained
 from dragoman.outlets.columns import Columns, columns_of, said
-from dragoman.outlets.decoding import content, decode, visible
+from dragoman.outlets.decoding import content, encoding_of, visible
 from dragoman.outlets.extras import extra
 from dragoman.outlets.fields import NOTHING, Fields, first_of
 from dragoman.outlets.parts import ALWAYS, MOST_SWELLING, Items, bomb, length, seekable
@@ -33,23 +33,12 @@ def read_csv(stream: BinaryIO, origin: str, settings: Settings, told: Fields = N
     if not head.strip(b"\xef\xbb\xbf \r\n\t"):
         raise ReportUnreadable(origin, "empty", "the table is empty")
     start = head[: head.rfind(b"\n") + 1] or head
-    encoding = _encoding(start, origin)
+    encoding = encoding_of(start, origin)
     limit = settings.max_characters * 2 + HEAD
     csv.field_size_limit(limit)
-    lines = _lines(io.TextIOWrapper(buffered, encoding, newline=""), origin, limit * 4)
+    lines = _lines(cast(BinaryIO, buffered), encoding, origin, limit * 4)
     rows = csv.reader(lines, delimiter=_delimiter(start.decode(encoding, "replace")))
     yield from _table(_counted(rows, origin), origin, settings, told)
-
-
-def _encoding(start: bytes, origin: str) -> str:
-    decode(start, origin)  # raises what is wrong with it
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    try:
-        start.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"
 
 
 def _delimiter(start: str) -> str:
@@ -57,22 +46,24 @@ def _delimiter(start: str) -> str:
     return max(DELIMITERS, key=first.count)
 
 
-def _lines(text: io.TextIOWrapper, origin: str, limit: int) -> Iterator[str]:
+def _lines(stream: BinaryIO, encoding: str, origin: str, limit: int) -> Iterator[str]:
+    """The lines as text; raises ReportUnreadable where one is in another encoding, or endless."""
+    wide = encoding.startswith("utf-16") or encoding.startswith("utf-32")  # a line's end is no single byte there
+    text = io.TextIOWrapper(stream, encoding, newline="") if wide else None
     while True:
         try:
-            line = text.readline(limit)
+            line = text.readline(limit) if text else stream.readline(limit).decode(encoding)
         except UnicodeError as error:
-            problem = "a row is not in the encoding of the first ones"
-            raise ReportUnreadable(
-                origin, "encoding", f"{problem}; save the table as UTF-8; the rows before were read"
-            ) from error
+            problem = (
+                "a row is not in the encoding of the first ones; save the table as UTF-8; the rows before were read"
+            )
+            raise ReportUnreadable(origin, "encoding", problem) from error
         if not line:
             return
         if len(line) >= limit:
-            raise ReportUnreadable(
-                origin, "size", f"a line has more than {limit:,} characters; the rows before were read"
-            )
-        yield line.replace("\0", "")
+            problem = f"a line has more than {limit:,} characters; the rows before were read"
+            raise ReportUnreadable(origin, "size", problem)
+        yield line.replace("\0", "").removeprefix("\ufeff")
 
 
 def _counted(rows: Iterator[list[str]], origin: str) -> Iterator[tuple[int, Sequence[object]]]:
