@@ -68,7 +68,7 @@ class Body:
 
     `members` are ISO3 codes of today's members, empty with a `reason` where they are too many or not certain;
     `terms` are (state, from, until) in ISO prefixes, "" where not known or not ended; `source` says whence the
-    list; `code` is PLOVER's (UNO, EUR, IGO ...).
+    list; `code` is PLOVER's (UNO, EUR, IGO ...); `acts_from`: the capital that stands for the body where it acts.
     """
 
     id: str
@@ -83,6 +83,7 @@ class Body:
     code: str = "IGO"
     parent: str | None = None
     wikidata: str | None = None
+    acts_from: str | None = None
 
     def members_on(self, day: str) -> tuple[str, ...]:
         """Members on a day, sorted; of members without dates it is taken that they always belonged."""

@@ -29,8 +29,12 @@ def find_actors(draft: Draft) -> Draft:
     """The draft with its actors, and a reference for every name, role, description and pronoun that stands for one."""
     names = without_divisions(draft.doc, draft.atlas, find_names(draft.doc, draft.atlas))
     cast, registry = Cast(draft.doc), Registry()
+    named = frozenset(n.target for n in names if n.table == "state" and n.form != "metonym")
     for name in names:
-        _add_listed(cast, draft.atlas, name)
+        body = _seated(draft, name, named)
+        _add_listed(
+            cast, draft.atlas, name if body is None else replace(name, table="body", target=body, form="metonym")
+        )
     _add_sites(cast, draft.atlas, {i for n in names for i in range(n.start, n.end)})
     known: dict[str, str] = {}
     for name in names:
@@ -52,6 +56,16 @@ def _add_sites(cast: Cast, atlas: Atlas, busy: set[int]) -> None:
         located = entity.label_ in LOCATED and entity.start not in busy
         if located and (country := _state_of_town(atlas, entity.text)) is not None:
             cast.sites[entity.root.i] = country
+
+
+def _seated(draft: Draft, name: Name, named: frozenset[str | None]) -> str | None:
+    """The body that a capital stands for where it acts and the text does not name its state: "Brussels fined"."""
+    if name.table != "state" or name.form != "metonym" or name.target in named:
+        return None
+    head = head_of(draft.doc, name.start, name.end)
+    words_of = draft.doc[name.start : name.end].text
+    body = next((b.id for b in draft.atlas.bodies.values() if b.acts_from == words_of), None)
+    return body if body is not None and stands_for_state(head) and not is_dateline(head) else None
 
 
 def _town_of_office(cast: Cast, atlas: Atlas, name: Name) -> str | None:

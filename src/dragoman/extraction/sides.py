@@ -138,7 +138,7 @@ def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
     """The words that stand in a slot of the trigger.
 
     "subj", "obj", "iobj", "pass" (who suffers a passive), "agent", "comp" (within the clauses it governs), "clause"
-    (who acts in the clause that a noun accompanies), "site" (the place of a passive act), "if" (whose act is the
+    (who acts in the clause that a noun accompanies), "above" (a name that the noun hangs on), "site" (the place of a passive act), "if" (whose act is the
     condition), "poss", "amod", "compound", a preposition; "light" the subject of the light verb, "light:with" its
     phrase with that preposition; "obj." the object's inner phrases, "obj:with" and "by:to" phrases that hang on a
     phrase.  Of entries, "to+over" is both places at once.
@@ -155,6 +155,7 @@ def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
         "agent": agents,
         "comp": _inside,
         "clause": _of_clause,
+        "above": _above,
         "site": _sites,
         "if": _conditions,
     }
@@ -232,6 +233,11 @@ def _inside(token: Token) -> list[Token]:
 
 def _inside_next(clause_head: Token) -> list[Token]:
     return [o for c in children(clause_head, "xcomp", "ccomp", "advcl") for o in (*objects(c), *children(c, "obl"))]
+
+
+def _above(token: Token) -> list[Token]:
+    """The name on which the object of a verb that was not read as one hangs: "[Mali], Niger seal pact"."""
+    return [token.head] if token.dep_ == "obj" and token.head.pos_ == "PROPN" and token.head.i < token.i else []
 
 
 def _of_clause(token: Token) -> list[Token]:
