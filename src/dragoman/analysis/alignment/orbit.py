@@ -21,6 +21,7 @@ from dragoman.analysis.partners.between import AT_HOME, IN_PERSON, sides_of
 from dragoman.analysis.partners.events import COARSE, EVENTS, UNDATED, limited, named, placed, starts, weighed
 from dragoman.analysis.partners.tallies import Share, share
 from dragoman.analysis.partners.weights import Step, load_weights
+from dragoman.atlas.atlas import load_atlas
 from dragoman.atlas.circles import leads, of_member, state_code
 from dragoman.errors import ActorUnknown, ChoiceUnknown
 from dragoman.ontology.ontology import load_ontology
@@ -250,7 +251,10 @@ def _partners(record: Record, events: pl.DataFrame, actor: Party, most: int = 30
 def _bodies(events: pl.DataFrame, power: Party, bodies: str) -> tuple[OrbitBody, ...]:
     """The bodies that count as the power's, those first that events involve."""
     involved = dict(events.select("through").explode("through").drop_nulls().group_by("through").len().iter_rows())
-    circles = {c.id: c.name for c in of_member(power.id)}
+    known = load_atlas().bodies
     because = {body: why for body, _, _, why in terms(power.id, bodies)}
-    found = [OrbitBody(body, circles.get(body, body), why, involved.get(body, 0)) for body, why in because.items()]
+    found = [
+        OrbitBody(body, known[body].name if body in known else body, why, involved.get(body, 0))
+        for body, why in because.items()
+    ]
     return tuple(sorted(found, key=lambda b: (-b.events, b.name)))

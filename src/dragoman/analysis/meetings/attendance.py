@@ -16,6 +16,7 @@ from dragoman.atlas.circles import Circle
 HOST, ATTENDED, EXPECTED, DENIED, UNNAMED, OUTSIDE = "host", "attended", "expected", "denied", "unnamed", "outside"
 TOLD = {"fact": ATTENDED, "intention": EXPECTED, "possibility": EXPECTED, "refuted": DENIED}
 STATE = "state"
+FAR = "9999"  # a day on which those belong who belong today; it stands for that of a meeting without a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _states(meetings: Iterable[Thing], circle: Circle | None) -> tuple[Party, ..
     """Every state that takes part in any of them, and the members, by name."""
     known = {p.id: p for m in meetings for p in (*m.parties, *(h for r in m.roles for h in r.holders))}
     wanted = {home for m in meetings for home in _homes((*m.parties, *_held(m, HOST)))}
-    wanted |= set(circle.states if circle else ())
+    wanted |= set(circle.members_on(FAR) if circle else ())
     named = {s: known.get(s) or Party(s, state_name(s), STATE, s) for s in wanted}
     return tuple(sorted(named.values(), key=lambda p: (p.name, p.id)))
 
@@ -98,7 +99,7 @@ def _meeting(thing: Thing, states: Sequence[Party], circle: Circle | None) -> Me
         by_place = bool(_homes(places))
         hosts = tuple(p for p in states if p.id in _homes(places))
     there, receiving = _homes(thing.parties), _homes(hosts)
-    members = None if circle is None or thing.date is None else set(circle.members_on(thing.date))
+    members = None if circle is None else set(circle.members_on(thing.date or FAR))
     presence = tuple(_presence(s.id, thing.counts_as, there, receiving, members) for s in states)
     return Meeting(
         thing.id, thing.name, thing.date, thing.status, thing.counts_as, hosts, by_place, places, presence,

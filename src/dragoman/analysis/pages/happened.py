@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dragoman.record.paging import Page
+from dragoman.record.gathering import Page
 from dragoman.record.record import Record
 
 ROWS = """

@@ -50,7 +50,8 @@ JOIN report r ON r.id = s.report
 WHERE i.home <> j.home GROUP BY s.id
 """
 TEXTS = {
-    "event": "SELECT id, sentence AS text, NULL AS speaker, NULL AS outlet, report FROM happening_row",
+    "event": "SELECT h.id, h.sentence AS text, e.speaker, e.outlet, h.report FROM happening_row h "
+    "JOIN event_row e ON e.id = h.mention",
     "statement": "SELECT id, content AS text, speaker, outlet, report FROM statement_row",
     "tie": "SELECT id, sentence AS text, speaker, outlet, report FROM tie_row",
     "mention": "SELECT id, sentence AS text, speaker, outlet, report FROM event_row",
@@ -176,7 +177,7 @@ def _statements(record: Record, values: dict[str, object]) -> pl.DataFrame:
 def _worded(record: Record, page: pl.DataFrame) -> tuple[Entry, ...]:
     texts: dict[str, Mapping[str, Any]] = {}
     for (of,), rows in page.group_by("of"):
-        query = f"{TEXTS[str(of)]} WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
+        query = f"{TEXTS[str(of)]} WHERE {'h.' if of == 'event' else ''}id IN (SELECT unnest($ids::VARCHAR[]))"
         texts |= {r["id"]: r for r in record.sql(query, {"ids": rows["id"].to_list()}).iter_rows(named=True)}
     return tuple(_entry(row, texts[row["id"]]) for row in page.iter_rows(named=True))
 

@@ -25,7 +25,7 @@ from dragoman.atlas.circles import Term
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 
-SPEAKERS = 20
+SPEAKERS = 12
 
 
 @dataclass(frozen=True, slots=True)

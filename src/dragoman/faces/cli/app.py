@@ -9,6 +9,7 @@ from rich.console import Console
 from dragoman import VERSION
 from dragoman.errors import DragomanError
 from dragoman.faces.cli import (
+    aligning,
     asking,
     briefing,
     corridors,
@@ -18,6 +19,7 @@ from dragoman.faces.cli import (
     histories,
     importing,
     narratives,
+    partnering,
     promising,
     reading,
     reviewing,
@@ -41,6 +43,8 @@ ROOMS = (
     reviewing,
     serving,
     histories,
+    partnering,
+    aligning,
     promising,
     briefing,
     corridors,
