@@ -221,8 +221,8 @@ def _orbit(console: Console, found: "Orbit") -> None:
     console.print(
         Text(
             f"{whole.number:,} of {whole.of:,} acts are outside: {shown(whole)}. {power} itself takes part in "
-            f"{found.with_power:,}, only its bodies in {found.through_bodies:,}. {found.undated:,} have no date and {found.coarse:,} no "
-            f"single {found.step}: they count here and in no {found.step}."
+            f"{found.with_power:,}, only its bodies in {found.through_bodies:,}. {found.undated:,} have no date and "
+            f"{found.coarse:,} no single {found.step}: they count here and in no {found.step}."
         )
     )
     rows = ((p.period, p.outside.number, p.outside.of, shown(p.outside), p.reports) for p in found.points)
