@@ -39,7 +39,7 @@ export function Measured({ course, between }: { course: CourseOf; between: Recor
         ))}
         {course.changes.map((c) => <Mark key={c.period} change={c} at={x(c.period) ?? 0} step={course.step} width={width} />)}
         <Volume points={points} x={(p) => x(p.period) ?? 0} wide={x.bandwidth()} width={width} />
-        {points.map((p, i) => i % every === 0 && <text key={p.period} class="tick" x={middle(p)} y={HIGH + GAP + STRIP + 16} text-anchor="middle">{p.period}</text>)}
+        {points.map((p, i) => i % every === 0 && <text key={p.period} class="tick" x={middle(p)} y={HIGH + GAP + STRIP + 16} text-anchor={middle(p) > width - 30 ? "end" : "middle"}>{p.period}</text>)}
       </svg>
       <p class="below note">
         <span>Columns: {measure} of each {course.step}; a click opens its events.</span>

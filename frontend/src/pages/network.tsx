@@ -26,12 +26,11 @@ export function Network() {
   const answer = useGet("/api/network", { actor, ...limits, edges: EDGES });
   return (
     <>
-      <Heading title="Network">Who acts with whom. A line is a pair that events name together: its width how many, dashed where none of them is a fact.</Heading>
+      <Heading title="Network">Who acts with whom. A line is a pair that events name together: its width how many, dashed where none of them is a fact. Below: communities, and what a state does outside the orbit of a power.</Heading>
       <Filters names={["actor", "type", "status", "since", "until", "text"]} />
       <Answered of={answer} what="the network">
         {(net) => (net.nodes.length ? <Whole net={net} limits={limits} /> : <Empty>No event within the filters names two parties.</Empty>)}
       </Answered>
-      <OrbitOf />
     </>
   );
 }
@@ -52,6 +51,7 @@ function Whole({ net, limits }: { net: Schemas["Network"]; limits: Record<string
         note={<>Blue lines: an index above nothing; red: below. Colours of circles: communities (Louvain’s method, weighted by the index of bonds that are above nothing; grey: none).{net.cut && ` Cut to the ${EDGES} busiest pairs.`}</>}>
         <NetworkView network={net} kept={keep} />
       </Figure>
+      <OrbitOf />
       <div class="columns turned">
         <Figure title={`Communities (${net.communities})`} sheet={() => ({ columns: ["community", "id", "name", "events", "index", "steady"], rows: net.nodes.map((n) => [n.community == null ? null : n.community + 1, n.party.id, n.party.name, n.events, n.index, n.steady ?? null]) })}
           note={<>Who does more good than harm to each other. {net.modularity == null ? "No bond is above nothing." : `Modularity ${net.modularity.toFixed(2)}: ${net.modularity < 0.2 ? "hardly more than one whole" : net.modularity < 0.4 ? "weakly parted" : "clearly parted"}.`}{net.strain != null && ` ${Math.round(net.strain * 100)} % of all conflict lies within communities.`} Beside a name: how often it stays with these in ten runs.</>}>

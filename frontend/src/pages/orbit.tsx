@@ -5,7 +5,7 @@ import { type Schemas, useGet } from "../api";
 import { useWidth } from "../charts/scale";
 import { Figure } from "../parts/figure";
 import { ActorField } from "../parts/filters";
-import { Choice, interval, Opens } from "../parts/measures";
+import { Choice, Interval, Opens, shareOf } from "../parts/measures";
 import { PartyLink, seeList } from "../parts/names";
 import { Answered, Empty } from "../parts/states";
 import { type Column, Table } from "../parts/table";
@@ -46,7 +46,7 @@ function Asked({ of, power }: { of: string; power: string }) {
     <>
       <div class="choices">
         <Choice name="measure" among={Object.keys(MEASURES)} now={measure} meanings={MEASURES} />
-        <Choice name="bodies" among={Object.keys(BODIES)} now={bodies} meanings={BODIES} />
+        <Choice name="bodies" label="Its bodies:" among={Object.keys(BODIES)} now={bodies} meanings={BODIES} />
         <Choice name="step" among={STEPS} now={step} />
       </div>
       <Answered of={answer} what="the share">{(orbit) => <Shown orbit={orbit} asked={asked} />}</Answered>
@@ -61,13 +61,13 @@ function Shown({ orbit, asked }: { orbit: Orbit; asked: Record<string, string | 
     <>
       <p class="told">
         Of <Opens n={whole.of} table={TABLE} filters={asked} /> acts ({orbit.measure}) of <PartyLink party={orbit.actor} /> with others, <Opens n={whole.number} table={TABLE} filters={links} /> are
-        outside the orbit of <bdi>{orbit.power.name}</bdi>: <strong>{interval(whole)}</strong>. {orbit.with_power} involve it itself, {orbit.through_bodies} only its bodies.
+        outside the orbit of <bdi>{orbit.power.name}</bdi>: <strong><Interval of={whole} /></strong>. It takes part itself in {orbit.with_power}, only its bodies in {orbit.through_bodies}.
         {orbit.undated + orbit.coarse > 0 && <> {orbit.undated} have no date and {orbit.coarse} none so fine: they count here, and in no {orbit.step} below.</>}
       </p>
       {orbit.points.length > 0 && <Chart orbit={orbit} links={links} />}
       <div class="columns">
         <Table caption="With whom" columns={partners(asked)} rows={orbit.partners} />
-        <Table caption="Bodies that count as the power’s" columns={BODY} rows={orbit.counted} />
+        <Bodies orbit={orbit} />
       </div>
     </>
   );
@@ -78,6 +78,20 @@ const partners = (asked: Record<string, string | undefined>): readonly Column<Sc
   { name: "acts", number: true, value: (p) => p.outside.of, show: (p) => <Opens n={p.outside.of} table={TABLE} filters={{ ...asked, partner: p.party.id }} /> },
   { name: "outside", number: true, value: (p) => p.outside.number, show: (p) => <Opens n={p.outside.number} table={TABLE} filters={{ ...asked, partner: p.party.id, outside: "true" }} /> },
 ];
+
+function Bodies({ orbit }: { orbit: Orbit }) {
+  const involved = orbit.counted.filter((b) => b.events > 0);
+  const others = orbit.counted.filter((b) => b.events === 0);
+  return (
+    <div>
+      {involved.length > 0 && <Table caption="Bodies that count as the power’s" columns={BODY} rows={involved} />}
+      <details class="told">
+        <summary>{others.length} {involved.length ? "further " : ""}bodies count as its own; no act involves them</summary>
+        <ul class="plain">{others.map((b) => <li key={b.body}>{b.name} <small>{b.because}</small></li>)}</ul>
+      </details>
+    </div>
+  );
+}
 
 const BODY: readonly Column<Schemas["OrbitBody"]>[] = [
   { name: "body", wide: true, value: (b) => b.name, show: (b) => b.name },
@@ -103,7 +117,7 @@ function Chart({ orbit, links }: { orbit: Orbit; links: Record<string, string | 
         ))}
         {orbit.points.map((p, i) => {
           const middle = (x(p.period) ?? 0) + x.bandwidth() / 2;
-          const label = `${p.period}: ${p.outside.number} of ${p.outside.of} outside, ${interval(p.outside)}; ${p.reports} reports in the record`;
+          const label = `${p.period}: ${p.outside.number} of ${p.outside.of} outside, ${shareOf(p.outside)}; ${p.reports} reports in the record`;
           return (
             <g key={p.period}>
               <a href={seeList(TABLE, { ...links, period: p.period })} aria-label={label}>

@@ -97,7 +97,7 @@ function Whole({ page, within }: { page: Page; within: Limits }) {
   return (
     <>
       <Heading title={<><bdi>{one.name}</bdi> and <bdi>{other.name}</bdi></>}>
-        {page.happenings_total} events, {page.agreements.total} agreements, {page.meetings.total} meetings and memberships, {page.routes.total} corridors, swaps and facilities.{" "}
+        {page.agreements.total} agreements, {page.meetings.total} meetings and memberships, {page.routes.total} corridors, swaps and facilities.{" "}
         <a href={actorPage(one.id)}>{one.name}</a> · <a href={actorPage(other.id)}>{other.name}</a>
       </Heading>
       <Filters names={["actor", "with", "since", "until", "outlet", "text"]} />

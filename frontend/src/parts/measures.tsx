@@ -38,7 +38,7 @@ export function Measures({ between, head }: { between: Between; head?: (whole: W
             <TypesByStatus whole={whole} between={between} />
             <Topics whole={whole} between={between} />
           </div>
-          <div class="columns">
+          <div class="columns turned">
             <Reciprocity whole={whole} between={between} />
             <Voices whole={whole} between={between} />
           </div>
@@ -76,9 +76,12 @@ function Apart({ course, between }: { course: Whole["course"]; between: Between 
   );
 }
 
-export function Choice({ name, among, now, meanings = {} }: { name: string; among: readonly string[]; now: string; meanings?: Readonly<Record<string, string>> }) {
+export function Choice({ name, among, now, meanings = {}, label }: {
+  name: string; among: readonly string[]; now: string; meanings?: Readonly<Record<string, string>>; label?: string;
+}) {
   return (
     <nav class="choice small" aria-label={titled(name)}>
+      {label && <span>{label}</span>}
       {among.map((a) => <a key={a} href={here({ [name]: a })} title={meanings[a]} aria-current={a === now ? "true" : undefined}>{plain(a)}</a>)}
     </nav>
   );
@@ -135,14 +138,16 @@ function Topics({ whole, between }: { whole: Whole; between: Between }) {
   );
 }
 
-export const interval = (s: Share) => (s.share == null ? "not known" : `${Math.round(s.share * 100)} % (${Math.round((s.low ?? 0) * 100)} to ${Math.round((s.high ?? 0) * 100)})`);
+export const shareOf = (s: Share) => (s.share == null ? "not known" : `${Math.round(s.share * 100)} % (${Math.round((s.low ?? 0) * 100)} to ${Math.round((s.high ?? 0) * 100)})`);
+
+export const Interval = ({ of }: { of: Share }) => <span class="day">{shareOf(of)}</span>;
 
 function Reciprocity({ whole, between }: { whole: Whole; between: Between }) {
   const { reciprocity } = whole;
   const columns: Column<Schemas["Begun"]>[] = [
     { name: "who", value: (b) => b.party.name, show: (b) => <PartyLink party={b.party} /> },
     { name: "begins alone", number: true, value: (b) => b.number, show: (b) => <Opens n={b.number} filters={{ ...between, begun: b.party.id }} /> },
-    { name: "share", value: (b) => b.share.share ?? null, show: (b) => interval(b.share) },
+    { name: "share", value: (b) => b.share.share ?? null, show: (b) => <Interval of={b.share} /> },
     { name: "index", number: true, value: (b) => b.index, show: (b) => b.index.toFixed(1) },
     { name: "mean score", number: true, value: (b) => b.mean ?? null, show: (b) => b.mean?.toFixed(1) ?? <NotStated what="none" /> },
     { name: "receives", number: true, value: (b) => b.received, show: (b) => b.received },
@@ -163,7 +168,7 @@ function Voices({ whole, between }: { whole: Whole; between: Between }) {
     { name: "side", value: (v) => side(v), show: (v) => (v.speaker ? <small>{side(v)}</small> : <strong>{side(v)}</strong>) },
     { name: "who", value: (v) => v.speaker?.name ?? "", show: (v) => (v.speaker ? <PartyLink party={v.speaker} /> : "all of them") },
     { name: "events", number: true, value: (v) => v.number, show: (v) => <Opens n={v.number} filters={{ ...between, voice: v.speaker?.id ?? v.side }} /> },
-    { name: "share", value: (v) => v.share.share ?? null, show: (v) => interval(v.share) },
+    { name: "share", value: (v) => v.share.share ?? null, show: (v) => <Interval of={v.share} /> },
   ];
   return (
     <Figure title="On whose word" sheet={() => sheetOf(columns, whole.voices)} note="Events of which at least one telling cites them; one event may rest on several.">
@@ -176,7 +181,7 @@ const KINDS: Readonly<Record<string, string>> = {
   event: "events", agreement: "agreements", forum: "meetings and memberships", route: "corridors, swaps, facilities", relation: "lasting relations",
   promise: "promises", statement: "what they say of each other",
 };
-const ENTRIES = 60;
+const ENTRIES = 30;
 
 export function Dossier({ between }: { between: Between }) {
   const { query } = useAddress();
