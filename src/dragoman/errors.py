@@ -29,6 +29,7 @@ DragomanError
 ├── ClusterUnreachable     no Ray cluster answers, or none can be started
 ├── SearchUnready          the index of words is being made
 ├── AddressUnusable        a server cannot listen where it should
+├── WatchlistUnreadable    a file of saved questions, or of what was seen, that is none
 ├── OutputUnwritable       a file that was asked for cannot be written
 ├── ChoiceUnknown          a type, status, kind or date that does not exist
 ├── FormUnusable           the form of a claim has a field or value that does not exist
@@ -265,6 +266,14 @@ class AddressUnusable(DragomanError):
             f"Cannot listen on port {port} of {host}: {problem}. "
             "Choose another with --port, or --port 0 for any that is free."
         )
+
+
+class WatchlistUnreadable(DragomanError):
+    """A file of saved questions, or of what was seen of them, that cannot be read; `name` of the question or null."""
+
+    def __init__(self, path: Path | str, name: str | None, problem: str) -> None:
+        where = f"{path}, [{name}]" if name else f"{path}"
+        super().__init__(f"{where}: {problem.rstrip('.')}. How watchlists are written: docs/watchlists.md")
 
 
 class OutputUnwritable(DragomanError):

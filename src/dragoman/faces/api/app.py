@@ -31,6 +31,7 @@ from dragoman.faces.api import (
     searching,
     standing,
     tables,
+    watching,
     why,
 )
 from dragoman.faces.api.desk import Desk
@@ -43,7 +44,7 @@ from dragoman.record.snapshot import Held, watched
 THREADS = 12  # that ask the record at once; more would only wait for each other
 ROOMS = (
     meta, overview, tables, actors, partnership, partners, forums, meeting, standing, promises, network, orbits,
-    outlets, reports, searching, why,
+    outlets, reports, searching, watching, why,
     brief, download, reviews,
 )  # fmt: skip
 ROUTERS: tuple[APIRouter, ...] = tuple(room.router for room in ROOMS)

@@ -24,10 +24,14 @@ def _index() -> Index:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The record that a server shows: the shelf with its copies; and whether people may write, one after the other."""
+    """The record that a server shows: the shelf with its copies; and whether people may write, one after the other.
+
+    `watchlists`: a file of saved questions, null for none.
+    """
 
     shelf: Shelf
     read_only: bool = True
+    watchlists: Path | None = None
     index: Index = field(default_factory=_index)
     writing: Lock = field(default_factory=Lock)
 

@@ -18,7 +18,7 @@ from dragoman.record.snapshot import Held, Shelf
 
 KEPT_BYTES = 64_000_000  # of answers that are kept
 LARGEST = 4_000_000  # an answer that is larger is made anew each time
-ALWAYS_NEW = frozenset({"/api/meta"})  # what changes while the record does not
+ALWAYS_NEW = ("/api/meta", "/api/watchlists")  # how addresses begin of what changes while the record does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Freshness:
             await run_in_threadpool(self.shelf.leave, held)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, held: Held) -> None:
-        if scope["path"] in ALWAYS_NEW or scope["method"] == "HEAD":
+        if scope["path"].startswith(ALWAYS_NEW) or scope["method"] == "HEAD":
             await self.app(scope, receive, send)
             return
         tag = f'W/"{etag(held.version, scope)}"'

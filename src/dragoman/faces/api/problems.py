@@ -19,6 +19,7 @@ from dragoman.errors import (
     ReviewRefused,
     RowUnknown,
     SearchUnready,
+    WatchlistUnreadable,
 )
 from dragoman.faces.api.answers import Json
 
@@ -29,6 +30,7 @@ STATUSES: tuple[tuple[type[DragomanError], HTTPStatus], ...] = (
     (ChoiceUnknown, HTTPStatus.UNPROCESSABLE_ENTITY),
     (FormatUnknown, HTTPStatus.NOT_FOUND),
     (ExtraMissing, HTTPStatus.NOT_IMPLEMENTED),
+    (WatchlistUnreadable, HTTPStatus.CONFLICT),
     (SearchUnready, HTTPStatus.SERVICE_UNAVAILABLE),
     (RecordLocked, HTTPStatus.SERVICE_UNAVAILABLE),
     (RecordMissing, HTTPStatus.SERVICE_UNAVAILABLE),
@@ -50,7 +52,7 @@ MEANINGS = {
     401: "The server asks for its token.",
     403: "The request may come from another site, or the server is for reading only.",
     404: "The record has nothing of that id or name.",
-    409: "The decision says nothing, or cannot be made.",
+    409: "The decision says nothing or cannot be made; or a file of watchlists cannot be read.",
     413: "The request is too large.",
     421: "The server is not called by this name.",
     422: "A parameter has a value that does not exist.",

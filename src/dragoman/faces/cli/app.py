@@ -25,7 +25,9 @@ from dragoman.faces.cli import (
     reviewing,
     serving,
     swaps,
+    watching,
     why,
+    words,
 )
 
 FAILED = 2
@@ -46,10 +48,12 @@ ROOMS = (
     partnering,
     aligning,
     promising,
+    watching,
     briefing,
     corridors,
     swaps,
     narratives,
+    words,
     importing,
     exporting,
     doctor,

@@ -6,6 +6,7 @@ import sys
 import webbrowser
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Timer
 from typing import Annotated
 
@@ -31,6 +32,11 @@ Token = Annotated[
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")]
 ReadOnly = Annotated[bool, typer.Option("--read-only", help="Nobody can accept, correct or reject anything.")]
 
+Watchlists = Annotated[
+    Path | None,
+    typer.Option("--watchlists", help="A TOML file of saved questions, for the page Watchlists.", metavar="FILE"),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add both commands."""
@@ -54,6 +60,7 @@ def serve(
     token: Token = None,
     no_browser: NoBrowser = False,
     read_only: ReadOnly = False,
+    watchlists: Watchlists = None,
 ) -> None:
     """Show a record in the browser, and answer programs over HTTP (REST), until Ctrl+C.
 
@@ -61,6 +68,7 @@ def serve(
     """
     import uvicorn
 
+    from dragoman.analysis.watching.watchlists import load_watchlists
     from dragoman.faces.api.app import create_app
     from dragoman.faces.api.desk import Desk
     from dragoman.faces.api.guard import Rules, hosts_of, is_loopback
@@ -70,7 +78,9 @@ def serve(
         shelf.refresh()
         at = _listening(host, port, token if token or is_loopback(host) else secrets.token_urlsafe(24))
         rules = Rules(at.token, hosts_of(host) if is_loopback(host) else None)
-        app = create_app(Desk(shelf, read_only), rules)
+        if watchlists is not None:
+            load_watchlists(watchlists)
+        app = create_app(Desk(shelf, read_only, watchlists), rules)
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
         )
@@ -103,7 +113,6 @@ def mcp(record: RecordPath) -> None:
 
     Every item that a tool answers carries its evidence: the exact words, their report, outlet and day.
     """
-    from pathlib import Path
     from tempfile import TemporaryDirectory
 
     from dragoman.faces.mcp.server import server_of

@@ -1,0 +1,1 @@
+"""Watchlists: saved questions, what of a record answers them, and what of that was seen already."""

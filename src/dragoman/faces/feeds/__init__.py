@@ -1,0 +1,5 @@
+"""Feeds of watchlists, for readers of feeds."""
+
+from dragoman.faces.feeds.atom import atom
+
+__all__ = ["atom"]
