@@ -21,6 +21,7 @@ from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 
 MEASURES = ("index", "mean", "events", "reports")
+ALL_REPORTING = "; no more than all reporting changed"
 ROOTED = ("index", "events", "reports")
 PUBLISHED = """
 SELECT try_cast(left(published, 10) AS DATE) AS day, count(*)::INTEGER AS number FROM report
@@ -52,9 +53,9 @@ class Point:
 class Change:
     """A change of the measure that begins with a period: its mean over the stretches before and after.
 
-    `p`: how often shuffled values show as much.  `reports_before`, `reports_after`: reports a period, in the same
-    stretches; `with_volume`: measured per report the step is no longer more than chance, so that it may be one of
-    reporting alone.
+    `p`: how often shuffled values show as much.  `reports_before`, `reports_after`: reports a period that tell of the
+    events, `record_before`, `record_after`: all of the record, in the same stretches; `with_volume`: held against all
+    reports of the record the step is no longer more than chance, so that it may be one of reporting alone.
     """
 
     period: str
@@ -64,6 +65,8 @@ class Change:
     p: float
     reports_before: float
     reports_after: float
+    record_before: float
+    record_after: float
     with_volume: bool
 
 
@@ -202,7 +205,7 @@ def _changed(plain: Course, step: Step) -> Course:
         found = changes.found(values, step, rules, rooted=plain.measure in ROOTED)
     except ExtraMissing as error:
         return replace(plain, told=f"Changes cannot be told: {error}")
-    marked = tuple(_change(b, n, found.breaks, watched) for n, b in enumerate(found.breaks))
+    marked = tuple(_change(b, n, found.breaks, watched, plain.measure) for n, b in enumerate(found.breaks))
     told = _told(marked, plain.measure, len(watched), step)
     return replace(plain, changes=marked, known=True, told=told, penalty=round(found.penalty, 4))
 
@@ -213,22 +216,38 @@ def value(point: Point, measure: str) -> float | None:
     return None if found is None else float(found)
 
 
-def _change(found: Break, number: int, breaks: Sequence[Break], watched: Sequence[Point]) -> Change:
+def _change(found: Break, number: int, breaks: Sequence[Break], watched: Sequence[Point], measure: str) -> Change:
     begin = breaks[number - 1].at if number else 0
     end = breaks[number + 1].at if number + 1 < len(breaks) else len(watched)
     before, after = watched[begin : found.at], watched[found.at : end]
-    rates = [[p.per_report for p in side if p.per_report is not None] for side in (before, after)]
-    rules = load_weights().changes
     return Change(
         watched[found.at].period,
         watched[found.at].since,
         round(found.before, 4),
         round(found.after, 4),
         round(found.p, 4),
-        round(sum(p.reports for p in before) / len(before), 2),
-        round(sum(p.reports for p in after) / len(after), 2),
-        changes.alike(rates[0], rates[1], rules) > rules.alpha,
+        _mean([p.reports for p in before]),
+        _mean([p.reports for p in after]),
+        _mean([p.record for p in before]),
+        _mean([p.record for p in after]),
+        _with_volume(before, after, measure),
     )
+
+
+def _mean(numbers: Sequence[int]) -> float:
+    return round(sum(numbers) / len(numbers), 2)
+
+
+def _with_volume(before: Sequence[Point], after: Sequence[Point], measure: str) -> bool:
+    """Whether a step is no more than chance once each period is held against all reports of it.
+
+    A mean score does not grow with the number of events, so that nothing need be held against it.
+    """
+    if measure not in ROOTED:
+        return False
+    rules = load_weights().changes
+    rates = [[(value(p, measure) or 0.0) / p.record for p in side] for side in (before, after)]
+    return changes.alike(rates[0], rates[1], rules) > rules.alpha
 
 
 def _told(found: Sequence[Change], measure: str, watched: int, step: Step) -> str:
@@ -237,7 +256,7 @@ def _told(found: Sequence[Change], measure: str, watched: int, step: Step) -> st
         return f"No change of the {measure} in {watched} {step.name}s is more than chance (p <= {rules.alpha})."
     parts = [
         f"from {c.period} on {'more' if c.after > c.before else 'less'} "
-        f"({c.before:,.1f} to {c.after:,.1f} a {step.name}, p = {c.p:.3f}{'; not per report' if c.with_volume else ''})"
+        f"({c.before:,.1f} to {c.after:,.1f} a {step.name}, p = {c.p:.3f}{ALL_REPORTING if c.with_volume else ''})"
         for c in found
     ]
     return f"{_count(len(found), 'change')} of the {measure}: {'; '.join(parts)}."

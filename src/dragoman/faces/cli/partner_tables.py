@@ -88,11 +88,22 @@ def _course(console: Console, course: "Course") -> None:
     changes = (
         (
             c.period, number(c.before, 2), number(c.after, 2), f"{c.p:.3f}", number(c.reports_before),
-            number(c.reports_after), "may be" if c.with_volume else "no",
+            number(c.reports_after), number(c.record_before), number(c.record_after),
+            "may be" if c.with_volume else "no",
         )
         for c in course.changes
     )  # fmt: skip
-    heads = ("From", "Before", "After", "p", "Reports before", "Reports after", "Of reporting alone?")
+    heads = (
+        "From",
+        "Before",
+        "After",
+        "p",
+        "Reports before",
+        "After",
+        "All before",
+        "All after",
+        "Of reporting alone?",
+    )
     grid(console, f"Changes of the {course.measure}, a {course.step}", heads, changes)
     _points(console, course)
 
