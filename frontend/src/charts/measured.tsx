@@ -69,7 +69,7 @@ function Mark({ change, at, step, width }: { change: Change; at: number; step: s
     <g class="break">
       <line x1={at - 1} x2={at - 1} y1={PAD.top - 8} y2={HIGH + GAP + STRIP} />
       <text x={right ? at - 6 : at + 4} y={PAD.top - 10} text-anchor={right ? "end" : "start"}>{change.after > change.before ? "▲" : "▼"} {change.period}</text>
-      <title>{`${change.before.toFixed(1)} to ${change.after.toFixed(1)} a ${step}, p = ${change.p.toFixed(3)}${change.with_volume ? "; not per report" : ""}`}</title>
+      <title>{`${change.before.toFixed(1)} to ${change.after.toFixed(1)} a ${step}, p = ${change.p.toFixed(3)}${change.with_volume ? "; not more than all reporting" : ""}`}</title>
     </g>
   );
 }

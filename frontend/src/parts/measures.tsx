@@ -94,7 +94,9 @@ const CHANGES: readonly Column<Schemas["Change"]>[] = [
   { name: "p", number: true, value: (c) => c.p, show: (c) => c.p.toFixed(3) },
   { name: "reports before", number: true, value: (c) => c.reports_before, show: (c) => c.reports_before.toFixed(1) },
   { name: "reports after", number: true, value: (c) => c.reports_after, show: (c) => c.reports_after.toFixed(1) },
-  { name: "of reporting alone?", value: (c) => (c.with_volume ? "may be" : "no"), show: (c) => (c.with_volume ? <span class="flag">may be: not per report</span> : "no: also per report") },
+  { name: "all reports before", number: true, value: (c) => c.record_before, show: (c) => c.record_before.toFixed(1) },
+  { name: "all after", number: true, value: (c) => c.record_after, show: (c) => c.record_after.toFixed(1) },
+  { name: "of reporting alone?", value: (c) => (c.with_volume ? "may be" : "no"), show: (c) => (c.with_volume ? <span class="flag" title="Held against all reports of the record it is no more than chance">may be</span> : "no") },
 ];
 
 const POINTS: readonly Column<Point>[] = (["period", "since", "until", "events", "facts", "index", "mean", "reports", "record", "per_report"] as const)
