@@ -83,14 +83,14 @@ def test_a_row_without_text_does_not_spoil_the_others() -> None:
     ("table", "kind"),
     [
         (b'text\n"' + b"a" * 3_000_000, "malformed"),
-        (b"text\n" + b"a\n" * 40_000 + b"\xff\xfe\x00", "encoding"),
+        (b"text\n" + b"a\n" * 4_000 + b"\xff\xfe\x00", "encoding"),
         (b"\n\n\n", "empty"),
     ],
 )
 def test_a_broken_table_is_said_and_what_stands_before_is_read(table: bytes, kind: str) -> None:
     reports, refusals = read("csv", table)
     assert refusals[-1].kind == kind
-    assert len(reports) == (40_000 if kind == "encoding" else 0)
+    assert len(reports) == (4_000 if kind == "encoding" else 0)
 
 
 def book(sheets: dict[str, list[list[object]]]) -> bytes:

@@ -4,13 +4,14 @@ import bz2
 import gzip
 import io
 import lzma
+import re
 import tarfile
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from dragoman.errors import ReportUnreadable
 from dragoman.outlets.fields import NOTHING, Fields
@@ -28,16 +29,19 @@ MALFORMED = (NotImplementedError, ValueError, LookupError, OverflowError, Runtim
 
 def read_packed(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Items:
     """The one file within a .gz, .bz2 or .xz; raises ReportUnreadable for broken data and for bombs."""
-    packed = seekable(stream, origin, LARGEST_INNER)
+    name = printable(_inner(re.split("[/!]", origin)[-1]))
+    with seekable(stream, origin, LARGEST_INNER) as packed, explained(origin), _opener(packed, origin)(packed) as plain:
+        whole = io.BufferedReader(Unpacked(cast(BinaryIO, plain), length(packed), origin))
+        yield Part(name, f"{origin}!{name}", cast(BinaryIO, whole), told)
+
+
+def _opener(packed: BinaryIO, origin: str) -> Callable[[BinaryIO], Any]:
     start = packed.read(6)
     packed.seek(0)
     opener = next((opener for magic, opener in PACKERS if start.startswith(magic)), None)
     if opener is None:
         raise ReportUnreadable(origin, "malformed", "it is not packed with gzip, bzip2 or xz, whatever its name says")
-    name = printable(_inner(origin.rsplit("/", 1)[-1]))
-    with explained(origin), opener(packed) as plain:
-        whole = io.BufferedReader(Unpacked(cast(BinaryIO, plain), length(packed), origin))
-        yield Part(name, f"{origin}!{name}", cast(BinaryIO, whole), told)
+    return opener
 
 
 def _inner(name: str) -> str:
@@ -48,7 +52,8 @@ def _inner(name: str) -> str:
 def read_tar(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Items:
     """The files of a tar archive, in its order; links, devices and pipes are passed over and said."""
     odd: Counter[str] = Counter()
-    with explained(origin), tarfile.open(fileobj=stream, mode="r|") as archive:
+    end = _End(stream)
+    with explained(origin), tarfile.open(fileobj=end, mode="r|") as archive:
         for number, member in enumerate(archive):
             _few(number, origin)
             name = printable(member.name)
@@ -57,16 +62,30 @@ def read_tar(stream: BinaryIO, origin: str, settings: Settings, told: Fields = N
             elif not member.isdir():
                 odd["link" if member.issym() or member.islnk() else "device or pipe"] += 1
             archive.members = []  # type: ignore[attr-defined] # or the headers of all members are kept
+    if end.bytes.strip(b"\0"):
+        yield Refusal(origin, "the archive breaks off before its end; what is whole of it was read", "malformed")
     for kind, count in sorted(odd.items()):
         said = f"{count} {kind}{'' if count == 1 else 's'} within the archive passed over: nothing outside it is read"
         yield Refusal(origin, said, "passed over")
 
 
+class _End(io.RawIOBase):
+    """A stream that keeps the last bytes that were read of it: a whole tar archive ends with zeros."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        self._stream, self.bytes = stream, b""
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self.bytes = data[-tarfile.BLOCKSIZE :] or self.bytes
+        return data
+
+
 def read_zip(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Items:
     """The files of a ZIP archive, in its order; locked members are refused.  Raises ReportUnreadable for bombs."""
-    packed = seekable(stream, origin, LARGEST_INNER)
-    left = max(length(packed) * MOST_SWELLING, ALWAYS)
-    with explained(origin), zipfile.ZipFile(packed) as archive:
+    with seekable(stream, origin, LARGEST_INNER) as packed, explained(origin), zipfile.ZipFile(packed) as archive:
+        left = max(length(packed) * MOST_SWELLING, ALWAYS)
         _few(len(archive.infolist()), origin)
         for member in archive.infolist():
             if member.is_dir():

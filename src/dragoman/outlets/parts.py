@@ -3,6 +3,7 @@
 import io
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
@@ -68,19 +69,21 @@ def bomb(origin: str) -> ReportUnreadable:
     )
 
 
-def seekable(stream: BinaryIO, origin: str, limit: int) -> BinaryIO:
+@contextmanager
+def seekable(stream: BinaryIO, origin: str, limit: int) -> Iterator[BinaryIO]:
     """The stream, or a copy of it (on disk if large) where one cannot go back in it; raises ReportUnreadable (size)."""
     if stream.seekable():
-        return stream
-    copy = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it lives as long as its reader
-    while piece := stream.read(PIECE):
-        if copy.tell() + len(piece) > limit:
-            raise ReportUnreadable(
-                origin, "size", f"it is larger than {limit:,} bytes, the most that is unpacked within a file"
-            )
-        copy.write(piece)
-    copy.seek(0)
-    return cast(BinaryIO, copy)
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as copy:
+        while piece := stream.read(PIECE):
+            if copy.tell() + len(piece) > limit:
+                raise ReportUnreadable(
+                    origin, "size", f"it is larger than {limit:,} bytes, the most that is unpacked within a file"
+                )
+            copy.write(piece)
+        copy.seek(0)
+        yield cast(BinaryIO, copy)
 
 
 def length(stream: BinaryIO) -> int:

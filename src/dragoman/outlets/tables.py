@@ -4,7 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import pyarrow as pa
 
@@ -125,27 +125,30 @@ def read_parquet(stream: BinaryIO, origin: str, settings: Settings, told: Fields
     """A report a row of a Parquet file, some rows at a time; raises ReportUnreadable."""
     import pyarrow.parquet as pq
 
-    whole = seekable(stream, origin, LARGEST_PARQUET)
-    if not length(whole):
-        raise ReportUnreadable(origin, "empty", "the file is empty")
     try:
-        file = pq.ParquetFile(whole, memory_map=False, pre_buffer=False)
-        columns = columns_of(list(file.schema_arrow.names), origin, settings)
-        if isinstance(columns, Refusal):
-            yield columns
-            return
-        if columns.guessed:
-            yield said(columns, origin)
-        rows = file.iter_batches(batch_size=ROWS, columns=sorted(set(columns.by_field.values())))
-        number = 0
-        for batch in rows:
-            for row in batch.to_pylist():
-                number += 1
-                yield _report(row, columns, f"{origin}:{number}", settings, told)
+        with seekable(stream, origin, LARGEST_PARQUET) as whole:
+            if not length(whole):
+                raise ReportUnreadable(origin, "empty", "the file is empty")
+            file = pq.ParquetFile(whole, memory_map=False, pre_buffer=False)
+            yield from _parquet(file, origin, settings, told)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise ReportUnreadable(
             origin, "malformed", f"it is no Parquet file that can be read ({_short(error)})"
         ) from error
+
+
+def _parquet(file: Any, origin: str, settings: Settings, told: Fields) -> Iterator[Report | Refusal]:
+    columns = columns_of(list(file.schema_arrow.names), origin, settings)
+    if isinstance(columns, Refusal):
+        yield columns
+        return
+    if columns.guessed:
+        yield said(columns, origin)
+    number = 0
+    for batch in file.iter_batches(batch_size=ROWS, columns=sorted(set(columns.by_field.values()))):
+        for row in batch.to_pylist():
+            number += 1
+            yield _report(row, columns, f"{origin}:{number}", settings, told)
 
 
 def _table(

@@ -13,6 +13,7 @@ from dragoman.types import Refusal
 
 LARGEST_WARC, LARGEST_PAGE = 64 << 30, 32 << 20
 WHOLE = 200  # HTTP's status for a page that was got
+OPTIONS = {"parse_http": True, "auto_decode": "all", "fsspec_args": False, "max_header_len": 1 << 16}
 READ = {
     "text/html": "page.html",
     "application/xhtml+xml": "page.html",
@@ -35,27 +36,19 @@ def read_warc(stream: BinaryIO, origin: str, settings: Settings, told: Fields = 
     """
     warc = extra("fastwarc.warc", "warc", "Reading web archives")
     kinds = warc.WarcRecordType
-    whole = seekable(stream, origin, LARGEST_WARC)
-    if not length(whole):
-        raise ReportUnreadable(origin, "empty", "the web archive is empty")
     passed: Counter[str] = Counter()
     count = 0
     try:
-        records = warc.ArchiveIterator(
-            whole,
-            record_types=kinds.response | kinds.resource,
-            parse_http=True,
-            auto_decode="all",
-            fsspec_args=False,
-            max_header_len=1 << 16,
-        )
-        for record in records:
-            count += 1
-            part = _document(record, origin, told)
-            if isinstance(part, str):
-                passed[part] += 1
-            else:
-                yield part
+        with seekable(stream, origin, LARGEST_WARC) as whole:
+            if not length(whole):
+                raise ReportUnreadable(origin, "empty", "the web archive is empty")
+            for record in warc.ArchiveIterator(whole, record_types=kinds.response | kinds.resource, **OPTIONS):
+                count += 1
+                part = _document(record, origin, told)
+                if isinstance(part, str):
+                    passed[part] += 1
+                else:
+                    yield part
     except (OSError, ValueError, EOFError) as error:
         problem = " ".join(str(error).split())[:120]
         raise ReportUnreadable(
