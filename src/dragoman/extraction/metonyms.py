@@ -82,6 +82,11 @@ def is_party_verb(token: Token) -> bool:
     return _is(token, "party_verbs")
 
 
+def is_state_verb(token: Token) -> bool:
+    """Whether the verb is what states do and hardly anybody by himself: "signed", "expelled", "summoned"."""
+    return _is(token, "state_verbs")
+
+
 def stands_for_place(token: Token) -> bool:
     """Whether the seat of a power is only where something happens: "met in the Kremlin", "near the White House"."""
     return token.dep_ in {"obl", "nmod"} and case_of(token) in PLACE_CASES

@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.atlas.names import Match
 from dragoman.extraction.cast import head_of
+from dragoman.extraction.metonyms import is_state_verb
 from dragoman.extraction.persons import is_title
 from dragoman.extraction.roles import case_of
 from dragoman.extraction.sectors import ORGAN, noun_of, words
@@ -26,7 +27,9 @@ def is_meant_state(doc: Doc, match: Match) -> bool:
     if any(_is_addressed(doc, t.i) for t in alike):
         return False
     heads = {t.i: t for t in (head_of(doc, match.start, match.end), *alike)}.values()
-    return any(_has_office(t) or case_of(t) in INTO or _is_thing(t) or _is_beside_places(t) for t in heads)
+    return any(
+        _has_office(t) or case_of(t) in INTO or _is_thing(t) or _is_beside_places(t) or _acts_as_state(t) for t in heads
+    )
 
 
 def _names_person(doc: Doc, match: Match) -> bool:
@@ -52,6 +55,15 @@ def _is_thing(name: Token) -> bool:
     if name.dep_ not in {"nsubj", "nsubj:pass"}:
         return False
     return any(t.text.lower() in {"it", "its"} and t.i > name.i for t in name.head.subtree)
+
+
+def _acts_as_state(name: Token) -> bool:
+    """Whether the lone name does what states do, and nobody there is spoken of as a person: "Jordan expelled two"."""
+    if name.dep_ != "nsubj" or not is_state_verb(name.head):
+        return False
+    last = name.sent.end
+    around = name.doc[name.sent.start : name.doc[last].sent.end if last < len(name.doc) else last]
+    return not any(t.lower_ in words("personal") for t in around)
 
 
 def _is_beside_places(name: Token) -> bool:

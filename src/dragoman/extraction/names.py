@@ -12,6 +12,8 @@ from dragoman.extraction.extents import extent, is_name, is_suffix, is_town
 from dragoman.extraction.namelike import is_meant_state
 from dragoman.extraction.persons import is_title
 from dragoman.extraction.sectors import PERSON, noun, noun_of, words
+from dragoman.language.lemmas import lemma
+from dragoman.language.lexicon import table
 
 TABLES = ("state", "body", "organisation", "outlet", "office", "person", "group", "toponym")
 PREFERRED = {
@@ -242,11 +244,27 @@ def _told(doc: Doc, atlas: Atlas, listed: Sequence[Name], taken: set[int]) -> It
             continue
         if start in holders and holders[start].end - holders[start].start > end - start:
             continue
+        if _is_word_of_headline(doc, start, end):
+            continue
         if entity.label_ == "PERSON" and not _is_state(states, start, end) and not is_town(doc, atlas, start, end):
             yield Name(start, end, "person", None, "name")
         elif entity.label_ == "ORG" and spans.get(start) != end and is_name(doc, start, end, modifiers):
             inner = next((states[i].target for i in range(start, end) if i in states), None)
             yield Name(start, end, "organisation", None, "name", inner)
+
+
+def _is_word_of_headline(doc: Doc, start: int, end: int) -> bool:
+    """Whether a line that writes all words large makes a plain verb look like a name: "Premier Meets Envoy"."""
+    if end - start > 1 or start == doc[start].sent.start:
+        return False
+    large = [t for t in doc[start].sent if t.is_alpha and len(t) >= SHORT]
+    plain = lemma(doc[start].text, "VERB")
+    return (
+        len(large) >= SHORT
+        and all(t.text[0].isupper() for t in large)
+        and plain != doc[start].lower_
+        and plain in table("en", "events/frames")["words"]["headline_verbs"]
+    )
 
 
 def _titled(doc: Doc, busy: set[int]) -> Iterator[Name]:

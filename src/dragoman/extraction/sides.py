@@ -138,10 +138,10 @@ def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
     """The words that stand in a slot of the trigger.
 
     "subj", "obj", "iobj", "pass" (who suffers a passive), "agent", "comp" (within the clauses it governs), "clause"
-    (who acts in the clause that a noun accompanies), "above" (a name that the noun hangs on), "site" (the place of a passive act), "if" (whose act is the
-    condition), "poss", "amod", "compound", a preposition; "light" the subject of the light verb, "light:with" its
-    phrase with that preposition; "obj." the object's inner phrases, "obj:with" and "by:to" phrases that hang on a
-    phrase.  Of entries, "to+over" is both places at once.
+    (who acts in the clause that a noun accompanies), "above" (a name that the noun hangs on), "site" (the place of a
+    passive act), "if" (whose act is the condition), "poss", "amod", "compound", a preposition; "light" the subject of
+    the light verb, "light:with" its phrase with that preposition; "obj." the object's inner phrases, "obj:with" and
+    "by:to" phrases that hang on a phrase.  Of entries, "to+over" is both places at once.
     """
     if slot.startswith("light"):
         return _of_support(token, slot.removeprefix("light").removeprefix(":"), support)
