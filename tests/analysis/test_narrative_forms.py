@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.analysis.narratives.form import COMPARISONS, Form, checked_form, read_form, write_form
-from dragoman.analysis.narratives.periods import Stretch, blocks_before, covered, first_of, last_of, stretch_of
+from dragoman.analysis.narratives.periods import blocks_before, first_of, stretch_of
 from dragoman.analysis.narratives.shaping import Told, shaped, since_named, states_of
 from dragoman.analysis.narratives.templates import doubted, first_told, templates, worded
 from dragoman.errors import FormUnusable
@@ -32,6 +32,8 @@ def test_a_form_survives_its_text(words: str, compare: str, least: int) -> None:
         ("actors = 'NOR'", "actors must be a list"),
         ("actors = ['NOR']\nfrom = '2030'\nto = '2029'", "the period ends (2029) before it begins (2030)"),
         ("actors = ['NOR']\nfrom = 'May'\nto = '2029'", "from is 'May'"),
+        ("actors = ['NOR']\nfrom = '2029-02-30'\nto = '2030'", "from is '2029-02-30'"),
+        ("actors = ['NOR']\nfrom = '0001'\nto = '2030'", "between 1800 and 2200"),
         ("actors = ['NOR']\nfrom = '2030'\nto = '2030'\ncompare = 'bigger'", "compare has no choice 'bigger'"),
         ("actors = ['NOR']\nfrom = '2030'\nto = '2030'\ntypes = ['HUG']", "types has no choice 'HUG'"),
         ("actors = ['NOR']\nfrom = '2030'\nto = '2030'\nmargin = 1", "margin must be above 1"),
@@ -137,8 +139,3 @@ def test_blocks_join_without_a_gap(day: date, months: int) -> None:
     claimed = stretch_of(str(day)[:7], str(day)[:7])
     found = [*blocks_before(claimed, first - months * 31), claimed]
     assert all(b.first == a.last + 1 for a, b in zip(found, found[1:], strict=False))
-
-
-def test_cover_counts_months() -> None:
-    year = Stretch(first_of("2023"), last_of("2023"))
-    assert covered(year, [first_of("2023-01"), last_of("2023-01"), first_of("2023-07")]) == pytest.approx(2 / 12)

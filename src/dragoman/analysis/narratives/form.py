@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from dragoman.record.filters import DATE
 
 MEASURES = {
     "events": "how many different events there are",
-    "score": "the sum of their PLOVER scores, each weighted by its independent origins",
+    "score": "the sum of their PLOVER scores, weighted as in the index of cooperation",
     "quantity": "figures in the unit that their sentences tell",
 }
 COMPARISONS = {
@@ -37,6 +38,7 @@ UNDATED = {"leave out": "no day of their own", "as told": "counted on the day on
 FALLING = frozenset({"below before", "lowest so far", "below the others", "falling"})
 CALLED = {"start": "from", "end": "to"}  # names in TOML that Python keeps for itself
 QUADS = (1, 2, 3, 4)
+YEARS = (1800, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +178,11 @@ def checked_form(form: Form, origin: str = "the form") -> Form:
                 raise FormUnusable(origin, f"{name} has no choice '{value}'; choices: {', '.join(map(str, known))}")
     for name in ("start", "end", "since"):
         value = getattr(form, name)
-        if value is not None and not DATE.fullmatch(value):
-            raise FormUnusable(origin, f"{CALLED.get(name, name)} is '{value}', not a year, month or day like 2022-06")
+        if value == "":
+            raise FormUnusable(origin, 'the period is missing, for instance: from = "2022-07" and to = "2023-06"')
+        if value is not None and not _is_time(value):
+            told = f"not a year, month or day between {YEARS[0]} and {YEARS[1]}, like 2022-06"
+            raise FormUnusable(origin, f"{CALLED.get(name, name)} is '{value}', {told}")
     for problem in _faults(form):
         raise FormUnusable(origin, problem)
     return form
@@ -206,6 +211,17 @@ def _faults(form: Form) -> Iterable[str]:
         and form.compare in counting,
     }
     return [sentence for sentence, is_so in faults.items() if is_so]
+
+
+def _is_time(prefix: str) -> bool:
+    """Whether an ISO prefix is a time that there is, within the years that can be asked for."""
+    if not DATE.fullmatch(prefix) or not YEARS[0] <= int(prefix[:4]) <= YEARS[1]:
+        return False
+    try:
+        date.fromisoformat(f"{prefix}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _later(start: str, end: str) -> bool:

@@ -62,7 +62,7 @@ def unusable(problem: str) -> Verdict:
 def claim_of(found: tuple[Claim, ...], identity: str) -> Claim:
     """The claim with this id, or how it begins; the id of any of its tellings will do.  Raises RowUnknown."""
     for claim in found:
-        if any(v.id.startswith(identity) for v in claim.voices):
+        if identity and any(v.id.startswith(identity) for v in claim.voices):
             return claim
     raise RowUnknown("claim", identity, "dragoman narrative RECORD")
 

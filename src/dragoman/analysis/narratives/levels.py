@@ -1,9 +1,11 @@
 """Events and reporting of a material cut into stretches: the levels that are compared, and the bars of the chart."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from math import sqrt
 
 from dragoman.analysis.narratives.effects import Level, dispersion
@@ -12,7 +14,6 @@ from dragoman.analysis.narratives.material import Event, Material
 from dragoman.analysis.narratives.periods import (
     Stretch,
     blocks_before,
-    covered,
     day_of,
     months_between,
     months_of,
@@ -23,6 +24,7 @@ from dragoman.analysis.narratives.periods import (
 )
 
 Month = tuple[int, int]
+MOST_BLOCKS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,8 @@ class Case:
 
     @cached_property
     def blocks(self) -> list[Stretch]:
-        """Stretches before of the period's length for which there are reports enough."""
-        return [b for b in blocks_before(self.claimed, self.since) if self.is_told(b)]
+        """Stretches before of the period's length with reports enough, of the latest MOST_BLOCKS."""
+        return [b for b in blocks_before(self.claimed, self.since)[-MOST_BLOCKS:] if self.is_told(b)]
 
     @cached_property
     def later(self) -> list[Stretch]:
@@ -113,7 +115,7 @@ class Case:
 
     def cover(self, stretch: Stretch) -> float:
         """The share of its months for which there are reports."""
-        return covered(stretch, (day for day, number in self.material.volume if number > 0))
+        return sum(_month(m.first) in self.months for m in months_of(stretch)) / months_between(*stretch)
 
     def is_told(self, stretch: Stretch) -> bool:
         """Whether there are reports enough to make a rate of; figures need none."""
@@ -121,21 +123,28 @@ class Case:
 
     def inside(self, stretch: Stretch) -> list[Event]:
         """The dated events that lie wholly in a stretch."""
-        return [
-            e
-            for e in self.dated
-            if e.first is not None and e.last is not None and stretch.first <= e.first and e.last <= stretch.last
-        ]
+        events, days = self._ordered
+        begun = events[bisect_left(days, stretch.first) : bisect_right(days, stretch.last)]
+        return [e for e in begun if e.last is not None and e.last <= stretch.last]
+
+    @cached_property
+    def _ordered(self) -> tuple[list[Event], list[int]]:
+        """The dated events in the order of their first days, and these."""
+        events = sorted(self.dated, key=lambda e: (e.first or 0, e.id))
+        return events, [e.first or 0 for e in events]
 
     def exposure(self, stretch: Stretch) -> float:
         """Reports, contacts or days of a stretch, of months with reports."""
         if self.material.exposure is None:
             return float(sum(m.days for m in months_of(stretch) if _month(m.first) in self.months))
-        return sum(
-            n
-            for day, n in self.material.exposure
-            if stretch.first <= day <= stretch.last and _month(day) in self.months
-        )
+        days, sums = self._exposed
+        return sums[bisect_right(days, stretch.last)] - sums[bisect_left(days, stretch.first)]
+
+    @cached_property
+    def _exposed(self) -> tuple[list[int], list[float]]:
+        """The days of exposure in their order, and the sums up to each, from nothing on."""
+        told = sorted((d, n) for d, n in self.material.exposure or () if _month(d) in self.months)
+        return [d for d, _ in told], [0.0, *accumulate(n for _, n in told)]
 
     def level(self, stretch: Stretch, name: str | None = None) -> Level:
         """The level of a stretch."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from math import log2
 from typing import Any
 
 import polars as pl
 
 from dragoman.analysis.narratives.form import Form
 from dragoman.analysis.narratives.periods import first_of, last_of
+from dragoman.analysis.partners.weights import load_weights
 from dragoman.analysis.whose_word.leaving import NOTHING, TOLD, LeftOut
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.backdrop import has_background
@@ -35,8 +35,8 @@ summed AS (
     GROUP BY t.happening
 )
 SELECT h.id, h.type, h.mode, CASE WHEN s.agreed THEN h."date" ELSE s.other_date END AS "date", s.first_told,
-    s.last_told, h.parties, h.topics, h.contested, s.origins::INTEGER AS origins, s.mention, m.report, r.outlet, r.url,
-    e.words AS sentence
+    s.last_told, h.status, h.parties, h.topics, h.contested, s.origins::INTEGER AS origins, s.mention, m.report,
+    r.outlet, r.url, e.words AS sentence
 FROM summed s
 JOIN happening h ON h.id = s.happening
 JOIN mention m ON m.id = s.mention
@@ -53,8 +53,9 @@ WHERE published IS NOT NULL AND text = report AND length(published) >= 7 GROUP B
 """
 BACKGROUND = """
 SELECT dataset || ' ' || coalesce(id, file || '-' || line) AS id, type, mode, "date", "date" AS first_told,
-    "date" AS last_told, list_distinct(actor_states || recipient_states) AS parties, []::VARCHAR[] AS topics,
-    false AS contested, 1 AS origins, NULL::VARCHAR AS mention, NULL::VARCHAR AS report, outlet, url,
+    "date" AS last_told, 'done' AS status, list_distinct(actor_states || recipient_states) AS parties,
+    []::VARCHAR[] AS topics, false AS contested, 1 AS origins, NULL::VARCHAR AS mention, NULL::VARCHAR AS report,
+    outlet, url,
     concat_ws(' → ', actor, recipient) AS sentence
 FROM background.event
 WHERE dataset = $dataset AND type IS NOT NULL AND list_has_any(actor_states || recipient_states, $who::VARCHAR[])
@@ -233,7 +234,7 @@ def between(parties: Iterable[str], form: Form) -> bool:
 def _event(row: Row, form: Form) -> Event:
     score = score_of(row["type"], row["mode"])
     first, last, by_telling = _placed(row, form)
-    weight = score * (1 + log2(row["origins"])) if form.measure == "score" else 1.0
+    weight = score * _firmness(row) if form.measure == "score" else 1.0
     return Event(
         id=row["id"],
         type=row["type"],
@@ -253,6 +254,13 @@ def _event(row: Row, form: Form) -> Event:
         outlet=row["outlet"],
         url=row["url"],
     )
+
+
+def _firmness(row: Row) -> float:
+    """What a score counts for, as in the index of cooperation: by status, origins, and whether it is contested."""
+    weights = load_weights()
+    told: float = weights.status.get(row["status"], 0.0) * (1 - weights.doubt ** row["origins"])
+    return told * (weights.contested if row["contested"] else 1.0)
 
 
 def _placed(row: Row, form: Form) -> tuple[int | None, int | None, bool]:

@@ -1,7 +1,7 @@
 """Stretches of time as days since 1970: ISO prefixes, blocks of the length of a period, months that reports cover."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -96,9 +96,3 @@ def months_of(stretch: Stretch) -> Iterator[Stretch]:
         after = moved(first, 1)
         yield Stretch(first, min(after - 1, stretch.last))
         first = after
-
-
-def covered(stretch: Stretch, days: Iterable[int]) -> float:
-    """The share of its months in which one of the days lies."""
-    inside = {(d.year, d.month) for d in map(day_of, {n for n in days if stretch.first <= n <= stretch.last})}
-    return len(inside) / months_between(*stretch)

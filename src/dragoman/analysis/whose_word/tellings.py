@@ -82,7 +82,7 @@ class Told:
 def tellings_of(record: Record, identity: str) -> tuple[str, tuple[Told, ...]]:
     """(what the id is of, its tellings); the beginning of an id will do.  Raises RowUnknown."""
     found = record.sql(KINDS, {"id": identity})
-    if found.is_empty():
+    if found.is_empty() or not identity:
         raise RowUnknown("event, tie or statement", identity, "dragoman happenings, ties, statements")
     kind, whole = found.row(0)
     if kind == "mention":

@@ -8,6 +8,7 @@ from dragoman.analysis.names import state_name
 from dragoman.analysis.whose_word.leaving import LeftOut
 from dragoman.analysis.whose_word.publishers import UNNAMED, Publisher
 from dragoman.analysis.whose_word.tellings import Told
+from dragoman.analysis.wording import counted
 
 STANDINGS = ("state-run", "independent", "unknown")
 PARTY, THIRD, UNKNOWN = "a party's", "a third state's", "unknown"
@@ -167,8 +168,8 @@ def summed(word: Word) -> str:
     """Whose word it is, in a sentence."""
     n = word.numbers
     parties = ", ".join(state_name(p) for p in word.parties) or "nobody that is known"
-    return (
-        f"{n.tellings} tellings in {n.reports} reports ({n.copies} of them copies) by {word.publishers} independent "
-        f"publishers. Parties to the matter: {parties}. Cited is somebody of a party {word.by_party} times, somebody "
-        f"else {word.by_third} times; {word.own_voice} tellings are in the reports' own voice."
-    )
+    told = f"{counted(n.tellings, 'telling')} in {counted(n.reports, 'report')}"
+    copies = f" ({counted(n.copies, 'copy', 'copies')} among them)" if n.copies else ""
+    cited = f"{word.by_party} cite somebody of a party, {word.by_third} somebody else, {word.own_voice} nobody"
+    publishers = counted(word.publishers, "independent publisher")
+    return f"{told}{copies} by {publishers}. Parties to the matter: {parties}. Of the tellings {cited}."

@@ -18,6 +18,7 @@ from dragoman.faces.api import (
     forums,
     meeting,
     meta,
+    narratives,
     network,
     orbits,
     outlets,
@@ -33,6 +34,7 @@ from dragoman.faces.api import (
     tables,
     watching,
     why,
+    words,
 )
 from dragoman.faces.api.desk import Desk
 from dragoman.faces.api.freshness import Freshness
@@ -45,6 +47,7 @@ THREADS = 12  # that ask the record at once; more would only wait for each other
 ROOMS = (
     meta, overview, tables, actors, partnership, partners, forums, meeting, standing, promises, network, orbits,
     outlets, reports, searching, watching, why,
+    narratives, words,
     brief, download, reviews,
 )  # fmt: skip
 ROUTERS: tuple[APIRouter, ...] = tuple(room.router for room in ROOMS)

@@ -103,7 +103,7 @@ def _found(opened: "Record", claim: str | None, run: Path | None, actor: str | N
     from dragoman.analysis.narratives.judged import Judged, claim_of, judged, of_form, verdicts_of
 
     own, out = how
-    given = None if run is None else _read(run)
+    given = None if run is None else read_form_file(run)
     if given is not None and claim is None:
         return [Judged(of_form(given), given, verdicts_of(opened, given, out))]
     listed = claims(opened, own)
@@ -116,7 +116,8 @@ def _found(opened: "Record", claim: str | None, run: Path | None, actor: str | N
     return [judged(opened, c, out) for c in listed if who is None or who in c.parties]
 
 
-def _read(path: Path) -> "Form":
+def read_form_file(path: Path) -> "Form":
+    """The form in a file; raises InputMissing and FormUnusable."""
     from dragoman.analysis.narratives.form import read_form
     from dragoman.errors import InputMissing
 
