@@ -75,7 +75,7 @@ class Reciprocity:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class SideVoice:
     """On whose word events rest: `side` is the id of a party if they belong to it, third, or own for the reports' own.
 
     `number`: events of which at least one telling cites them; `speaker` null where reports tell it themselves or
@@ -197,7 +197,7 @@ def cited(record: Record, tellings: pl.DataFrame, who: Between) -> pl.DataFrame:
     )
 
 
-def voices(record: Record, said: pl.DataFrame, events: int, most: int) -> tuple[Voice, ...]:
+def voices(record: Record, said: pl.DataFrame, events: int, most: int) -> tuple[SideVoice, ...]:
     """The sides with the speakers cited for most events: first each side as a whole, then single speakers."""
     sides = said.group_by("side").agg(pl.col("id").n_unique().alias("number")).sort("number", "side", descending=True)
     single = (
@@ -208,5 +208,5 @@ def voices(record: Record, said: pl.DataFrame, events: int, most: int) -> tuple[
         .head(most)
     )
     named = parties_of(record, single["speaker"].to_list())
-    whole = tuple(Voice(side, None, n, share(n, events)) for side, n in sides.iter_rows())
-    return whole + tuple(Voice(side, named[who], n, share(n, events)) for side, who, n in single.iter_rows())
+    whole = tuple(SideVoice(side, None, n, share(n, events)) for side, n in sides.iter_rows())
+    return whole + tuple(SideVoice(side, named[who], n, share(n, events)) for side, who, n in single.iter_rows())

@@ -10,9 +10,9 @@ from dragoman.analysis.partners.events import events_of, placed, tellings_of
 from dragoman.analysis.partners.index import Course, course
 from dragoman.analysis.partners.tallies import (
     Reciprocity,
+    SideVoice,
     TopicCount,
     TypeCount,
-    Voice,
     begun,
     cited,
     reciprocity,
@@ -60,7 +60,7 @@ class Whole:
     topics: tuple[TopicCount, ...]
     pairs: tuple[PairCount, ...]
     reciprocity: Reciprocity
-    voices: tuple[Voice, ...]
+    voices: tuple[SideVoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
