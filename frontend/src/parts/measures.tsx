@@ -165,8 +165,8 @@ function Reciprocity({ whole, between }: { whole: Whole; between: Between }) {
 const SIDES: Readonly<Record<string, string>> = { own: "the reports’ own voice", third: "third parties" };
 
 function Voices({ whole, between }: { whole: Whole; between: Between }) {
-  const side = (v: Schemas["Voice"]) => SIDES[v.side] ?? whole.parties.find((p) => p.id === v.side)?.name ?? v.side;
-  const columns: Column<Schemas["Voice"]>[] = [
+  const side = (v: Schemas["SideVoice"]) => SIDES[v.side] ?? whole.parties.find((p) => p.id === v.side)?.name ?? v.side;
+  const columns: Column<Schemas["SideVoice"]>[] = [
     { name: "side", value: (v) => side(v), show: (v) => (v.speaker ? <small>{side(v)}</small> : <strong>{side(v)}</strong>) },
     { name: "who", value: (v) => v.speaker?.name ?? "", show: (v) => (v.speaker ? <PartyLink party={v.speaker} /> : "all of them") },
     { name: "events", number: true, value: (v) => v.number, show: (v) => <Opens n={v.number} filters={{ ...between, voice: v.speaker?.id ?? v.side }} /> },
