@@ -205,12 +205,12 @@ def _get(url: str, rules: FetchRules, end: float, asked: Mapping[str, str], firs
         with _Connection(host, port, places, parts.scheme == "https", end) as connection:
             path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
             connection.request("GET", _quoted(path), headers={**_headers(parts.netloc), **asked})
-            answer = connection.getresponse()
-            if answer.status in REDIRECTS and answer.headers.get("Location"):
-                return str(urljoin(url, answer.headers["Location"]))
-            _check_answer(answer, rules, first)
-            body = _body(answer, rules, end, first) if answer.status == 200 else b""
-            return _fetched(url, answer.status, answer.headers, body)
+            with connection.getresponse() as answer:
+                if answer.status in REDIRECTS and answer.headers.get("Location"):
+                    return str(urljoin(url, answer.headers["Location"]))
+                _check_answer(answer, rules, first)
+                body = _body(answer, rules, end, first) if answer.status == 200 else b""
+                return _fetched(url, answer.status, answer.headers, body)
     except TimeoutError as error:
         raise FetchRefused(
             first, "time", f"the page did not come within {rules.seconds:g} seconds; try again later"
@@ -269,9 +269,13 @@ def _body(answer: http.client.HTTPResponse, rules: FetchRules, end: float, url: 
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16) if packing != "identity" else None
     pieces: list[bytes] = []
     size = 0
-    while piece := answer.read1(PIECE):
+    while True:
+        piece = answer.read1(PIECE)
+        # A connection that was cut off looks like one that has ended.
         if time.monotonic() >= end:
             raise TimeoutError
+        if not piece:
+            break
         try:
             plain = unpacker.decompress(piece, rules.most_bytes + 1 - size) if unpacker else piece
         except zlib.error as error:
