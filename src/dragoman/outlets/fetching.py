@@ -11,7 +11,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from email.message import Message
 from importlib.metadata import version
@@ -269,13 +269,7 @@ def _body(answer: http.client.HTTPResponse, rules: FetchRules, end: float, url: 
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16) if packing != "identity" else None
     pieces: list[bytes] = []
     size = 0
-    while True:
-        piece = answer.read1(PIECE)
-        # A connection that was cut off looks like one that has ended.
-        if time.monotonic() >= end:
-            raise TimeoutError
-        if not piece:
-            break
+    for piece in _pieces(answer, end):
         try:
             plain = unpacker.decompress(piece, rules.most_bytes + 1 - size) if unpacker else piece
         except zlib.error as error:
@@ -289,6 +283,17 @@ def _body(answer: http.client.HTTPResponse, rules: FetchRules, end: float, url: 
     if answer.length:
         raise FetchRefused(url, "network", f"it broke off {answer.length:,} bytes before its end; try again later")
     return b"".join(pieces)
+
+
+def _pieces(answer: http.client.HTTPResponse, end: float) -> Iterator[bytes]:
+    while True:
+        piece = answer.read1(PIECE)
+        # A connection that was cut off looks like one that has ended.
+        if time.monotonic() >= end:
+            raise TimeoutError
+        if not piece:
+            return
+        yield piece
 
 
 def _fetched(url: str, status: int, headers: Message, body: bytes) -> Fetched:
