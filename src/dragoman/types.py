@@ -95,13 +95,17 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class PersonTold:
-    """What a report itself says of a named person: of which state (ISO 3166 alpha-3) and which sector (PLOVER's)."""
+    """What a report itself says of a named person: of which state (ISO 3166 alpha-3) and which sector (PLOVER's).
+
+    `published` is the report's date, null where it has none.
+    """
 
     report: str
     id: str
     name: str
     country: str
     sector: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,3 +59,16 @@ def test_a_person_called_by_two_spellings_is_known_by_both(people: People) -> No
     assert [k.name for k in fresh.within("Sega Ba and Sega Bah")] == ["Séga Bâ", "Sega Bah"]
     fresh.only(())
     assert fresh.within("Sega Ba and Sega Bah") == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "sector"),
+    [("2018-01-01", None), ("2019-05-02", "GOV"), ("2021-12-31", "GOV"), ("2022-03-04", "ELI"), (None, "ELI")],
+)
+def test_an_office_is_never_carried_back_to_before_it_was_told(day: str | None, sector: str | None) -> None:
+    people = People(load_atlas())
+    people.learn(PersonTold("late", "ilse-maar", "Ilse Maar", "EST", "ELI", "2022-03-04"))
+    people.learn(PersonTold("early", "ilse-maar", "Ilse Maar", "EST", "GOV", "2019-05-02"))
+    people.learn(PersonTold("again", "ilse-maar", "Ilse Maar", "EST", "GOV", "2020-07-01"))
+    (known,) = people.within("Ilse Maar spoke.")
+    assert known.person.sector_on(day) == sector

@@ -45,6 +45,16 @@ class PeopledAtlas(Atlas):
         return found
 
 
+def _dated(before: Iterable[tuple[str, str]], told: PersonTold) -> tuple[tuple[str, str], ...]:
+    """The sectors by day with one more telling; a telling that repeats the one before it is left out."""
+    added = {(told.published, told.sector)} if told.published and told.sector else set[tuple[str, str]]()
+    found: list[tuple[str, str]] = []
+    for day, sector in sorted({*before, *added}):
+        if not found or found[-1][1] != sector:
+            found.append((day, sector))
+    return tuple(found)
+
+
 class People:
     """What reports told of persons so far, and the atlas that knows it; one is used for one run of reading.
 
@@ -79,8 +89,9 @@ class People:
             self._persons.pop(told.id, None)
             self.atlas.told.pop(key, None)
             return
-        sector = told.sector or (known.sector if known else None)
-        self._know(told.name, Person(told.id, told.name, told.country, sector))
+        dated = _dated(known.told if known else (), told)
+        sector = dated[-1][1] if dated else told.sector or (known.sector if known else None)
+        self._know(told.name, Person(told.id, told.name, told.country, sector, told=dated))
 
     def within(self, text: str) -> tuple[Known, ...]:
         """Those of whom a report with this text may speak: every piece of their names stands in it.

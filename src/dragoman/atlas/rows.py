@@ -178,8 +178,8 @@ class Office:
 class Person:
     """A leader widely named in the news of 1985 to 2025; `surname` names them alone.
 
-    `terms` are (office, from, until) in ISO prefixes, "" while it lasts; an office of a body is
-    "un.secretary_general", and who held only such belongs to no state.
+    `told` are (day, sector) as dated reports gave them, by day; `terms` are (office, from, until) in ISO prefixes, ""
+    while it lasts; an office of a body is "un.secretary_general", and who held only such belongs to no state.
     """
 
     id: str
@@ -189,6 +189,19 @@ class Person:
     surname: str | None = None
     aliases: tuple[str, ...] = ()
     terms: tuple[tuple[str, str, str], ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
+
+    def sector_on(self, day: str | None) -> str | None:
+        """The sector on a day: as the terms say, or as reports had told by then and not later; the last if undated.
+
+        Who has left every office is of the elite (ELI), as PLOVER has it.
+        """
+        if day is None or not (self.told or self.terms):
+            return self.sector
+        if self.told:
+            return next((sector for told, sector in reversed(self.told) if told <= day), None)
+        left = all(end and end <= day for _, _, end in self.terms)
+        return "ELI" if left and self.sector == "GOV" else self.sector
 
     def offices_on(self, day: str) -> tuple[str, ...]:
         """Ids of the offices that the person held on a day ("RUS.president", "un.secretary_general")."""

@@ -43,7 +43,7 @@ def find_actors(draft: Draft) -> Draft:
                 cast.sites[head_of(draft.doc, name.start, name.end).i] = country
             else:
                 add_organisation(cast, known, name)
-    _add_persons(cast, draft.atlas, registry, [n for n in names if n.table == "person"])
+    _add_persons(draft, cast, registry, [n for n in names if n.table == "person"])
     covered = frozenset(i for n in names if n.table in ORGANISED | {"person"} for i in range(n.start, n.end))
     read_unnamed(cast, registry, covered)
     actors, references = cast.freeze()
@@ -179,19 +179,20 @@ def _tells_region(cast: Cast, name: Name) -> bool:
     return lead[0] in regions or " ".join(lead[:2]) in regions
 
 
-def _add_persons(cast: Cast, atlas: Atlas, registry: Registry, names: Sequence[Name]) -> None:
+def _add_persons(draft: Draft, cast: Cast, registry: Registry, names: Sequence[Name]) -> None:
+    atlas, day = draft.atlas, draft.report.published
     for name in names:
         if name.target is not None:
             held = {office.rpartition(".")[2] for office, _, _ in atlas.persons[name.target].terms}
             registry.offices_of.setdefault(name.target, set()).update(held)
-            registry.person(atlas.persons[name.target].name, _person(atlas, name.target))
+            registry.person(atlas.persons[name.target].name, _person(atlas, name.target, day))
     full_names([(n.start, n.end) for n in names if n.target is None], cast.doc, registry)
     for name in names:
-        given = _person(atlas, name.target) if name.target else None
+        given = _person(atlas, name.target, day) if name.target else None
         firm = name.target is None or bool(atlas.persons[name.target].terms)
         add_person(cast, registry, name.start, name.end, given, firm)
 
 
-def _person(atlas: Atlas, identity: str) -> Actor:
+def _person(atlas: Atlas, identity: str, day: str | None) -> Actor:
     row = atlas.persons[identity]
-    return Actor(row.id, row.name, "person", row.country, row.sector)
+    return Actor(row.id, row.name, "person", row.country, row.sector_on(day))

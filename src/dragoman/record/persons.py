@@ -30,7 +30,8 @@ def persons_told(findings: Findings, listed: Container[str]) -> Iterator[PersonT
     for actor in findings.actors:
         named = actor.kind == "person" and "." not in actor.id and actor.id not in listed
         if named and actor.country is not None and _is_beside(actor, states.get(actor.country, ())):
-            yield PersonTold(findings.report.id, actor.id, actor.name, actor.country, actor.sector)
+            day = findings.report.published
+            yield PersonTold(findings.report.id, actor.id, actor.name, actor.country, actor.sector, day)
 
 
 def _is_beside(actor: Actor, state: Sequence[Span]) -> bool:
@@ -41,7 +42,10 @@ def remembered(connection: Connection) -> list[PersonTold]:
     """Everything that reports told of persons, in the order in which it came."""
     if not connection.execute(KNOWN).fetchall()[0][0]:
         return []
-    rows = connection.execute("SELECT report, actor, name, country, sector FROM memory.person ORDER BY rowid")
+    rows = connection.execute(
+        "SELECT p.report, p.actor, p.name, p.country, p.sector, r.published"
+        " FROM memory.person p LEFT JOIN report r ON r.id = p.report ORDER BY p.rowid"
+    )
     return [PersonTold(*row) for row in rows.fetchall()]
 
 
