@@ -11,6 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any, BinaryIO, cast
 
 from dragoman.errors import ReportUnreadable
@@ -87,6 +88,8 @@ def read_zip(stream: BinaryIO, origin: str, settings: Settings, told: Fields = N
     with seekable(stream, origin, LARGEST_INNER) as packed, explained(origin), zipfile.ZipFile(packed) as archive:
         left = max(length(packed) * MOST_SWELLING, ALWAYS)
         _few(len(archive.infolist()), origin)
+        if _overlap(archive.infolist()):
+            raise bomb(origin)
         for member in archive.infolist():
             if member.is_dir():
                 continue
@@ -101,6 +104,12 @@ def read_zip(stream: BinaryIO, origin: str, settings: Settings, told: Fields = N
             left = meter.left
             if left < 0:
                 raise bomb(origin)
+
+
+def _overlap(members: list[zipfile.ZipInfo]) -> bool:
+    """Whether members share their bytes, as in archives that are made to fill memory (D. Fifield, WOOT 2019)."""
+    places = sorted((m.header_offset, m.compress_size) for m in members)
+    return any(start + size > following for (start, size), (following, _) in pairwise(places))
 
 
 class _Meter:

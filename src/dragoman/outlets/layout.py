@@ -5,7 +5,9 @@ method: T. M. Breuel, Two Geometric Algorithms for Layout Analysis, DAS 2002); w
 columns) part the page into bands that are read one after the other.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -72,26 +74,33 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _gutter(rows: Sequence[Sequence[Word]]) -> float | None:
-    """The middle of the widest gap between words at which few rows have a word, or null for a single column."""
+    """The middle of a gap between words that few rows cross, and most rows have; null for a single column."""
     if len(rows) < 2 * FEW_LINES:
         return None
-    size = median(word.size for row in rows for word in row)
-    gaps = [
-        (a.right, b.left)
-        for row in rows
-        for a, b in zip(row, row[1:], strict=False)
-        if b.left - a.right > GUTTER * size
-    ]
-    best: tuple[int, float, float] | None = None
-    for middle in sorted({round((left + right) / 2) for left, right in gaps}):
-        before = sum(any(w.right <= middle for w in row) for row in rows)
-        after = sum(any(w.left >= middle for w in row) for row in rows)
-        crossing = sum(any(w.left < middle < w.right for w in row) for row in rows)
-        crossing += sum(_runs_over(row, middle, GUTTER * size) for row in rows)
-        if min(before - crossing, after - crossing) >= FEW_LINES and crossing <= CROSSING * len(rows):
-            width = min((r - m for m, r in gaps if m < middle < r), default=0.0)
-            best = max(best or (-len(rows), 0.0, 0.0), (-crossing, width, float(middle)))
+    least = GUTTER * median(word.size for row in rows for word in row)
+    gaps = [(a.right, b.left) for row in rows for a, b in pairwise(row) if b.left > a.right]
+    words = _Spans((w.left, w.right) for row in rows for w in row)
+    narrow, wide = (_Spans(g for g in gaps if (g[1] - g[0] > least) is is_wide) for is_wide in (False, True))
+    firsts, lasts = sorted(min(w.right for w in row) for row in rows), sorted(max(w.left for w in row) for row in rows)
+    best: tuple[int, int, float] | None = None
+    for middle in sorted({round((left + right) / 2) for left, right in wide.spans}):
+        crossing = words.over(middle) + narrow.over(middle)
+        before, after = bisect_right(firsts, middle), len(rows) - bisect_left(lasts, middle)
+        if min(before, after) - crossing >= FEW_LINES and crossing <= CROSSING * len(rows):
+            found = (-crossing, wide.over(middle), float(middle))
+            best = max(best, found) if best else found
     return best[2] if best else None
+
+
+class _Spans:
+    """Stretches of a line, of which can be told how many go over a point."""
+
+    def __init__(self, spans: Iterable[tuple[float, float]]) -> None:
+        self.spans = list(spans)
+        self._starts, self._ends = sorted(s for s, _ in self.spans), sorted(e for _, e in self.spans)
+
+    def over(self, point: float) -> int:
+        return bisect_left(self._starts, point) - bisect_right(self._ends, point)
 
 
 def _runs_over(row: Sequence[Word], middle: float, gutter: float) -> bool:
@@ -150,7 +159,7 @@ def paragraphs(columns: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
 
 def _step(column: Sequence[Line]) -> float:
     """From one baseline to the next, as most lines of the column have it."""
-    steps = [a.bottom - b.bottom for a, b in zip(column, column[1:], strict=False)]
+    steps = [a.bottom - b.bottom for a, b in pairwise(column)]
     return median(steps) if steps else column[0].size * 1.2
 
 

@@ -23,6 +23,7 @@ from dragoman.outlets.worker import OUT_OF_MEMORY
 from dragoman.settings import Settings
 from dragoman.types import FieldSource, Refusal, Report
 
+COMMAND = [sys.executable, "-m", "dragoman.outlets.worker"]
 MOST_TRIES = 50  # processes that one file may bring down
 AHEAD = 64  # answers that wait to be taken
 STARTING = 120.0  # seconds in which a process must be there
@@ -46,10 +47,9 @@ class Process:
 
     def __init__(self) -> None:
         """Start it."""
-        command = [sys.executable, "-m", "dragoman.outlets.worker"]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"}
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+            COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
         )
         self._answers: queue.Queue[bytes] = queue.Queue(AHEAD)
         threading.Thread(target=self._listen, daemon=True).start()
