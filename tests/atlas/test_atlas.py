@@ -1,5 +1,6 @@
 """The atlas's rows hold together, and names lead where they should."""
 
+import re
 import time
 from itertools import chain
 
@@ -53,6 +54,14 @@ def test_every_state_has_what_it_needs(atlas: Atlas) -> None:
         if not (s.demonyms and s.adjectives and s.capital and s.iso2 and s.lat is not None and s.wikidata)
     ]
     assert bare == []
+
+
+def test_wikidata_items_are_well_formed_and_no_two_rows_have_one(atlas: Atlas) -> None:
+    tables = (atlas.states, atlas.bodies, atlas.organisations, atlas.outlets)
+    items = [row.wikidata for table in tables for row in table.values() if row.wikidata is not None]
+    assert len(items) > 250
+    assert [i for i in items if not re.fullmatch(r"Q[1-9]\d*", i)] == []
+    assert len(set(items)) == len(items)
 
 
 def test_ids_are_unique_across_tables(atlas: Atlas) -> None:

@@ -131,6 +131,7 @@ class Outlet:
     country: str | None = None
     state_run: bool | None = None
     domains: tuple[str, ...] = ()
+    wikidata: str | None = None
 
     @property
     def forms(self) -> Forms:

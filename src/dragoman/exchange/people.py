@@ -59,8 +59,8 @@ def wikidata_of(party: Party) -> str | None:
     if party.id.startswith("wikidata:"):
         return party.id.removeprefix("wikidata:")
     atlas = load_atlas()
-    known = atlas.states.get(party.id) or atlas.bodies.get(party.id) or atlas.organisations.get(party.id)
-    return known.wikidata if known else None
+    tables = (atlas.states, atlas.bodies, atlas.organisations, atlas.outlets)
+    return next((table[party.id].wikidata for table in tables if party.id in table), None)
 
 
 def code_of(party: Party) -> str | None:
