@@ -7,6 +7,7 @@ import "./style/parts.css";
 import "./style/charts.css";
 import "./style/measured.css";
 import "./style/reader.css";
+import "./style/verdicts.css";
 import { apply } from "./theme";
 
 apply();

@@ -3,6 +3,7 @@ import type { ComponentType } from "preact";
 import { Actor } from "./pages/actor";
 import { Actors } from "./pages/actors";
 import { Agreements } from "./pages/agreements";
+import { Claim } from "./pages/claim";
 import { Claims } from "./pages/claims";
 import { Corridors } from "./pages/corridors";
 import { Events } from "./pages/events";
@@ -17,6 +18,7 @@ import { Reports } from "./pages/reports";
 import { Search } from "./pages/search";
 import { Sources } from "./pages/sources";
 import { Statements } from "./pages/statements";
+import { Word } from "./pages/word";
 
 export interface Room {
   readonly path: string;
@@ -41,7 +43,9 @@ export const ROOMS: readonly Room[] = [
   { path: "/reports", title: "Reports", group: "On whose word", page: Reports },
   { path: "/statements", title: "Statements", group: "On whose word", page: Statements },
   { path: "/sources", title: "Sources", group: "On whose word", page: Sources },
+  { path: "/word", title: "Whose word", group: "On whose word", page: Word },
   { path: "/actor", title: "Actor", page: Actor },
+  { path: "/claim", title: "Claim", page: Claim },
   { path: "/forum", title: "Forum", page: Forum },
   { path: "/report", title: "Report", page: Reader },
 ];

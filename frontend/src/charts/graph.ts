@@ -29,15 +29,17 @@ export interface Layout {
 }
 
 const STEPS = 300;
+/** The community of those in none: behind all others, so that it has the last colour, grey. */
+export const NONE = 999;
 
 export function layout(network: Network): Layout {
   // Who is in no community stands behind all of them.
-  const groups = new Map(network.nodes.map((n) => [n.party.id, n.community ?? network.communities]));
+  const groups = new Map(network.nodes.map((n) => [n.party.id, n.community ?? NONE]));
   const most = Math.max(1, ...network.nodes.map((n) => n.events));
   const random = steady(3);
   const spots: Spot[] = network.nodes.map((n, i) => ({
     id: n.party.id, name: n.party.name, kind: n.party.kind ?? "", events: n.events, radius: 4 + 18 * Math.sqrt(n.events / most),
-    community: groups.get(n.party.id) ?? network.communities, x: Math.cos(i * 2.4) * 12 * Math.sqrt(i), y: Math.sin(i * 2.4) * 12 * Math.sqrt(i),
+    community: groups.get(n.party.id) ?? NONE, x: Math.cos(i * 2.4) * 12 * Math.sqrt(i), y: Math.sin(i * 2.4) * 12 * Math.sqrt(i),
   }));
   const by = new Map(spots.map((s) => [s.id, s]));
   const bonds = network.edges.flatMap((pair): Bond[] => {

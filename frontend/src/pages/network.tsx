@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { useAddress } from "../address";
 import { type Schemas, useGet } from "../api";
-import type { Layout, Spot } from "../charts/graph";
+import { type Layout, NONE, type Spot } from "../charts/graph";
 import { NetworkView } from "../charts/network";
 import { groupColour, ink, networkSvg } from "../charts/paint";
 import { citation, citedAddress } from "../keep/citation";
@@ -74,7 +74,7 @@ function Communities({ spots, net }: { spots: readonly Spot[]; net: Schemas["Net
       {groups.map((g) => (
         <li key={g}>
           <svg width="12" height="12" aria-hidden="true"><circle cx="6" cy="6" r="6" fill={groupColour(inks, g)} /></svg>
-          <span>{spots.filter((s) => s.community === g).map((s, i) => <span key={s.id}>{i > 0 && ", "}<a href={actorPage(s.id)} dir="auto">{s.name}</a>{steady.get(s.id) != null && steady.get(s.id)! < 0.995 && <small> {Math.round(steady.get(s.id)! * 100)} %</small>}</span>)}{g >= net.communities && <small> (in none: no bond above nothing)</small>}</span>
+          <span>{spots.filter((s) => s.community === g).map((s, i) => <span key={s.id}>{i > 0 && ", "}<a href={actorPage(s.id)} dir="auto">{s.name}</a>{steady.get(s.id) != null && steady.get(s.id)! < 0.995 && <small> {Math.round(steady.get(s.id)! * 100)} %</small>}</span>)}{g === NONE && <small> (in none: no bond above nothing)</small>}</span>
         </li>
       ))}
     </ol>

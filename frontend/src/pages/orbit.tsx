@@ -62,7 +62,7 @@ function Shown({ orbit, asked }: { orbit: Orbit; asked: Record<string, string | 
       <p class="told">
         Of <Opens n={whole.of} table={TABLE} filters={asked} /> acts ({orbit.measure}) of <PartyLink party={orbit.actor} /> with others, <Opens n={whole.number} table={TABLE} filters={links} /> are
         outside the orbit of <bdi>{orbit.power.name}</bdi>: <strong><Interval of={whole} /></strong>. It takes part itself in {orbit.with_power}, only its bodies in {orbit.through_bodies}.
-        {orbit.undated + orbit.coarse > 0 && <> {orbit.undated} have no date and {orbit.coarse} none so fine: they count here, and in no {orbit.step} below.</>}
+        {orbit.undated + orbit.coarse > 0 && <> {orbit.undated} have no date and {orbit.coarse} one too coarse: they count here, and in no {orbit.step} below.</>}
       </p>
       {orbit.points.length > 0 && <Chart orbit={orbit} links={links} />}
       <div class="columns">

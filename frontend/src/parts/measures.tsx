@@ -38,7 +38,7 @@ export function Measures({ between, head }: { between: Between; head?: (whole: W
             <TypesByStatus whole={whole} between={between} />
             <Topics whole={whole} between={between} />
           </div>
-          <div class="columns turned">
+          <div class="columns even">
             <Reciprocity whole={whole} between={between} />
             <Voices whole={whole} between={between} />
           </div>

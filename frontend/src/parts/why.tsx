@@ -1,4 +1,5 @@
 /** Why a row is what it is: the words in their paragraphs, the rule that decided, and every telling. */
+import { href } from "../address";
 import { type Schemas, useGet } from "../api";
 import { plain, titled } from "../labels";
 import { told } from "../text/days";
@@ -39,6 +40,7 @@ function Reasons({ why }: { why: Why }) {
       </p>
       {why.because && <p class="because"><strong>Why</strong> <span dir="auto">{why.because}</span></p>}
       {["event", "tie", "statement", "happening"].includes(why.kind) && <Review id={String(row.id)} kind={why.kind} row={row} />}
+      {["event", "tie", "statement", "happening"].includes(why.kind) && <p class="card-foot"><a href={href("/word", { of: String(row.id) })}>Whose word it rests on</a></p>}
       <Fields row={row} />
       {why.tellings.length > 0 && <Tellings rows={why.tellings as Record<string, unknown>[]} />}
       <h3>The words</h3>

@@ -9,7 +9,7 @@ from dragoman.analysis.whose_word.asking import Resting, resting
 from dragoman.faces.api.answers import Json
 from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import LONGEST, With, blank
-from dragoman.faces.api.narratives import FormText, Leaving
+from dragoman.faces.api.narratives import NEW, FormText, Leaving
 
 router = APIRouter(tags=["What it adds up to"])
 
@@ -19,7 +19,9 @@ def whose_word(
     newest: Newest,
     of: Annotated[
         str,
-        Query(description="Id of an event, tie, statement or claim; or an actor, with `with`.", max_length=LONGEST),
+        Query(
+            description="Id of an event, tie, statement or claim; `new`: of a form; or an actor.", max_length=LONGEST
+        ),
     ],
     leaving: Annotated[Leaving, Depends(Leaving)],
     with_: With = None,
@@ -28,7 +30,9 @@ def whose_word(
 ) -> Json:
     """The tree of origins, as it is and without what is left out; of a claim's verdict also the verdict without."""
     other, text = blank(with_), blank(form)
-    asked = [of] if other is None else [of, other]
     given = None if text is None else read_form(text)
+    asked = [of] if other is None else [of, other]
+    if of == NEW and given is not None:
+        asked = []
     is_verdict = verdict or given is not None
     return Json(resting(newest.record, asked, leaving.named(), verdict=is_verdict, form=given))
