@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fjords import OWN, write_record
+from golden_age import OWN, write_record
 from north_sea import act, day, findings
 
 from dragoman.analysis.narratives.claims import Claim, claims

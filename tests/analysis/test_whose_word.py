@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from fjords import OWN, write_record
+from golden_age import OWN, write_record
 
 from dragoman.analysis.narratives.claims import claims
 from dragoman.analysis.whose_word.asking import Resting, resting

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "analysis"))
-from fjords import write_record
+from golden_age import write_record
 
 from dragoman.faces.api.app import create_app
 from dragoman.faces.api.desk import Desk
