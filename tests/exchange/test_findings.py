@@ -21,6 +21,7 @@ def test_every_field_has_its_shape() -> None:
         "url": "https://ferghana.example/accord",
         "language": "en",
         "origin": "reports/accord.txt",
+        "provenance": {},
     }
     assert row["actors"][3] == {
         "id": "irn-energy",
@@ -62,7 +63,7 @@ def test_the_same_findings_are_the_same_bytes_on_one_line() -> None:
 
 def test_what_is_not_known_is_null() -> None:
     row = json.loads(findings_line(Findings(Report("r", "No more than a text."))))
-    assert {k: v for k, v in row["report"].items() if v is not None} == {"id": "r"}
+    assert {k: v for k, v in row["report"].items() if v is not None} == {"id": "r", "provenance": {}}
     assert [row[k] for k in ("actors", "places", "statements", "mentions", "ties", "notes")] == [[], [], [], [], [], []]
 
 

@@ -51,6 +51,7 @@ def report_row(report: Report) -> Row:
         "url": report.url,
         "language": report.language,
         "origin": report.origin,
+        "provenance": {source.field: source.source for source in report.provenance},
     }
 
 

@@ -16,6 +16,7 @@ from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.gathering import Page, gathered
 from dragoman.record.ids import text_digest
 from dragoman.record.persons import remember, remembered
+from dragoman.record.provenance import keep_sources, sources_of
 from dragoman.record.questions import QUESTIONS
 from dragoman.record.resolving.resolve import Resolved, resolve
 from dragoman.record.reviewing.laying import lay_entities
@@ -23,7 +24,7 @@ from dragoman.record.reviewing.reviews import Reviews
 from dragoman.record.rows import rows_of
 from dragoman.record.store import Connection, explained, open_file
 from dragoman.record.writing import Schemas, forgive, schemas_of, sweep, write_refusal, write_rows
-from dragoman.types import Findings, PersonTold, Refusal, Report
+from dragoman.types import FieldSource, Findings, PersonTold, Refusal, Report
 
 NEAREST = 5
 NEAR_ENOUGH = 0.8  # Jaro-Winkler similarity from which a name is worth proposing
@@ -135,9 +136,10 @@ class Record:
             return tuple(remembered(self._connection))
 
     def remember(self, findings: Sequence[Findings], told: Sequence[PersonTold]) -> None:
-        """Keep what these reports tell of persons, in place of what they told when they were read before."""
+        """Keep what these reports tell of persons, and where their fields are from, in place of what was kept."""
         with self._turn:
             remember(self._connection, self.path, [f.report.id for f in findings], told)
+            keep_sources(self._connection, self.path, [f.report for f in findings])
 
     def sweep(self) -> None:
         """Drop actors and places that nothing refers to any more; for after reports were read anew."""
@@ -217,6 +219,11 @@ class Record:
         """The text of a report as it was read, or null if there is no such report."""
         found = list(self._rows("SELECT text FROM report WHERE id = ?", [report]))
         return str(found[0][0]) if found else None
+
+    def provenance(self, report: str) -> tuple[FieldSource, ...]:
+        """Where the title, outlet, date and other fields of a report were taken from."""
+        with explained(self.path), self._connection.cursor() as cursor:
+            return sources_of(cursor, report)
 
     def actor_id(self, name: str) -> str:
         """The id of whoever has this id or name, whatever its case; raises ActorUnknown."""
