@@ -22,6 +22,15 @@ HOSTILE = (
     "The account \u202eyenom\u202c was closed."
 )
 HOSTILE_TITLE = "<b>Ports</b> & </title><script>document.title='taken'</script>"
+QUESTIONS = """
+[lithium]
+title = "Lithium of Peru and Bolivia"
+pair = ["PER", "BOL"]
+text = "lithium"
+
+[sea]
+actor = "Atlantis"
+"""
 PUNO = Place("puno", "Puno", -15.84, -70.02, "PER")
 SANTOS = Place("santos", "Santos", -23.96, -46.33, "BRA", "port")
 
@@ -146,6 +155,17 @@ def odd() -> tuple[Findings, Findings]:
     met = _act(HOSTILE, "Chile met Brazil.", "met", "CONSULT", "CHL", "BRA", "done")
     return Findings(persian, (minister,), (), (said,)), Findings(
         hostile, _states(HOSTILE), (), (), (met,), notes=("A table was left out.",)
+    )
+
+
+def another() -> Findings:
+    """An act that a person may hold to be the signing of the pact, and the program does not."""
+    text = "Peru reached an accord with Bolivia on fishing in June 2030."
+    reached = _act(
+        text, text, "reached", "AGREE", "PER", "BOL", "done", reciprocal=False, date=_day("June 2030", "2030-06")
+    )
+    return Findings(
+        Report("another", text, "An accord", "Cordillera Post", "2030-07-01"), _states(text), (), (), (reached,)
     )
 
 

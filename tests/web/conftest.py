@@ -11,12 +11,13 @@ from threading import Thread
 
 import pytest
 import uvicorn
-from andes import write_record
+from andes import QUESTIONS, another, write_record
 from looking import Look
 from playwright.sync_api import Page, sync_playwright
 
 from dragoman.faces.api.app import create_app
 from dragoman.faces.api.desk import Desk
+from dragoman.record.record import Record
 from dragoman.record.snapshot import Shelf
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -27,9 +28,11 @@ PLAIN = ["--no-sandbox", "--disable-gpu", "--disable-extensions", "--disable-bac
 
 @contextmanager
 def _served(path: Path, *, read_only: bool) -> Iterator[str]:
-    """The address of a server over the record."""
+    """The address of a server over the record, with watchlists beside it."""
+    questions = path.with_name("questions.toml")
+    questions.write_text(QUESTIONS, encoding="utf-8")
     taken = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(Desk(Shelf(path), read_only)), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(create_app(Desk(Shelf(path), read_only, questions)), log_level="warning"))
     running = Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
     running.start()
     until = time.monotonic() + PATIENCE
@@ -59,6 +62,9 @@ def site(andes: Path) -> Iterator[str]:
 def desk_site(andes: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server through which people decide."""
     path = Path(shutil.copy(andes, tmp_path_factory.mktemp("desk")))
+    with Record.open(path, write=True) as record:
+        record.add(another(), "test")
+        record.resolve()
     with _served(path, read_only=False) as address:
         yield address
 

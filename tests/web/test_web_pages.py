@@ -14,6 +14,9 @@ PAGES = [
     ("/forum?id=andean-community", "Andean Community", ["12 Mar 2031", "not stated", "No report announces"]),
     ("/events", "Events", ["Agree", "denied", "told as a fact"]),
     ("/agreements", "Agreements", ["pact on lithium", "signed", "not told"]),
+    ("/histories", "Histories", ["railway from Puno", "pact on lithium", "Bolivia's minister"]),
+    ("/watchlists", "Watchlists", ["Lithium of Peru and Bolivia", "never", "Nobody called 'Atlantis'"]),
+    ("/watchlists?name=lithium", "Lithium of Peru and Bolivia", ["new", "signed a pact on lithium", "Altiplano Wire"]),
     ("/corridors", "Corridors and swaps", ["railway from Puno", "as governed on the ground"]),
     ("/claims", "Claims", ["never closer", "Held against the record"]),
     ("/promises", "Promises", ["May 2031", "open"]),
@@ -43,7 +46,16 @@ def test_dark_colours_have_contrast(look: Look, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/partnership?actor=PER&with=BOL", "/report?id=pact", "/corridors", "/promises"]
+    "address",
+    [
+        "/",
+        "/partnership?actor=PER&with=BOL",
+        "/report?id=pact",
+        "/corridors",
+        "/promises",
+        "/histories",
+        "/watchlists?name=lithium",
+    ],
 )
 def test_a_narrow_screen_never_scrolls_sideways(look: Look, address: str) -> None:
     look.page.set_viewport_size({"width": 360, "height": 740})

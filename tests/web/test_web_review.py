@@ -46,6 +46,24 @@ def test_an_acceptance_is_listed(writing: Look) -> None:
     writing.page.locator(".decisions", has_text="accept by Ana Quispe").wait_for()
 
 
+def test_two_events_are_merged(writing: Look) -> None:
+    writing.at("/events?type=AGREE")
+    assert writing.page.locator("table tbody tr").count() == 2
+    writing.page.locator("table tbody a", has_text="reached an accord").first.click()
+    writing.settled()
+    writing.page.locator("aside.panel").get_by_role("button", name="Merge").click()
+    _named(writing)
+    form = writing.page.locator("aside.panel form.decide")
+    assert "signed a pact" in form.get_by_label("Is one with").inner_text()
+    form.get_by_label("Why (may stay empty)").fill("the same visit")
+    form.get_by_role("button", name="Merge them").click()
+    assert "Kept: merge, by Ana Quispe" in _status(writing)
+    writing.to("/events?type=AGREE")
+    assert writing.page.locator("table tbody tr").count() == 1
+    kept = writing.page.evaluate("fetch('/api/review/decisions').then(a => a.json()).then(all => all[0])")
+    assert (kept["verb"], kept["reason"]) == ("merge", "the same visit")
+
+
 def test_who_may_not_write_is_offered_nothing(look: Look) -> None:
     look.at("/report?id=meeting")
     look.page.keyboard.press("j")

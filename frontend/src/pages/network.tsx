@@ -14,7 +14,7 @@ import { Answered, Empty } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
 import { ISO } from "../text/days";
 import { OrbitOf } from "./orbit";
-import { Balance } from "./overview";
+import { Balance, unnamed } from "./overview";
 
 type Pair = Schemas["Bond"];
 const EDGES = 2000;
@@ -48,7 +48,7 @@ function Whole({ net, limits }: { net: Schemas["Network"]; limits: Record<string
   return (
     <>
       <Figure title="Who is tied to whom" drawn picture={() => placed.current && networkSvg(placed.current, about())} sheet={() => sheetOf(columns, net.edges)}
-        note={<>Blue lines: an index above nothing; red: below. Colours of circles: communities (Louvain’s method, weighted by the index of bonds that are above nothing; grey: none).{net.cut && ` Cut to the ${EDGES} busiest pairs.`}</>}>
+        note={<>Blue lines: an index above nothing; red: below. Colours of circles: communities (Louvain’s method, weighted by the index of bonds that are above nothing; grey: none).{net.cut && ` Cut to the ${EDGES} busiest pairs.`}{unnamed(net.unnamed)}</>}>
         <NetworkView network={net} kept={keep} />
       </Figure>
       <OrbitOf />

@@ -1,7 +1,8 @@
-import { href } from "../address";
+import { href, useAddress } from "../address";
 import { type Schemas, useGet } from "../api";
 import { Months } from "../charts/months";
 import { Figure } from "../parts/figure";
+import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
 import { Day, pairPage, seeRow } from "../parts/names";
 import { EventCard, HappeningCard, ReportCard, StatementCard } from "../parts/rowlist";
@@ -25,21 +26,27 @@ const THIN: Readonly<Record<string, string>> = {
 };
 
 export function Overview() {
-  const answer = useGet("/api/overview", {});
-  return (
-    <>
-      <Answered of={answer} what="the overview">{(page) => <Whole page={page} />}</Answered>
-    </>
-  );
+  const { query } = useAddress();
+  const { actor, type, status, since, until, outlet, text } = query;
+  const answer = useGet("/api/overview", { actor, with: query.with, type, status, since, until, outlet, text });
+  return <Answered of={answer} what="the overview">{(page) => <Whole page={page} />}</Answered>;
 }
 
+const FILTERS = ["actor", "with", "type", "status", "since", "until", "outlet", "text"] as const;
+
 function Whole({ page }: { page: Page }) {
+  const { query } = useAddress();
   const { ground } = page;
+  const limited = FILTERS.some((name) => query[name]);
   return (
     <>
       <Heading title="What the record holds">
         {ground.first ? <>Reports from {told(ground.first)} to {told(ground.last)}, {ground.outlets} outlets.</> : "No report in it has a day of publishing."}
       </Heading>
+      <details class="narrow" open={limited}>
+        <summary>{limited ? "Limited: pairs, overdue promises and what is new keep to these filters" : "Limit what is shown"}</summary>
+        <Filters names={FILTERS} />
+      </details>
       <ul class="counts">
         {ground.counts.filter((c) => COUNTS[c.name]).map((c) => (
           <li key={c.name}><a href={COUNTS[c.name]![1]}><strong>{c.number.toLocaleString("en")}</strong>{COUNTS[c.name]![0]}</a></li>
@@ -47,7 +54,7 @@ function Whole({ page }: { page: Page }) {
       </ul>
       <div class="columns">
         <div>
-          <Figure title="Most active pairs" note="Events that name both, each counted once however many reports tell it." sheet={() => sheetOf(PAIRS, page.pairs)}>
+          <Figure title="Most active pairs" note={`Events that name both, each counted once however many reports tell it.${unnamed(page.unnamed)}`} sheet={() => sheetOf(PAIRS, page.pairs)}>
             {page.pairs.length ? <Table caption="Most active pairs" columns={PAIRS} rows={page.pairs} /> : <Empty>No event in the record names two actors.</Empty>}
           </Figure>
           <Figure title="Reports by month" drawn sheet={() => ({ columns: ["month", "reports"], rows: ground.months.map((m) => [m.name, m.number]) })}>
@@ -70,6 +77,10 @@ function Whole({ page }: { page: Page }) {
     </>
   );
 }
+
+/** What a figure of pairs leaves out. */
+export const unnamed = (events: number) =>
+  events ? ` ${events.toLocaleString("en")} ${events === 1 ? "event has" : "events have"} a party that is nobody in particular (“we”, “media”), who is left out.` : "";
 
 function Newest({ title, all, children }: { title: string; all: string; children: preact.ComponentChildren[] }) {
   return (

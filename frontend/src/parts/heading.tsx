@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { addressOf } from "../api";
 import { useAddress } from "../address";
 
-const BRIEFED = ["actor", "with", "since", "until", "outlet", "text"] as const;
+const BRIEFED = ["actor", "with", "group", "corridor", "since", "until", "outlet", "text"] as const;
 
 export function Heading({ title, children, brief }: { title: ComponentChildren; children?: ComponentChildren; brief?: Record<string, string> | null }) {
   return (
@@ -27,7 +27,7 @@ function BriefLinks({ more }: { more: Record<string, string> }) {
       <span aria-hidden="true">Brief</span>
       <a href={of("markdown")} download>Markdown</a>
       <a href={of("html")} download>HTML</a>
-      <button type="button" onClick={() => print()} title="Print this page, or keep it as PDF">Print, PDF</button>
+      <a href={of("pdf")} download>PDF</a>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import polars as pl
 
 from dragoman.exchange.files import File, Tables
 from dragoman.exchange.tables import TABLES
+from dragoman.record.codebook import load_codebook
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 
@@ -85,9 +86,11 @@ def _notes(file: File) -> Iterator[str]:
 def _table(record: Record, name: str, frame: pl.DataFrame) -> Iterator[str]:
     view: dict[str, object] = {"view": TABLES[name]}
     told = pages("tables").get(name)
-    meaning = told.meaning if told else record.sql(MEANING, view).item()
+    known = load_codebook().get(TABLES[name])  # a copy that is laid out for questions has tables without comments
+    meaning = told.meaning if told else known.meaning if known else record.sql(MEANING, view).item()
     yield from ("", f"{meaning} {frame.height:,} rows.", "", "| column | type | meaning |", "|---|---|---|")
-    for column, kind, comment in record.sql(COLUMNS, view).rows():
+    columns = [(c.name, c.type, c.meaning) for c in known.columns] if known else record.sql(COLUMNS, view).rows()
+    for column, kind, comment in columns:
         yield f"| {column} | {TYPES[kind]} | {told.fields[column] if told else comment} |"
 
 

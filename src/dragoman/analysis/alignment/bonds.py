@@ -6,6 +6,7 @@ from typing import Any
 
 from dragoman.analysis.pages.pairs import firmness
 from dragoman.analysis.pages.parties import Party, parties_of
+from dragoman.analysis.pages.unresolved import unresolved
 from dragoman.analysis.partners.weights import load_weights, scores
 from dragoman.record.filters import Filters
 from dragoman.record.paging import query_of
@@ -34,7 +35,8 @@ SELECT one, other, count(*)::INTEGER AS events, (count(*) FILTER (list_contains(
     round(sum(score * weight), 4)::DOUBLE AS index,
     round(sum(score * weight) / nullif(sum(weight), 0), 4)::DOUBLE AS mean,
     max(day) AS newest, arg_max(id, (day, id)) AS newest_event
-FROM pairs WHERE one < other GROUP BY one, other
+FROM pairs WHERE one < other AND NOT list_contains($unresolved::VARCHAR[], one)
+    AND NOT list_contains($unresolved::VARCHAR[], other) GROUP BY one, other
 ORDER BY events DESC, newest DESC, one, other LIMIT $most
 """
 
@@ -64,7 +66,9 @@ def bonds(record: Record, filters: Filters, most: int) -> tuple[Bond, ...]:
     """The bonds with most events within the filters, busiest first; raises ActorUnknown and ChoiceUnknown."""
     query = query_of(record, "happening", filters)
     sql = BONDS.format(happenings=query.sql.partition("\nORDER BY ")[0])
-    rows = record.sql(sql, {**query.values, **firmness(), **_weights(), "most": most}).to_dicts()
+    rows = record.sql(
+        sql, {**query.values, **firmness(), **_weights(), "most": most, "unresolved": unresolved(record)}
+    ).to_dicts()
     named = parties_of(record, {r[side] for r in rows for side in ("one", "other")})
     return tuple(_bond(row, named) for row in rows)
 

@@ -9,13 +9,14 @@ communities.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import networkx as nx
 from networkx.algorithms.community import louvain_communities, modularity
 
 from dragoman.analysis.alignment.bonds import Bond, bonds
 from dragoman.analysis.pages.parties import Party
+from dragoman.analysis.pages.unresolved import events_with, unresolved
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 
@@ -46,6 +47,7 @@ class Network:
 
     `edges` is cut to the busiest, `cut` tells whether there were more; `modularity` (-0.5 to 1) of the division, null
     without one; `strain`: the share of conflict (by index) that lies within communities, null without conflict.
+    `unnamed`: events within the filters with a party that is nobody in particular ("we", "media"), who is left out.
     """
 
     nodes: tuple[Node, ...]
@@ -54,12 +56,14 @@ class Network:
     communities: int
     modularity: float | None
     strain: float | None
+    unnamed: int = 0
 
 
 def network(record: Record, filters: Filters, most: int) -> Network:
     """The busiest bonds within the filters as a network; raises ActorUnknown and ChoiceUnknown."""
     found = bonds(record, filters, most + 1)
-    return network_of(found[:most], cut=len(found) > most)
+    unnamed = events_with(record, unresolved(record), filters)
+    return replace(network_of(found[:most], cut=len(found) > most), unnamed=unnamed)
 
 
 def network_of(edges: Sequence[Bond], *, cut: bool = False) -> Network:

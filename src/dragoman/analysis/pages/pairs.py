@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.analysis.pages.parties import Party, parties_of
+from dragoman.analysis.pages.unresolved import unresolved
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters
 from dragoman.record.paging import query_of
@@ -20,7 +21,8 @@ SELECT one, other, count(*) AS events, count(*) FILTER (list_contains($facts, st
     count(*) FILTER (list_contains($friendly, type)) AS cooperation,
     count(*) FILTER (list_contains($hostile, type)) AS conflict, max(day) AS newest,
     arg_max(id, (day, id)) AS newest_event
-FROM pairs WHERE one < other GROUP BY one, other
+FROM pairs WHERE one < other AND NOT list_contains($unresolved::VARCHAR[], one)
+    AND NOT list_contains($unresolved::VARCHAR[], other) GROUP BY one, other
 ORDER BY events DESC, newest DESC, one, other LIMIT $most OFFSET $passed
 """
 
@@ -44,9 +46,9 @@ class Pair:
 
 
 def pairs(record: Record, filters: Filters, most: int, passed: int = 0) -> tuple[Pair, ...]:
-    """The pairs of states and bodies with most events within the filters, busiest first."""
+    """The pairs of states, bodies and others of a name with most events within the filters, busiest first."""
     query = query_of(record, "happening", filters)
-    values = {**query.values, **firmness(), "most": most, "passed": passed}
+    values = {**query.values, **firmness(), "most": most, "passed": passed, "unresolved": unresolved(record)}
     rows = record.sql(PAIRED.format(happenings=query.sql), values).to_dicts()
     named = parties_of(record, {r[side] for r in rows for side in ("one", "other")})
     return tuple(_pair(row, named) for row in rows)

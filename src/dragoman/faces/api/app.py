@@ -14,13 +14,16 @@ from dragoman.analysis.pages.boards import board
 from dragoman.faces.api import (
     actors,
     brief,
+    corridors,
     download,
     forums,
+    histories,
     meeting,
     meta,
     narratives,
     network,
     orbits,
+    others,
     outlets,
     overview,
     pages,
@@ -31,6 +34,7 @@ from dragoman.faces.api import (
     reviews,
     searching,
     standing,
+    swaps,
     tables,
     watching,
     why,
@@ -49,6 +53,7 @@ ROOMS = (
     outlets, reports, searching, watching, why,
     narratives, words,
     brief, download, reviews,
+    histories, corridors, swaps, others,
 )  # fmt: skip
 ROUTERS: tuple[APIRouter, ...] = tuple(room.router for room in ROOMS)
 ABOUT = (

@@ -22,10 +22,9 @@ SAFE = frozenset({"GET", "HEAD"})
 COOKIE = "dragoman-token"
 OURS = "x-dragoman"  # a header that no form and no picture of another site can send
 YEAR = 60 * 60 * 24 * 365
-# Everything comes from this server: no script, font, picture or call of another one. Styles may be inline, since charts
-# carry their own; scripts may not.
+# Everything comes from this server: no script, style, font, picture or call of another one, and none stands in a page.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )

@@ -1,23 +1,31 @@
 """The first page: what is new, who acts most with whom, what is overdue, where the record is thin."""
 
-from fastapi import APIRouter
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
 
 from dragoman.analysis.pages.overview import Ground, ground
 from dragoman.analysis.pages.pairs import Pair, pairs
+from dragoman.analysis.pages.unresolved import events_with, unresolved
 from dragoman.faces.api.answers import Json, rows
 from dragoman.faces.api.desk import Newest
+from dragoman.faces.api.limits import Actor, Limited, Status, Type, With, blank
 from dragoman.faces.api.promises import PromiseRow, promised
 from dragoman.faces.api.rows import rows_of
 from dragoman.faces.api.shapes import shape
-from dragoman.record.filters import Filters
+from dragoman.record.filters import Filters, applicable, checked_filters
 from dragoman.record.newest import told_last
+from dragoman.record.paging import page_of
+from dragoman.record.record import Record
 
 FEW = 10
 PAIRS = 12
 router = APIRouter(tags=["Pages"])
 Overview = shape(
     "Overview",
-    "The first page. `pairs`: busiest first; `overdue`: promises whose day has passed without a word.",
+    "The first page. `pairs`: busiest first; `overdue`: promises whose day has passed without a word; `unnamed`: "
+    "events with a party that is nobody in particular, such as 'we'.",
     ground=Ground,
     pairs=list[Pair],
     reports=rows_of("report"),
@@ -25,22 +33,47 @@ Overview = shape(
     happenings=rows_of("happening"),
     overdue=list[PromiseRow],
     overdue_total=int,
+    unnamed=int,
 )
 
 
 @router.get("/overview", response_model=Overview, summary="The first page.")
-def overview(newest: Newest) -> Json:
-    """What is new, who acts most with whom, what is overdue, where the record is thin."""
-    record, ledger = newest.record, promised(newest, Filters())
+def overview(
+    newest: Newest,
+    within: Annotated[Limited, Depends(Limited)],
+    actor: Actor = None,
+    with_: With = None,
+    type: Type = None,
+    status: Status = None,
+) -> Json:
+    """What is new, who acts most with whom, what is overdue, where the record is thin.
+
+    `ground` is that of the whole record, whatever the limits.
+    """
+    limits = replace(within.filters(actor, with_), type=blank(type), status=blank(status))
+    checked_filters(limits, "event")
+    record, events = newest.record, applicable(limits, "happening")
+    promises = replace(limits, type=None, status=None)
+    ledger = promised(newest, promises)
     overdue = ledger.filter(ledger["outcome"] == "overdue").sort("due", descending=True)
     return Json(
         {
-            "ground": ground(record),
-            "pairs": pairs(record, Filters(), PAIRS),
-            "reports": rows(told_last(record, "report", FEW)),
-            "statements": rows(told_last(record, "statement", FEW)),
-            "happenings": rows(told_last(record, "happening", FEW)),
+            "ground": newest.once("ground", ground),
+            "pairs": pairs(record, events, PAIRS),
+            "reports": _last(record, "report", limits),
+            "statements": _last(record, "statement", replace(limits, type=None)),
+            "happenings": _last(record, "happening", limits),
             "overdue": rows(overdue.head(FEW)),
             "overdue_total": overdue.height,
+            "unnamed": events_with(record, unresolved(record), events),
         }
     )
+
+
+def _last(record: Record, of: str, limits: Filters) -> list[dict[str, object]]:
+    """The newest rows of a kind within the limits that such rows take."""
+    taken = applicable(limits, of)
+    if taken == Filters():
+        return rows(told_last(record, of, FEW))
+    total = page_of(record, of, taken, 1).total
+    return rows(page_of(record, of, taken, FEW, max(total - FEW, 0)).rows.reverse())

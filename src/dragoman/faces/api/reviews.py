@@ -10,7 +10,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field
 
 from dragoman.errors import ChoiceUnknown
@@ -189,6 +189,19 @@ def orphans(record: Opened) -> Json:
 def disagreements(record: Opened) -> Json:
     """Where two people decided otherwise; the newer decision rules."""
     return Json(rows(record.review.disagreements().head(MOST)))
+
+
+@router.get(
+    "/review/export",
+    response_class=Response,
+    responses={200: {"content": {"application/x-ndjson": {}}}},
+    summary="Every decision with the words it is about, as JSON lines.",
+)
+def exported_reviews(record: Opened) -> Response:
+    """What `dragoman review import` takes into another record."""
+    named = {"Content-Disposition": 'attachment; filename="reviews.jsonl"'}
+    lines = "".join(f"{line}\n" for line in record.review.export())
+    return Response(lines.encode(), media_type="application/x-ndjson", headers=named)
 
 
 @router.get("/review/precision", response_model=list[dict[str, Any]], summary="How often the program was right.")

@@ -1,0 +1,129 @@
+import { useState } from "preact/hooks";
+import { here, href, useAddress } from "../address";
+import { ask, askAgain, type Schemas, Trouble, useGet } from "../api";
+import { plain, useKnown } from "../labels";
+import { Figure } from "../parts/figure";
+import { Heading } from "../parts/heading";
+import { Day, seeRow } from "../parts/names";
+import { offsetOf, Pager } from "../parts/pager";
+import { readerPage, Sentence } from "../parts/sentence";
+import { Answered, Empty } from "../parts/states";
+import { type Column, sheetOf, Table } from "../parts/table";
+
+type Row = Schemas["WatchlistRow"];
+type Item = Schemas["NewsItem"];
+type Match = Schemas["Match"];
+
+export function Watchlists() {
+  const { query } = useAddress();
+  return query.name ? <One name={query.name} /> : <All />;
+}
+
+function All() {
+  const answer = useGet("/api/watchlists", {});
+  return (
+    <>
+      <Heading title="Watchlists" brief={null}>Saved questions, and what is new of each since it was looked at last.</Heading>
+      <Answered of={answer} what="the watchlists">
+        {(rows) => rows.length === 0 ? (
+          <Empty>No questions are saved. Write them into a file, and start the server with it: <code>dragoman serve RECORD --watchlists FILE</code></Empty>
+        ) : (
+          <Figure title={`Watchlists (${rows.length})`} sheet={() => sheetOf(COLUMNS, rows)}>
+            <Table caption="Watchlists" columns={COLUMNS} rows={rows} />
+          </Figure>
+        )}
+      </Answered>
+    </>
+  );
+}
+
+const COLUMNS: readonly Column<Row>[] = [
+  { name: "watchlist", wide: true, value: (r) => r.title, show: (r) => <a href={href("/watchlists", { name: r.name })} dir="auto">{r.title}</a> },
+  { name: "new", number: true, value: (r) => r.new, show: (r) => r.new ? <strong>{r.new.toLocaleString("en")}</strong> : 0 },
+  { name: "all", number: true, value: (r) => r.total, show: (r) => r.total.toLocaleString("en") },
+  { name: "asks", wide: true, value: (r) => r.asked, show: (r) => <span dir="auto">{r.asked}{r.note && <small class="caution"> {r.note}</small>}</span> },
+  { name: "looked at", value: (r) => r.looked, show: (r) => r.looked ? <Day of={r.looked.slice(0, 10)} /> : <span class="hole">never</span> },
+  { name: "feed", value: (r) => `/api/watchlists/${r.name}.atom`, show: (r) => <a href={`/api/watchlists/${encodeURIComponent(r.name)}.atom`}>Atom</a> },
+];
+
+function One({ name }: { name: string }) {
+  const { query } = useAddress();
+  const answer = useGet("/api/watchlists/{name}", { limit: 50, offset: offsetOf(query) }, name);
+  return (
+    <Answered of={answer} what="the watchlist">
+      {(page) => (
+        <>
+          <Heading title={page.watchlist.title} brief={null}>
+            {page.watchlist.asked}. <strong>{page.watchlist.new.toLocaleString("en")} new</strong> of {page.watchlist.total.toLocaleString("en")}
+            {page.watchlist.looked ? <> since <Day of={page.watchlist.looked.slice(0, 10)} /></> : ", never looked at before"}
+            {" · "}<a href={here({ name: null, offset: null })}>All watchlists</a>{" · "}
+            <a href={`/api/watchlists/${encodeURIComponent(name)}.atom`}>Atom feed</a>
+          </Heading>
+          {page.watchlist.note && <p class="caution">{page.watchlist.note}</p>}
+          <Figure title="What answers it" sheet={() => sheetOf(FILE, page.items)} tools={<MarkSeen name={name} items={page.items} />}>
+            {page.items.length ? <ol class="rows grid">{page.items.map((i) => <li key={i.match.key}><ItemCard item={i} /></li>)}</ol> : <Empty>Nothing in the record answers it yet.</Empty>}
+            <Pager {...page} />
+          </Figure>
+        </>
+      )}
+    </Answered>
+  );
+}
+
+function MarkSeen({ name, items }: { name: string; items: readonly Item[] }) {
+  const { meta } = useKnown();
+  const [failed, fail] = useState<string | null>(null);
+  const keys = items.filter((i) => i.new).flatMap((i) => [i.match.key, ...i.more.map((m) => m.key)]);
+  if (meta.read_only || keys.length === 0) return null;
+  const mark = () =>
+    ask(`/api/watchlists/${encodeURIComponent(name)}/seen`, {
+      method: "POST", headers: { "Content-Type": "application/json", "X-Dragoman": "1" }, body: JSON.stringify({ keys }),
+    }).then(() => askAgain(), (e: unknown) => fail(e instanceof Trouble ? e.message : String(e)));
+  return (
+    <>
+      <button type="button" onClick={mark}>Mark these {keys.length} as seen</button>
+      {failed && <span role="alert">{failed}</span>}
+    </>
+  );
+}
+
+function ItemCard({ item }: { item: Item }) {
+  const { match } = item;
+  return (
+    <article class="card">
+      <p class="card-head">
+        {item.new && <span class="flag">new</span>}
+        <span class="kind">{match.what}</span> {match.state && <span class={`outcome ${match.state}`}>{plain(match.state)}</span>}
+        {match.date && <span class="when"><Day of={match.date} /></span>}
+      </p>
+      <p class="who" dir="auto">{match.text}</p>
+      {match.because && <p class="note" dir="auto">{match.because}</p>}
+      {match.what === "reports"
+        ? <p class="note"><a href={readerPage(match.id)}>Read it</a></p>
+        : <Sentence words={match.sentence} report={match.report} at={match.id} speaker={match.speaker} outlet={match.outlet} published={match.published} />}
+      <p class="card-foot">
+        <a href={seeRow(match.id)}>why</a>
+        {item.more.length > 0 && <> · {item.more.map((m) => <More key={m.key} match={m} />)}</>}
+        {item.known && <> · a new telling of what was known</>}
+      </p>
+    </article>
+  );
+}
+
+function More({ match }: { match: Match }) {
+  return <a href={readerPage(match.report, match.id)}>also <bdi>{match.outlet ?? "outlet not stated"}</bdi> </a>;
+}
+
+const FILE: readonly Column<Item>[] = [
+  { name: "new", show: () => null, value: (i) => i.new },
+  { name: "what", show: () => null, value: (i) => i.match.what },
+  { name: "state", show: () => null, value: (i) => i.match.state },
+  { name: "text", show: () => null, value: (i) => i.match.text },
+  { name: "date", show: () => null, value: (i) => i.match.date },
+  { name: "sentence", show: () => null, value: (i) => i.match.sentence },
+  { name: "speaker", show: () => null, value: (i) => i.match.speaker },
+  { name: "outlet", show: () => null, value: (i) => i.match.outlet },
+  { name: "published", show: () => null, value: (i) => i.match.published },
+  { name: "report", show: () => null, value: (i) => i.match.report },
+  { name: "id", show: () => null, value: (i) => i.match.id },
+];

@@ -1,0 +1,105 @@
+"""Answers of the questions on corridors, swaps, histories, refusals, other data sets and formats."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from starlette.testclient import TestClient
+
+
+@pytest.mark.parametrize(
+    ("address", "columns"),
+    [
+        ("/api/corridor?from=Moscow&to=Mumbai&baseline=suez&assume=rasht-astara=open", {"role", "km", "weakest_leg"}),
+        ("/api/corridor/access?states=UZB", {"state", "port"}),
+        ("/api/corridor/access?states=UZB&assume=rasht-astara=open", set()),
+        ("/api/corridor/legs", {"leg", "km", "status"}),
+        ("/api/swaps", {"swap", "says", "by"}),
+    ],
+)
+def test_rows_of_the_atlas(api: TestClient, address: str, columns: set[str]) -> None:
+    answer = api.get(address)
+    assert answer.status_code == 200, answer.text
+    told = answer.json()
+    assert all(columns <= set(row) for row in told)
+    assert told or not columns
+
+
+def test_drawings_are_svg(api: TestClient) -> None:
+    for address in ("/api/corridor/map.svg?from=Moscow&to=Mumbai", "/api/swaps/turkmen-azeri-2022/account.svg"):
+        answer = api.get(address)
+        assert answer.headers["content-type"] == "image/svg+xml"
+        assert answer.text.lstrip().startswith("<svg")
+
+
+def test_a_swap_has_all_that_is_said_and_its_year(api: TestClient) -> None:
+    found = api.get("/api/swaps/turkmen-azeri-2022").json()
+    assert found["said"]
+    assert found["runs"]
+    assert len(found["months"]) >= 12
+    more = api.get("/api/swaps/turkmen-azeri-2022?capacity=north-west-astara=2&supply=0").json()
+    assert more["runs"] != found["runs"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/api/corridor?from=Atlantis&to=Mumbai", 422),
+        ("/api/corridor?from=Moscow&to=Mumbai&assume=atlantis=open", 422),
+        ("/api/corridor?from=Moscow&to=Mumbai&modes=camel", 422),
+        ("/api/swaps/none", 404),
+        ("/api/swaps/turkmen-azeri-2022?capacity=x=lots", 422),
+        ("/api/swaps/turkmen-azeri-2022/none.svg", 422),
+        ("/api/swaps/turkmen-azeri-2022/account.svg?run=20", 404),
+        ("/api/histories?type=dance", 422),
+        ("/api/export/dance", 404),
+        ("/api/watchlists/none", 404),
+        ("/api/watchlists/none.atom", 404),
+        ("/api/brief?group=atlantis", 422),
+        ("/api/brief?corridor=atlantis", 422),
+    ],
+)
+def test_what_does_not_exist_is_a_problem(api: TestClient, address: str, status: int) -> None:
+    answer = api.get(address)
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert len(answer.json()["detail"]) > 20
+
+
+def test_histories_are_paged_and_counted(api: TestClient) -> None:
+    whole = api.get("/api/histories?limit=100").json()
+    assert whole["total"] == len(whole["items"]) > 1
+    assert all(step["sentence"] for thing in whole["items"] for step in thing["steps"])
+    second = api.get("/api/histories?limit=1&offset=1").json()
+    assert second["items"] == whole["items"][1:2]
+    against = api.get("/api/histories?contested=true").json()
+    assert against["total"] == whole["contested"] == sum(1 for t in whole["items"] if t["contested"])
+    narrowed = api.get("/api/histories?type=agreement").json()
+    assert {t["kind"] for t in narrowed["items"]} <= {"agreement"}
+
+
+def test_a_record_as_files_of_others(api: TestClient) -> None:
+    answer = api.get("/api/export/jsonl?actor=IRN")
+    assert answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        assert {"codebook.md", "events.jsonl"} <= set(packed.namelist())
+        assert json.loads(packed.read("events.jsonl").splitlines()[0])["sentence"]
+
+
+def test_nothing_refused_and_no_other_data_is_said(api: TestClient) -> None:
+    assert api.get("/api/refused").json()["total"] == 0
+    assert api.get("/api/background").json() == []
+    assert api.get("/api/background/counts").json() == []
+    assert api.get("/api/watchlists").json() == []
+    assert api.get("/api/review/export").text == ""
+
+
+def test_briefs_of_a_view_are_files(api: TestClient) -> None:
+    for shape, kind, start in (
+        ("markdown", "text/markdown", b"# "), ("html", "text/html", b"<!doctype"), ("pdf", "application/pdf", b"%PDF")
+    ):  # fmt: skip
+        answer = api.get(f"/api/brief?actor=IRN&format={shape}")
+        assert answer.headers["content-type"].startswith(kind)
+        assert answer.content.lstrip().startswith(start)
+        assert "attachment" in answer.headers["content-disposition"]
