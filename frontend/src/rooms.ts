@@ -9,6 +9,7 @@ import { Corridors } from "./pages/corridors";
 import { Events } from "./pages/events";
 import { Forum } from "./pages/forum";
 import { Forums } from "./pages/forums";
+import { Histories } from "./pages/histories";
 import { Network } from "./pages/network";
 import { Overview } from "./pages/overview";
 import { Partnership } from "./pages/partnership";
@@ -18,6 +19,7 @@ import { Reports } from "./pages/reports";
 import { Search } from "./pages/search";
 import { Sources } from "./pages/sources";
 import { Statements } from "./pages/statements";
+import { Watchlists } from "./pages/watchlists";
 import { Word } from "./pages/word";
 
 export interface Room {
@@ -30,6 +32,7 @@ export interface Room {
 
 export const ROOMS: readonly Room[] = [
   { path: "/", title: "Overview", group: "The record", page: Overview },
+  { path: "/watchlists", title: "Watchlists", group: "The record", page: Watchlists },
   { path: "/search", title: "Search", group: "The record", page: Search },
   { path: "/actors", title: "Actors", group: "Who", page: Actors },
   { path: "/partnership", title: "Partnerships", group: "Who", page: Partnership },
@@ -37,6 +40,7 @@ export const ROOMS: readonly Room[] = [
   { path: "/network", title: "Network", group: "Who", page: Network },
   { path: "/events", title: "Events", group: "What", page: Events },
   { path: "/agreements", title: "Agreements", group: "What", page: Agreements },
+  { path: "/histories", title: "Histories", group: "What", page: Histories },
   { path: "/corridors", title: "Corridors and swaps", group: "What", page: Corridors },
   { path: "/claims", title: "Claims", group: "What", page: Claims },
   { path: "/promises", title: "Promises", group: "What", page: Promises },
