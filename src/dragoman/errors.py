@@ -30,6 +30,9 @@ DragomanError
 ├── SearchUnready          the index of words is being made
 ├── AddressUnusable        a server cannot listen where it should
 ├── WatchlistUnreadable    a file of saved questions, or of what was seen, that is none
+├── FeedsUnusable          feeds.toml has a key or value that cannot be used
+├── DeskBusy               another desk works for the record
+├── DeskUnusable           the file that a desk keeps beside its record is not what it was
 ├── OutputUnwritable       a file that was asked for cannot be written
 ├── ChoiceUnknown          a type, status, kind or date that does not exist
 ├── FormUnusable           the form of a claim has a field or value that does not exist
@@ -274,6 +277,32 @@ class WatchlistUnreadable(DragomanError):
     def __init__(self, path: Path | str, name: str | None, problem: str) -> None:
         where = f"{path}, [{name}]" if name else f"{path}"
         super().__init__(f"{where}: {problem.rstrip('.')}. How watchlists are written: docs/watchlists.md")
+
+
+class FeedsUnusable(DragomanError):
+    """A file of feeds that cannot be read, or has a key or value that cannot be used."""
+
+    def __init__(self, path: Path | str, key: str | None, problem: str, remedy: str) -> None:
+        super().__init__(f"{path}{f', {key}' if key else ''}: {problem}. {remedy[0].upper()}{remedy[1:]}.")
+
+
+class DeskBusy(DragomanError):
+    """Another desk works for the record."""
+
+    def __init__(self, record: Path | str) -> None:
+        super().__init__(
+            f"Another desk is at work for {record}. See what it does with --status, or end it before you start another."
+        )
+
+
+class DeskUnusable(DragomanError):
+    """The file that a desk keeps beside its record cannot be used."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(
+            f"What the desk knows of its feeds lies in {path}, which cannot be used: {problem}. "
+            "Move that file away to begin anew; what is in the record stays there."
+        )
 
 
 class OutputUnwritable(DragomanError):

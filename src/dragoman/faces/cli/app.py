@@ -14,6 +14,7 @@ from dragoman.faces.cli import (
     briefing,
     corridors,
     demonstrating,
+    desk,
     doctor,
     exporting,
     histories,
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 ROOMS = (
     reading,
+    desk,
     demonstrating,
     asking,
     why,

@@ -1,0 +1,110 @@
+"""Requests, each in a thread of its own, so that a slow host keeps nobody waiting but those who want it."""
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit, urlunsplit
+
+from dragoman.desk.lanes import is_trouble
+from dragoman.desk.plan import Feed, host_of
+from dragoman.desk.state import Cursor, Link
+from dragoman.outlets.fetching import Fetched, FetchRefused, FetchRules, Robots, fetch
+
+Ask = Callable[["Errand"], "Answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A request to be made: for the list of a feed (`of` is its cursor) or for an article (its link)."""
+
+    feed: Feed
+    of: Cursor | Link
+    rules: FetchRules
+
+    @property
+    def host(self) -> str:
+        """The host that is asked first."""
+        return host_of(self.of.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of an errand; `delay` are the seconds between two requests that the host's robots.txt asks for."""
+
+    errand: Errand
+    came: Fetched | FetchRefused
+    delay: float | None = None
+
+
+class Asking:
+    """Requests under way; `take` gives out what came, in the order in which it came."""
+
+    def __init__(self, ask: Ask | None = None) -> None:
+        """`ask` makes a request; the web's own if null."""
+        self._ask = ask or Web().ask
+        self._came: queue.SimpleQueue[Answer] = queue.SimpleQueue()
+        self.under_way: dict[str, Errand] = {}  # by host
+
+    @property
+    def busy(self) -> frozenset[str]:
+        """The hosts that may be asked at the moment: those of the errands, and those to which they may be led."""
+        return frozenset().union(*(e.feed.allowed for e in self.under_way.values()))
+
+    def start(self, errand: Errand) -> None:
+        """Make a request."""
+        self.under_way[errand.host] = errand
+        threading.Thread(target=self._run, args=(errand,), daemon=True, name=f"asking {errand.host}").start()
+
+    def _run(self, errand: Errand) -> None:
+        failure = FetchRefused(errand.of.address, "failed", "the request failed for a reason of ours; please report it")
+        answer = Answer(errand, failure)
+        try:
+            answer = self._ask(errand)
+        finally:  # whatever happens, the desk must not wait for ever
+            self._came.put(answer)
+
+    def take(self, seconds: float) -> Answer | None:
+        """The next answer, or null if none comes within so many seconds."""
+        try:
+            answer = self._came.get(timeout=max(seconds, 0.0))
+        except queue.Empty:
+            return None
+        del self.under_way[answer.errand.host]
+        return answer
+
+
+class Web:
+    """The web, asked within the rules and as each host's robots.txt allows."""
+
+    def __init__(self) -> None:
+        """No robots.txt is known yet."""
+        self._robots: dict[str, Robots] = {}
+
+    def ask(self, errand: Errand) -> Answer:
+        """Make a request and wait for its answer."""
+        robots = self._robots.setdefault(errand.host, Robots())
+        of = errand.of
+        etag, modified = (of.etag, of.modified) if isinstance(of, Cursor) else (None, None)
+        delay = robots.delay(of.address, errand.rules)
+        try:
+            return Answer(errand, fetch(of.address, errand.rules, robots, etag=etag, modified=modified), delay)
+        except FetchRefused as refused:
+            return Answer(errand, self._told_apart(errand, refused), delay)
+
+    def _told_apart(self, errand: Errand, refused: FetchRefused) -> FetchRefused:
+        """A robots.txt that could not be had forbids all, but nobody wished so: the true reason, and no memory."""
+        if refused.kind != "robots":
+            return refused
+        parts = urlsplit(errand.of.address)
+        place = urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
+        try:
+            fetch(place, replace(errand.rules, media=frozenset(), robots=False))
+        except FetchRefused as error:
+            if is_trouble(error):
+                del self._robots[errand.host]
+                reason = f"its robots.txt, without which nothing is read, could not be had: {error.reason}"
+                return FetchRefused(
+                    errand.of.address, error.kind, reason, status=error.status, retry_after=error.retry_after
+                )
+        return refused
