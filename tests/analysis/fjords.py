@@ -1,117 +1,70 @@
-"""An invented record of three and a half years: Norway and Iceland grow close, and people claim things about it.
+"""Northern states that deal with each other on known days: a record whose every figure is known."""
 
-Up to June 2030 they do one or two things together in a month, from July 2030 on four or five; reports of other matters
-double over the same years, so that counts alone would tell the same story of any pair.
-"""
-
-import random
-from collections.abc import Iterator
-from datetime import date, timedelta
+from dataclasses import dataclass
 from pathlib import Path
 
-from north_sea import act, day, findings, span, states, tie
+from north_sea import day, findings, span
 
 from dragoman.record.record import Record
-from dragoman.types import Actor, Findings, Statement
+from dragoman.types import Actor, Findings, Mention, Statement
 
-OUTLETS = ("Fjord Post", "Harbour Mail", "Baltic Star", "Sound Tribune")
-GOLDEN = "Relations between Norway and Iceland have entered a golden age, its minister said."
-DENIED = "Sweden's envoy denied that relations between Norway and Iceland had entered a golden age."
-LOWEST = "Relations between Norway and Denmark are at their lowest point, its minister said."
-FIRST = "Norway and Sweden held their first talks since 2028 on 3 March 2031."
-LEADER = "Norway is the natural leader of the North."
-OWN = """
-[fjord-post]
-name = "Fjord Post"
-kind = "paper"
-country = "NOR"
-state_run = true
-
-[baltic-star]
-name = "Baltic Star"
-kind = "paper"
-country = "SWE"
-state_run = false
-"""
-DEEDS = (
-    ("signed an accord on", "AGREE", "signed"),
-    ("held talks on", "CONSULT", "held"),
-    ("traded in", "COOPERATE", "traded"),
-)
-THINGS = (
-    "herring", "ferries", "cables", "lighthouses", "wool", "pumps", "schools", "glaciers", "turbines", "museums",
-    "bridges", "cod", "seaweed", "timber", "maps", "vaccines", "harbours", "satellites", "horses", "geysers",
-)  # fmt: skip
-BEGIN = date(2028, 1, 1)
-MONTHS = 42
+NAMES = {"NOR": "Norway", "ISL": "Iceland", "SWE": "Sweden", "DNK": "Denmark"}
+WORDS = ("herring", "timber", "ferries", "salt", "glass", "ropes", "anchors", "sheep", "peat", "iron", "wool", "boats")
 
 
-def everything() -> Iterator[Findings]:
-    """The reports in the order of their days."""
-    chance, number = random.Random(7), 0
-    for month in range(MONTHS):
-        first = date(BEGIN.year + month // 12, month % 12 + 1, 1)
-        for pair, count in ((("NOR", "ISL"), 5 if month >= 30 else 2), (("NOR", "DNK"), 1)):
-            for _ in range(count - chance.randint(0, 1)):
-                number += 1
-                yield deed(chance, number, first + timedelta(chance.randrange(26)), pair)
-        for _ in range(4 + month // 8):
-            number += 1
-            yield weather(chance, number, first + timedelta(chance.randrange(27)))
-    yield from claimed()
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One act that one report tells: who does what to whom, when, how firmly; `by`: the office that is cited."""
+
+    kind: str
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    date: str | None
+    status: str = "done"
+    published: str = "2031-01-10"
+    outlet: str = "Fjord Post"
+    topics: tuple[str, ...] = ()
+    by: str | None = None
+    mode: str | None = None
 
 
-def deed(chance: random.Random, number: int, when: date, pair: tuple[str, str]) -> Findings:
-    """Two states do something together, told by one outlet on the next day."""
-    what, kind, trigger = DEEDS[number % 3]
-    names = {"NOR": "Norway", "ISL": "Iceland", "DNK": "Denmark"}
-    thing = f"{THINGS[number % 20]} and {THINGS[(number * 7 + 3) % 20]}"
-    text = f"{names[pair[0]]} and {names[pair[1]]} {what} {thing} on {when:%-d %B %Y}, note {number}."
-    told = act(text, text, trigger, kind, pair, date=day(f"{when:%-d %B %Y}", when.isoformat()))
-    return findings(f"r{number}", text, chance.choice(OUTLETS), (when + timedelta(1)).isoformat(), mentions=(told,))
-
-
-def weather(chance: random.Random, number: int, when: date) -> Findings:
-    """A report of something else."""
-    words = " ".join(chance.choice(THINGS) for _ in range(12))
-    return findings(f"r{number}", f"Weather, note {number}: {words}.", chance.choice(OUTLETS), when.isoformat())
-
-
-def claimed() -> Iterator[Findings]:
-    """The claims: a golden age, said, copied and denied; a low point; a first; a leading role."""
-    yield told("golden", GOLDEN, "Fjord Post", "2031-06-10", "golden age", ("NOR", "ISL"), "entered a golden age")
-    yield told("copied", GOLDEN, "Harbour Mail", "2031-06-11", "golden age", ("NOR", "ISL"), "entered a golden age")
-    yield told(
-        "denied", DENIED, "Baltic Star", "2031-06-20", "golden age", ("NOR", "ISL"), "golden age", "SWE", "denied"
-    )
-    yield told("lowest", LOWEST, "Fjord Post", "2031-06-12", "lowest point", ("NOR", "DNK"), "at their lowest point")
-    met = act(FIRST, FIRST, "held", "CONSULT", ("NOR", "SWE"), date=day("3 March 2031", "2031-03-03"))
-    yield findings("first", FIRST, "Sound Tribune", "2031-03-04", mentions=(met,))
-    lead = tie(
-        LEADER, LEADER, "leadership_claim", "leader", ("NOR",), "claimed", roles={"claimant": ("NOR",)},
-        attributes={"claim": "the natural leader of the North"},
+def report(number: int, deed: Deed, about: int | None = None) -> Findings:
+    """The report of a deed over a matter of its own, or that of another report."""
+    matter = number if about is None else about
+    thing = f"{WORDS[matter % len(WORDS)]} {matter}"
+    who = " and ".join(NAMES[s] for s in deed.one)
+    whom = " and ".join(NAMES[s] for s in deed.other) or "nobody"
+    text = f"{who} dealt with {whom} over {thing}."
+    text += f" The {NAMES[deed.by[:3]]} office said so." if deed.by else ""
+    sentence = text.partition(".")[0] + "."
+    said = ()
+    if deed.by:
+        where = span(text, f"The {NAMES[deed.by[:3]]} office")
+        said = (Statement("s", deed.by, (where,), (span(text, "said"),), (span(text, sentence),), "indirect"),)
+    mention = Mention(
+        "m", deed.kind, deed.one, deed.other, deed.status, span(text, "dealt"), span(text, sentence), deed.mode,
+        topics=deed.topics, date=None if deed.date is None else day("", *deed.date.split("/")),
+        statement="s" if deed.by else None, reciprocal=not deed.other, because="invented",
     )  # fmt: skip
-    yield findings("leader", LEADER, "Fjord Post", "2031-05-02", ties=(lead,))
-
-
-def told(
-    identity: str, text: str, outlet: str, published: str, name: str, parties: tuple[str, str], claim: str,
-    state: str = "NOR", status: str = "claimed",
-) -> Findings:  # fmt: skip
-    """A report in which somebody of a state says something of a relation."""
-    who, cue = ("Sweden's envoy", "denied") if state == "SWE" else ("its minister", "said")
-    speaker = Actor(f"{state}.{who[-6:].strip()}", who, "office", state, mentions=(span(text, who),))
-    said = Statement("s1", speaker.id, (span(text, who),), (span(text, cue),), (span(text, text[:40]),), "indirect")
-    judged = tie(text, text, "partnership", name, parties, status, attributes={"claim": claim}, statement="s1")
+    office = (
+        (Actor(deed.by, f"{NAMES[deed.by[:3]]} office", "office", deed.by[:3], mentions=said[0].source_span),)
+        if deed.by
+        else ()
+    )
     return findings(
-        identity, text, outlet, published, ties=(judged,), statements=(said,), actors=(*states(state), speaker)
+        f"r{number}", text, deed.outlet, deed.published, mentions=(mention,), statements=said, actors=office
     )
 
 
-def write_record(path: Path) -> Path:
-    """The record at the path."""
+def quiet(number: int, published: str) -> Findings:
+    """A report that tells no act: the record has something of that day."""
+    return findings(f"q{number}", f"Nothing happened by the fjord, {number}.", "Harbour Mail", published)
+
+
+def fjord_record(folder: Path, *told: Findings) -> Record:
+    """A record of these reports with its events worked out, open for reading."""
+    path = folder / "fjords.duckdb"
     with Record.open(path, write=True) as record:
-        assert record.add_many(list(everything()), "test") == ()
+        assert record.add_many(list(told), "test") == ()
         record.resolve()
-        assert list(record.faults()) == []
-    return path
+    return Record.open(path)

@@ -123,10 +123,7 @@ def topics(events: pl.DataFrame) -> tuple[TopicCount, ...]:
 def begun(events: pl.DataFrame, who: Between) -> pl.DataFrame:
     """The events with `begun`: the id of the one party that acts alone, mutual or unclear; and `met`: on whom."""
     homes = _homes(who)
-    inside = pl.DataFrame(list(homes.items()), schema=["home", "party"], orient="row")
-    acting = _sides(events, "actors", inside)
-    met = _sides(events, "recipients", inside)
-    both = events.join(acting, on="id", how="left", maintain_order="left").join(met, on="id", how="left")
+    both = events.with_columns(_inside("actors", homes), _inside("recipients", homes))
     alone = (pl.col("actors_").list.len() == 1) & (pl.col("recipients_").list.set_difference("actors_").list.len() > 0)
     told = (
         pl.when(pl.col("actors_").list.len() > 1)
@@ -140,14 +137,12 @@ def begun(events: pl.DataFrame, who: Between) -> pl.DataFrame:
     return both.with_columns(begun=told, met=pl.col("recipients_")).drop("actors_", "recipients_")
 
 
-def _sides(events: pl.DataFrame, column: str, inside: pl.DataFrame) -> pl.DataFrame:
-    return (
-        events.select("id", home=pl.col(column))
-        .explode("home")
-        .join(inside, on="home")
-        .group_by("id")
-        .agg(pl.col("party").unique().sort().alias(f"{column}_"))
-    )
+def _inside(column: str, homes: Mapping[str, str]) -> pl.Expr:
+    """The parties among these states and bodies, in order, in a column with a line at its end."""
+    found = pl.col(column).list.set_intersection(pl.lit(list(homes)))
+    if any(home != party for home, party in homes.items()):
+        found = found.list.eval(pl.element().replace(dict(homes)))
+    return found.list.sort().alias(f"{column}_")
 
 
 def _homes(who: Between) -> Mapping[str, str]:

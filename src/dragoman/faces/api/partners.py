@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from dragoman.analysis.pages.happened import happened
-from dragoman.analysis.partners.behind import Which
+from dragoman.analysis.partners.behind import Which, ids
 from dragoman.analysis.partners.dossier import KINDS, Entry, dossier
 from dragoman.analysis.partners.index import MEASURES
 from dragoman.analysis.partners.kept import kept
@@ -76,7 +76,7 @@ def partnership_index(record: Opened, among: Annotated[Among, Depends(Among)]) -
     "/partnership/events", response_model=page_model("happening"), summary="The events behind a figure of the index."
 )
 def partnership_events(
-    newest: Newest,
+    record: Opened,
     among: Annotated[Among, Depends(Among)],
     paged: Annotated[Paged, Depends(Paged)],
     period: Annotated[
@@ -91,7 +91,7 @@ def partnership_events(
 ) -> Json:
     """Events that count in a period, of a type, begun by somebody, on somebody's word ..., the earliest first."""
     which = Which(*map(blank, (period, type, status, topic, begun, voice, pair)))
-    found = happened(newest.record, kept(newest).ids(among.asked(), which), paged.limit, paged.offset)
+    found = happened(record, ids(record, among.asked(), which), paged.limit, paged.offset)
     return Json({"items": rows(found.rows), "total": found.total, "limit": paged.limit, "offset": paged.offset})
 
 
@@ -103,7 +103,7 @@ def partnership_dossier(
     kind: Annotated[str | None, Query(description=f"Only {', '.join(KINDS)}.", max_length=20)] = None,
 ) -> Json:
     """Events, things with their stages, promises, what each says of the other: by date, those without one last."""
-    entries = kept(newest).entries(among.asked())
+    entries = kept(newest)(among.asked())
     found = dossier(newest.record, entries, blank(kind), paged.limit, paged.offset)
     return Json(
         {
