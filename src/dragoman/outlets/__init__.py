@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, cast
 from urllib.parse import urlsplit
@@ -107,9 +108,12 @@ def _stream(
 
 
 def _remote(address: str, settings: Settings, chosen: Format | None) -> Items:
-    format_ = by_suffix(address) or chosen
+    format_, suffix = by_suffix(address) or chosen, os.path.splitext(address)[1].casefold()
+    if format_ is None and suffix:
+        yield Refusal(address, f"files that end in {suffix} are not read; it was passed over", "passed over")
+        return
     try:
-        with opened(address) as stream:
+        with closing(opened(address)) as stream:
             yield from _stream(stream, address, settings, format_, address)
     except OSError as error:
         yield Refusal(address, _why(error), "unreadable")

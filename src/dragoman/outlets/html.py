@@ -12,6 +12,7 @@ from dragoman.errors import ReportUnreadable
 from dragoman.outlets.decoding import content, decode, visible
 from dragoman.outlets.fields import NOTHING, Fields, first_of, given
 from dragoman.outlets.metadata import linked_data, meta
+from dragoman.outlets.openings import address
 from dragoman.outlets.report import make_report
 from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
@@ -65,6 +66,8 @@ def read_html(stream: BinaryIO, origin: str, settings: Settings, told: Fields = 
     _check_article(page, text, origin)
     assert isinstance(found, Document)
     guessed = given({ours: getattr(found, theirs) for theirs, ours in FIELDS.items()}, "page")
+    if "outlet" in guessed and guessed["outlet"].value == _said(address(found.url), "outlet"):
+        del guessed["outlet"]  # it was taken from the address, which make_report does and says
     fields = first_of(stated, guessed, told)
     first, _, rest = text.partition("\n")
     titles = (found.title, _said(fields, "title"))

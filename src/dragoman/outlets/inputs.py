@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from dragoman.errors import InputMissing
-from dragoman.outlets.remote import expanded, is_remote, is_web
+from dragoman.outlets.remote import expanded, here, is_remote, is_web
 from dragoman.types import Refusal
 
 STANDARD_INPUT = "-"
@@ -27,7 +27,7 @@ def resolve(inputs: Sequence[str | Path]) -> list[str]:
     Raises InputMissing for a path or pattern that leads to nothing, ExtraMissing for places that need a library.
     """
     found: list[str] = []
-    for name in map(str, inputs):
+    for name in map(here, map(str, inputs)):
         if name == STANDARD_INPUT or is_web(name) or os.path.lexists(name):
             found.append(name)
         else:

@@ -58,5 +58,5 @@ def _dateline() -> re.Pattern[str]:
 
 def _are_names(words: str) -> bool:
     parts = words.replace(",", " ").split()
-    named = all(p[0].isupper() or len(p) <= SHORT_WORD for p in parts)
+    named = all(p[0].isupper() or len(p) <= SHORT_WORD or ("-" in p and not p.islower()) for p in parts)
     return NAMES[0] <= len(parts) <= NAMES[1] and named and not any(c.isdigit() for c in words)

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any, BinaryIO, cast
+from urllib.parse import unquote, urlsplit
 
 import fsspec
 
@@ -24,6 +25,12 @@ def is_web(name: str) -> bool:
 def is_remote(name: str) -> bool:
     """Whether a name is an address of another kind."""
     return SCHEME.match(name) is not None and not is_web(name)
+
+
+def here(name: str) -> str:
+    """A name, or the path that stands for an address of this machine (file:///home/ann/news)."""
+    parts = urlsplit(name) if name.casefold().startswith("file://") else None
+    return unquote(parts.path) if parts is not None and parts.netloc in ("", "localhost") else name
 
 
 def expanded(address: str) -> list[str]:
