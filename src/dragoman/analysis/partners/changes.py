@@ -46,7 +46,7 @@ def found(values: Sequence[float], step: Step, rules: ChangeRules, *, rooted: bo
     series = np.sign(plain) * np.sqrt(np.abs(plain)) if rooted else plain
     variance = float((np.diff(series) ** 2).mean() / 2) if len(series) > 1 else 0.0
     penalty = rules.penalty * variance * float(np.log(max(len(series), 2)))
-    if variance == 0.0:
+    if variance == 0.0 or len(series) < 2 * step.shortest:
         return Found((), penalty, variance)
     at = _candidates(series, step.shortest, penalty)
     chances = [chance(series, at, n, step.shortest, rules) for n in range(len(at))]
