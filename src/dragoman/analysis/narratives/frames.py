@@ -75,17 +75,22 @@ def voices_frame(judged: Judged) -> pl.DataFrame:
 def rows_frame(verdict: Verdict) -> pl.DataFrame:
     """Exactly what a verdict rests on: one row for each level (of = level) and one for each event in it (of = event).
 
-    A level has its exposure (reports, contacts or days), an event its weight; both the name of the level and its side.
+    A level has its exposure (reports, contacts or days) and the dispersion by which intervals are widened, an event its
+    weight; both have the name of the level and its side.
     """
-    rows = [row for base in verdict.bases for row in (_level(base), *(_event(base, e) for e in base.events))]
+    rows = [
+        row
+        for base in verdict.bases
+        for row in (_level(base, verdict.dispersion), *(_event(base, e) for e in base.events))
+    ]
     return pl.DataFrame(rows, schema=SCHEMA)
 
 
-def _level(base: Base) -> dict[str, Any]:
+def _level(base: Base, dispersion: float) -> dict[str, Any]:
     bar = base.bar
     return {
         "of": "level", "level": bar.name, "side": bar.side, "from": bar.first, "to": bar.last, "exposure": bar.exposure,
-        "events": bar.events, "weight": bar.total,
+        "events": bar.events, "weight": bar.total, "dispersion": dispersion,
     }  # fmt: skip
 
 
@@ -103,8 +108,8 @@ def _event(base: Base, event: Event) -> dict[str, Any]:
 
 SCHEMA: dict[str, Any] = {
     "of": pl.String, "level": pl.String, "side": pl.String, "from": pl.String, "to": pl.String, "exposure": pl.Float64,
-    "events": pl.Int64, "weight": pl.Float64, "id": pl.String, "date": pl.String, "day_of_telling": pl.Boolean,
-    "type": pl.String, "mode": pl.String, "parties": pl.String, "score": pl.Float64, "origins": pl.Int64,
-    "contested": pl.Boolean, "sentence": pl.String, "mention": pl.String, "report": pl.String, "outlet": pl.String,
-    "url": pl.String,
+    "events": pl.Int64, "weight": pl.Float64, "dispersion": pl.Float64, "id": pl.String, "date": pl.String,
+    "day_of_telling": pl.Boolean, "type": pl.String, "mode": pl.String, "parties": pl.String, "score": pl.Float64,
+    "origins": pl.Int64, "contested": pl.Boolean, "sentence": pl.String, "mention": pl.String, "report": pl.String,
+    "outlet": pl.String, "url": pl.String,
 }  # fmt: skip

@@ -67,6 +67,7 @@ def narrative(
     """
     from dragoman.analysis.whose_word.leaving import left_out
     from dragoman.analysis.whose_word.publishers import read_outlets
+    from dragoman.errors import FormUnusable
     from dragoman.record.record import Record
 
     own = read_outlets(outlets)
@@ -74,6 +75,9 @@ def narrative(
         if claim == NEW and form:
             print(_blank(opened), end="")
             return
+        one = claim not in (None, NEW) or run is not None
+        if not one and (form or rows is not None or chart is not None or claim == NEW):
+            raise FormUnusable("The question", "it has no form: name a claim, or give a form with --run")
         out = left_out(opened, without(without_outlet, without_side, without_word_of, without_state_run), own)
         found = _found(opened, None if claim == NEW else claim, run, actor, (own, out))
     if form:
