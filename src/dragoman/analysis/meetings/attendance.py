@@ -77,7 +77,7 @@ def attendance(meetings: Sequence[Thing], circle: Circle | None) -> Attendance:
 def _states(meetings: Iterable[Thing], circle: Circle | None) -> tuple[Party, ...]:
     """Every state that takes part in any of them, and the members, by name."""
     known = {p.id: p for m in meetings for p in (*m.parties, *(h for r in m.roles for h in r.holders))}
-    wanted = {home for m in meetings for home in _homes((*m.parties, *_held(m, HOST)))}
+    wanted = {home for m in meetings for home in _homes((*m.parties, *(_held(m, HOST) or _held(m, "place"))))}
     wanted |= set(circle.members_on(FAR) if circle else ())
     named = {s: known.get(s) or Party(s, state_name(s), STATE, s) for s in wanted}
     return tuple(sorted(named.values(), key=lambda p: (p.name, p.id)))
