@@ -35,7 +35,8 @@ ADDRESSES = (
     "/api/ties?actor=S05", "/api/reports?actor=S05", "/api/actors", "/api/actors/S05", "/api/actors/p1",
     "/api/partnership?actor=S05&with=S07", "/api/forums", "/api/forums/f1", "/api/agreements?actor=S05",
     "/api/routes", "/api/claims?actor=S05", "/api/promises?actor=S05", "/api/network", "/api/network?actor=S05",
-    "/api/outlets", "/api/search?q=abc", "/api/why/m7-1", "/api/reports/r7",
+    "/api/outlets", "/api/search?q=abc", "/api/why/m7-1", "/api/reports/r7", "/api/overview?actor=S05&since=2018",
+    "/api/histories?actor=S05&with=S07", "/api/brief?actor=S05&with=S07",
 )  # fmt: skip
 WRITER = """
 import sys

@@ -88,3 +88,10 @@ def test_pages_are_numbered_and_notes_stand_on_them() -> None:
         assert f"{number + 1} / {len(document)}" in text
         notes, lines = text.count("“Norway met Sweden.”"), text.count("Norway held talks with Sweden.")
         assert abs(notes - lines) <= 1  # of the line at the foot of a page
+
+
+def test_words_from_right_to_left_leave_the_rest_in_order() -> None:
+    shown = brief_of("وزیر خارجه گفت", outlet="روزنامه", published="2030-05-02", title="گزارش", url=URL)
+    text = text_of(opened(shown))
+    assert text.count("2 May 2030") >= 2
+    assert "in the report's own voice" in text

@@ -82,6 +82,11 @@ def test_every_item_stands_on_words_of_a_report(
                 assert all(piece in text for piece in pieces)
 
 
+def test_every_tool_that_answers_is_held_to_its_evidence() -> None:
+    told_otherwise = {"about", "evidence", "report"}  # counts; passages themselves; a text
+    assert {n for n in vars(Tools) if not n.startswith("_")} - told_otherwise == {tool for tool, _ in QUESTIONS}
+
+
 def test_an_id_leads_to_its_passages_and_to_the_report(shelf: Shelf, index: Index) -> None:
     event = call(shelf, index, "events", text="signed", limit=1).structured_content["items"][0]
     passages = call(shelf, index, "evidence", id=event["id"]).structured_content

@@ -6,6 +6,7 @@ letters); what none of them has comes from the machine's fonts where it has any.
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -76,26 +77,44 @@ def _section(section: Section) -> Mapping[str, Any]:
 
 
 def _line(line: Line) -> Mapping[str, Any]:
-    first = line.told_by[0]
-    by = " · ".join(filter(None, (voice(first), origin(first), also_in(line))))
+    safe = replace(line, told_by=tuple(_safe(t) for t in line.told_by))
+    first = safe.told_by[0]
     return {
-        "text": _plain(line.text),
+        "text": _apart(line.text),
         "status": status_words(line),
         "counts_as": line.counts_as or "",
-        "remark": _plain(line.remark),
-        "by": _plain(by),
-        "sources": [_source(t) for t in line.told_by[:MOST_SOURCES]],
+        "remark": _apart(line.remark),
+        "by": " · ".join(filter(None, (voice(first), origin(first), also_in(safe)))),
+        "sources": [_source(t) for t in safe.told_by[:MOST_SOURCES]],
     }
 
 
 def _source(telling: Telling) -> Mapping[str, str]:
     return {
-        "words": _plain(telling.evidence.words),
-        "by": _plain(f"{voice(telling)}; {origin(telling)}"),
-        "title": _plain(telling.title),
+        "words": _apart(telling.evidence.words),
+        "by": f"{voice(telling)}; {origin(telling)}",
+        "title": telling.title or "",
         "url": address(telling.url) or "",
         "report": _plain(telling.evidence.report),
     }
+
+
+def _safe(telling: Telling) -> Telling:
+    """The telling with names that leave the order of what stands beside them as it is."""
+    return replace(
+        telling,
+        speaker=_apart(telling.speaker) or None,
+        outlet=_apart(telling.outlet) or None,
+        title=_apart(telling.title) or None,
+        via=tuple(_apart(v) for v in telling.via),
+    )
+
+
+def _apart(text: str | None) -> str:
+    """Text in one line; where some of it runs from right to left it is isolated from what stands beside it (UAX 9)."""
+    shown = _plain(text)
+    leftwards = any(unicodedata.bidirectional(c) in ("R", "AL") for c in shown)
+    return f"\u2068{shown}\u2069" if leftwards else shown
 
 
 def _plain(text: str | None) -> str:
