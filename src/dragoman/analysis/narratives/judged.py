@@ -1,17 +1,25 @@
 """Claims with their verdicts: on the record, and on each background data set apart, never added up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.analysis.narratives.claims import Claim, claims
 from dragoman.analysis.narratives.comparing import UNTOLD
 from dragoman.analysis.narratives.form import Form
-from dragoman.analysis.narratives.material import RECORD, background_material, datasets, record_material
+from dragoman.analysis.narratives.material import (
+    RECORD,
+    background_material,
+    datasets,
+    record_material,
+    volume_of,
+)
 from dragoman.analysis.narratives.verdicts import Verdict, judge
 from dragoman.analysis.whose_word.leaving import NOTHING, LeftOut
 from dragoman.atlas.rows import Outlet
 from dragoman.errors import RowUnknown
 from dragoman.record.record import Record
+
+Volume = tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +40,23 @@ def judged_claims(
     record: Record, own: Mapping[str, Outlet] | None = None, out: LeftOut = NOTHING
 ) -> tuple[Judged, ...]:
     """Every claim of the record with its verdicts."""
-    return tuple(judged(record, claim, out) for claim in claims(record, own))
+    volume = volume_of(record, out)
+    return tuple(judged(record, claim, out, volume) for claim in claims(record, own))
 
 
-def judged(record: Record, claim: Claim, out: LeftOut = NOTHING) -> Judged:
-    """A claim with the verdicts of its own form."""
+def judged(record: Record, claim: Claim, out: LeftOut = NOTHING, volume: Volume | None = None) -> Judged:
+    """A claim with the verdicts of its own form; `volume`: of the reports, if it is known."""
     if claim.form is None or claim.problem is not None:
         return Judged(claim, claim.form, (unusable(claim.problem or "it has no form"),))
-    return Judged(claim, claim.form, verdicts_of(record, claim.form, out))
+    return Judged(claim, claim.form, verdicts_of(record, claim.form, out, volume))
 
 
-def verdicts_of(record: Record, form: Form, out: LeftOut = NOTHING) -> tuple[Verdict, ...]:
+def verdicts_of(
+    record: Record, form: Form, out: LeftOut = NOTHING, volume: Volume | None = None
+) -> tuple[Verdict, ...]:
     """What the record and each background data set say of a form; what is left out is left out of the record."""
-    return tuple(_verdicts(record, form, out))
-
-
-def _verdicts(record: Record, form: Form, out: LeftOut) -> Iterator[Verdict]:
-    yield judge(form, record_material(record, form, out))
-    for dataset in datasets(record):
-        yield judge(form, background_material(record, form, dataset))
+    mine = judge(form, record_material(record, form, out, volume))
+    return (mine, *(judge(form, background_material(record, form, d)) for d in datasets(record)))
 
 
 def unusable(problem: str) -> Verdict:

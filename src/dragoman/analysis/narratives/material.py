@@ -10,7 +10,7 @@ import polars as pl
 from dragoman.analysis.narratives.form import Form
 from dragoman.analysis.narratives.periods import first_of, last_of
 from dragoman.analysis.partners.weights import load_weights
-from dragoman.analysis.whose_word.leaving import NOTHING, TOLD, LeftOut
+from dragoman.analysis.whose_word.leaving import NOTHING, REPORTS, TOLD, LeftOut
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.backdrop import has_background
 from dragoman.record.record import Record
@@ -20,7 +20,12 @@ RECORD = "record"
 SIDES = ("highest in group", "above the others", "below the others")  # comparisons of actors, not of times
 # Events told as the form wants them; the day is the one that the record agreed on, if a telling that is kept has it.
 HAPPENED = f"""
-WITH {TOLD},
+WITH asked AS (
+    SELECT id FROM happening
+    WHERE list_has_any(parties, $who::VARCHAR[]) AND ($type::VARCHAR IS NULL OR type = $type)
+        AND (len($others::VARCHAR[]) = 0 OR list_has_any(parties, $others::VARCHAR[]))
+),
+{TOLD},
 summed AS (
     SELECT t.happening,
         count(DISTINCT t.origin) FILTER (list_contains($statuses::VARCHAR[], t.status)) AS origins,
@@ -31,7 +36,6 @@ summed AS (
         arg_min(t.mention, coalesce(t.published, '~') || t.mention)
             FILTER (list_contains($statuses::VARCHAR[], t.status)) AS mention
     FROM told t JOIN happening h ON h.id = t.happening
-    WHERE list_has_any(h.parties, $who::VARCHAR[]) AND ($type::VARCHAR IS NULL OR h.type = $type)
     GROUP BY t.happening
 )
 SELECT h.id, h.type, h.mode, CASE WHEN s.agreed THEN h."date" ELSE s.other_date END AS "date", s.first_told,
@@ -47,7 +51,7 @@ WHERE s.origins > 0
 ORDER BY "date" NULLS LAST, h.id
 """
 REPORTED = f"""
-WITH {TOLD}
+WITH {REPORTS}
 SELECT published AS day, count(DISTINCT text)::DOUBLE AS number FROM kept_report
 WHERE published IS NOT NULL AND text = report AND length(published) >= 7 GROUP BY published ORDER BY published
 """
@@ -60,6 +64,7 @@ SELECT dataset || ' ' || coalesce(id, file || '-' || line) AS id, type, mode, "d
 FROM background.event
 WHERE dataset = $dataset AND type IS NOT NULL AND list_has_any(actor_states || recipient_states, $who::VARCHAR[])
     AND ($type::VARCHAR IS NULL OR type = $type)
+    AND (len($others::VARCHAR[]) = 0 OR list_has_any(actor_states || recipient_states, $others::VARCHAR[]))
 ORDER BY "date", file, line
 """
 VOLUME = """
@@ -130,16 +135,20 @@ def datasets(record: Record) -> tuple[str, ...]:
     return tuple(record.sql(DATASETS)["dataset"].to_list()) if has_background(record) else ()
 
 
-def record_material(record: Record, form: Form, out: LeftOut = NOTHING) -> Material:
-    """The events of the record within a form, without what is left out."""
+def record_material(
+    record: Record, form: Form, out: LeftOut = NOTHING, volume: tuple[tuple[int, float], ...] | None = None
+) -> Material:
+    """The events of the record within a form, without what is left out; `volume`: that of `volume_of`, if known."""
     values: dict[str, object] = {
         **out.values,
         "statuses": list(form.statuses),
         "who": list(asked_of(form)),
+        "others": list(_only_with(form)),
         "type": _only_type(form),
     }
     frame = record.sql(HAPPENED, values).filter(pl.col("origins") >= form.origins)
-    made = _material(RECORD, form, frame, volume_of(record, out))
+    told = volume_of(record, out) if volume is None else volume
+    made = _material(RECORD, form, frame, told)
     return replace(made, lacking=_chosen(record, form))
 
 
@@ -159,13 +168,18 @@ def _chosen(record: Record, form: Form) -> str | None:
 
 def volume_of(record: Record, out: LeftOut = NOTHING) -> tuple[tuple[int, float], ...]:
     """How many reports that are no copies were published on each day."""
-    found = record.sql(REPORTED, out.values)
+    found = record.sql(REPORTED, {"publishers": list(out.publishers)})
     return tuple((first_of(d), n) for d, n in found.iter_rows())
 
 
 def background_material(record: Record, form: Form, dataset: str) -> Material:
     """The events of a background data set within a form; each counts as one origin."""
-    values: dict[str, object] = {"dataset": dataset, "who": list(asked_of(form)), "type": _only_type(form)}
+    values: dict[str, object] = {
+        "dataset": dataset,
+        "who": list(asked_of(form)),
+        "others": list(_only_with(form)),
+        "type": _only_type(form),
+    }
     frame = record.sql(BACKGROUND, values)
     if "done" not in form.statuses or form.origins > 1:
         frame = frame.clear()
@@ -190,6 +204,12 @@ def _lacking(form: Form, frame: pl.DataFrame, dataset: str) -> str | None:
 def asked_of(form: Form) -> tuple[str, ...]:
     """Of whom the events are: of the others where it is asked who has most to do with them, else of the actors."""
     return form.others if form.compare == "highest in group" and form.others else form.actors
+
+
+def _only_with(form: Form) -> tuple[str, ...]:
+    """With whom only, where no rate or comparison needs what the actors have with others; empty: with anybody."""
+    needs_all = form.per == "contacts" or form.compare in SIDES or form.compare == "none before"
+    return () if needs_all else form.others
 
 
 def _only_type(form: Form) -> str | None:

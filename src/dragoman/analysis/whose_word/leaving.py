@@ -10,9 +10,9 @@ from dragoman.errors import ChoiceUnknown
 from dragoman.record.origins import HOST
 from dragoman.record.record import Record
 
-# Every telling with whose word it is: `origin` the publisher whose words they are, `printed` who printed them here,
-# `speaker_state` whom the cited one speaks for. What is left out is gone.
-TOLD = f"""
+# Every report with whose word it is: `origin` the publisher whose words they are, `printed` who printed them here. What
+# is left out is gone.
+REPORTS = f"""
 reported AS (
     SELECT r.id AS report, r.outlet, r.published, coalesce(o.first, r.id) AS text, o.kind AS origin_kind,
         coalesce(o.publisher, p.key, '') AS origin, coalesce(p.key, '') AS printed
@@ -23,12 +23,17 @@ reported AS (
 kept_report AS (
     FROM reported WHERE NOT list_contains($publishers::VARCHAR[], origin)
         AND NOT list_contains($publishers::VARCHAR[], printed)
-),
+)
+"""
+# Every telling of the happenings of `asked`; `speaker_state`: whom the cited one speaks for.
+TOLD = f"""
+{REPORTS},
 told AS (
     SELECT t.happening, m.id AS mention, m.status, m.date_from, m.date_to, k.* EXCLUDE (origin),
         coalesce(t.origin, k.origin) AS origin, s.source, a.name AS speaker, a.country AS speaker_state,
         coalesce(s.via, []) AS via
     FROM happening_mention t
+    JOIN asked ON asked.id = t.happening
     JOIN mention m ON m.id = t.mention
     JOIN kept_report k ON k.report = m.report
     LEFT JOIN statement s ON s.id = m.statement
@@ -73,7 +78,7 @@ class LeftOut:
 
     @property
     def values(self) -> dict[str, object]:
-        """The parameters of TOLD."""
+        """The parameters of REPORTS and TOLD."""
         return {"publishers": list(self.publishers), "speakers": list(self.speakers)}
 
 

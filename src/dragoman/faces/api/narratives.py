@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
-from dragoman.analysis.narratives.claims import Claim, claims, reach_of
+from dragoman.analysis.narratives.claims import Claim, reach_of
 from dragoman.analysis.narratives.comparing import VERDICTS
 from dragoman.analysis.narratives.form import Form, read_form, write_form
 from dragoman.analysis.narratives.frames import effect_row, rows_frame
-from dragoman.analysis.narratives.judged import Judged, claim_of, judged, of_form, verdicts_of
+from dragoman.analysis.narratives.judged import Judged, claim_of, judged, judged_claims, of_form, verdicts_of
 from dragoman.analysis.narratives.levels import Bar
 from dragoman.analysis.narratives.verdicts import Verdict
 from dragoman.analysis.narratives.voices import DISPUTES, Voice
@@ -240,11 +240,7 @@ def narrative_chart(newest: Newest, id: Identity, form: FormText = None, dataset
 
 def whole(newest: Held) -> tuple[Judged, ...]:
     """Every claim with its verdicts, worked out once for each version of the record."""
-    return newest.once("narratives", _judged)
-
-
-def _judged(record: Record) -> tuple[Judged, ...]:
-    return tuple(judged(record, claim) for claim in claims(record))
+    return newest.once("narratives", judged_claims)
 
 
 def asked(newest: Held, identity: str, form: str | None, out: LeftOut) -> Judged:

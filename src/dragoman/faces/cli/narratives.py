@@ -105,6 +105,7 @@ def _found(opened: "Record", claim: str | None, run: Path | None, actor: str | N
 
     from dragoman.analysis.narratives.claims import claims
     from dragoman.analysis.narratives.judged import Judged, claim_of, judged, of_form, verdicts_of
+    from dragoman.analysis.narratives.material import volume_of
 
     own, out = how
     given = None if run is None else read_form_file(run)
@@ -116,8 +117,8 @@ def _found(opened: "Record", claim: str | None, run: Path | None, actor: str | N
         if given is None:
             return [judged(opened, one, out)]
         return [Judged(replace(one, form=given, problem=None), given, verdicts_of(opened, given, out))]
-    who = None if actor is None else opened.actor_id(actor)
-    return [judged(opened, c, out) for c in listed if who is None or who in c.parties]
+    who, volume = (None if actor is None else opened.actor_id(actor)), volume_of(opened, out)
+    return [judged(opened, c, out, volume) for c in listed if who is None or who in c.parties]
 
 
 def read_form_file(path: Path) -> "Form":
