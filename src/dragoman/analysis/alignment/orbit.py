@@ -15,6 +15,7 @@ from importlib.resources import files
 
 import polars as pl
 
+from dragoman.analysis.names import state_name
 from dragoman.analysis.pages.pairs import firmness
 from dragoman.analysis.pages.parties import Party, parties_of
 from dragoman.analysis.partners.between import AT_HOME, IN_PERSON, sides_of
@@ -171,7 +172,8 @@ def _power(record: Record, name: str) -> Party:
     try:
         identity = record.actor_id(name)
     except ActorUnknown:
-        identity = state_code(name)
+        code = state_code(name)
+        return Party(code, state_name(code), "state", code)
     return parties_of(record, [identity])[identity]
 
 
