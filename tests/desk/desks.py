@@ -59,9 +59,8 @@ class Drawer(Cabinet):
 
     reports: dict[str, Report] = field(default_factory=dict)
 
-    def recover(self, state: State) -> int:
-        assert state.unsettled() == []
-        return 0
+    def _holds(self, reports: Sequence[str]) -> set[str]:
+        return set(reports) & set(self.reports)
 
     def file(self, held: Sequence[Held], state: State) -> Iterator[Filed]:
         for one in held:
@@ -97,7 +96,9 @@ def a_watcher(
     record: Path, plan: Plan, clock: FakeClock, *, once: bool = True, asked: Teller | None = None,
     asking: Asking | None = None, read: object = None,
 ) -> Watcher:  # fmt: skip
-    means = Means(plan, State.open(state_path(record)), SETTINGS, clock, random.Random(7))
+    state = State.open(state_path(record))
+    state._connection.execute("PRAGMA synchronous = OFF")  # processes are killed here, machines are not
+    means = Means(plan, state, SETTINGS, clock, random.Random(7))
     stored = DRAWERS.setdefault(record, {})
     cabinet = Cabinet(record, tools, read) if read else Drawer(record, tools, None, stored)  # type: ignore[arg-type]
     tray = Tray(means, cabinet, asked or teller((), None), waits=not once)

@@ -39,16 +39,14 @@ class Cabinet:
     tools: Callable[[], Tools]
     reading: Reading | None = None
 
-    def recover(self, state: State) -> int:
-        """Settle what was on its way when the desk ended; returns how many articles wait again."""
-        unsettled = state.unsettled()
-        there = self._holds([report for _, report in unsettled if report])
-        for address, report in unsettled:
-            if report in there:
-                state.settled(address, "stored")
-            else:
-                state.returned(address)
-        return sum(1 for _, report in unsettled if report not in there)
+    def recover(self, state: State) -> list[Held]:
+        """Settle what got into the record before the desk ended, and give back what did not."""
+        held = [Held(link, item) for link, item in state.unsettled()]
+        there = self._holds([h.item.id for h in held if isinstance(h.item, Report)])
+        for one in held:
+            if isinstance(one.item, Report) and one.item.id in there:
+                state.settled(one.link.address, "stored")
+        return [h for h in held if not (isinstance(h.item, Report) and h.item.id in there)]
 
     def _holds(self, reports: Sequence[str]) -> set[str]:
         if not reports or not self.record.exists():

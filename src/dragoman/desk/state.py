@@ -20,6 +20,7 @@ from dragoman.desk.lanes import Lane
 from dragoman.desk.plan import Plan
 from dragoman.errors import DeskBusy, DeskUnusable
 from dragoman.outlets.feeds import Entry
+from dragoman.types import FieldSource, Refusal, Report
 
 VERSION = 1
 VERSIONS = 3  # of one article that are read
@@ -267,24 +268,24 @@ class State:
             "UPDATE link SET state = 'waiting', due = ?, tries = ?, reason = ?, kind = ? WHERE address = ?", values
         )
 
-    def filing(self, address: str, report: str | None) -> None:
-        """An article is got and on its way into the record as this report; null: as a refusal."""
-        self._connection.execute("UPDATE link SET state = 'filing', report = ? WHERE address = ?", [report, address])
+    def filing(self, address: str, item: Report | Refusal) -> None:
+        """An article is got and on its way into the record, as a report or as a refusal."""
+        report = item.id if isinstance(item, Report) else None
+        values = [report, orjson.dumps(asdict(item), default=list), address]
+        self._connection.execute("UPDATE link SET state = 'filing', report = ?, held = ? WHERE address = ?", values)
 
     def settled(self, address: str, state: str, reason: str | None = None, kind: str | None = None) -> None:
         """What became of an article for good."""
         values = [state, reason, kind, address]
         self._connection.execute(
-            "UPDATE link SET state = ?, reason = ?, kind = ?, entry = NULL WHERE address = ?", values
+            "UPDATE link SET state = ?, reason = ?, kind = ?, entry = NULL, held = NULL WHERE address = ?", values
         )
 
-    def unsettled(self) -> list[tuple[str, str | None]]:
-        """The articles that were on their way into the record, and as which report, when the desk ended."""
-        return list(self._connection.execute("SELECT address, report FROM link WHERE state = 'filing'"))
-
-    def returned(self, address: str) -> None:
-        """An article that did not get into the record waits again."""
-        self._connection.execute("UPDATE link SET state = 'waiting', report = NULL WHERE address = ?", [address])
+    def unsettled(self) -> list[tuple[Link, Report | Refusal]]:
+        """The articles that were on their way into the record when the desk ended, in the order of their addresses."""
+        query = "SELECT held FROM link WHERE state = 'filing' ORDER BY address"
+        items = [_item(orjson.loads(row[0])) for row in self._connection.execute(query)]
+        return list(zip(self._links("state = 'filing' ORDER BY address", []), items, strict=True))
 
     def counts(self) -> dict[tuple[str, str], int]:
         """How many articles of each feed are in each state."""
@@ -305,6 +306,14 @@ class State:
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
+
+
+def _item(told: dict[str, Any]) -> Report | Refusal:
+    """What was held, as it was."""
+    if "text" not in told:
+        return Refusal(**told)
+    sources = tuple(FieldSource(**s) if isinstance(s, dict) else FieldSource(*s) for s in told["provenance"])
+    return Report(**{**told, "notes": tuple(told["notes"]), "provenance": sources})
 
 
 def _json(values: Iterable[str]) -> str:

@@ -46,7 +46,8 @@ CREATE TABLE IF NOT EXISTS link (
     due      REAL NOT NULL,
     begun    REAL,                        -- when it was first tried
     tries    INTEGER NOT NULL DEFAULT 0,  -- failed ones
-    report   TEXT,
+    report   TEXT,                        -- its id
+    held     BLOB,                        -- what was got, as JSON, while it is on its way into the record
     kind     TEXT,
     reason   TEXT
 );

@@ -1,6 +1,6 @@
 """Articles that are got and not in the record yet: they are filed together, and what came of each is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.desk.filing import Cabinet, Filed, Held
@@ -48,9 +48,16 @@ class Tray:
 
     def hold(self, link: Link, item: Report | Refusal) -> None:
         """Take an article, and note that it is on its way."""
+        self.means.state.filing(link.address, item)
+        self._take([Held(link, item)])
+
+    def recover(self) -> None:
+        """Take what the desk held when it ended."""
+        self._take(self.cabinet.recover(self.means.state))
+
+    def _take(self, held: Sequence[Held]) -> None:
         self._since = self._since if self.held else self.means.now
-        self.means.state.filing(link.address, item.id if isinstance(item, Report) else None)
-        self.held.append(Held(link, item))
+        self.held += held
 
     def is_due(self, next_at: float) -> bool:
         """Whether to file, if nothing else can be done before `next_at`."""

@@ -37,7 +37,7 @@ class Watcher:
 
         What is at hand then is finished and filed.  Raises the errors of the record and of the state.
         """
-        self.tray.cabinet.recover(self.means.state)
+        self.tray.recover()
         yield from self._work(end)
         yield from self._finished()
         yield from self.tray.file()
