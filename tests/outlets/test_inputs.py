@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from written_articles import WRITE, zip_of
 
 from dragoman.errors import InputMissing
 from dragoman.outlets import count_inputs, read_inputs
@@ -113,6 +114,12 @@ def test_the_number_of_reports_is_known_before(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", "b.md")
     (tmp_path / "c.jsonl").write_text('{"text": "a"}\n\n{"text": "b"}\n', encoding="utf-8")
     assert count_inputs([tmp_path]) == 4
+    (tmp_path / "d.zip").write_bytes(zip_of({"a.txt": b"a", "b.html": b"b", "c.png": b"c"}))
+    (tmp_path / "e.parquet").write_bytes(WRITE["parquet"]("a", "b"))
+    (tmp_path / "f.zip").write_bytes(b"PK no archive")
+    assert count_inputs([tmp_path]) == 8
+    (tmp_path / "g.warc.gz").write_bytes(b"")
+    assert count_inputs([tmp_path]) is None
     assert count_inputs([tmp_path / "c.jsonl", "-"]) is None
 
 

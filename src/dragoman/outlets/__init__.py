@@ -5,7 +5,8 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 from dragoman.errors import ReportUnreadable
 from dragoman.outlets.fetching import FetchRules, Robots, fetch
 from dragoman.outlets.fields import NOTHING, Fields, given
-from dragoman.outlets.formats import BY_MEDIA, BY_NAME, BY_SUFFIX, READERS, Format, by_media, by_suffix, named, sniffed
+from dragoman.outlets.formats import BY_MEDIA, BY_SUFFIX, READERS, Format, by_media, by_suffix, named, sniffed
 from dragoman.outlets.inputs import STANDARD_INPUT, resolve, shown, walk
 from dragoman.outlets.parts import Part
 from dragoman.outlets.reading import Course, read_document
@@ -149,15 +150,35 @@ def _count(name: str) -> int | None:
 
 
 def _rows(path: str) -> int | None:
-    """One report a file, or one a line; a file that cannot be opened counts as one, the reading says why."""
+    """One report a file, or as a look into it tells; one that cannot be opened counts as one, the reading says why."""
     format_ = by_suffix(path)
-    if format_ is not BY_NAME["jsonl"]:
-        return None if format_ is not None and format_.many else 1
+    if format_ is None or not format_.many:
+        return 1
+    if format_.name not in COUNTED:
+        return None
     try:
         with open(path, "rb") as stream:
-            return sum(1 for piece in iter(lambda: stream.readline(PIECE), b"") if piece.strip())
-    except OSError:
+            return COUNTED[format_.name](stream)
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
         return 1
+
+
+def _lines(stream: BinaryIO) -> int:
+    return sum(1 for piece in iter(lambda: stream.readline(PIECE), b"") if piece.strip())
+
+
+def _members(stream: BinaryIO) -> int:
+    with zipfile.ZipFile(stream) as archive:
+        return sum(by_suffix(name) is not None for name in archive.namelist())
+
+
+def _table_rows(stream: BinaryIO) -> int:
+    import pyarrow.parquet as pq
+
+    return int(pq.ParquetFile(stream).metadata.num_rows)
+
+
+COUNTED: dict[str, Callable[[BinaryIO], int]] = {"jsonl": _lines, "zip": _members, "parquet": _table_rows}
 
 
 def _once(items: Items) -> Items:

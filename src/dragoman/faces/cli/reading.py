@@ -13,6 +13,16 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from dragoman.faces.cli.measuring import (
+    AtMost,
+    Estimate,
+    Means,
+    Sample,
+    Seed,
+    estimated,
+    print_estimate,
+    some_of,
+)
 from dragoman.faces.cli.options import (
     Address,
     ColumnsOf,
@@ -90,6 +100,10 @@ def read(
     retry_failed: Retry = False,
     input_format: InputFormat = None,
     columns: ColumnsOf = None,
+    limit: AtMost = None,
+    sample: Sample = None,
+    seed: Seed = 0,
+    estimate: Estimate = False,
     json: Json = False,
     reader: ReaderName = None,
     workers: Workers = None,
@@ -98,34 +112,29 @@ def read(
     settings_path: SettingsPath = None,
     allow_refusals: Allow = False,
 ) -> None:
-    """Read reports into a record. Reports that are there already are passed over."""
-    from dragoman.engines.choosing import engine as started
-    from dragoman.engines.choosing import workers_for
-    from dragoman.engines.work import Kit
+    """Read reports into a record. Reports that are there already are passed over.
+
+    Exit code: 0 if all was read, 1 if something could not be (it is listed), 2 if nothing could be done.
+    """
     from dragoman.outlets import count_inputs, read_inputs
-    from dragoman.pipeline import load_tools, store
-    from dragoman.record.backdrop import added_actors
     from dragoman.record.record import Record
     from dragoman.settings import load_settings
 
-    settings = load_settings(settings_path).with_reader(reader).with_columns(columns)
+    means = Means(load_settings(settings_path).with_reader(reader).with_columns(columns), workers, engine, address)
     tally, console = Tally(), Console(stderr=True)
     retried = failed_before(into) if retry_failed else Retried()
     inputs = [*inputs, *retried.inputs]
     if not inputs and not retry_failed:
         raise typer.BadParameter("name what to read, or say --retry-failed", param_hint="INPUT")
-    reports = read_inputs(inputs, settings, sys.stdin.buffer, input_format)
+    reports = some_of(read_inputs(inputs, means.settings, sys.stdin.buffer, input_format), limit, sample, seed)
     count = count_inputs(inputs)
-    with Record.open(into, write=True) as record, _progress(console, count) as advance:
-        kit, number = (
-            Kit(settings, added_actors(record)),
-            workers_for(settings.workers if workers is None else workers, count),
-        )
-        with started(engine, kit, number, address) as reading:
-            tools = load_tools(settings, late=reading is not None)
-            for item in store(reports, record, tools, again=again, reading=reading):
-                tally.count(item)
-                advance()
+    if estimate:
+        print_estimate(estimated(reports, means, count if limit is sample is None else limit or sample), json)
+        return
+    with Record.open(into, write=True) as record, _progress(console, sample or limit or count) as advance:
+        for item in means.store(reports, record, count, again=again):
+            tally.count(item)
+            advance()
         record.forgive(retried.origins - {r.origin for r in tally.failures})
     if json:
         sys.stdout.buffer.write(orjson.dumps(tally.row()) + b"\n")
