@@ -17,7 +17,7 @@ from dragoman.types import Findings, Refusal, Report
 if TYPE_CHECKING:
     from dragoman.record.record import Record
 
-AtMost = Annotated[int | None, typer.Option("--limit", "-n", help="Read the first so many reports only.", min=1)]
+FirstOnly = Annotated[int | None, typer.Option("--limit", "-n", help="Read the first so many reports only.", min=1)]
 Sample = Annotated[
     int | None, typer.Option("--sample", help="Read so many reports, drawn at random from all of them.", min=1)
 ]

@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from dragoman.faces.cli.measuring import (
-    AtMost,
     Estimate,
+    FirstOnly,
     Means,
     Sample,
     Seed,
@@ -100,7 +100,7 @@ def read(
     retry_failed: Retry = False,
     input_format: InputFormat = None,
     columns: ColumnsOf = None,
-    limit: AtMost = None,
+    limit: FirstOnly = None,
     sample: Sample = None,
     seed: Seed = 0,
     estimate: Estimate = False,
