@@ -111,9 +111,15 @@ def _cut(source: Phrase, verb: Token) -> Phrase:
 
 
 def _is_unreal(verb: Token) -> bool:
-    if verb.pos_ not in {"VERB", "AUX"}:
+    if verb.pos_ not in {"VERB", "AUX"} or _is_suffered(verb):
         return True
     return any(c.dep_ == "mark" and c.text.lower() in IRREALIS for c in verb.children)
+
+
+def _is_suffered(verb: Token) -> bool:
+    """Whether a participle that opens the sentence tells what was done to the speaker: "[Asked] about it, she said"."""
+    opens = verb.is_sent_start and verb.dep_ == "advcl" and verb.head.i > verb.i
+    return bool(opens) and not verb.text.endswith("ing") and child(verb, "nsubj", "aux", "mark") is None
 
 
 def _speaker(verb: Token) -> tuple[Token | None, tuple[Phrase, ...]]:

@@ -65,11 +65,25 @@ def _noun(noun: Token) -> Saying | None:
         return _in_the_words(noun)
     if lemma not in listed("nouns", "that"):
         return None
-    content = _that_clause(noun) or _copular(noun)
+    content = _extraposed(noun) or _that_clause(noun) or _copular(noun)
     owner = None if content is None else _owner(noun)
     if content is None or owner is None or owner.text.lower() in listed("speakers", "author"):
         return None
-    return Saying(Phrase(noun.i, noun.i + 1, noun.i), coordinated(owner), content, frame="noun")
+    sources = tuple(
+        Phrase(p.start, min(p.end, content[0] - 1), p.head) if p.head < content[0] - 1 < p.end else p
+        for p in coordinated(owner)
+    )
+    return Saying(Phrase(noun.i, noun.i + 1, noun.i), sources, content, frame="noun")
+
+
+def _extraposed(noun: Token) -> Range | None:
+    """The clause of "it is the view of the army that ...", wherever the parser hung it."""
+    if child(noun, "cop") is None or (opener := child(noun, "expl", "nsubj")) is None or opener.lower_ != "it":
+        return None
+    that = next((t for t in noun.doc[noun.i + 1 : noun.sent.end] if t.lower_ == "that" and t.pos_ != "DET"), None)
+    if that is None or noun not in that.ancestors or child(that.head, *SUBJECTS) is None:
+        return None
+    return trimmed(noun.doc, that.i + 1, that.head.right_edge.i + 1)
 
 
 def _in_the_words(noun: Token) -> Saying | None:
