@@ -7,10 +7,11 @@ tail.
 
 **Scores.**  A sum of scores of events that come by chance is a compound Poisson sum: its variance is estimated by the
 sum of the squared scores (Bohm & Zech 2014, Nucl. Instrum. Meth. A 748).  Differences of such sums per exposure have
-normal intervals.  Each level is at least as uncertain as it would be if both were alike: silence is no certainty.
+normal intervals.  Each level is at least as uncertain as it would be if both were alike, and as if it had one event
+more, so that silence is no certainty.
 
 **Bursts.**  News comes in bursts, so that counts scatter more than chance lets them.  `dispersion` is Pearson's
-statistic of months within stretches, at least 1 (McCullagh & Nelder 1989, ch. 6); counts are divided by it, variances
+statistic of months within quarters, at least 1 (McCullagh & Nelder 1989, ch. 6); counts are divided by it, variances
 multiplied.
 """
 
@@ -127,9 +128,13 @@ def _normal(
 
 
 def variance(one: Level, other: Level, dispersion: float) -> float:
-    """Of the level of a compound Poisson sum: by its own squares or, where that is more, by those of both together."""
-    pooled = (one.squares + other.squares) * one.exposure / (one.exposure + other.exposure)
-    return dispersion * max(one.squares, pooled) / one.exposure**2
+    """Of the level of a compound Poisson sum, as if it had one event more, which tells only where there are few.
+
+    The squares are its own or, where that is more, its share of those of both together.
+    """
+    squares, events = one.squares + other.squares, one.events + other.events
+    pooled = squares * one.exposure / (one.exposure + other.exposure)
+    return dispersion * (max(one.squares, pooled) + squares / max(events, 1)) / one.exposure**2
 
 
 def dispersion(counts: Sequence[Sequence[tuple[int, float]]]) -> float:

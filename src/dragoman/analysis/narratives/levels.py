@@ -25,6 +25,7 @@ from dragoman.analysis.narratives.periods import (
 
 Month = tuple[int, int]
 MOST_BLOCKS = 400
+QUARTER = 3  # months within which rates are taken to be even
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,13 @@ class Case:
 
     @cached_property
     def dispersion(self) -> float:
-        """How much more events scatter within stretches than chance lets them."""
-        parts = [*self.blocks, self.claimed] if self.blocks else [s for s in (self.before, self.claimed) if s]
-        return dispersion([self._by_month(p) for p in parts])
+        """How much more events scatter between the months of a quarter than chance lets them."""
+        quarters, first = [], min(self.since, self.claimed.first)
+        while first <= self.claimed.last:
+            after = moved(first, QUARTER)
+            quarters.append(self._by_month(Stretch(first, min(after - 1, self.claimed.last))))
+            first = after
+        return dispersion(quarters)
 
     def _by_month(self, stretch: Stretch) -> list[tuple[int, float]]:
         days = Counter(_month(e.first) for e in self.inside(stretch) if e.first is not None)
