@@ -1,0 +1,6 @@
+"""The command line of the faces' tests, for `dragoman watch`."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "faces"))
