@@ -39,7 +39,7 @@ BAD = (
     ("[feeds.a", "it is no TOML"),
     ("[feeds.a]\nkind = 'feed'", "feeds.a.address: it is missing"),
     ("[feeds]\na = 'https://x.example/'", "feeds.a: it must be a table"),
-    (f"[feeds.a]\n{ADDRESS}adress = 'x'", "feeds.a.adress: there is no such key"),
+    (f"[feeds.a]\n{ADDRESS}addr = 'x'", "feeds.a.addr: there is no such key"),
     (f"[feeds.a]\n{ADDRESS}interval = 'soon'", "feeds.a.interval: 'soon' is no duration"),
     (f"[feeds.a]\n{ADDRESS}interval = '5s'", "feeds.a.interval: '5s' is out of bounds. It lies between 1m and 30d"),
     (f"[feeds.a]\n{ADDRESS}pause = -1", "feeds.a.pause: -1 is out of bounds"),

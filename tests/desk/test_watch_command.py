@@ -84,7 +84,7 @@ def test_options_that_cannot_be_used(tmp_path: Path, options: tuple[str, ...], p
 def test_a_file_of_feeds_that_cannot_be_used(tmp_path: Path) -> None:
     done = watched(tmp_path, "[feeds.a]\nadress = 'https://x.example/'\n", "--once")
     assert done.code == 2
-    assert "feeds.a.adress: there is no such key. The keys are: address, kind" in done.err
+    assert "feeds.a.addr: there is no such key. The keys are: address, kind" in done.err
 
 
 def test_private_networks_are_never_asked(tmp_path: Path) -> None:
