@@ -21,6 +21,7 @@ from dragoman.extraction.triggers import Entry, classes, forms
 from dragoman.ontology.ontology import EventType
 from dragoman.types import Actor, Mention, Place, Span
 
+WITHIN = {"in", "by", "from", "during"}
 DURING = {"during", "in", "on", "at"}
 AIMS = {"planned", "wanted", "possible"}
 SIDES, VERBAL_COOPERATION = 2, 1
@@ -203,7 +204,8 @@ def _lacking(draft: Draft, kind: EventType, candidate: Candidate, sides: Sides) 
         return "no side of it is a state, a body or anybody of a known state"
     if entry.aimed and not sides.recipients:
         return "the text does not tell to whom"
-    if entry.part == "verbs" and not sides.actors and not passive and (_needs_doer(kind, token) or _by_nature(token)):
+    undone = entry.part == "verbs" and not sides.actors
+    if undone and (_by_nature(token) or (not passive and _needs_doer(kind, token))):
         return "the text does not tell who does it"
     if not public and not any(
         _is_official(draft, i) or _has_state(draft, i) for i in (*sides.actors, *sides.recipients)
@@ -253,9 +255,12 @@ def _needs_doer(kind: EventType, verb: Token) -> bool:
 
 
 def _by_nature(verb: Token) -> bool:
-    """Whether a flood, an animal, a price or somebody private is the subject."""
+    """Whether a flood, an animal, a price or somebody private is the subject, or a crash is where it happened."""
     forces = classes()["nature"] | private("private")
-    return any(not forces.isdisjoint(forms(s)) for s in children(verb, "nsubj"))
+    within = [o for o in children(verb, "obl") if preposition(o) in WITHIN]
+    return any(not forces.isdisjoint(forms(s)) for s in children(verb, "nsubj")) or any(
+        not classes()["nature"].isdisjoint(forms(o)) for o in within
+    )
 
 
 def _are_bodies(draft: Draft, ids: tuple[str, ...]) -> bool:
