@@ -9,7 +9,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import MISSING, Field, fields
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,12 +20,16 @@ import typer
 
 from dragoman import Record, errors
 from dragoman.atlas.atlas import load_atlas
+from dragoman.desk.keys import duration
+from dragoman.desk.notices import KINDS
+from dragoman.desk.plan import Feed, Manners
 from dragoman.exchange import FORMATS
 from dragoman.faces.api.schema import document
 from dragoman.faces.cli.app import app, main
 from dragoman.faces.mcp.server import Tools
 from dragoman.ontology.ontology import EventType, TieKind, load_ontology
 from dragoman.outlets import READERS
+from dragoman.outlets.columns import USUAL
 from dragoman.record.migrating import SQL
 from dragoman.record.reviewing.fields import FIELDS
 from dragoman.settings import PREFIX, Settings
@@ -250,6 +254,17 @@ def formats() -> str:
     return table(("Format", "Files"), ((f.name, _code(f.suffixes)) for f in READERS))
 
 
+def inputs() -> str:
+    """The formats that are read, with what is read of each and what it needs."""
+    rows = ((f"`{f.name}`", _code(f.suffixes), f.meaning, f.extra and f"`dragoman[{f.extra}]`") for f in READERS)
+    return table(("Format", "Files", "What is read", "Needs"), rows)
+
+
+def columns() -> str:
+    """How the columns of tables may be called, by field."""
+    return table(("Field", "Columns"), ((f"`{field}`", _code(names)) for field, names in USUAL.items()))
+
+
 def exports() -> str:
     """The formats that a record is exported in."""
     return table(("Format", "What it is"), ((f"`{name}`", format_.meaning) for name, format_ in FORMATS.items()))
@@ -262,6 +277,34 @@ def settings() -> str:
         (f"`{f.name}`", f"`{f.default}`", f"`{PREFIX}{f.name.upper()}`", meanings[f.name]) for f in fields(Settings)
     )
     return table(("Setting", "Default", "Variable", "Meaning"), rows)
+
+
+# The desk ------------------------------------------------------------------------------------------------------
+
+
+def feed_keys() -> str:
+    """The keys of feeds.toml: those of [desk], and those of each feed."""
+    heads = ("Key", "Default", "Meaning")
+    rows = [
+        [(f"`{f.name}`", _default(f), f.metadata["says"]) for f in fields(of) if f.metadata] for of in (Manners, Feed)
+    ]
+    titles = ("### [desk]: what holds for all feeds", "### [feeds.NAME]: one feed")
+    return "\n\n".join(f"{title}\n\n{table(heads, of)}" for title, of in zip(titles, rows, strict=True))
+
+
+def _default(of: Field[Any]) -> str | None:
+    """A key's default as it would be written; keys that [desk] has too have none of their own."""
+    if of.default is MISSING:
+        return "must be given"
+    if of.default in (None, (), 0):
+        return None
+    written = duration(of.default) if of.metadata["kind"] == "duration" else of.default
+    return f"`{written:_}`" if isinstance(written, int) else f"`{written}`"
+
+
+def desk_notices() -> str:
+    """What the desk tells, by kind."""
+    return table(("`kind`", "What happened"), ((f"`{kind}`", says) for kind, says in KINDS.items()))
 
 
 # The record ----------------------------------------------------------------------------------------------------
@@ -390,7 +433,8 @@ def python(code: str) -> str:
 
 GENERATORS: tuple[Callable[[], str], ...] = (
     commands, event_types, tie_kinds, statuses, topics, contexts, lexicon_matrix, lexicon_tables, atlas_counts,
-    error_family, formats, exports, settings, tables, views, first_reading, findings_example,
+    error_family, formats, inputs, columns, exports, settings, tables, views, feed_keys, desk_notices, first_reading,
+    findings_example,
 )  # fmt: skip
 
 

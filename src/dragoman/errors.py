@@ -11,6 +11,7 @@ DragomanError
 │   ├── InputMissing       a path or pattern that leads to nothing
 │   ├── ImportUnreadable   a file of another program that is not what it was said to be
 │   └── ReportUnreadable   one report cannot be read; the others are
+│       └── FetchRefused   a page that was not got
 ├── RecordError
 │   ├── RecordMissing      there is no record at the path
 │   ├── RecordForeign      the file is not a Dragoman record
@@ -123,6 +124,16 @@ class ReportUnreadable(InputError):
     def __init__(self, origin: Path | str, kind: str, reason: str) -> None:
         super().__init__(f"{origin}: {reason}")
         self.origin, self.kind, self.reason = str(origin), kind, reason
+
+
+class FetchRefused(ReportUnreadable):
+    """A page that was not got; `retry_after` are the seconds that the server asks to wait, or null."""
+
+    def __init__(
+        self, url: str, kind: str, reason: str, *, status: int | None = None, retry_after: int | None = None
+    ) -> None:
+        super().__init__(url, kind, reason)
+        self.status, self.retry_after = status, retry_after
 
 
 class ImportUnreadable(InputError):

@@ -29,7 +29,9 @@ class Settings:
     spaCy pipeline.  `device`: where our models run, "cpu" or another that the installed onnxruntime knows ("cuda").
     `threads`: CPU threads of the model where one process reads.  `workers`: processes that read side
     by side, one thread each; 0: one a core where there is enough to read.  `max_characters`: longer texts are refused,
-    not cut.  `language_certainty`: below this probability the language counts as unknown.
+    not cut.  `language_certainty`: below this probability the language counts as unknown.  `columns`: which columns of
+    tables are what of a report ("text=body,title=headline"), or a TOML file of such lines.  `report_seconds`: taking
+    one document out of a file may take so long.  `loopback`: 1 lets addresses of this machine be fetched, for tests.
     """
 
     reader: str = "dragoman"

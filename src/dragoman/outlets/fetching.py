@@ -19,7 +19,9 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from protego import Protego
 
-from dragoman.errors import ReportUnreadable
+from dragoman.errors import FetchRefused
+
+__all__ = ["AGENT", "ROBOT", "FetchRefused", "FetchRules", "Fetched", "Robots", "fetch", "is_public", "resolved"]
 
 AGENT = f"Dragoman/{version('dragoman')} (+https://github.com/dragoman-project/dragoman)"
 ROBOT = "Dragoman"  # the name that robots.txt files know us by
@@ -65,17 +67,6 @@ class Fetched:
     media: str | None = None
     etag: str | None = None
     modified: str | None = None
-
-
-class FetchRefused(ReportUnreadable):
-    """A page that was not got; `retry_after` are the seconds that the server asks to wait, or null."""
-
-    def __init__(
-        self, url: str, kind: str, reason: str, *, status: int | None = None, retry_after: int | None = None
-    ) -> None:
-        """A refusal from the facts."""
-        super().__init__(url, kind, reason)
-        self.status, self.retry_after = status, retry_after
 
 
 class Robots:
