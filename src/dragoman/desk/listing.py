@@ -156,6 +156,8 @@ def _link(feed: Feed, entry: Entry, url: str, place: int, oldest: str, today: st
 
 
 def _unwanted(feed: Feed, entry: Entry, address: str | None, day: str, oldest: str) -> tuple[str | None, str | None]:
+    if feed.links and address and not any(_fits(address, pattern) for pattern in feed.links):
+        return "links", "its address fits none of 'links'"
     if day and day < oldest:
         return "old", f"the feed dates it {day}, more than {feed.days} days ago ('days')"
     if entry.text is not None and feed.pages != "always":
