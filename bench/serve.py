@@ -2,8 +2,8 @@
 
 Invents a record in SQL (invented.sql; five acts a report, so that 200,000 reports hold 1,000,000 mentions), or takes
 one that is there. Prints what the first copy costs, then of each address milliseconds of processor time and by the
-clock, the second time that it is asked and with nothing kept. Then many readers ask at once while another process
-writes reports into the record: how long answers take, how many fail, and whether every report is seen in the end.
+clock, the second time that it is asked and with nothing kept. Then many readers ask at once while `dragoman read`
+reads reports into the record: how long answers take, how many fail, and whether every report is seen in the end.
 """
 
 import argparse
@@ -38,16 +38,12 @@ ADDRESSES = (
     "/api/outlets", "/api/search?q=abc", "/api/why/m7-1", "/api/reports/r7", "/api/overview?actor=S05&since=2018",
     "/api/histories?actor=S05&with=S07", "/api/brief?actor=S05&with=S07",
 )  # fmt: skip
-WRITER = """
-import sys
-sys.path.insert(0, sys.argv[2])
-from record import invented
-from dataclasses import replace
-from dragoman.record.record import Record
-with Record.open(sys.argv[1], write=True) as record:
-    for findings in invented(int(sys.argv[3])):
-        record.add(replace(findings, report=replace(findings.report, id="new" + findings.report.id)), "bench")
-"""
+STATES = ("Kenya", "Uganda", "Peru", "Bolivia", "Norway", "Sweden", "Ghana", "Togo")
+STORY = (
+    "Title: Talks {n}\nOutlet: Bench Post {o}\nDate: 2024-03-{d:02}\nId: new{n}\n\n"
+    "{a} and {b} held talks on Monday on a railway of {n} kilometres. {a} will lend {b} {n} million dollars by May "
+    "2033, the finance minister of {a} said. {b} denied that it had closed its border to {a}.\n"
+)
 
 
 def invent(path: Path, reports: int) -> None:
@@ -115,9 +111,10 @@ def under_load(path: Path, readers: int, requests: int, new: int) -> None:
         assert told is not None
         address = told[0].rstrip("/")
         before = _reports(address)
-        with subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(HERE), str(new)]) as writer:
+        read = [sys.executable, "-m", "dragoman", "read", str(stories(path, new)), "--into", str(path)]
+        with subprocess.Popen(read, stdout=subprocess.DEVNULL) as writer:
             took, failed = asyncio.run(load(address, readers, requests))
-            print("still writing when the readers had done" if writer.poll() is None else "the writer was done first")
+            print("still reading when the askers had done" if writer.poll() is None else "reading was done first")
         while _reports(address) < before + new:
             time.sleep(1)
         server.terminate()
@@ -126,6 +123,17 @@ def under_load(path: Path, readers: int, requests: int, new: int) -> None:
           f"median {took[len(took) // 2]:.2f} s, 95 % within {took[int(len(took) * 0.95)]:.2f} s; "
           f"all {new} new reports are shown")  # fmt: skip
     print(*failed[:5], sep="\n")
+
+
+def stories(beside: Path, number: int) -> Path:
+    """A folder of so many short reports for `dragoman read`."""
+    folder = beside.with_name(f"{beside.stem}-stories")
+    folder.mkdir(exist_ok=True)
+    for n in range(1, number + 1):
+        one, other = STATES[n % len(STATES)], STATES[(n // 8 + n + 1) % len(STATES)]
+        text = STORY.format(n=n, o=n % 7, d=n % 28 + 1, a=one, b=other)
+        (folder / f"{n}.txt").write_text(text, encoding="utf-8")
+    return folder
 
 
 def _reports(address: str) -> int:

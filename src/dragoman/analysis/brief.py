@@ -4,12 +4,13 @@ from contextlib import closing
 
 from dragoman.analysis import ANALYSES
 from dragoman.analysis.days import written
-from dragoman.analysis.scope import Scope, Worked, scope_of
+from dragoman.analysis.scope import Scope, scope_of
 from dragoman.analysis.subject import Subject
 from dragoman.analysis.summary import left_out, summary_of
 from dragoman.analysis.timeline import timeline
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 from dragoman.types import Brief
 
 
@@ -19,15 +20,15 @@ def write_brief(
     *,
     title: str | None = None,
     subject: Subject | None = None,
-    worked: Worked | None = None,
+    held: Held | None = None,
 ) -> Brief:
     """The brief on what a record tells within the filters and of the subject.
 
-    `actor`, `with_`, `since`, `until`, `outlet`, `report` and `text` limit it.  `worked` is what was worked out before
-    over the same record.  Raises ActorUnknown for a stranger and ChoiceUnknown for a filter that a brief does not take
-    or a date that is none.
+    `actor`, `with_`, `since`, `until`, `outlet`, `report` and `text` limit it.  `held` is the copy that the record is
+    of, where there is one.  Raises ActorUnknown for a stranger, and ChoiceUnknown for a filter that a brief does not
+    take or a date that is none.
     """
-    scope = scope_of(record, filters, subject, worked)
+    scope = scope_of(record, filters, subject, held)
     with closing(scope.board):
         sections = tuple(analysis(scope) for analysis in ANALYSES)
         return Brief(

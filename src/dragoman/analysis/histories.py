@@ -86,13 +86,16 @@ class History:
     last_told: str | None
 
 
-def histories(record: Record, filters: Filters | None = None) -> tuple[History, ...]:
+def histories(
+    record: Record, filters: Filters | None = None, things: Mapping[str, str] | None = None
+) -> tuple[History, ...]:
     """Every standing thing of which a telling is within the filters, with all that is told of it anywhere.
 
-    The filters are those of ties.  Things of which more is told come first.  Raises ActorUnknown and ChoiceUnknown.
+    The filters are those of ties; `things`: what `things_of` gives, if that was asked already.  Things of which more is
+    told come first.  Raises ActorUnknown and ChoiceUnknown.
     """
     limits = checked_filters(filters or Filters(), "tie")
-    return histories_of(record, _asked(record, limits))[: limits.limit]
+    return histories_of(record, _asked(record, limits), things)[: limits.limit]
 
 
 def histories_of(record: Record, ties: Sequence[str], things: Mapping[str, str] | None = None) -> tuple[History, ...]:

@@ -41,6 +41,7 @@ def shown(scope: Scope, rows: str, cap: int = CAP, order: str = "weight", **valu
     query = SHOWN.format(rows=rows, order=order, cap=cap, tellings=MOST_TELLINGS)
     frame = scope.ask(query, **values)
     full = _in_full(frame, scope)
+    scope.read(frame["report"])
     parts: dict[str, dict[int, list[Row]]] = {}
     for row in frame.iter_rows(named=True):
         lines = parts.setdefault(row["part"], {})

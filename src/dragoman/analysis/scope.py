@@ -1,7 +1,7 @@
 """What a brief is limited to, and where its analyses ask."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -16,29 +16,11 @@ from dragoman.analysis.things import things_of
 from dragoman.errors import ChoiceUnknown
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 
+LEDGER = "ledger None"  # under which a copy keeps its whole ledger
+MANY = 300_000  # tellings of acts of a record whose briefs are worked out anew each time
 UNUSED = ("type", "status", "limit")  # a brief tells all types, statuses and kinds
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """What all briefs over one copy of a record share: its tellings, names and the ledger of its promises.
-
-    `lives`: the thing of each tie (`things_of`).
-    """
-
-    acts: pl.DataFrame
-    things: pl.DataFrame
-    names: Names
-    promises: pl.DataFrame
-    lives: Mapping[str, str]
-
-
-def worked_out(record: Record) -> Worked:
-    """All of it; for `Held.once`."""
-    lives, everything = things_of(record), Filters()
-    acts, things = acts_told(record, everything), things_told(record, everything, lives)
-    return Worked(acts, things, names_of(record), ledger(record), lives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +39,20 @@ class Scope:
     texts: dict[str, str] = field(default_factory=dict)
     full: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     subject: Subject | None = None
-    worked: Worked | None = None
+    held: Held | None = None
 
     def ask(self, query: str, **values: object) -> pl.DataFrame:
         """The rows of a query over the board's table `telling`."""
         frame = pl.from_arrow(self.board.sql(query, params=values).to_arrow_table())
         assert isinstance(frame, pl.DataFrame)
         return frame
+
+    def read(self, reports: Iterable[str]) -> None:
+        """Read the texts of reports that will be asked for, all at once."""
+        missing = sorted(set(reports) - self.texts.keys())
+        if missing:
+            rows = self.record.sql("SELECT id, text FROM report WHERE id IN (SELECT unnest($ids))", {"ids": missing})
+            self.texts.update(rows.iter_rows())
 
     def text(self, report: str) -> str:
         """The text of a report, read once."""
@@ -73,7 +62,7 @@ class Scope:
 
     def promises(self) -> pl.DataFrame:
         """The ledger of promises within the filters, of the subject if there is one."""
-        whole = self.worked.promises if self.worked else ledger(self.record)
+        whole = self.held.once(LEDGER, ledger) if self.held else ledger(self.record)
         found = limited_to(self.record, whole, self.filters)
         if self.filters.report is not None:
             found = found.filter(pl.col("report") == self.filters.report)
@@ -88,8 +77,11 @@ class Scope:
         return shlex.join(["dragoman", name, str(self.record.path), *words])
 
 
-def scope_of(record: Record, filters: Filters, subject: Subject | None = None, worked: Worked | None = None) -> Scope:
-    """The scope of a brief; raises ActorUnknown, and ChoiceUnknown for filters that a brief does not take."""
+def scope_of(record: Record, filters: Filters, subject: Subject | None = None, held: Held | None = None) -> Scope:
+    """The scope of a brief; raises ActorUnknown, and ChoiceUnknown for filters that a brief does not take.
+
+    `held` is the copy that the record is of, where there is one: what several briefs share is kept with it.
+    """
     for name in UNUSED:
         if getattr(filters, name) is not None:
             raise ChoiceUnknown("filter of a brief", name, [f.name for f in fields(Filters) if f.name not in UNUSED])
@@ -98,15 +90,22 @@ def scope_of(record: Record, filters: Filters, subject: Subject | None = None, w
     with_ = record.actor_id(checked.with_) if checked.with_ else None
     resolved = replace(checked, actor=actor, with_=with_)
     homes = tuple(h for side in (actor, with_) if side is not None and (h := _home(record, side)) is not None)
-    if worked is not None and resolved == Filters():
-        acts, things = worked.acts, worked.things
-    else:
-        acts = acts_told(record, resolved)
-        things = things_told(record, resolved, worked.lives if worked else None)
+    acts, things = _told(record, resolved, held)
     if subject is not None:
         acts, things = subject.narrowed(acts, things)
-    names = worked.names if worked else names_of(record)
-    return Scope(record, resolved, names, board_of(acts, things), homes, subject=subject, worked=worked)
+    names = held.once("names", names_of) if held else names_of(record)
+    return Scope(record, resolved, names, board_of(acts, things), homes, subject=subject, held=held)
+
+
+def _told(record: Record, filters: Filters, held: Held | None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The tellings of acts and of standing things; those of a whole record are kept, unless it is a large one."""
+    lives = held.once("lives", things_of) if held else None
+    if held is None or filters != Filters() or record.counts()["mention"] > MANY:
+        return acts_told(record, filters), things_told(record, filters, lives)
+    return (
+        held.once("acts told", lambda r: acts_told(r, Filters())),
+        held.once("things told", lambda r: things_told(r, Filters(), lives)),
+    )
 
 
 def _home(record: Record, actor: str) -> str | None:

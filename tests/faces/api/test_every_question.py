@@ -32,6 +32,13 @@ ASKED = {
     "access": ["/api/corridor/access"],
     "legs": ["/api/corridor/legs", "/api/corridor/claims", "/api/corridor/checks"],
     "swap": ["/api/swaps", "/api/swaps/{swap}", "/api/swaps/{swap}/{chart}.svg"],
+    "partnership": ["/api/partnership", "/api/partnership/index", "/api/partnership/dossier"],
+    "groups": ["/api/groups"],
+    "forum": ["/api/forums", "/api/forums/{forum}"],
+    "network": ["/api/network"],
+    "orbit": ["/api/orbit"],
+    "narrative": ["/api/narratives", "/api/narratives/{id}"],
+    "whose-word": ["/api/whose-word"],
     "background": ["/api/background", "/api/background/counts"],
     "review accept": ["/api/review/accept"],
     "review correct": ["/api/review/correct"],
@@ -49,7 +56,7 @@ ASKED = {
 }
 # Commands that ask nothing of a record: they write one, read files of this machine, or are servers themselves.
 NO_QUESTION = {
-    "read", "extract", "demo", "import", "doctor", "serve", "mcp", "review walk", "review import",
+    "read", "watch", "extract", "demo", "import", "doctor", "serve", "mcp", "review walk", "review import",
 }  # fmt: skip
 
 

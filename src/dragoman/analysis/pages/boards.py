@@ -47,7 +47,13 @@ def board(record: Record) -> Board:
 @contextmanager
 def scope_within(held: Held, filters: Filters) -> Iterator[Scope]:
     """A scope whose board holds the things within the filters; raises ActorUnknown and ChoiceUnknown."""
-    with scope_over(held.record, held.once("board", board), filters) as scope:
+    whole = held.once("board", board)
+    if filters == Filters():  # the same for every page of them
+        told = held.once("board weighed", lambda _: weighed(whole.things))
+        with told.cursor() as cursor:
+            yield Scope(held.record, filters, whole.names, cursor)
+        return
+    with scope_over(held.record, whole, filters) as scope:
         yield scope
 
 
@@ -59,7 +65,14 @@ def scope_over(record: Record, whole: Board, filters: Filters) -> Iterator[Scope
         query = query_of(record, "tie", filters)
         ids = record.sql(query.sql.replace("SELECT * FROM", "SELECT id FROM", 1), query.values)
         things = things.join(ids, on="id", how="semi", maintain_order="left")
-    with duckdb.connect(config={"threads": 1} if len(things) < FEW else {}) as told:
-        told.register("told", things.to_arrow())
-        told.execute(WEIGHED)
+    with weighed(things) as told:
         yield Scope(record, replace(filters), whole.names, told)
+
+
+def weighed(things: pl.DataFrame) -> duckdb.DuckDBPyConnection:
+    """The board of these tellings, open."""
+    told = duckdb.connect(config={"threads": 1} if len(things) < FEW else {})
+    told.register("told", things.to_arrow())
+    told.execute(WEIGHED)
+    told.unregister("told")
+    return told

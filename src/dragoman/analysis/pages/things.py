@@ -116,6 +116,7 @@ def things(
     asked = {"kinds": list(kinds), "claims": claims, "status": status, "only": None if only is None else list(only)}
     rows = list(scope.ask(PAGE, **asked, limit=limit, offset=offset).iter_rows(named=True))
     full = _in_full(scope, [r["id"] for r in rows])
+    scope.read(r["report"] for r in rows)
     lines: dict[int, list[Row]] = {}
     for row in rows:
         lines.setdefault(row["line"], []).append({**full[row["id"]], **row, "date": row["day"], "date_to": row["last"]})

@@ -6,7 +6,6 @@ from typing import Annotated, Literal, NamedTuple
 from fastapi import APIRouter, Depends, Query, Response
 
 from dragoman.analysis.brief import write_brief
-from dragoman.analysis.scope import worked_out
 from dragoman.analysis.subject import subject_of
 from dragoman.faces.api.answers import Json
 from dragoman.faces.api.desk import Newest
@@ -65,9 +64,8 @@ def brief(
 ) -> Response:
     """The brief of the command line; all but `json` come as files to keep."""
     subject = subject_of(newest.record, blank(group), blank(corridor))
-    worked = newest.once("brief", worked_out)
     filters = within.filters(actor, with_)
-    written = write_brief(newest.record, filters, title=title or None, subject=subject, worked=worked)
+    written = write_brief(newest.record, filters, title=title or None, subject=subject, held=newest)
     if shape not in FILES:
         return Json(written)
     file = FILES[shape]

@@ -18,6 +18,7 @@ from dragoman.record.filters import Filters, applicable, checked_filters
 from dragoman.record.newest import told_last
 from dragoman.record.paging import page_of
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 
 FEW = 10
 PAIRS = 12
@@ -59,15 +60,28 @@ def overview(
     return Json(
         {
             "ground": newest.once("ground", ground),
-            "pairs": pairs(record, events, PAIRS),
+            "pairs": _pairs(newest, events),
             "reports": _last(record, "report", limits),
             "statements": _last(record, "statement", replace(limits, type=None)),
             "happenings": _last(record, "happening", limits),
             "overdue": rows(overdue.head(FEW)),
             "overdue_total": overdue.height,
-            "unnamed": events_with(record, unresolved(record), events),
+            "unnamed": _unnamed(newest, events),
         }
     )
+
+
+def _pairs(newest: Held, limits: Filters) -> tuple[Pair, ...]:
+    """The busiest pairs within the limits; those of the whole record are worked out once."""
+    if limits == Filters():
+        return newest.once("busiest pairs", lambda record: pairs(record, limits, PAIRS))
+    return pairs(newest.record, limits, PAIRS)
+
+
+def _unnamed(newest: Held, limits: Filters) -> int:
+    if limits == Filters():
+        return newest.once("unnamed", lambda record: events_with(record, unresolved(record), limits))
+    return events_with(newest.record, unresolved(newest.record), limits)
 
 
 def _last(record: Record, of: str, limits: Filters) -> list[dict[str, object]]:
