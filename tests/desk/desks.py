@@ -9,8 +9,9 @@ from pathlib import Path
 from dragoman.atlas.people import People
 from dragoman.desk.agenda import Agenda
 from dragoman.desk.articles import opened_here
-from dragoman.desk.asking import Asking
+from dragoman.desk.asking import Ask, Asking, Web
 from dragoman.desk.filing import Cabinet, Filed, Held
+from dragoman.desk.making import Making
 from dragoman.desk.means import Means
 from dragoman.desk.notices import Notice
 from dragoman.desk.plan import Feed, Manners, Plan
@@ -94,7 +95,7 @@ def a_plan(*feeds: Feed, seconds: float = 5.0, most_bytes: int = 300_000, at_onc
 
 def a_watcher(
     record: Path, plan: Plan, clock: FakeClock, *, once: bool = True, asked: Teller | None = None,
-    asking: Asking | None = None, read: object = None,
+    ask: Ask | None = None, read: object = None,
 ) -> Watcher:  # fmt: skip
     state = State.open(state_path(record))
     state._connection.execute("PRAGMA synchronous = OFF")  # processes are killed here, machines are not
@@ -102,7 +103,8 @@ def a_watcher(
     stored = DRAWERS.setdefault(record, {})
     cabinet = Cabinet(record, tools, read) if read else Drawer(record, tools, None, stored)  # type: ignore[arg-type]
     tray = Tray(means, cabinet, asked or teller((), None), waits=not once)
-    return Watcher(means, Agenda(means, once), tray, asking or Asking(), opened_here)
+    making = Making(SETTINGS, plan.manners.most_bytes, opened_here)
+    return Watcher(means, Agenda(means, once), tray, Asking(ask or Web().ask, making.make))
 
 
 def worked(

@@ -11,7 +11,7 @@ from desks import FakeClock, a_feed, a_plan, a_watcher, tools
 from unruly import PARAGRAPH, item, rss
 
 from dragoman.atlas.people import People
-from dragoman.desk.asking import Answer, Asking, Errand
+from dragoman.desk.asking import Answer, Errand
 from dragoman.outlets.fetching import Fetched
 from dragoman.types import Findings, Refusal, Report
 
@@ -45,7 +45,7 @@ def slowly(reports: Iterable[Report | Refusal], *, people: People | None = None)
 
 def work(record: str, seed: int, said: Connection) -> None:
     """One round of a desk; says that it begins, and when it is done."""
-    watcher = a_watcher(Path(record), a_plan(FEED), FakeClock(), asking=Asking(Pages(seed).ask), read=slowly)
+    watcher = a_watcher(Path(record), a_plan(FEED), FakeClock(), ask=Pages(seed).ask, read=slowly)
     watcher.means.chance.seed(random.Random(seed).random())
     said.send("begun")
     for notice in watcher.run():

@@ -10,7 +10,6 @@ from killed import FEED, Pages
 
 from dragoman.analysis.watching.watchlists import Watchlist
 from dragoman.atlas.people import People
-from dragoman.desk.asking import Asking
 from dragoman.desk.filing import Filed, Held
 from dragoman.desk.listing import links
 from dragoman.desk.notices import Notice
@@ -49,9 +48,8 @@ def at_work(
     record: Path, seed: int, articles: int, asked: Teller = NOBODY, clock: FakeClock | None = None, once: bool = True,
     read: object = None,
 ) -> tuple[Watcher, Iterator[Notice]]:  # fmt: skip
-    asking = Asking(Pages(seed, articles).ask)
     clock = clock or FakeClock()
-    watcher = a_watcher(record, a_plan(FEED), clock, once=once, asked=asked, asking=asking, read=read)
+    watcher = a_watcher(record, a_plan(FEED), clock, once=once, asked=asked, ask=Pages(seed, articles).ask, read=read)
     return watcher, watcher.run()
 
 

@@ -12,7 +12,6 @@ from typing import Any
 from desks import DRAWERS, FakeClock, a_plan, a_watcher, ends, stored
 from killed import ARTICLES, FEED, Pages, work
 
-from dragoman.desk.asking import Asking
 from dragoman.record.record import Record
 
 FEW = 3
@@ -39,7 +38,7 @@ class Dying:
 
 def round_until(record: Path, pages: Pages, statements: int) -> int:
     """One round of a desk that dies before so many statements; how many were left."""
-    watcher = a_watcher(record, a_plan(FEED), FakeClock(), asking=Asking(pages.ask))
+    watcher = a_watcher(record, a_plan(FEED), FakeClock(), ask=pages.ask)
     dying = Dying(watcher.means.state._connection, statements)
     watcher.means.state._connection = dying  # type: ignore[assignment]
     with suppress(Killed):

@@ -82,7 +82,7 @@ def test_options_that_cannot_be_used(tmp_path: Path, options: tuple[str, ...], p
 
 
 def test_a_file_of_feeds_that_cannot_be_used(tmp_path: Path) -> None:
-    done = watched(tmp_path, "[feeds.a]\nadress = 'https://x.example/'\n", "--once")
+    done = watched(tmp_path, "[feeds.a]\naddr = 'https://x.example/'\n", "--once")
     assert done.code == 2
     assert "feeds.a.addr: there is no such key. The keys are: address, kind" in done.err
 

@@ -40,8 +40,6 @@ class Unruly:
     asked: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)  # host, path, headers
     at: list[float] = field(default_factory=list)
     now: Callable[[], float] = time.time
-    most_at_once: int = 0
-    _at_once: int = 0
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
@@ -60,14 +58,8 @@ class Unruly:
             host = handler.headers.get("Host", "").partition(":")[0]
             self.asked.append((host, handler.path, dict(handler.headers)))
             self.at.append(self.now())
-            self._at_once += 1
-            self.most_at_once = max(self.most_at_once, self._at_once)
             answers = self.says.get(handler.path, [Says(b"not here", 404)])
             return answers.pop(0) if len(answers) > 1 else answers[0]
-
-    def done(self) -> None:
-        with self._turn:
-            self._at_once -= 1
 
 
 @contextmanager
@@ -80,8 +72,6 @@ def unruly() -> Iterator[Unruly]:
                 _send(self, served.answer(self))
             except OSError:
                 return  # the other side has had enough
-            finally:
-                served.done()
 
         def log_message(self, format: str, *args: Any) -> None:
             return

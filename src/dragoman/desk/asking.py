@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
 from dragoman.desk.lanes import is_trouble
+from dragoman.desk.listing import Listing
 from dragoman.desk.plan import Feed, host_of
 from dragoman.desk.state import Cursor, Link
 from dragoman.outlets.fetching import Fetched, FetchRefused, FetchRules, Robots, fetch
+from dragoman.types import Refusal, Report
 
 Ask = Callable[["Errand"], "Answer"]
+Make = Callable[["Answer"], "Made"]
+Made = Listing | Report | Refusal | FetchRefused | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +34,23 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of an errand; `delay` are the seconds between two requests that the host's robots.txt asks for."""
+    """What came of an errand, and what was made of it (see making.py).
+
+    `delay` are the seconds between two requests that the host's robots.txt asks for, or null.
+    """
 
     errand: Errand
     came: Fetched | FetchRefused
     delay: float | None = None
+    made: Made = None
 
 
 class Asking:
     """Requests under way; `take` gives out what came, in the order in which it came."""
 
-    def __init__(self, ask: Ask | None = None) -> None:
-        """`ask` makes a request; the web's own if null."""
-        self._ask = ask or Web().ask
+    def __init__(self, ask: Ask, make: Make) -> None:
+        """`ask` makes a request, `make` takes its answer apart; both are run in threads."""
+        self._ask, self._make = ask, make
         self._came: queue.SimpleQueue[Answer] = queue.SimpleQueue()
         self.under_way: dict[str, Errand] = {}  # by host
 
@@ -57,10 +65,13 @@ class Asking:
         threading.Thread(target=self._run, args=(errand,), daemon=True, name=f"asking {errand.host}").start()
 
     def _run(self, errand: Errand) -> None:
-        failure = FetchRefused(errand.of.address, "failed", "the request failed for a reason of ours; please report it")
+        failure = FetchRefused(
+            errand.of.address, "failed", "it could not be taken apart for a reason of ours; please report it"
+        )
         answer = Answer(errand, failure)
         try:
-            answer = self._ask(errand)
+            asked = self._ask(errand)
+            answer = replace(asked, made=self._make(asked))
         finally:  # whatever happens, the desk must not wait for ever
             self._came.put(answer)
 

@@ -6,8 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from dragoman.desk.agenda import Agenda
+from dragoman.desk.asking import Asking, Web
 from dragoman.desk.clock import Clock
 from dragoman.desk.filing import Cabinet
+from dragoman.desk.making import Making
 from dragoman.desk.means import Means
 from dragoman.desk.plan import Plan
 from dragoman.desk.state import State, alone, state_path
@@ -37,7 +39,7 @@ def desk(
             teller.begin(record)
             means = Means(plan, state, settings, clock)
             tray = Tray(means, Cabinet(record, _reader(settings)), teller, waits=not once)
-            yield Watcher(means, Agenda(means, once), tray)
+            yield Watcher(means, Agenda(means, once), tray, _asking(means))
 
 
 def _look(record: Path, fresh: bool) -> None:
@@ -53,6 +55,10 @@ def _reader(settings: Settings) -> Callable[[], Tools]:
     return cache(lambda: load_tools(settings, late=True))
 
 
+def _asking(means: Means) -> Asking:
+    return Asking(Web().ask, Making(means.settings, means.plan.manners.most_bytes).make)
+
+
 @contextmanager
 def trial(plan: Plan, record: Path, settings: Settings, clock: Clock, teller: Teller) -> Iterator[Watcher]:
     """A desk to try feeds with: it knows what the desk of the record knows and leaves no trace."""
@@ -60,4 +66,5 @@ def trial(plan: Plan, record: Path, settings: Settings, clock: Clock, teller: Te
         state.follow(plan)
         state.ask_anew()
         means = Means(plan, state, settings, clock)
-        yield Watcher(means, Agenda(means), Tray(means, Cabinet(record, _reader(settings)), teller))
+        tray = Tray(means, Cabinet(record, _reader(settings)), teller)
+        yield Watcher(means, Agenda(means), tray, _asking(means))

@@ -1,60 +1,51 @@
 """What came of the poll of a feed: its new articles wait then, and the next poll has its time."""
 
-import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.desk.asking import Answer
 from dragoman.desk.lanes import ASKED_AT_MOST
-from dragoman.desk.listing import links, listing
+from dragoman.desk.listing import Listing, links
+from dragoman.desk.making import UNCHANGED, digest_of
 from dragoman.desk.means import Means
 from dragoman.desk.notices import Notice
 from dragoman.desk.plan import Feed
 from dragoman.desk.state import Cursor
-from dragoman.errors import ReportUnreadable
 from dragoman.outlets.fetching import Fetched, FetchRefused
 
-GONE, UNCHANGED = 410, 304
+GONE = 410
 LONGEST = 86_400.0  # seconds between two polls of a feed that fails, unless its interval is longer
 JITTER = 0.1  # of the interval, more or less
 
 
-def polled(means: Means, answer: Answer) -> Iterator[Notice]:
-    """Keep what came of a poll, and tell it."""
-    feed, cursor = answer.errand.feed, answer.errand.of
+def polled(means: Means, answer: Answer, until: float) -> Notice:
+    """Keep what came of a poll, and tell it; `until` is the end of the back-off of its host."""
+    feed, cursor, came, made = answer.errand.feed, answer.errand.of, answer.came, answer.made
     assert isinstance(cursor, Cursor)
-    if isinstance(answer.came, FetchRefused):
-        yield _failed(means, feed, cursor, answer.came)
-        return
-    came, digest = answer.came, hashlib.sha256(answer.came.body).hexdigest()[:16]
-    if came.status == UNCHANGED or digest == cursor.digest:
+    if isinstance(came, FetchRefused):
+        return _failed(means, feed, cursor, came, until)
+    if isinstance(made, FetchRefused):
+        return _failed(means, feed, cursor, made, until)
+    if made is None:
         means.state.keep(_polled(means, feed, cursor, came, cursor.digest))
-        yield Notice("unchanged", means.now, feed.name, cursor.address)
-        return
-    try:
-        yield _listed(means, feed, _polled(means, feed, cursor, came, digest), came)
-    except ReportUnreadable as error:
-        yield _failed(means, feed, cursor, FetchRefused(cursor.address, error.kind, error.reason))
+        return Notice("unchanged", means.now, feed.name, cursor.address)
+    assert isinstance(made, Listing)
+    following = _polled(means, feed, cursor, came, digest_of(came))
+    if not made.sitemaps and made.remark is None:
+        return _listed(means, feed, following, made, came.url)
+    if cursor.address != feed.address:
+        problem = "it is an index within an index of sitemaps, which is not followed; name it in a table of its own"
+        return _failed(means, feed, cursor, FetchRefused(cursor.address, "format", problem), until)
+    count = len(made.sitemaps)
+    means.state.branch(replace(following, listed=means.now, problem=made.remark, entries=count, new=0), made.sitemaps)
+    return Notice("polled", means.now, feed.name, cursor.address, reason=made.remark, entries=count)
 
 
-def _listed(means: Means, feed: Feed, cursor: Cursor, came: Fetched) -> Notice:
-    found = listing(feed, came.body, came.url, means.plan.manners.most_bytes)
-    cursor = replace(cursor, listed=means.now, problem=found.remark)
-    if found.sitemaps or found.remark:
-        if cursor.address != feed.address:
-            raise ReportUnreadable(
-                cursor.address, "format", "it is an index within an index of sitemaps; name it apart"
-            )
-        cursor = replace(cursor, entries=len(found.sitemaps), new=0)
-        means.state.branch(cursor, found.sitemaps)
-        return Notice("polled", means.now, feed.name, cursor.address, reason=found.remark, entries=len(found.sitemaps))
-    listed = list(links(feed, found.entries, came.url, means.now))
-    cursor = replace(cursor, entries=len(found.entries))
-    new = means.state.listed(cursor, listed, means.now)
+def _listed(means: Means, feed: Feed, cursor: Cursor, made: Listing, url: str) -> Notice:
+    entries = len(made.entries)
+    cursor = replace(cursor, listed=means.now, entries=entries)
+    new = means.state.listed(cursor, links(feed, made.entries, url, means.now), means.now)
     passed = sum(link.state == "passed" for link in new)
-    return Notice(
-        "polled", means.now, feed.name, cursor.address, entries=len(found.entries), new=len(new), passed=passed
-    )
+    return Notice("polled", means.now, feed.name, cursor.address, entries=entries, new=len(new), passed=passed)
 
 
 def _polled(means: Means, feed: Feed, cursor: Cursor, came: Fetched, digest: str | None) -> Cursor:
@@ -71,7 +62,7 @@ def _polled(means: Means, feed: Feed, cursor: Cursor, came: Fetched, digest: str
     )
 
 
-def _failed(means: Means, feed: Feed, cursor: Cursor, refused: FetchRefused) -> Notice:
+def _failed(means: Means, feed: Feed, cursor: Cursor, refused: FetchRefused, until: float) -> Notice:
     """After a poll that failed: the next one comes later and later, or never for what is gone."""
     failures = cursor.failures + 1
     longest = max(LONGEST, feed.interval)
@@ -80,7 +71,7 @@ def _failed(means: Means, feed: Feed, cursor: Cursor, refused: FetchRefused) -> 
     gone = refused.status == GONE
     failed = replace(cursor, due=due, polled=means.now, failures=failures, problem=refused.reason, gone=int(gone))
     means.state.keep(failed)
-    again = None if gone else due
+    again = None if gone else max(due, until)
     return Notice(
         "gone" if gone else "failed", means.now, feed.name, cursor.address, reason=refused.reason, again=again
     )

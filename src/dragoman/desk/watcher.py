@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dragoman.desk.agenda import DAY, NEVER, Agenda
-from dragoman.desk.articles import Opener, from_feed, from_page, opened_apart
+from dragoman.desk.articles import from_feed
 from dragoman.desk.asking import Answer, Asking
 from dragoman.desk.lanes import Lane, answered, is_trouble, troubled
 from dragoman.desk.means import Means
@@ -15,7 +15,7 @@ from dragoman.desk.state import Link
 from dragoman.desk.tray import PATIENCE, Tally, Tray
 from dragoman.desk.tries import not_got
 from dragoman.outlets.fetching import FetchRefused
-from dragoman.types import Refusal
+from dragoman.types import Refusal, Report
 
 LOOK = 60.0  # seconds after which it is looked again what is due
 GLANCE = 0.2  # seconds that an answer is waited for at least
@@ -28,8 +28,7 @@ class Watcher:
     means: Means
     agenda: Agenda
     tray: Tray
-    asking: Asking = field(default_factory=Asking)
-    opener: Opener = opened_apart
+    asking: Asking
     _told: Tally = field(default_factory=Tally)  # what the last notice of a round said
 
     def run(self, end: float = NEVER) -> Iterator[Notice]:
@@ -89,14 +88,15 @@ class Watcher:
         if isinstance(answer.errand.of, Link):
             yield from self._article(answer, answer.errand.of, before)
             return
-        for notice in polled(self.means, answer):
-            self.tray.tally.failed += notice.kind in ("failed", "gone")
-            yield notice
+        notice = polled(self.means, answer, self.agenda.lane(before.host).until)
+        self.tray.tally.failed += notice.kind in ("failed", "gone")
+        yield notice
 
     def _article(self, answer: Answer, link: Link, before: Lane) -> Iterator[Notice]:
         feed, came = answer.errand.feed, answer.came
         if not isinstance(came, FetchRefused):
-            self.tray.hold(link, from_page(link, feed, came, self.means.settings, self.opener))
+            assert isinstance(answer.made, Report | Refusal)
+            self.tray.hold(link, answer.made)
             return
         until = self.agenda.lane(before.host).until
         outcome = not_got(self.means, feed, link, came, before, until)
