@@ -1,15 +1,16 @@
 """Files, folders, patterns and standard input come in a fixed order, and what is passed over is said."""
 
+import gzip
 import io
 import json
 import os
 from pathlib import Path
 
 import pytest
-from written_articles import WRITE, zip_of
+from written_articles import DATELINE, DAY, MORE, OUTLET, TITLE, WORDS, WRITE, zip_of
 
 from dragoman.errors import InputMissing
-from dragoman.outlets import count_inputs, read_inputs
+from dragoman.outlets import READERS, count_inputs, read_inputs
 from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
 
@@ -188,3 +189,27 @@ def test_a_folder_that_may_not_be_listed_is_refused(tmp_path: Path, monkeypatch:
     names, (refusal,) = read(tmp_path)
     assert names == ["b.txt"]
     assert (refusal.kind, refusal.origin) == ("unreadable", str(tmp_path / "a"))
+
+
+SUFFIXES = {"packed": ".jsonl.bz2", "warc": ".warc.gz", "mail": ".eml", "excel": ".xlsx", "feed": ".rss"}
+
+
+def test_one_article_in_every_format_is_one_article_and_broken_files_hold_nothing_up(tmp_path: Path) -> None:
+    for number, (name, write) in enumerate(WRITE.items()):
+        suffix = SUFFIXES.get(name, next(s for f in READERS if f.name == name for s in f.suffixes))
+        data = write(f"{WORDS} It was day {number}.", MORE)
+        (tmp_path / f"{number:02}-good{suffix}").write_bytes(gzip.compress(data) if name == "warc" else data)
+        (tmp_path / f"{number:02}-half{suffix}").write_bytes(data[: len(data) // 3] if name not in CUT else b"\0\1\2")
+    found = list(read_inputs([tmp_path], Settings()))
+    good = [r for r in found if isinstance(r, Report) and "-good" in (r.origin or "")]
+    assert len(good) == len(WRITE)
+    for number, report in enumerate(good):
+        first, second = report.text.removeprefix(DATELINE).replace("\n\n", "\n").split("\n")
+        assert (first, second) == (f"{WORDS} It was day {number}.", MORE)
+        assert (report.title, report.outlet, report.published) == (TITLE, OUTLET, DAY)
+    refused = [r for r in found if isinstance(r, Refusal) and r.is_failure]
+    assert len(refused) == len(WRITE)
+    assert all("-half" in r.origin and len(r.reason.split()) > 4 for r in refused)
+
+
+CUT = ("text", "markdown", "mail", "mbox", "html", "csv", "jsonl", "tar")  # a third of these can be read

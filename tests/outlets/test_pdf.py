@@ -110,6 +110,13 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert dict(found.provenance)["url"] == "running line of the pages"
 
 
+@pytest.mark.parametrize(("number", "left_out"), [("- 7 -", True), ("Page 7 of 9", True), ("iv", True), ("7.", False)])
+def test_a_number_is_that_of_the_page_only_if_it_stands_apart(number: str, left_out: bool) -> None:
+    body, end = column(60, 700, LEFT, width=80)
+    foot = (60.0, 30.0 if left_out else end + 10.0, 10.0, number)
+    assert (number in read(pdf_of([[*body, foot]])).text) is not left_out
+
+
 def test_the_title_of_the_document_is_taken_only_if_it_is_printed() -> None:
     body, _ = column(60, 700, LEFT, width=80)
     page = [(60.0, 740.0, 11.0, "Talks on meat"), *body]

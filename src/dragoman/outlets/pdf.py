@@ -25,6 +25,7 @@ PAGE_NUMBER = re.compile(r"[\W_]*(?:[Pp]age |[Pp]\. ?)?(?:\d{1,4}|[ivxlc]{1,6})(
 ADDRESS = re.compile(r"https?://[^\s<>]+")
 DIGITS = re.compile(r"\d+")
 HEADLINE, LONGEST_HEADLINE = 1.25, 250  # type so much larger than the text, and characters
+APART = 2.0  # heights of a line between a page number and the text
 GAP = 0.22  # of the type's height: a blank between two characters that the file does not write
 
 
@@ -129,7 +130,7 @@ def _without_running(pages: Sequence[Sequence[list[Line]]]) -> tuple[list[list[L
     kept: list[list[Line]] = []
     dropped: list[str] = []
     for page, edge in zip(pages, edges, strict=True):
-        running = {line for line in edge if often[_bare(line)] >= least or PAGE_NUMBER.fullmatch(line.text)}
+        running = {line for line in edge if often[_bare(line)] >= least} | set(_numbers(edge))
         dropped += [line.text for line in running]
         kept += [rest for column in page if (rest := [line for line in column if line not in running])]
     return kept, dropped
@@ -138,6 +139,15 @@ def _without_running(pages: Sequence[Sequence[list[Line]]]) -> tuple[list[list[L
 def _edge(page: Sequence[Sequence[Line]]) -> list[Line]:
     lines = sorted((line for column in page for line in column), key=lambda line: -line.bottom)
     return lines if len(lines) <= 2 * MARGIN else [*lines[:MARGIN], *lines[-MARGIN:]]
+
+
+def _numbers(edge: Sequence[Line]) -> Iterator[Line]:
+    """Page numbers: the first or last line of a page, if it is set apart from the text."""
+    for line, beside in ((edge[:1], edge[1:2]), (edge[-1:], edge[-2:-1])):
+        if line and PAGE_NUMBER.fullmatch(line[0].text):
+            apart = abs(line[0].bottom - beside[0].bottom) if beside else 0.0
+            if not beside or apart > APART * max(line[0].size, beside[0].size):
+                yield line[0]
 
 
 def _bare(line: Line) -> str:

@@ -46,6 +46,15 @@ InputFormat = Annotated[
         autocompletion=_formats,
     ),
 ]
+FormatToRead = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "--input-format",
+        help="What standard input, and files whose name does not tell, are: text, pdf, csv ...",
+        autocompletion=_formats,
+    ),
+]
 ColumnsOf = Annotated[
     str | None,
     typer.Option(

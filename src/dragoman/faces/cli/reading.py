@@ -27,6 +27,7 @@ from dragoman.faces.cli.options import (
     Address,
     ColumnsOf,
     Engine,
+    FormatToRead,
     InputFormat,
     Inputs,
     Json,
@@ -98,7 +99,7 @@ def read(
         bool, typer.Option("--again", help="Read known reports anew, in place of their former findings.")
     ] = False,
     retry_failed: Retry = False,
-    input_format: InputFormat = None,
+    input_format: FormatToRead = None,
     columns: ColumnsOf = None,
     limit: FirstOnly = None,
     sample: Sample = None,
