@@ -16,6 +16,7 @@ from dragoman.types import Actor, Findings, Statement
 
 OUTLETS = ("Fjord Post", "Harbour Mail", "Baltic Star", "Sound Tribune")
 GOLDEN = "Relations between Norway and Iceland have entered a golden age, its minister said."
+MYTH = "The talk of a golden age with Norway is a myth, an Icelandic deputy said."
 DENIED = "Sweden's envoy denied that relations between Norway and Iceland had entered a golden age."
 LOWEST = "Relations between Norway and Denmark are at their lowest point, its minister said."
 FIRST = "Norway and Sweden held their first talks since 2028 on 3 March 2031."
@@ -84,6 +85,12 @@ def claimed() -> Iterator[Findings]:
     yield told(
         "denied", DENIED, "Baltic Star", "2031-06-20", "golden age", ("NOR", "ISL"), "golden age", "SWE", "denied"
     )
+    deputy = Actor("ISL.deputy", "Iceland's deputy", "office", "ISL", mentions=(span(MYTH, "an Icelandic deputy"),))
+    said = Statement(
+        "s1", "ISL.deputy", (span(MYTH, "an Icelandic deputy"),), (span(MYTH, "said"),),
+        (span(MYTH, "The talk of a golden age with Norway is a myth"),), "indirect",
+    )  # fmt: skip
+    yield findings("myth", MYTH, "Sound Tribune", "2031-07-02", statements=(said,), actors=(deputy,))
     yield told("lowest", LOWEST, "Fjord Post", "2031-06-12", "lowest point", ("NOR", "DNK"), "at their lowest point")
     met = act(FIRST, FIRST, "held", "CONSULT", ("NOR", "SWE"), date=day("3 March 2031", "2031-03-03"))
     yield findings("first", FIRST, "Sound Tribune", "2031-03-04", mentions=(met,))

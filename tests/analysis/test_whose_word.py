@@ -58,22 +58,34 @@ def test_the_tree_of_a_claim(record: Record, own: Mapping[str, Outlet], golden: 
         (1, "Baltic Star", 1, 0),
         (2, "Baltic Star", 1, 0),
         (3, "Title of denied", 1, 0),
+        (0, "unknown", 1, 0),
+        (1, "Sound Tribune", 1, 0),
+        (2, "Sound Tribune", 1, 0),
+        (3, "Title of myth", 1, 0),
     ]
     sides = {b.name: (b.side, b.country) for top in found.whole.word.tree for b in top.parts}
-    assert sides == {"Fjord Post": ("a party's", "NOR"), "Baltic Star": ("a third state's", "SWE")}
-    assert "2 cite somebody of a party, 1 somebody else, 0 nobody" in summed(found.whole.word)
+    assert sides == {
+        "Fjord Post": ("a party's", "NOR"),
+        "Baltic Star": ("a third state's", "SWE"),
+        "Sound Tribune": ("unknown", None),
+    }
+    assert "3 cite somebody of a party, 1 somebody else, 0 nobody" in summed(found.whole.word)
 
 
 @pytest.mark.parametrize(
     ("without", "left", "words"),
     [
-        (Without(outlets=("fjord post",)), {"denied": 1}, "fjord post"),
-        (Without(sides=("Norway",)), {"denied": 1}, "the media of Norway"),
-        (Without(speakers=("NOR",)), {"denied": 1}, "what NOR is cited for"),
-        (Without(speakers=("SWE",)), {"claimed": 2}, "what SWE is cited for"),
-        (Without(state_run=True), {"denied": 1}, "all state-run outlets"),
+        (Without(outlets=("fjord post",)), {"denied": 1, "disputed": 1}, "fjord post"),
+        (Without(sides=("Norway",)), {"denied": 1, "disputed": 1}, "the media of Norway"),
+        (Without(speakers=("NOR",)), {"denied": 1, "disputed": 1}, "what NOR is cited for"),
+        (Without(speakers=("SWE",)), {"claimed": 2, "disputed": 1}, "what SWE is cited for"),
+        (Without(state_run=True), {"denied": 1, "disputed": 1}, "all state-run outlets"),
         (Without(outlets=("Sound Tribune",)), {"claimed": 2, "denied": 1}, "Sound Tribune"),
-        (Without(("Baltic Star",), (), (), True), {}, "Baltic Star, all state-run outlets"),
+        (
+            Without(("Baltic Star", "Sound Tribune"), (), (), True),
+            {},
+            "Baltic Star, Sound Tribune, all state-run outlets",
+        ),
     ],
 )
 def test_what_remains_of_a_claim(

@@ -98,7 +98,7 @@ def test_whose_word_a_claim_is(record: Path, golden: str, tmp_path: Path) -> Non
     assert "State-run outlets: 2 tellings in 1 text, 1 copy" in out
     assert "Fjord Post, Norway (a party's)" in out
     assert "Without the media of NOR" in out
-    assert "Told as: 1 denied" in out
+    assert "Told as: 1 denied, 1 disputed" in out
 
 
 def test_whose_word_a_verdict_and_a_pair_rest_on(record: Path, golden: str) -> None:

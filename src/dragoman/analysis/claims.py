@@ -7,7 +7,10 @@ from dragoman.types import Section
 CLAIMED = """
 SELECT *, 'all' AS part FROM telling WHERE of = 'thing' AND (counts_as = 'possibility' OR question = 'claims')
 """
-NOTE = "These are judgements and interests in somebody's words, not facts; the record neither proves nor refutes them."
+NOTE = (
+    "These are judgements and interests in somebody's words, not facts. `dragoman narrative` holds those that can be "
+    "tested against the record."
+)
 
 
 def claims(scope: Scope) -> Section:

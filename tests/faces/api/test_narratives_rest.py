@@ -36,12 +36,12 @@ def test_claims_are_listed_with_verdicts(client: TestClient) -> None:
     assert {i["verdicts"][0]["verdict"] for i in page["items"]} == {"supported", "cannot be told"}
     only = client.get("/api/narratives", params={"verdict": "supported", "actor": "Iceland"}).json()
     assert [i["title"] for i in only["items"]] == ["a golden age"]
-    assert only["items"][0]["disputed"] == 1
+    assert only["items"][0]["disputed"] == 2
 
 
 def test_a_claim_in_full(client: TestClient, golden: str) -> None:
     found = client.get(f"/api/narratives/{golden}").json()
-    assert [v["does"] for v in found["voices"]] == ["says", "copies", "disputes"]
+    assert [v["does"] for v in found["voices"]] == ["says", "copies", "disputes", "disputes"]
     verdict = found["verdicts"][0]
     assert verdict["effect"]["low"] > 0
     assert verdict["events"] == len(verdict["rows"]) == 95

@@ -6,6 +6,7 @@ from typing import Any
 
 from dragoman.analysis.days import last_day
 from dragoman.analysis.names import Names, names_of
+from dragoman.analysis.narratives.disputes import about, doubting
 from dragoman.analysis.narratives.form import Form
 from dragoman.analysis.narratives.periods import first_of, last_of
 from dragoman.analysis.narratives.shaping import Shaped, Told, shaped, since_named
@@ -122,7 +123,11 @@ def claims(record: Record, own: Mapping[str, Outlet] | None = None) -> tuple[Cla
     """The claims of a record, the earliest first; those whose words have no template say so."""
     names, known, reach = names_of(record), publishers(record, own), reach_of(record)
     tellings = [*_of_ties(record), *_of_acts(record)]
-    found = [_claim(group, names, known, reach) for group in _groups(tellings)]
+    groups = _groups(tellings)
+    doubts = doubting(
+        record, [t.worded.template.name for g in groups for t in g[:1] if t.worded and t.worded.template.kinds]
+    )
+    found = [_claim(group, names, known, reach, doubts) for group in groups]
     found.sort(key=lambda c: (c.first.published or "~", c.id))
     return tuple(replace(c, disputed_by=_opposites(c, found)) for c in found)
 
@@ -196,10 +201,16 @@ def _close(one: str | None, other: str | None) -> bool:
 
 
 def _claim(
-    group: Sequence[_Telling], names: Names, known: Mapping[str, Publisher], reach: tuple[str, str] | None
+    group: Sequence[_Telling],
+    names: Names,
+    known: Mapping[str, Publisher],
+    reach: tuple[str, str] | None,
+    doubts: Mapping[str, Sequence[Row]],
 ) -> Claim:
     main, template = group[0], group[0].worded.template if group[0].worded else None
     words = main.worded.words if main.worded else main.told.words
+    rows = [t.row for t in group]
+    against = about(doubts.get(template.name, ()), main.told.parties, names, rows) if template else []
     made = Shaped(None, "no template fits these words: write a form of your own (dragoman narrative RECORD new --form)")
     if template is not None:
         made = shaped(template, main.told, reach)
@@ -214,7 +225,7 @@ def _claim(
         day=main.told.day,
         form=made.form,
         problem=made.problem,
-        voices=voices([t.row for t in group], words, names, known),
+        voices=voices([*rows, *against], words, names, known),
     )
 
 

@@ -290,7 +290,7 @@ def _bars(case: Case) -> tuple[Bar, ...]:
     before = [case.bar(b, "before") for b in case.blocks]
     if not before and case.before is not None and case.exposure(case.before):
         before = [case.bar(case.before, "before")]
-    later = [case.bar(b, "after", is_compared=False) for b in case.later if case.exposure(b)]
+    later = [case.bar(b, "after", is_compared=False) for b in case.later if case.is_told(b)]
     return (*before, case.bar(case.claimed, "claimed"), *later)
 
 

@@ -90,6 +90,11 @@ def doubted(sentence: str) -> str | None:
     return None if found is None else found[0]
 
 
+def pattern_of(template: str) -> re.Pattern[str]:
+    """The words of a template, as a pattern."""
+    return _patterns()[template]
+
+
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     words = table("en", "narratives")

@@ -80,7 +80,7 @@ def _gaps(case: Case) -> Iterator[str]:
     reach = f"the {material.unit} reach from {first.isoformat()} to {last.isoformat()}"
     if form.compare != "none before" and not case.is_told(case.claimed):
         share = case.cover(case.claimed)
-        told = f"there are {material.unit} for {share:.0%} of its months"
+        told = f"there are {material.unit} for {share:.0%} of its months, {form.cover:.0%} are needed"
         yield f"the period {case.claimed.name} is not covered: {told} ({reach})"
         return
     if form.compare in HELD_BEFORE:

@@ -51,7 +51,9 @@ def voices(
 
 
 def disputed(row: Mapping[str, Any], words: str) -> str | None:
-    """By what a telling disputes the claim: its status, or the words of doubt shortly before those of the claim."""
+    """By what a telling disputes the claim: its status, or words of doubt in a statement or just before the claim."""
+    if row.get("doubt"):
+        return str(row["doubt"])
     if row["status"] in ("denied", "not_happened"):
         return f"told as {row['status'].replace('_', ' ')}"
     sentence = row["sentence"] or ""

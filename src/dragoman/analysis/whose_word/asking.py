@@ -14,9 +14,9 @@ from dragoman.analysis.whose_word.publishers import Publisher, publishers
 from dragoman.analysis.whose_word.tellings import (
     Told,
     tellings_of,
+    told_of_claim,
     told_of_events,
     told_of_pair,
-    told_of_things,
 )
 from dragoman.analysis.whose_word.tree import Word, remaining, word_of
 from dragoman.atlas.atlas import load_atlas
@@ -142,7 +142,7 @@ def _row(record: Record, identity: str) -> _Asked:
         claim = next((c for c in claims(record) if any(v.id == told[0].id for v in c.voices)), None)
         if claim is not None:
             ids = [v.id for v in claim.voices]
-            words = tuple(replace(t, of=claim.id) for t in told_of_things(record, ids))
+            words = tuple(replace(t, of=claim.id) for t in told_of_claim(record, ids))
             return _Asked("claim", claim.id, f"{claim.title}: “{claim.words}”", words, _states(claim.parties))
     title = told[0].sentence if told else identity
     of = told[0].of if told else identity

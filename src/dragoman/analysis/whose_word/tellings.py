@@ -1,7 +1,7 @@
 """The tellings that an answer rests on: of an event, a standing thing, a statement, two actors or a claim."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.errors import RowUnknown
@@ -104,10 +104,10 @@ def told_of_pair(record: Record, one: str, other: str) -> tuple[Told, ...]:
     return _told(record, EVENTS.format(which=OF_PAIR), [one, other])
 
 
-def told_of_things(record: Record, ties: Iterable[str], mentions: Iterable[str] = ()) -> tuple[Told, ...]:
-    """The tellings with these ids: of standing things, and of acts."""
-    acts = EVENTS.format(which="list_contains($ids::VARCHAR[], m.id)")
-    return (*_told(record, TIES, list(ties)), *_told(record, acts, list(mentions)))
+def told_of_claim(record: Record, ids: Sequence[str]) -> tuple[Told, ...]:
+    """The tellings of a claim by their ids: standing things, and statements that dispute it."""
+    against = (replace(t, status="disputed") for t in _told(record, STATEMENTS, ids))
+    return (*_told(record, TIES, ids), *against)
 
 
 def _told(record: Record, rows: str, ids: Sequence[str]) -> tuple[Told, ...]:
