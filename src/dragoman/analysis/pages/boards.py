@@ -49,12 +49,17 @@ def scope_within(held: Held, filters: Filters) -> Iterator[Scope]:
     """A scope whose board holds the things within the filters; raises ActorUnknown and ChoiceUnknown."""
     whole = held.once("board", board)
     if filters == Filters():  # the same for every page of them
-        told = held.once("board weighed", lambda _: weighed(whole.things))
-        with told.cursor() as cursor:
-            yield Scope(held.record, filters, whole.names, cursor)
+        with whole_board(held).cursor() as told:
+            yield Scope(held.record, filters, whole.names, told)
         return
     with scope_over(held.record, whole, filters) as scope:
         yield scope
+
+
+def whole_board(held: Held) -> duckdb.DuckDBPyConnection:
+    """The board of everything that a copy tells of standing things, weighed once."""
+    whole = held.once("board", board)
+    return held.once("board weighed", lambda _: weighed(whole.things))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from dragoman import VERSION
-from dragoman.analysis.pages.boards import board
+from dragoman.analysis.pages.boards import whole_board
 from dragoman.faces.api import (
     actors,
     brief,
@@ -98,8 +98,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 def prepare(desk: Desk, held: Held) -> None:
     """Work out what several pages need of a whole copy, so that nobody has to wait for it."""
     desk.index.update(held.record)
-    held.once("board", board)
+    whole_board(held)
     promises.promised(held, Filters())
+    overview.prepare(held)
 
 
 def _first(desk: Desk) -> None:

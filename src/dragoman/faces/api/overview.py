@@ -71,6 +71,14 @@ def overview(
     )
 
 
+def prepare(newest: Held) -> None:
+    """Work out what the page of the whole record shows, so that nobody has to wait for it."""
+    everything = Filters()
+    newest.once("ground", ground)
+    _pairs(newest, everything)
+    _unnamed(newest, everything)
+
+
 def _pairs(newest: Held, limits: Filters) -> tuple[Pair, ...]:
     """The busiest pairs within the limits; those of the whole record are worked out once."""
     if limits == Filters():
