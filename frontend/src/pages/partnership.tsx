@@ -98,7 +98,7 @@ function Whole({ page, within }: { page: Page; within: Limits }) {
     <>
       <Heading title={<><bdi>{one.name}</bdi> and <bdi>{other.name}</bdi></>}>
         {page.agreements.total} agreements, {page.meetings.total} meetings and memberships, {page.routes.total} corridors, swaps and facilities.{" "}
-        <a href={actorPage(one.id)}>{one.name}</a> · <a href={actorPage(other.id)}>{other.name}</a>
+        <a href={actorPage(one.id)}>{one.name}</a> · <a href={actorPage(other.id)}>{other.name}</a> · <a href={href("/word", { actor: one.id, with: other.id })}>whose word it rests on</a>
       </Heading>
       <Filters names={["actor", "with", "since", "until", "outlet", "text"]} />
       <Time pair={pair} />
