@@ -1,5 +1,8 @@
 """The desk beside others at the same record: readers, writers, another desk, watchlists."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,16 +13,19 @@ from killed import FEED, Pages
 
 from dragoman.analysis.watching.watchlists import Watchlist
 from dragoman.atlas.people import People
+from dragoman.desk.asking import Answer, Asking, Errand
 from dragoman.desk.filing import Filed, Held
 from dragoman.desk.listing import links
+from dragoman.desk.making import Making
 from dragoman.desk.notices import Notice
 from dragoman.desk.opening import desk
 from dragoman.desk.standing import standings
-from dragoman.desk.state import State, is_running, state_path
+from dragoman.desk.state import Cursor, Link, State, is_running, state_path
 from dragoman.desk.telling import Teller, teller
 from dragoman.desk.watcher import Watcher
 from dragoman.errors import DeskBusy, DeskUnusable, RecordForeign, RecordLocked
 from dragoman.outlets.feeds import Entry
+from dragoman.outlets.fetching import FetchRules
 from dragoman.record.snapshot import Shelf
 from dragoman.types import Actor, FieldSource, Findings, Mention, Refusal, Report, Span
 
@@ -115,6 +121,34 @@ def test_one_round_waits_a_minute_and_loses_nothing(tmp_path: Path, monkeypatch:
     assert sorted(kinds(notices)) == ["stored", "unchanged"]
     assert ends(record) == {"0": "stored"}
     assert (watcher.tray.tally.stored, again.tray.tally.stored) == (0, 1)
+
+
+def test_processes_of_the_desk_are_spared_by_an_interrupt() -> None:
+    blocked = "import signal; print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))"
+    said: list[str] = []
+
+    def make(answer: Answer) -> None:
+        said.append(subprocess.run([sys.executable, "-S", "-c", blocked], capture_output=True, text=True).stdout)
+
+    cursor = Cursor(FEED.name, FEED.address)
+    asking = Asking(Pages(1).ask, make)
+    asking.start(Errand(FEED, cursor, FetchRules()))
+    answer = asking.take(60.0)
+    assert answer is not None
+    assert said == ["True\n"]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+def test_a_page_that_brings_its_process_down_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = iter([Refusal("https://andes.example/0", "it brought the process down (signal 9)", "crash")])
+    really = Making.make
+    monkeypatch.setattr(
+        Making,
+        "make",
+        lambda self, a: next(made, really(self, a)) if isinstance(a.errand.of, Link) else really(self, a),
+    )
+    notices = list(at_work(tmp_path / "desk.duckdb", 1, 1, clock=FakeClock(end=NOON + 600), once=False)[1])
+    assert kinds(notices) == ["polled", "later", "stored"]
 
 
 def test_one_desk_at_a_record(tmp_path: Path) -> None:

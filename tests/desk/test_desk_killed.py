@@ -70,7 +70,7 @@ def test_killed_with_signal_9(tmp_path: Path) -> None:
         process.start()
         theirs.close()
         assert ours.recv() == "begun"
-        if tries < 3:
+        if tries < 2:
             time.sleep(chance.uniform(0.0, 0.7))
             process.kill()
         process.join()

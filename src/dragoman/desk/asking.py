@@ -1,6 +1,7 @@
 """Requests, each in a thread of its own, so that a slow host keeps nobody waiting but those who want it."""
 
 import queue
+import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -65,6 +66,7 @@ class Asking:
         threading.Thread(target=self._run, args=(errand,), daemon=True, name=f"asking {errand.host}").start()
 
     def _run(self, errand: Errand) -> None:
+        _spare_children()
         failure = FetchRefused(
             errand.of.address, "failed", "it could not be taken apart for a reason of ours; please report it"
         )
@@ -83,6 +85,15 @@ class Asking:
             return None
         del self.under_way[answer.errand.host]
         return answer
+
+
+def _spare_children() -> None:
+    """Have processes that this thread starts spared by a Ctrl+C in the terminal, which reaches all of a program's.
+
+    They end with the desk; else one would fall in the middle of the article at hand.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
 
 
 class Web:

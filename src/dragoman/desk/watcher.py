@@ -18,6 +18,7 @@ from dragoman.outlets.fetching import FetchRefused
 from dragoman.types import Refusal, Report
 
 LOOK = 60.0  # seconds after which it is looked again what is due
+BROKEN = ("crash", "time", "memory")  # kinds of refusals of pages that may go well another time
 GLANCE = 0.2  # seconds that an answer is waited for at least
 
 
@@ -95,9 +96,12 @@ class Watcher:
     def _article(self, answer: Answer, link: Link, before: Lane) -> Iterator[Notice]:
         feed, came = answer.errand.feed, answer.came
         if not isinstance(came, FetchRefused):
-            assert isinstance(answer.made, Report | Refusal)
-            self.tray.hold(link, answer.made)
-            return
+            made = answer.made
+            assert isinstance(made, Report | Refusal)
+            if not (isinstance(made, Refusal) and made.kind in BROKEN):
+                self.tray.hold(link, made)
+                return
+            came = FetchRefused(link.address, made.kind, made.reason)
         until = self.agenda.lane(before.host).until
         outcome = not_got(self.means, feed, link, came, before, until)
         if isinstance(outcome, Refusal):
