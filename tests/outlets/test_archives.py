@@ -104,6 +104,11 @@ def test_names_that_are_no_text_can_be_printed() -> None:
     assert (report.origin or "").isprintable()
 
 
+def test_what_other_systems_hide_in_archives_is_passed_over() -> None:
+    reports, (refusal,) = read("zip", zip_of({"one.txt": text(ONE, TWO), "__MACOSX/._one.txt": b"\0\5\26\7"}))
+    assert (len(reports), refusal.kind) == (1, "passed over")
+
+
 def test_a_member_that_swells_is_refused_and_the_others_are_read() -> None:
     data = zip_of({"one.txt": text(ONE, TWO), "bomb.txt": b"a" * 40_000_000, "two.txt": text(TWO, ONE)})
     reports, (refusal,) = read("zip", data)

@@ -72,6 +72,12 @@ def test_a_mapping_that_is_none_is_an_error(columns: str, error: type[Exception]
         read("csv", b"a,b\n1,2\n", columns)
 
 
+def test_what_is_said_of_a_table_can_be_printed() -> None:
+    reports, (refusal,) = read("csv", b"a\x1b[31m,b\x07\n1,2\n")
+    assert reports == []
+    assert refusal.reason.isprintable()
+
+
 def test_a_row_without_text_does_not_spoil_the_others() -> None:
     table = f'text,title\n"{NEWS}",One\n,Two\n"{NEWS} Again.",Three\nshort\n'.encode()
     reports, (refusal,) = read("csv", table)

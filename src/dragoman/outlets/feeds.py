@@ -1,5 +1,6 @@
 """RSS, Atom and sitemaps: entries whose whole text the feed holds are reports; the others are links."""
 
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -80,7 +81,7 @@ def read_xml(stream: BinaryIO, origin: str, settings: Settings, told: Fields = N
 def _linked(entry: Entry, where: str, kind: str) -> Refusal:
     if entry.link is None:
         return Refusal(where, f"an entry of the {kind} with neither a text nor a link", "empty")
-    link = printable(entry.link)
+    link = shlex.quote(printable(entry.link))
     return Refusal(
         where, f"a link without the text of the article; read it with: dragoman read {link} --into RECORD", "link"
     )

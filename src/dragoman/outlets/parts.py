@@ -94,7 +94,7 @@ def length(stream: BinaryIO) -> int:
     return end
 
 
-def printable(name: str) -> str:
-    """A name from within a file that can be printed and stored: without controls, and not endless."""
+def printable(name: str, most: int = 300) -> str:
+    """Words from within a file that can be printed and stored: without controls, and not endless."""
     kept = "".join(c if c.isprintable() else "\ufffd" for c in name.encode("utf-8", "replace").decode("utf-8"))
-    return kept if len(kept) <= 300 else f"{kept[:300]}…"
+    return kept if len(kept) <= most else f"{kept[:most]}…"

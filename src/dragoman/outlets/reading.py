@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple, cast
 
 from dragoman.errors import ExtraMissing, ReportUnreadable
 from dragoman.outlets.formats import Format, by_media, by_suffix, sniffed
-from dragoman.outlets.parts import Items, Part
+from dragoman.outlets.parts import Items, Part, printable
 from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
 
@@ -81,13 +81,13 @@ def read_document(
             items = chosen.read(cast(BinaryIO, peeking), part.origin, settings, part.told)
             for item in _with_parts(items, part.origin, settings, course, depth):
                 if not (isinstance(item, _Own) and course.is_past(number)):
-                    yield item.item if isinstance(item, _Own) else item
+                    yield _printable(item.item if isinstance(item, _Own) else item)
     except MemoryError:
         yield Refusal(part.origin, TOO_LARGE, "memory")
     except (ReportUnreadable, ExtraMissing, *MISTAKES, *BROKEN) as error:
         if isinstance(error, OSError) and depth == 0:
             raise
-        yield _refused(error, part.origin)
+        yield _printable(_refused(error, part.origin))
     finally:
         course.done(number)
 
@@ -96,6 +96,13 @@ class _Own(NamedTuple):
     """What a document itself yields, not one within it; in a second try it was said before."""
 
     item: Report | Refusal
+
+
+def _printable(item: Report | Refusal) -> Report | Refusal:
+    """What is said of a file may hold words of the file: column names, what a library says of it."""
+    if isinstance(item, Report) or (item.reason + item.origin).isprintable():
+        return item
+    return Refusal(printable(item.origin), printable(item.reason, 2_000), item.kind)
 
 
 def _peeking(stream: BinaryIO) -> io.BufferedReader:
@@ -130,12 +137,14 @@ def _refused(error: Exception, origin: str) -> Refusal:
 
 def _foreign(part: Part) -> str | None:
     """Why a file within another is passed over: hidden, or a suffix of what is not read."""
-    name = part.name.rpartition("/")[2]
+    name = part.name.replace("\\", "/").rpartition("/")[2]
     suffix = os.path.splitext(name)[1].casefold()
-    if by_media(part.media) or by_suffix(name):
+    if by_media(part.media):
         return None
     if name.startswith("."):
         return "hidden"
+    if by_suffix(name):
+        return None
     return f"ending in {suffix}" if suffix else None
 
 
