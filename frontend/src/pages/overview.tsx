@@ -1,5 +1,6 @@
 import { href, useAddress } from "../address";
-import { type Schemas, useGet } from "../api";
+import { useEffect } from "preact/hooks";
+import { askAgain, type Schemas, useGet } from "../api";
 import { Months } from "../charts/months";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
@@ -29,6 +30,12 @@ export function Overview() {
   const { query } = useAddress();
   const { actor, type, status, since, until, outlet, text } = query;
   const answer = useGet("/api/overview", { actor, with: query.with, type, status, since, until, outlet, text });
+  const waits = answer.data?.overdue_total === null;
+  useEffect(() => {
+    if (!waits) return;
+    const again = setInterval(askAgain, 5000);
+    return () => clearInterval(again);
+  }, [waits]);
   return <Answered of={answer} what="the overview">{(page) => <Whole page={page} />}</Answered>;
 }
 
@@ -63,8 +70,8 @@ function Whole({ page }: { page: Page }) {
           <Thin page={page} />
         </div>
         <div>
-          <Figure title="Overdue" note={<>Promises whose day has passed without a word. <a href={href("/promises", { outcome: "overdue" })}>All {page.overdue_total}</a></>}>
-            {page.overdue.length ? <ol class="rows">{page.overdue.slice(0, 4).map((r) => <li key={r.id}><EventCard row={{ ...r, date: r.due }} /></li>)}</ol> : <Empty>No promise in the record is overdue.</Empty>}
+          <Figure title="Overdue" note={<>Promises whose day has passed without a word. <a href={href("/promises", { outcome: "overdue" })}>{page.overdue_total === null ? "All" : `All ${page.overdue_total.toLocaleString("en")}`}</a></>}>
+            {page.overdue.length ? <ol class="rows">{page.overdue.slice(0, 4).map((r) => <li key={r.id}><EventCard row={{ ...r, date: r.due }} /></li>)}</ol> : <Empty>{page.overdue_total === null ? "What became of the promises of this large record is being worked out; it shows here in a few minutes." : "No promise in the record is overdue."}</Empty>}
           </Figure>
         </div>
       </div>

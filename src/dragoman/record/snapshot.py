@@ -46,15 +46,19 @@ class Held:
     folder: TemporaryDirectory[str]
     took: float = 0.0
     worked_out: dict[str, object] = field(default_factory=dict)
+    making: dict[str, Lock] = field(default_factory=dict)
     turn: Lock = field(default_factory=Lock)
     readers: int = 0
     retired: bool = False
 
     def once(self, name: str, make: Callable[[Record], T]) -> T:
-        """What `make` makes of the record, made at the first call; whoever asks meanwhile waits for it."""
-        with self.turn:
-            if name not in self.worked_out:
-                self.worked_out[name] = make(self.record)
+        """What `make` makes of the record, made at the first call; whoever asks for the same meanwhile waits for it."""
+        if name not in self.worked_out:
+            with self.turn:
+                making = self.making.setdefault(name, Lock())
+            with making:
+                if name not in self.worked_out:
+                    self.worked_out[name] = make(self.record)
         return self.worked_out[name]  # type: ignore[return-value]
 
     def release(self) -> None:

@@ -3,9 +3,14 @@
 import io
 import json
 import zipfile
+from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from starlette.testclient import TestClient
+
+from dragoman.record.record import Record
+from dragoman.record.snapshot import Shelf
 
 
 @pytest.mark.parametrize(
@@ -103,3 +108,35 @@ def test_briefs_of_a_view_are_files(api: TestClient) -> None:
         assert answer.headers["content-type"].startswith(kind)
         assert answer.content.lstrip().startswith(start)
         assert "attachment" in answer.headers["content-disposition"]
+
+
+def test_the_first_page_does_not_wait_for_the_promises_of_a_large_record(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dragoman.faces.api.overview.ready", lambda _: False)
+    waiting = api.get("/api/overview?since=1900")
+    assert waiting.headers["cache-control"] == "no-store"
+    assert "etag" not in waiting.headers
+    assert (waiting.json()["overdue"], waiting.json()["overdue_total"]) == ([], None)
+    monkeypatch.undo()
+    there = api.get("/api/overview?since=1900")
+    assert "etag" in there.headers
+    assert there.json()["overdue_total"] >= 0
+
+
+def test_what_one_waits_for_another_does_not(served: Path) -> None:
+    with Shelf(served).reading() as held:
+        begun, go = Event(), Event()
+
+        def slow(_: Record) -> str:
+            begun.set()
+            assert go.wait(30)
+            return "slow"
+
+        waiting = Thread(target=held.once, args=("slow", slow))
+        waiting.start()
+        assert begun.wait(30)
+        assert held.once("quick", lambda _: "quick") == "quick"
+        go.set()
+        waiting.join(30)
+        assert held.once("slow", lambda _: "again") == "slow"

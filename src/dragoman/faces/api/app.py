@@ -97,10 +97,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 def prepare(desk: Desk, held: Held) -> None:
     """Work out what several pages need of a whole copy, so that nobody has to wait for it."""
+    overview.prepare(held)
     desk.index.update(held.record)
     whole_board(held)
     promises.promised(held, Filters())
-    overview.prepare(held)
 
 
 def _first(desk: Desk) -> None:

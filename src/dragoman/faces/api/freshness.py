@@ -104,7 +104,7 @@ class Freshness:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 start.update(message)
-                if message["status"] == HTTPStatus.OK:
+                if message["status"] == HTTPStatus.OK and not _passing(message):
                     MutableHeaders(scope=message).update(_fresh(tag))
                 headers.extend(message["headers"])  # before those who stand in front of us change them
             else:
@@ -112,7 +112,7 @@ class Freshness:
             await send(message)
 
         await self.app(scope, receive, sent)
-        if start.get("status") == HTTPStatus.OK:
+        if start.get("status") == HTTPStatus.OK and not _passing(start):
             self.kept.keep(tag, Answer(headers, b"".join(body)))
 
 
@@ -120,6 +120,11 @@ def etag(version: str, scope: Scope) -> str:
     """The name of an answer: the same for the same address, version of the record and of the program."""
     asked = f"{VERSION} {version} {scope['path']}?".encode() + scope["query_string"]
     return sha256(asked).hexdigest()[:24]
+
+
+def _passing(message: Message) -> bool:
+    """Whether the answer says of itself that it will soon be another one, though the record is the same."""
+    return "no-store" in MutableHeaders(scope=message).get("cache-control", "")
 
 
 def _fresh(tag: str) -> dict[str, str]:

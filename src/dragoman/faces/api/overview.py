@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Annotated
 
+import polars as pl
 from fastapi import APIRouter, Depends
 
 from dragoman.analysis.pages.overview import Ground, ground
@@ -11,7 +12,7 @@ from dragoman.analysis.pages.unresolved import events_with, unresolved
 from dragoman.faces.api.answers import Json, rows
 from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import Actor, Limited, Status, Type, With, blank
-from dragoman.faces.api.promises import PromiseRow, promised
+from dragoman.faces.api.promises import PromiseRow, promised, ready
 from dragoman.faces.api.rows import rows_of
 from dragoman.faces.api.shapes import shape
 from dragoman.record.filters import Filters, applicable, checked_filters
@@ -25,7 +26,8 @@ PAIRS = 12
 router = APIRouter(tags=["Pages"])
 Overview = shape(
     "Overview",
-    "The first page. `pairs`: busiest first; `overdue`: promises whose day has passed without a word; `unnamed`: "
+    "The first page. `pairs`: busiest first; `overdue`: promises whose day has passed without a word, "
+    "`overdue_total` null while they are still worked out; `unnamed`: "
     "events with a party that is nobody in particular, such as 'we'.",
     ground=Ground,
     pairs=list[Pair],
@@ -33,7 +35,7 @@ Overview = shape(
     statements=rows_of("statement"),
     happenings=rows_of("happening"),
     overdue=list[PromiseRow],
-    overdue_total=int,
+    overdue_total=int | None,
     unnamed=int,
 )
 
@@ -54,9 +56,7 @@ def overview(
     limits = replace(within.filters(actor, with_), type=blank(type), status=blank(status))
     checked_filters(limits, "event")
     record, events = newest.record, applicable(limits, "happening")
-    promises = replace(limits, type=None, status=None)
-    ledger = promised(newest, promises)
-    overdue = ledger.filter(ledger["outcome"] == "overdue").sort("due", descending=True)
+    overdue = _overdue(newest, replace(limits, type=None, status=None)) if ready(newest) else None
     return Json(
         {
             "ground": newest.once("ground", ground),
@@ -64,11 +64,17 @@ def overview(
             "reports": _last(record, "report", limits),
             "statements": _last(record, "statement", replace(limits, type=None)),
             "happenings": _last(record, "happening", limits),
-            "overdue": rows(overdue.head(FEW)),
-            "overdue_total": overdue.height,
+            "overdue": [] if overdue is None else rows(overdue.head(FEW)),
+            "overdue_total": None if overdue is None else overdue.height,
             "unnamed": _unnamed(newest, events),
-        }
+        },
+        headers={"Cache-Control": "no-store"} if overdue is None else None,
     )
+
+
+def _overdue(newest: Held, limits: Filters) -> pl.DataFrame:
+    ledger = promised(newest, limits)
+    return ledger.filter(ledger["outcome"] == "overdue").sort("due", descending=True)
 
 
 def prepare(newest: Held) -> None:

@@ -7,6 +7,7 @@ import polars as pl
 from fastapi import APIRouter, Depends, Query
 
 from dragoman.analysis.ledger import OUTCOMES, ledger, limited_to, slippage
+from dragoman.analysis.scope import LEDGER, MANY
 from dragoman.errors import ChoiceUnknown
 from dragoman.faces.api.answers import Json, rows
 from dragoman.faces.api.desk import Newest
@@ -124,8 +125,13 @@ def sides(
 
 def promised(newest: Held, filters: Filters, as_of: str | None = None) -> pl.DataFrame:
     """The ledger within filters, cut from that of the whole record, which is worked out once for each day asked."""
-    whole = newest.once(f"ledger {as_of}", lambda record: ledger(record, as_of=as_of))
+    whole = newest.once(LEDGER if as_of is None else f"ledger {as_of}", lambda record: ledger(record, as_of=as_of))
     return limited_to(newest.record, whole, checked_filters(filters, "event"))
+
+
+def ready(newest: Held) -> bool:
+    """Whether the ledger of the whole record is there, or takes no time to make; that of a large one takes minutes."""
+    return LEDGER in newest.worked_out or newest.record.counts()["mention"] <= MANY
 
 
 def _day(value: str | None) -> str | None:
