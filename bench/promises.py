@@ -3,9 +3,8 @@
 Invents corpora (corpus.py) in which plans are kept, late, broken or never heard of again, stores and resolves them, and
 holds every row of the ledger against the truth.  A promise that stands in several rows counts as found by one of them,
 with a day before without, then with most tellings; the others count as wrong.  What no report could tell is not asked:
-a promise is late only if a report named the day (or the month) that it missed.  --chances also asks the ledger at four
-days of the corpus what it expects of the promises that were open then, and holds that against what became of them;
---into appends the figures as JSON for growth.py; --misses shows promises that came out wrong.
+a promise is late only if a report named the day (or the month) that it missed.  What the ledger expects of open promises
+is held against what became of them in chances.py.  --into appends the figures as JSON for growth.py; --misses shows promises that came out wrong.
 
 2026-11-25, two cores shared with other work, DuckDB 2.0.1, precision / recall of all outcomes together:
  10,000 reports, seed 20: .978 / .978 of 279 promises; seed 7: .944 / .964 of 278; ledger in 0.4 s of processors
@@ -129,9 +128,6 @@ def measure(count: int, options: argparse.Namespace, folder: Path) -> dict[str, 
         print("  confused:", Counter((true[e], found.get(e)) for e in wrong).most_common(8))
         for event in wrong[: options.misses]:
             misses(record, known, event, true[event], found.get(event))
-        if options.chances:
-            days = [d for (d,) in record.sql("SELECT DISTINCT published FROM report ORDER BY published").iter_rows()]
-            chances(count, options.seed, [days[len(days) * n // 8] for n in (4, 5, 6, 7)], true)
         return {"reports": count, "merging": merging, "ledger": taken, "peak": peak()}
 
 
@@ -144,47 +140,12 @@ def misses(record: Record, known: Known, event: str, true: str, found: str | Non
             print("   ", *told)
 
 
-# Chances -----------------------------------------------------------------------------------------------------------
-
-
-def chances(count: int, seed: int, days: list[str], true: Mapping[str, str]) -> None:
-    """Hold the chances of promises that were open on these days against what became of them in the whole corpus."""
-    expected: list[tuple[float, bool]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for day in days:
-            with Record.open(Path(folder) / f"{day}.duckdb", write=True) as record:
-                known = stored(record, count, seed, day)
-                record.resolve()
-                frame = ledger(record)
-            for row in frame.filter(pl.col("chance").is_not_null()).iter_rows(named=True):
-                event = known.mentions.events.get(row["id"])
-                if event in true:
-                    expected.append((row["chance"], true[event] == "kept"))
-    print(f"  {reliability(expected)}")
-
-
-def reliability(expected: list[tuple[float, bool]]) -> str:
-    """Brier score, that of the plain share for comparison, and the share kept by chance given."""
-    share = sum(kept for _, kept in expected) / max(len(expected), 1)
-    brier = sum((chance - kept) ** 2 for chance, kept in expected) / max(len(expected), 1)
-    lines = [
-        f"{len(expected)} open promises: Brier {brier:.3f}, of the plain share {share:.2f}: {share * (1 - share):.3f}"
-    ]
-    for low in (0.0, 0.2, 0.4, 0.6, 0.8):
-        within = [(c, k) for c, k in expected if low <= c < low + 0.2]
-        if within:
-            given, kept = (sum(v) / len(within) for v in zip(*within, strict=True))
-            lines.append(f"    given {given:.2f}, kept {kept:.2f} of {len(within)}")
-    return "\n".join(lines)
-
-
 def main() -> None:
     """Print date, machine and figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, nargs="+", default=[1000, 10000])
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--misses", type=int, default=0)
-    parser.add_argument("--chances", action="store_true")
     parser.add_argument("--into", type=Path, help="append the figures to this file, for growth.py")
     parser.add_argument("--keep", type=Path, help="keep the records in this folder")
     options = parser.parse_args()

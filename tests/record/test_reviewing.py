@@ -143,7 +143,35 @@ def test_actors_and_places_are_corrected_wherever_they_are_told(record: Record) 
     assert record.places(text="aşgabat")["lat"].to_list() == [37.9]
     assert "Qazaqstan" in str(record.ties()["party_names"].to_list())
     with pytest.raises(ReviewRefused, match="is named in reports"):
-        record.review.reject("KAZ", by="Ada")
+        record.review.reject("geonames:162183", by="Ada")
+
+
+@pytest.mark.parametrize(
+    ("of", "changes", "stands"),
+    [
+        ("event", {"type": "CONSULT", "mode": "phone"}, {"type": "CONSULT", "mode": "phone"}),
+        ("tie", {"kind": "partnership", "stage": "none"}, {"kind": "partnership", "stage": None}),
+        ("tie", {"statement": "none"}, {"statement": None, "speaker": None}),
+        ("statement", {"within": "none", "source": "none"}, {"within": None, "speaker": None}),
+        ("actor", {"kind": "office", "sector": "BUS"}, {"kind": "office", "sector": "BUS"}),
+        ("actor", {"country": "TKM", "name": "The canal"}, {"country": "TKM", "name": "The canal"}),
+        ("place", {"kind": "region", "lon": "58.5"}, {"kind": "region", "lon": 58.5}),
+        ("place", {"country": "UZB", "lat": "none"}, {"country": "UZB", "lat": None}),
+    ],
+)
+def test_what_else_is_corrected(record: Record, of: str, changes: dict[str, object], stands: dict[str, object]) -> None:
+    chosen = {
+        "event": lambda: key(record),
+        "tie": lambda: record.ties(type="agreement")["id"].item(),
+        "statement": lambda: record.statements(type="direct")["id"].item(),
+        "actor": lambda: "karakum",
+        "place": lambda: "geonames:162183",
+    }
+    identity = chosen[of]()
+    record.review.correct(identity, changes, by="Ada")
+    now = record.sql(f"SELECT * FROM {of}_row WHERE id = $id", {"id": identity}).row(0, named=True)
+    assert {name: now[name] for name in stands} == stands
+    assert list(record.faults()) == []
 
 
 def test_what_is_rejected_is_left_out_and_kept(record: Record) -> None:

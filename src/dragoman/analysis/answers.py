@@ -26,6 +26,8 @@ LEVELS = {
         WHEN len(a.places) > 0 AND len(b.places) > 0 THEN 'other' ELSE 'unknown' END""",
     "mode": """CASE WHEN len(list_intersect(a.modes, b.modes)) > 0 THEN 'shared'
         WHEN len(a.modes) > 0 AND len(b.modes) > 0 THEN 'other' ELSE 'unknown' END""",
+    "names": """CASE WHEN len(list_intersect(a.names, b.names)) > 0 THEN 'shared'
+        WHEN len(a.names) > 0 AND len(b.names) > 0 THEN 'other' ELSE 'unknown' END""",
     "words": """CASE WHEN alike >= 0.5 THEN 'most' WHEN alike >= 0.3 THEN 'some' WHEN alike >= 0.1 THEN 'few'
         ELSE 'none' END""",
 }
@@ -54,7 +56,8 @@ part AS (
         list(DISTINCT t.type) AS types, list_distinct(flatten(list(t.topics))) AS topics,
         coalesce(list(DISTINCT t.place) FILTER (t.place IS NOT NULL), []) AS places,
         coalesce(list(DISTINCT t.mode) FILTER (t.mode IS NOT NULL), []) AS modes,
-        list_distinct(flatten(list(t.words))) AS words, min(t.told_from) AS told,
+        list_distinct(flatten(list(t.words))) AS words, list_distinct(flatten(list(t.names))) AS names,
+        min(t.told_from) AS told,
         arg_min(p.due_low, p.due_day - p.due_low) AS due_low, arg_min(p.due_day, p.due_day - p.due_low) AS due,
         arg_min(t.day_from, t.day_to - t.day_from) AS day_from, arg_min(t.day_to, t.day_to - t.day_from) AS day_to
     FROM happening_mention h

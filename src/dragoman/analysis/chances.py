@@ -38,10 +38,13 @@ class Chance(NamedTuple):
     high: float
 
 
-def kept_in_time(counts: Sequence[tuple[int, int]]) -> tuple[list[Chance], Chance]:
-    """(the chance of each side that kept k of n promises in time, that of a side of which nothing is known)."""
+def kept_in_time(counts: Sequence[tuple[int, int]], sure: tuple[float, float] = SURE) -> tuple[list[Chance], Chance]:
+    """(the chance of each side that kept k of n promises in time, that of a side of which nothing is known).
+
+    `sure`: the quantiles between which the intervals lie.
+    """
     weights = _weights(tuple(sorted((k, n) for k, n in counts if n)))
-    return [_posterior(k, n, weights) for k, n in counts], _posterior(0, 0, weights)
+    return [_posterior(k, n, weights, sure) for k, n in counts], _posterior(0, 0, weights, sure)
 
 
 @lru_cache(maxsize=4)
@@ -55,12 +58,12 @@ def _weights(counts: tuple[tuple[int, int], ...]) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=10_000)
-def _posterior(k: int, n: int, weights: tuple[float, ...]) -> Chance:
+def _posterior(k: int, n: int, weights: tuple[float, ...], sure: tuple[float, float]) -> Chance:
     a, b, w = A + k, B + n - k, np.array(weights)
     mean = float((w * a / (a + b)).sum())
     keep = w > w.max() / 1e6
     density = _density(a[keep], b[keep], w[keep])
-    return Chance(mean, *_quantiles(density))
+    return Chance(mean, *_quantiles(density, sure))
 
 
 def _density(a: Floats, b: Floats, w: Floats) -> Floats:
@@ -69,9 +72,9 @@ def _density(a: Floats, b: Floats, w: Floats) -> Floats:
     return mixed
 
 
-def _quantiles(density: Floats) -> tuple[float, float]:
+def _quantiles(density: Floats, sure: tuple[float, float] = SURE) -> tuple[float, float]:
     cumulative = np.cumsum(density) / density.sum()
-    low, high = (float(SHARES[min(int(np.searchsorted(cumulative, q)), len(SHARES) - 1)]) for q in SURE)
+    low, high = (float(SHARES[min(int(np.searchsorted(cumulative, q)), len(SHARES) - 1)]) for q in sure)
     return low, high
 
 

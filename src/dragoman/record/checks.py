@@ -199,7 +199,10 @@ CHECKS = (
            UNION ALL
            SELECT 'tie ' || p.tie || ' has ' || p.actor || ' after review, who is not in the record'
            FROM (SELECT tie, actor FROM reviewed.tie_party UNION ALL SELECT tie, holder FROM reviewed.tie_role) p
-           LEFT JOIN holder h ON h.id = p.actor WHERE h.id IS NULL""",
+           LEFT JOIN holder h ON h.id = p.actor WHERE h.id IS NULL
+           UNION ALL
+           SELECT 'actor ' || s.id || ' is ' || s.same || ' after review, who is not in the record'
+           FROM reviewed.stand_in s LEFT JOIN actor a ON a.id = s.same WHERE s.same IS NOT NULL AND a.id IS NULL""",
         "main",
     ),
     Check(

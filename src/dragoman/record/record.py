@@ -228,8 +228,12 @@ class Record:
     def actor_id(self, name: str) -> str:
         """The id of whoever has this id or name, whatever its case; raises ActorUnknown."""
         order = "id = $name DESC, upper(id) = upper($name) DESC, kind = 'state' DESC, id"
-        match = "SELECT id FROM actor WHERE upper(id) = upper($name) OR lower(name) = lower($name)"
-        found = list(self._rows(f"{match} ORDER BY {order} LIMIT 1", {"name": name}))
+        match = "SELECT id FROM {0} WHERE upper(id) = upper($name) OR lower(name) = lower($name)"
+        found = list(self._rows(f"{match.format('actor')} ORDER BY {order} LIMIT 1", {"name": name}))
+        if not found:  # somebody whom people hold to be another one
+            known = match.format("machine.actor")
+            former = f"SELECT same FROM reviewed.stand_in WHERE same IS NOT NULL AND id IN ({known})"
+            found = list(self._rows(f"{former} ORDER BY same LIMIT 1", {"name": name}))
         if not found:
             raise ActorUnknown(name, self._near(name))
         return str(found[0][0])

@@ -49,6 +49,10 @@ Id = Annotated[
     str, typer.Argument(help="The id of an event, tie, statement, actor or place, or how it begins.", metavar="ID")
 ]
 Ids = Annotated[list[str], typer.Argument(help="Ids of events (happenings) or of their tellings.", metavar="ID...")]
+Alike = Annotated[
+    list[str],
+    typer.Argument(help="Ids of events (happenings) or of their tellings; or ids or names of actors.", metavar="ID..."),
+]
 Of = Annotated[str, typer.Option("--of", help="What to look at: event, tie or statement.")]
 Size = Annotated[int, typer.Option("--size", help="How many to draw.", min=1)]
 Seed = Annotated[int, typer.Option("--seed", help="The same seed draws the same ones.")]
@@ -149,8 +153,8 @@ def reject(
         _said([opened.review.reject(id_, by=by, because=because, sample=sample)], json)
 
 
-def merge(record: RecordPath, ids: Ids, by: By, because: Because = "", json: Json = False) -> None:
-    """Hold events to be one and the same."""
+def merge(record: RecordPath, ids: Alike, by: By, because: Because = "", json: Json = False) -> None:
+    """Hold events, or actors, to be one and the same; of actors the first stands in for the others everywhere."""
     from dragoman.record.record import Record
 
     with Record.open(_existing(record), write=True) as opened:

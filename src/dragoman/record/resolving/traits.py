@@ -6,6 +6,7 @@ from dragoman.record.resolving.rules import STEM, Rules
 
 EVER = 1_000_000  # days: no bound
 SHORT = 4  # letters: shorter words say nothing
+NAME = 3  # letters: shorter names are none
 
 
 def traits_sql(rules: Rules) -> str:
@@ -36,14 +37,15 @@ def traits_sql(rules: Rules) -> str:
         CASE WHEN l.kind IN ({rules.quoted("points")}) THEN l.lon END,
         c.source, left(lower(w.trigger), {STEM}),
         coalesce(a.words, []), coalesce(list_sort(list_filter(list_intersect(a.words, {named_sql("w.sentence")}),
-            lambda x: NOT list_contains(coalesce(n.stems, []), x))), [])
+            lambda x: NOT list_contains(coalesce(n.stems, []), x)
+                AND NOT list_contains({stems_sql("l.name", NAME)}, x))), [])
     FROM fresh f
     JOIN dated d ON d.mention = f.id
     JOIN type_of t ON t.type = f.type
     JOIN told w ON w.mention = f.id
     LEFT JOIN sides s ON s.mention = f.id
     LEFT JOIN matter a ON a.mention = f.id
-    LEFT JOIN persons n ON n.report = f.report
+    LEFT JOIN elsewhere n ON n.report = f.report
     LEFT JOIN statement c ON c.id = f.statement AND c.report = f.report
     LEFT JOIN place l ON l.id = f.place
     ORDER BY f.id
@@ -62,7 +64,7 @@ def party_sql(rules: Rules) -> str:
 def words_sql(people: str) -> str:
     """What the sentence of a fresh mention says beside its trigger, its dates and its parties' names: `matter`.
 
-    `persons`: the words by which the reports name people, who are not what an act is about.
+    `elsewhere`: the words by which the reports name people, states and places, which are not what an act is about.
     """
     return f"""quoted_words AS (
         SELECT id, part, words FROM evidence WHERE owner = 'mention'
@@ -76,35 +78,37 @@ def words_sql(people: str) -> str:
         FROM fresh f LEFT JOIN quoted_words q ON q.id = f.id GROUP BY f.id
     ),
     known AS (
-        SELECT mention, unnest({stems_sql("known")}) AS stem FROM told
-        UNION SELECT p.mention, unnest({stems_sql("e.words")}) FROM party p
+        SELECT mention, unnest({stems_sql("known", NAME)}) AS stem FROM told
+        UNION SELECT p.mention, unnest({stems_sql("e.words", NAME)}) FROM party p
         JOIN evidence e ON e.owner = 'actor' AND e.id = p.actor AND e.report = p.report
         WHERE p.named
     ),
     matter AS (
         SELECT w.mention, list(w.stem ORDER BY w.stem) AS words
-        FROM (SELECT mention, unnest({stems_sql("sentence")}) AS stem FROM told) w
+        FROM (
+            SELECT mention, unnest(list_distinct({stems_sql("sentence")} || {named_sql("sentence")})) AS stem FROM told
+        ) w
         ANTI JOIN idle i ON i.stem = w.stem
         ANTI JOIN known k ON k.mention = w.mention AND k.stem = w.stem
         GROUP BY w.mention
     ),
-    persons AS (
-        SELECT e.report, list_distinct(flatten(list({stems_sql("e.words")}))) AS stems
-        FROM evidence e JOIN actor a ON a.id = e.id AND a.kind IN ({people})
-        WHERE e.owner = 'actor' AND e.report IN (SELECT report FROM fresh)
+    elsewhere AS (
+        SELECT e.report, list_distinct(flatten(list({stems_sql("e.words", NAME)}))) AS stems
+        FROM evidence e LEFT JOIN actor a ON e.owner = 'actor' AND a.id = e.id
+        WHERE (e.owner = 'place' OR a.kind IN ({people})) AND e.report IN (SELECT report FROM fresh)
         GROUP BY e.report
     )"""
 
 
-def stems_sql(words: str) -> str:
-    """The stems of words, each once, as a list: numbers and words of four letters or more, cut to six."""
-    found = f"regexp_extract_all(lower(coalesce({words}, '')), '[\\p{{L}}]{{{SHORT},}}|\\d+')"
+def stems_sql(words: str, least: int = SHORT) -> str:
+    """The stems of words, each once, as a list: numbers and words of so many letters or more, cut to six."""
+    found = f"regexp_extract_all(lower(coalesce({words}, '')), '[\\p{{L}}]{{{least},}}|\\d+')"
     return f"list_distinct(list_transform({found}, lambda x: left(x, {STEM})))"
 
 
 def named_sql(words: str) -> str:
     """The stems of the words that are written as names: with a capital, and not at the beginning."""
-    found = f"regexp_extract_all(substr(coalesce({words}, ''), 2), '\\b\\p{{Lu}}\\p{{L}}{{{SHORT - 1},}}')"
+    found = f"regexp_extract_all(substr(coalesce({words}, ''), 2), '\\b\\p{{Lu}}\\p{{L}}{{{NAME - 1},}}')"
     return f"list_distinct(list_transform({found}, lambda x: left(lower(x), {STEM})))"
 
 

@@ -85,6 +85,20 @@ def only(connection: Connection, identity: str, kind: str | None = None) -> tupl
     raise ChoiceUnknown("single finding", identity, [f"{i} ({k})" for k, i in found[:SHOWN]])
 
 
+def actors(connection: Connection, identities: Sequence[str]) -> list[str] | None:
+    """The machine's actors with these ids or names, whatever their case; null unless each is one actor."""
+    query = "SELECT id FROM machine.actor WHERE {0} = $who"
+    found = []
+    for identity in identities:
+        values = {"who": identity.lower()}
+        rows = connection.execute(query.format("lower(id)"), values).fetchall()
+        rows = rows or connection.execute(query.format("lower(name)"), values).fetchall()
+        if len(rows) != 1:
+            return None
+        found.append(str(rows[0][0]))
+    return found
+
+
 def mention(connection: Connection, identity: str, *, telling: bool = False) -> str:
     """The mention with this id or beginning of one, or the earliest telling of the event with it (unless `telling`)."""
     query = "SELECT first FROM happening WHERE starts_with(id, $id) ORDER BY id LIMIT 2"

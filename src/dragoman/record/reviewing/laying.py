@@ -12,6 +12,7 @@ import orjson
 from dragoman.record.presence import recount
 from dragoman.record.reviewing.among import among
 from dragoman.record.reviewing.decisions import Json
+from dragoman.record.reviewing.standing_in import in_place
 from dragoman.record.reviewing.values import Values, values_of
 from dragoman.record.reviewing.writing import remove, write
 from dragoman.record.store import Connection
@@ -99,6 +100,7 @@ def _spread(connection: Connection, touched: Iterable[tuple[str, str]]) -> dict[
 def _lay(connection: Connection, kind: str, ids: Sequence[str]) -> None:
     judged = judgements(connection, kind, ids)
     found = values_of(connection, "machine", kind, ids)
+    same = dict(connection.execute("SELECT id, same FROM reviewed.stand_in").fetchall())
     for identity, machine in found.items():
         judgement = judged.get(identity)
         if judgement is not None and judgement.rejected:
@@ -107,6 +109,8 @@ def _lay(connection: Connection, kind: str, ids: Sequence[str]) -> None:
         stands = machine | dict(judgement.fields if judgement else {})
         stands |= dict(_standing_on(connection, found.report[identity], stands))
         verdict = _verdict(machine, stands, judgement)
+        if named := in_place(same, stands):
+            stands, verdict = stands | named, verdict or "follows"
         if verdict is not None:
             write(connection, kind, identity, stands, machine, verdict)
 

@@ -18,12 +18,13 @@ from dragoman.record.reviewing.lines import read, written
 from dragoman.record.reviewing.precision import with_intervals
 from dragoman.record.reviewing.ruling import rule
 from dragoman.record.reviewing.selecting import targets_of
+from dragoman.record.reviewing.standing_in import settle_stand_ins
 from dragoman.record.reviewing.storing import load, settle_undos, store
 from dragoman.record.reviewing.values import values_of
 from dragoman.record.store import Connection, explained
 from dragoman.record.writing import transaction
 
-NOT_REJECTED = ("actor", "place")
+STATE = "is a state, to which others belong"
 Ask = Callable[[str, dict[str, object]], pl.DataFrame]
 
 
@@ -93,16 +94,25 @@ class Reviews:
     ) -> Review:
         """Hold a finding to be wrong altogether: it is left out of every answer, and kept.
 
-        What stands on a rejected statement stands on the one around it, or else is the report's own voice.
+        What stands on a rejected statement stands on the one around it, or else is the report's own voice; a rejected
+        actor is nobody, and takes part in nothing.
         """
         found = self.finding(identity)
-        if found.kind in NOT_REJECTED:
-            raise ReviewRefused(f"{found.kind} {found.id} is named in reports; correct it, or what refers to it")
+        if found.kind == "place":
+            raise ReviewRefused(f"place {found.id} is named in reports; correct it, or what refers to it")
+        if found.kind == "actor" and found.found["kind"] == "state":
+            raise ReviewRefused(f"{found.id} {STATE}; correct what refers to it")
         return self._decide(self._judged("reject", found, by, because, sample), resolve)
 
     def merge(self, *identities: str, by: str, because: str = "", resolve: bool = True) -> Review:
-        """Hold events to be one: all tellings of the named events, or of the events that the named tellings tell."""
+        """Hold events to be one: all tellings of the named events, or of the events that the named tellings tell.
+
+        Or actors, by ids or names: the later ones are the first, wherever they take part, speak or are named.
+        """
         with explained(self._path), self._connection.cursor() as cursor:
+            if (actors := asking.actors(cursor, identities)) is not None:
+                targets = _one_actor(cursor, actors)
+                return self._decide(self._review("merge", "actor", by, because, targets), resolve)
             mentions = asking.whole_events(cursor, [asking.mention(cursor, i) for i in identities])
             if len(mentions) < 2:
                 raise ReviewRefused("a merge needs two events, or two tellings that are not one event yet")
@@ -205,11 +215,24 @@ class Reviews:
             undone = [r.undoes for r in reviews if r.undoes is not None]
             settle_undos(self._connection)
             touched = attach(self._connection, [*reviews, *_closure(self._connection, undone)])
+            touched |= settle_stand_ins(self._connection, ())
             lay(self._connection, touched)
             rule(self._connection)
         if new and resolve and self._ask("SELECT count(*) AS n FROM resolved", {})["n"].item():
             self._resolve()
         return new
+
+
+def _one_actor(connection: Connection, ids: Sequence[str]) -> tuple[Target, ...]:
+    """The actors of a merge; raises ReviewRefused where there are not two, or a state would be somebody else."""
+    if len(set(ids)) < 2:
+        raise ReviewRefused("a merge needs two actors that are not one yet")
+    kinds = {one: values["kind"] for one, values in values_of(connection, "machine", "actor", ids).items()}
+    for one in ids[1:]:
+        if kinds[one] == "state":
+            raise ReviewRefused(f"{one} {STATE}; name it first, so that the others are merged into it")
+    found = {t.id: t for t in targets_of(connection, "actor", ids)}
+    return tuple(replace(found[one], number=n) for n, one in enumerate(dict.fromkeys(ids), 1))
 
 
 def _closure(connection: Connection, undone: Sequence[str]) -> list[Review]:
