@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
 
@@ -125,7 +126,7 @@ def test_the_first_page_does_not_wait_for_the_promises_of_a_large_record(
 
 
 def test_what_one_waits_for_another_does_not(served: Path) -> None:
-    with Shelf(served).reading() as held:
+    with closing(Shelf(served)) as shelf, shelf.reading() as held:
         begun, go = Event(), Event()
 
         def slow(_: Record) -> str:
