@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from desks import NOON, TODAY, YESTERDAY, FakeClock, a_feed, a_plan, ends, kinds, reading, stored, worked
-from unruly import Says, Unruly, article, feed, item, packed, rss, sitemap, unruly
+from unruly import PARAGRAPH, Says, Unruly, article, feed, item, packed, rss, sitemap, unruly
 
 from dragoman.desk.asking import Answer, Errand, Web
 from dragoman.desk.notices import KINDS
@@ -251,6 +251,29 @@ def test_an_article_that_never_comes_is_refused(web: Unruly, record: Path) -> No
         assert dict(opened.refusals().select("origin", "reason").rows()) == told
 
 
+ODD = {
+    "bomb": (packed(b" " * 5_000_000), "refused"),
+    "endless": (Says(endless=True), "refused"),
+    "sound": (Says(b"ID3", media="audio/mpeg"), "refused"),
+    "no type": (Says(article(), media=""), "stored"),
+    "binary": (Says(b"\x00\x01\x02" * 500), "refused"),
+    "to the cloud": (Says(status=302, headers=(("Location", "http://169.254.169.254/x"),)), "refused"),
+    "reset": (Says(reset=True), "later"),
+    "too short": (Says(article(), length=5000), "later"),
+    "forbidden": (Says(status=403), "later"),
+    "plain text": (Says(PARAGRAPH.encode(), media="text/plain"), "stored"),
+    "packed": (packed(article()), "stored"),
+    "latin text": (Says(f"Título {PARAGRAPH}".encode("latin-1"), media="text/plain; charset=latin-1"), "stored"),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_becomes_of_odd_articles(web: Unruly, record: Path, name: str) -> None:
+    says, end = ODD[name]
+    wire = a_feed(web.say("/rss", Says(rss(item(web.say("/a", says), day=TODAY)), media="text/plain")))
+    assert kinds(worked(record, wire)) == ["polled", end]
+
+
 def test_an_outage_of_a_host_costs_no_article_its_tries(web: Unruly, record: Path) -> None:
     links = [web.say(f"/{n}", *[Says(status=503)] * 2, article(str(n))) for n in range(3)]
     web.say("/rss", feed(*(item(a, day=TODAY) for a in links)), *[Says(status=503)] * 3, feed())
@@ -336,6 +359,12 @@ def test_a_feed_of_ten_thousand_entries(web: Unruly, record: Path) -> None:
     clock.time += 12 * 3600
     assert kinds(worked(record, plan=plan, clock=clock)) == ["unchanged", "stored", "stored", "stored"]
     assert web.paths() == ["/map", "/0", "/1", "/2", "/map", "/3", "/4", "/5"]
+
+
+def test_links_of_a_feed_that_are_no_articles(web: Unruly, record: Path) -> None:
+    rows = [item(web.say(path, article(path))) for path in ("/news/a", "/shop/b")]
+    assert worked(record, a_feed(web.say("/rss", feed(*rows)), links=("/news/*",)))[0].passed == 1
+    assert ends(record) == {"news/a": "stored", "shop/b": "passed"}
 
 
 def test_an_index_of_sitemaps(web: Unruly, record: Path) -> None:

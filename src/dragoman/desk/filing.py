@@ -24,11 +24,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What became of an article: stored, known or refused."""
+    """What became of an article: stored, known or refused; `found` counts what a stored one says."""
 
     held: Held
     end: str
     reason: str | None = None
+    found: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +96,8 @@ def _filed(held: dict[str, list[Held]], outcome: Findings | Refusal | Report) ->
     for number, one in enumerate(held[report.origin or ""]):
         if isinstance(outcome, Refusal):
             yield Filed(one, "refused", outcome.reason)
+        elif isinstance(outcome, Findings) and number == 0:
+            found = len(outcome.statements) + len(outcome.mentions) + len(outcome.ties)
+            yield Filed(one, "stored", found=found)
         else:
-            yield Filed(one, "stored" if isinstance(outcome, Findings) and number == 0 else "known")
+            yield Filed(one, "known")

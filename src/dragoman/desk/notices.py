@@ -8,7 +8,7 @@ KINDS = {
     "unchanged": "a feed was polled and has not changed",
     "failed": "a feed could not be polled, and why; `again` is when it is tried next",
     "gone": "a feed is gone for good (410); it is not polled until its address is changed in feeds.toml",
-    "stored": "an article was read and stored as `report`",
+    "stored": "an article was read and stored as `report`; `found` statements, acts and ties in it",
     "known": "an article that the record held already",
     "later": "an article could not be got, and why; `again` is when it is tried next",
     "refused": "an article that is given up, and why",
@@ -35,5 +35,6 @@ class Notice:
     passed: int | None = None
     known: int | None = None
     refused: int | None = None
+    found: int | None = None
     waiting: int | None = None
     watchlist: str | None = None

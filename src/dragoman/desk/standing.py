@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.desk.agenda import DAY
 from dragoman.desk.lanes import Lane
 from dragoman.desk.plan import Feed, Plan, host_of
 from dragoman.desk.state import Cursor, State
@@ -12,8 +13,9 @@ from dragoman.desk.state import Cursor, State
 class Standing:
     """A feed: times are seconds since 1970, null where there are none; `again` is null for a feed that is gone.
 
-    `entries` and `new` are of the last list that came; `waiting` to `refused` count its articles; `back_off` is until
-    when its host is left alone, `problem` what was wrong at the last poll.
+    `entries` and `new` are of the last list that came; `waiting` to `refused` count its articles, `today` those that
+    were begun today (of `per_day`); `back_off` is until when its host is left alone, `problem` what was wrong at the
+    last poll.
     """
 
     feed: str
@@ -27,6 +29,8 @@ class Standing:
     known: int
     passed: int
     refused: int
+    today: int
+    per_day: int
     failures: int
     back_off: float | None
     problem: str | None
@@ -39,6 +43,7 @@ def standings(plan: Plan, state: State, now: float) -> tuple[Standing, ...]:
     for feed in plan.feeds:
         mine = [c for c in cursors if c.feed == feed.name]
         ends = {end: counts.get((feed.name, end), 0) for end in ("waiting", "stored", "known", "passed", "refused")}
+        ends["today"] = state.begun(feed.name, now // DAY * DAY)
         ends["waiting"] += counts.get((feed.name, "filing"), 0)
         found.append(_standing(feed, mine, lanes, ends, now))
     return tuple(found)
@@ -57,6 +62,7 @@ def _standing(
         again=max(min(due), now, until or 0.0) if due else None if cursors else now,
         entries=sum(c.entries or 0 for c in cursors),
         new=sum(c.new or 0 for c in cursors),
+        per_day=feed.per_day,
         failures=max((c.failures for c in cursors), default=0),
         back_off=until,
         problem=next((c.problem for c in cursors if c.problem), None),

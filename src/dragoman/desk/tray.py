@@ -104,4 +104,6 @@ class Tray:
         report = item if isinstance(item, Report) else None
         title = (report.title if report else None) or link.entry.title
         identity = report.id if report and filed.end != "refused" else None
-        return Notice(filed.end, self.means.now, link.feed, link.address, title, identity, filed.reason)
+        return Notice(
+            filed.end, self.means.now, link.feed, link.address, title, identity, filed.reason, found=filed.found
+        )

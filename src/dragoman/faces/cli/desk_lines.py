@@ -70,7 +70,7 @@ def _sentence(notice: "Notice") -> str:
         "unchanged": lambda: f"{notice.feed}: nothing new",
         "failed": lambda: f"{notice.feed} could not be polled: {notice.reason}{again}",
         "gone": lambda: f"{notice.feed} is gone ({notice.reason}); take it out of the file, or change its address",
-        "stored": lambda: f"{notice.feed}: stored {title} ({notice.report})",
+        "stored": lambda: f"{notice.feed}: stored {title} ({notice.found or 0:,} findings; {notice.report})",
         "known": lambda: f"{notice.feed}: in the record already: {title}",
         "later": lambda: f"{notice.feed}: {notice.address} did not come: {notice.reason}{again}",
         "refused": lambda: f"{notice.feed}: {notice.address} is refused: {notice.reason}",
@@ -131,14 +131,17 @@ def print_standings(console: Console, standings: "Sequence[Standing]", running: 
     table.add_column("Feed")
     table.add_column("Last poll")
     table.add_column("Next poll")
-    for name in ("Entries", "New", "Waiting", "Stored", "Refused", "Errors"):
+    for name in ("Entries", "New", "Waiting", "Today", "Stored", "Refused", "Errors"):
         table.add_column(name, justify="right")
     for one in standings:
         again = _when(one.again) if one.again is not None else "never"
-        counts = (one.entries, one.new, one.waiting, one.stored + one.known, one.refused, one.failures)
+        counts = (one.entries, one.new, one.waiting, one.today, one.stored + one.known, one.refused, one.failures)
         table.add_row(Text(one.feed), _when(one.polled), again, *(f"{n:,}" for n in counts))
     console.print(table)
     for one in standings:
+        if one.waiting and one.today >= one.per_day:
+            taken = f"{one.feed}: the {one.per_day:,} articles of today are taken; the others wait until tomorrow (UTC)"
+            console.print(taken, style="dim", markup=False, highlight=False, soft_wrap=True)
         if one.problem:
             until = f" (its host is left alone until {_when(one.back_off)})" if one.back_off else ""
             console.print(
