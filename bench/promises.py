@@ -1,14 +1,12 @@
-"""How well the promise ledger tells outcomes, and how true its chances are: python bench/promises.py [--reports 1000].
+"""How well the promise ledger tells outcomes: python bench/promises.py [--reports 1000] [--seed 20].
 
 Invents corpora (corpus.py) in which plans are kept, late, broken or never heard of again, stores and resolves them, and
 holds every row of the ledger against the truth.  A promise that stands in several rows counts as found by one of them,
 with a day before without, then with most tellings; the others count as wrong.  What no report could tell is not asked:
-a promise is late only if a report named the day (or the month) that it missed.  What the ledger expects of open promises
-is held against what became of them in chances.py.  --into appends the figures as JSON for growth.py; --misses shows promises that came out wrong.
+a promise is late only if a report named the day (or the month) that it missed.  How true the chances are is asked by
+chances.py.  --into appends the figures as JSON for growth.py; --misses shows promises that came out wrong.
 
-2026-11-25, two cores shared with other work, DuckDB 2.0.1, precision / recall of all outcomes together:
- 10,000 reports, seed 20: .978 / .978 of 279 promises; seed 7: .944 / .964 of 278; ledger in 0.4 s of processors
- 30,000 reports, seed 7: .946 / .964 of 837 promises; ledger in 0.9 s; by outcome see docs/promises.md
+Figures with their date, by outcome and seed: docs/promises.md.
 """
 
 import argparse
