@@ -1,4 +1,4 @@
-"""JSON lines: a bad row does not spoil the others."""
+"""JSON, in lines or whole: a bad row does not spoil the others."""
 
 import io
 import json
@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.outlets.jsonl import read_jsonl
+from dragoman.errors import ReportUnreadable
+from dragoman.outlets.jsonl import read_json, read_jsonl
 from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
 
@@ -79,3 +80,26 @@ def test_a_row_that_is_too_long_is_passed_over() -> None:
     assert isinstance(first, Refusal)
     assert first.kind == "size"
     assert isinstance(second, Report)
+
+
+ONE = {"id": "1", "text": "Iran met Oman.", "language": "en"}
+
+
+@pytest.mark.parametrize(
+    "value", [[ONE], ONE, {"articles": [ONE], "sources": []}, {"status": "ok", "data": [ONE], "tags": ["a"]}]
+)
+def test_a_whole_value_is_read(value: object) -> None:
+    (found,) = read_json(io.BytesIO(json.dumps(value, indent=2).encode()), "in.json", Settings())
+    assert isinstance(found, Report)
+    assert (found.id, found.origin) == ("1", "in.json:1")
+
+
+def test_an_item_of_a_list_that_is_no_object_is_refused() -> None:
+    rows = list(read_json(io.BytesIO(json.dumps([7, ONE, {"id": "2"}]).encode()), "in.json", Settings()))
+    assert [r.kind if isinstance(r, Refusal) else r.id for r in rows] == ["json", "1", "text"]
+
+
+@pytest.mark.parametrize("data", [b"7", b"[]", b"[{", b'"text"', b'{"text": "a"}\n{"text": "b"}', b"null"])
+def test_what_is_no_list_of_objects_is_refused(data: bytes) -> None:
+    with pytest.raises(ReportUnreadable):
+        list(read_json(io.BytesIO(data), "in.json", Settings()))

@@ -205,6 +205,7 @@ WRITE: dict[str, Callable[[str, str], bytes]] = {
     "mail": mail,
     "mbox": mbox,
     "jsonl": jsonl,
+    "json": lambda one, two: json.dumps({"status": "ok", "articles": [row(one, two)]}, indent=1).encode(),
     "csv": csv,
     "excel": excel,
     "parquet": parquet,

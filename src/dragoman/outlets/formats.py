@@ -10,7 +10,7 @@ from dragoman.outlets.archives import read_packed, read_tar, read_zip
 from dragoman.outlets.feeds import read_xml, root_name
 from dragoman.outlets.fields import Fields
 from dragoman.outlets.html import read_html
-from dragoman.outlets.jsonl import read_jsonl
+from dragoman.outlets.jsonl import read_json, read_jsonl
 from dragoman.outlets.mail import read_mail, read_mailbox
 from dragoman.outlets.markdown import read_markdown
 from dragoman.outlets.parts import Items
@@ -84,6 +84,14 @@ READERS = (
         ("application/jsonl", "application/x-ndjson", "application/jsonlines"),
         False,
         True,
+    ),
+    Format(
+        "json",
+        (".json",),
+        read_json,
+        "one report an object: of a list, or of the longest list in an object",
+        ("application/json",),
+        many=True,
     ),
     Format(
         "csv", (".csv", ".tsv"), read_csv, "one report a row", ("text/csv", "text/tab-separated-values"), False, True
@@ -194,6 +202,8 @@ def sniffed(stream: io.BufferedReader) -> Format:
 def _of_text(start: bytes) -> str:
     if start.startswith(b"{") and not start.startswith(b"{\\rtf"):
         return "jsonl"
+    if start.startswith(b"["):
+        return "json" if start[1:].lstrip()[:1] == b"{" else "text"
     if start.startswith(b"<"):
         return "feed" if root_name(start) in ("rss", "feed", "RDF", "urlset", "sitemapindex") else "html"
     header = MAIL_HEADER.match(start.replace(b"\r\n", b"\n"))

@@ -1,12 +1,13 @@
-"""JSON lines: one report a row, `{"id", "text", "published"?, "title"?, "outlet"?, "author"?, "url"?, "language"?}`."""
+"""JSON, one report a row: `{"id", "text", "published"?, "title"?, "outlet"?, "author"?, "url"?, "language"?}`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import orjson
 
 from dragoman.errors import ReportUnreadable
 from dragoman.outlets.columns import NAMES, Columns, columns_of, said
+from dragoman.outlets.decoding import content
 from dragoman.outlets.fields import NOTHING, Fields, first_of
 from dragoman.outlets.report import make_report
 from dragoman.settings import Settings
@@ -14,7 +15,8 @@ from dragoman.types import Refusal, Report
 
 # A character may be written as two escapes of six bytes; the other fields are short.
 BYTES_A_CHARACTER, OTHER_FIELDS = 12, 1 << 16
-CHUNK = 1 << 20
+CHUNK, LARGEST_JSON = 1 << 20, 256 << 20
+Row = dict[str, object] | Refusal
 
 
 def read_jsonl(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Iterator[Report | Refusal]:
@@ -23,27 +25,69 @@ def read_jsonl(stream: BinaryIO, origin: str, settings: Settings, told: Fields =
     The text of a row is taken as it stands: offsets count its characters.  Keys are those above, or as the settings
     map them; a row without `text` is read by what its keys are called, and that is said once.
     """
+    yield from _reports(_rows(stream, origin, settings), origin, settings, told)
+
+
+def read_json(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Iterator[Report | Refusal]:
+    """The reports of one JSON value: a list of objects, an object that holds such a list ("articles"), or one object.
+
+    Raises ReportUnreadable for what is no JSON, or larger than can be read at once.
+    """
+    data = content(stream, origin, LARGEST_JSON).removeprefix(b"\xef\xbb\xbf")
+    if not data.strip():
+        raise ReportUnreadable(origin, "empty", "the file is empty")
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        problem = f"it is not JSON ({error.msg}, line {error.lineno}); if it has one object a line, name it .jsonl"
+        raise ReportUnreadable(origin, "json", problem) from error
+    rows = _listed(value)
+    if not rows:
+        raise ReportUnreadable(origin, "json", 'it holds no objects; write a list of {"id": ..., "text": ...}')
+    yield from _reports(
+        ((f"{origin}:{n}", _as_object(row, f"{origin}:{n}")) for n, row in rows), origin, settings, told
+    )
+
+
+def _listed(value: object) -> list[tuple[int, object]]:
+    """The objects of a value, numbered: those of a list, those of the longest list in an object, or itself."""
+    if isinstance(value, dict):
+        lists = [v for v in value.values() if isinstance(v, list) and v and all(isinstance(o, dict) for o in v)]
+        value = max(lists, key=len) if lists and "text" not in value else [value]
+    return list(enumerate(value, 1)) if isinstance(value, list) else []
+
+
+def _rows(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[tuple[str, Row]]:
+    """Each line that is not empty: where it stands, and its object or why it has none."""
     limit = settings.max_characters * BYTES_A_CHARACTER + OTHER_FIELDS
-    number, shown = 0, False
+    number = 0
     while row := stream.readline(limit):
         number += 1
         where = f"{origin}:{number}"
         whole = row.endswith(b"\n") or len(row) < limit
         if not whole:
             _pass_over(stream)
-            yield Refusal(where, f"the row is longer than {limit:,} bytes; split it or raise 'max_characters'", "size")
+            problem = f"the row is longer than {limit:,} bytes; split it or raise 'max_characters'"
+            yield where, Refusal(where, problem, "size")
         elif row.strip(b"\xef\xbb\xbf \t\r\n"):
-            fields = _object(row.removeprefix(b"\xef\xbb\xbf"), where)
-            columns = fields if isinstance(fields, Refusal) else _columns(fields, where, settings)
-            if isinstance(columns, Columns) and columns.guessed and not shown:
-                shown = True
-                yield said(columns, origin)
-            if isinstance(fields, Refusal):
-                yield fields
-            elif isinstance(columns, Refusal):
-                yield columns
-            else:
-                yield _report(fields, columns, where, settings, told)
+            yield where, _object(row.removeprefix(b"\xef\xbb\xbf"), where)
+
+
+def _reports(
+    rows: Iterable[tuple[str, Row]], origin: str, settings: Settings, told: Fields
+) -> Iterator[Report | Refusal]:
+    shown = False
+    for where, fields in rows:
+        columns = fields if isinstance(fields, Refusal) else _columns(fields, where, settings)
+        if isinstance(columns, Columns) and columns.guessed and not shown:
+            shown = True
+            yield said(columns, origin)
+        if isinstance(fields, Refusal):
+            yield fields
+        elif isinstance(columns, Refusal):
+            yield columns
+        else:
+            yield _report(fields, columns, where, settings, told)
 
 
 def _pass_over(stream: BinaryIO) -> None:
@@ -51,7 +95,7 @@ def _pass_over(stream: BinaryIO) -> None:
         continue
 
 
-def _object(row: bytes, where: str) -> dict[str, object] | Refusal:
+def _object(row: bytes, where: str) -> Row:
     try:
         fields = orjson.loads(row)
     except orjson.JSONDecodeError as error:
@@ -60,9 +104,13 @@ def _object(row: bytes, where: str) -> dict[str, object] | Refusal:
             f"the row is not JSON ({error.msg}, character {error.colno}); write one object a line, in UTF-8",
             "json",
         )
-    if not isinstance(fields, dict):
-        return Refusal(where, 'the row is not an object; write it as {"id": ..., "text": ...}', "json")
-    return fields
+    return _as_object(fields, where)
+
+
+def _as_object(value: object, where: str) -> Row:
+    if isinstance(value, dict):
+        return value
+    return Refusal(where, 'the row is not an object; write it as {"id": ..., "text": ...}', "json")
 
 
 def _columns(fields: dict[str, object], where: str, settings: Settings) -> Columns | Refusal:
