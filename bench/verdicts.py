@@ -95,7 +95,7 @@ def worlds(much: float = 1.0) -> Iterator[World]:
     yield World(replace(first, since="1994"), UNKNOWN, "none before, data too short", begun)
     group = replace(base, compare="highest in group", per="days", margin=1.25, start="2021-07")
     yield World(group, TRUE, "highest in group", flat)
-    yield World(group, OPPOSED, "highest in group", flat, others=(16.0, 2.0, 1.0, 1.0))
+    yield World(group, OPPOSED, "highest in group", flat, others=(16.0 * much, 2.0, 1.0, 1.0))
     yield World(group, UNKNOWN, "highest in group, too few", lambda month: 0.7, others=(0.6, 0.2, 0.1, 0.1))
     yield World(group, FALSE, "highest in group, even", even, others=(16.0 * much, 2.0, 1.0, 1.0))
     rest = replace(base, compare="below the others", per="days", start="2021-07")

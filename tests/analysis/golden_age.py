@@ -7,7 +7,9 @@ double over the same years, so that counts alone would tell the same story of an
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from north_sea import act, day, findings, span, states, tie
 
@@ -117,8 +119,17 @@ def told(
 
 def write_record(path: Path) -> Path:
     """The record at the path."""
-    with Record.open(path, write=True) as record:
-        assert record.add_many(list(everything()), "test") == ()
-        record.resolve()
-        assert list(record.faults()) == []
+    path.write_bytes(_built())
     return path
+
+
+@cache
+def _built() -> bytes:
+    """The file, made once a process."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "golden.duckdb"
+        with Record.open(path, write=True) as record:
+            assert record.add_many(list(everything()), "test") == ()
+            record.resolve()
+            assert list(record.faults()) == []
+        return path.read_bytes()

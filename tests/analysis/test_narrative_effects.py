@@ -65,7 +65,7 @@ def drawn(chance: random.Random, mean: float, exposure: float) -> Level:
 
 
 def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
-    chance, held, times = random.Random(5), [0, 0], 400
+    chance, held, times = random.Random(5), [0, 0], 250
     for _ in range(times):
         one, other = drawn(chance, 1.5, 30.0), drawn(chance, 1.0, 60.0)
         gap, times_more = difference(one, other, 0.0), ratio(one, other, 1.5)

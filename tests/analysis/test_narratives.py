@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ def record(path: Path) -> Iterator[Record]:
         yield opened
 
 
+@cache
 def named(record: Record, template: str) -> Claim:
     return next(c for c in claims(record) if c.template == template)
 
@@ -207,23 +209,29 @@ def test_figures_of_a_sentence(sentence: str, unit: str, found: list[float]) -> 
     assert figures(sentence, unit) == found
 
 
-@pytest.mark.parametrize(
-    ("compare", "verdict"),
-    [("above before", "supported"), ("highest so far", "supported"), ("below before", "contradicted")],
-)
-def test_figures_are_compared_as_ranges(tmp_path: Path, compare: str, verdict: str) -> None:
-    told = [("2029-03-04", "100 million"), ("2029-08-04", "120 million"), ("2030-02-05", "110 million"),
-        ("2031-03-05", "300 million"), ("2031-04-06", "310 million")]  # fmt: skip
-    with Record.open(tmp_path / "trade.duckdb", write=True) as record:
-        for when, figure in told:
+@pytest.fixture(scope="module")
+def trade(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """A record whose sentences tell figures of trade."""
+    told = {
+        "2029-03-04": "100 million", "2029-08-04": "120 million", "2030-02-05": "110 million",
+        "2031-03-05": "300 million", "2031-04-06": "310 million",
+    }  # fmt: skip
+    with Record.open(tmp_path_factory.mktemp("trade") / "trade.duckdb", write=True) as record:
+        for when, figure in told.items():
             text = f"Norway and Iceland traded goods for {figure} dollars on {when}."
             done = act(text, text, "traded", "COOPERATE", date=day(when, when))
             record.add(findings(when, text, "Fjord Post", when, mentions=(done,)), "test")
         record.resolve()
-        form = Form(
-            ("NOR",), ("ISL",), "quantity", unit="US dollars", compare=compare, start="2031", end="2031",
-        )  # fmt: skip
-        found = judge(form, record_material(record, form))
+        yield record
+
+
+@pytest.mark.parametrize(
+    ("compare", "verdict"),
+    [("above before", "supported"), ("highest so far", "supported"), ("below before", "contradicted")],
+)
+def test_figures_are_compared_as_ranges(trade: Record, compare: str, verdict: str) -> None:
+    form = Form(("NOR",), ("ISL",), "quantity", unit="US dollars", compare=compare, start="2031", end="2031")
+    found = judge(form, record_material(trade, form))
     assert found.verdict == verdict
     assert found.effect is not None
     assert (found.effect.low, found.effect.high) == pytest.approx((300 / 120, 310 / 100))
