@@ -4,7 +4,7 @@ A meeting is a standing thing of kind forum_meeting with all its tellings.  A st
 `unnamed`: that is no absence.  Whether it belonged to the body on the day is taken from the atlas.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.analysis.names import state_name
@@ -121,8 +121,3 @@ def _attender(state: Party, place: int, told: Sequence[Meeting], every: Sequence
     hosting = [m for m in every if m.presence[place] == HOST]
     hosted = sum(m.counts_as == "fact" for m in hosting)
     return Attender(state, share(present, len(fitting)), hosted, len(hosting) - hosted)
-
-
-def hosts(found: Attendance) -> Mapping[str, int]:
-    """How many of the meetings held each state received, by code."""
-    return {a.state.id: a.hosted for a in found.states if a.hosted}

@@ -4,7 +4,6 @@ Periods are of the events' own dates.  An event that nobody dates is `undated`; 
 period, or that lasts longer, is `coarse`: neither is put on the day of a report.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -134,12 +133,3 @@ def periods(first: date, last: date, step: Step) -> tuple[Period, ...]:
         Period(name, begin, following - timedelta(1))
         for name, begin, following in zip(names, begins, after, strict=True)
     )
-
-
-def counted(events: pl.DataFrame, column: str) -> Mapping[str, int]:
-    """How many events there are of each value of a column."""
-    return {str(name): int(n) for name, n in _groups(events, column)}
-
-
-def _groups(events: pl.DataFrame, column: str) -> Iterable[tuple[object, int]]:
-    return events.group_by(column).len().sort(["len", column], descending=[True, False]).iter_rows()
