@@ -21,7 +21,7 @@ from dragoman.desk.notices import Notice
 from dragoman.desk.opening import desk
 from dragoman.desk.standing import standings
 from dragoman.desk.state import Cursor, Link, State, is_running, state_path
-from dragoman.desk.telling import Teller, teller
+from dragoman.desk.telling import Teller, Told, teller
 from dragoman.desk.watcher import Watcher
 from dragoman.errors import DeskBusy, DeskUnusable, RecordForeign, RecordLocked
 from dragoman.outlets.feeds import Entry
@@ -106,6 +106,14 @@ def test_a_record_in_use_is_waited_for(tmp_path: Path, monkeypatch: pytest.Monke
     notices = list(at_work(tmp_path / "desk.duckdb", 1, 1, clock=clock, once=False)[1])
     assert kinds(notices)[:3] == ["polled", "busy", "stored"]
     assert "another process (77)" in str(notices[1].reason)
+
+
+def test_news_that_cannot_be_looked_up_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def news(_: Teller, record: Path) -> Iterator[Told]:
+        raise RecordLocked(record, "another process (77)")
+
+    monkeypatch.setattr(Teller, "news", news)
+    assert kinds(at_work(tmp_path / "desk.duckdb", 1, 1)[1]) == ["polled", "stored", "busy"]
 
 
 def test_one_round_waits_a_minute_and_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -228,6 +228,21 @@ def test_hosts_that_were_not_given_are_left_alone(web: Unruly, record: Path) -> 
     assert "/there" in web.paths()
 
 
+def test_hosts_that_are_taken_back(web: Unruly, record: Path) -> None:
+    there = web.url("/there", "localhost")
+    wire = a_feed(web.say("/rss", feed(item(there), item(web.say("/here", article())))), hosts=("localhost",))
+    web.say("/there", Says(status=404), article("there"))
+    assert kinds(worked(record, wire)) == ["polled", "later", "stored"]
+    less = a_feed(wire.address)
+    assert kinds(worked(record, less, clock=FakeClock(end=NOON + 2000), once=False)) == [
+        "polled",
+        "unchanged",
+        "unchanged",
+    ]
+    assert ends(record) == {"here": "stored", "there": "passed"}
+    assert kinds(worked(record, wire, clock=FakeClock(NOON + 3000))) == ["polled", "stored"]
+
+
 def test_an_article_that_never_comes_is_refused(web: Unruly, record: Path) -> None:
     web.say("/a", Says(status=404))
     links = [

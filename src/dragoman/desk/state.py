@@ -17,7 +17,7 @@ from typing import Any, Self
 import orjson
 
 from dragoman.desk.lanes import Lane
-from dragoman.desk.plan import Plan
+from dragoman.desk.plan import Feed, Plan
 from dragoman.errors import DeskBusy, DeskUnusable
 from dragoman.outlets.feeds import Entry
 from dragoman.types import FieldSource, Refusal, Report
@@ -158,10 +158,19 @@ class State:
                 if feed.address not in found or found[feed.address].setup != setup:
                     self._connection.execute("DELETE FROM cursor WHERE feed = ?", [feed.name])
                     self.keep(Cursor(feed.name, feed.address, setup=setup))
+                    self._leave(feed)
             names = _json(f.name for f in plan.feeds)
             others = "feed NOT IN (SELECT value FROM json_each(?))"
             self._connection.execute(f"DELETE FROM cursor WHERE {others}", [names])
             self._connection.execute(f"DELETE FROM link WHERE state = 'waiting' AND {others}", [names])
+
+    def _leave(self, feed: Feed) -> None:
+        """Articles on hosts that are a feed's no more are not got; they wait again once the host is named again."""
+        self._connection.execute(
+            "UPDATE link SET state = 'passed', kind = 'host', reason = 'its host is in ''hosts'' no more' "
+            "WHERE feed = ? AND state = 'waiting' AND host <> '' AND host NOT IN (SELECT value FROM json_each(?))",
+            [feed.name, _json(feed.allowed)],
+        )
 
     def ask_anew(self) -> None:
         """Have every feed polled at once, as if it had never been."""

@@ -86,17 +86,16 @@ class Tray:
             yield self._told(filed)
         self.held.clear()
         if self.tally.stored > before:
+            yield from self._news()
+
+    def _news(self) -> Iterator[Notice]:
+        """What the watchlists find; where another process took the record just now, the next time tells it."""
+        try:
             for told in self.teller.news(self.cabinet.record):
-                yield Notice(
-                    "news",
-                    self.means.now,
-                    None,
-                    told.url,
-                    told.text,
-                    told.report,
-                    told.sentence,
-                    watchlist=told.watchlist,
-                )
+                said = (None, told.url, told.text, told.report, told.sentence)
+                yield Notice("news", self.means.now, *said, watchlist=told.watchlist)
+        except RecordLocked as error:
+            yield Notice("busy", self.means.now, reason=str(error))
 
     def _told(self, filed: Filed) -> Notice:
         link, item = filed.held.link, filed.held.item
