@@ -255,16 +255,16 @@ def _told(doc: Doc, atlas: Atlas, listed: Sequence[Name], taken: set[int]) -> It
 
 def _is_word_of_headline(doc: Doc, start: int, end: int) -> bool:
     """Whether a line that writes all words large makes a plain verb look like a name: "Premier Meets Envoy"."""
-    if end - start > 1 or start == doc[start].sent.start:
+    if start == doc[start].sent.start:
         return False
     large = [t for t in doc[start].sent if t.is_alpha and len(t) >= SHORT]
-    plain = lemma(doc[start].text, "VERB")
-    return (
-        len(large) >= SHORT
-        and all(t.text[0].isupper() for t in large)
-        and plain != doc[start].lower_
-        and plain in table("en", "events/frames")["words"]["headline_verbs"]
-    )
+    written = len(large) >= SHORT and all(t.text[0].isupper() for t in large)
+    return written and any(_is_headline_verb(t) for t in doc[start:end])
+
+
+def _is_headline_verb(token: Token) -> bool:
+    plain = lemma(token.text, "VERB")
+    return plain != token.lower_ and plain in table("en", "events/frames")["words"]["headline_verbs"]
 
 
 def _titled(doc: Doc, busy: set[int]) -> Iterator[Name]:
@@ -272,6 +272,8 @@ def _titled(doc: Doc, busy: set[int]) -> Iterator[Name]:
     for token in doc[: max(0, len(doc) - 1)]:
         name = doc[token.i + 1]
         if name.pos_ != "PROPN" or name.i in busy or not is_title(token) or is_title(name):
+            continue
+        if _is_word_of_headline(doc, name.i, name.i + 1):
             continue
         if name.head.i == token.i or token.head.i == name.i:
             end = name.i + 1
