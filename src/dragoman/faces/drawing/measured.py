@@ -7,6 +7,7 @@ from dragoman.analysis.alignment.orbit import Orbit
 from dragoman.analysis.partners.index import Course, Point, value
 from dragoman.analysis.partners.whole import Whole
 
+LABELS = 12  # of periods, at most
 WIDTH, HIGH, STRIP, LEFT, TOP = 1000.0, 300.0, 90.0, 60.0, 60.0
 HELP, HARM, LEVEL, BREAK, OWN, ALL = "#2166ac", "#b2182b", "#111", "#0b6e79", "#57606b", "#e0dbd0"
 
@@ -15,12 +16,12 @@ def index_chart(whole: Whole) -> str:
     """The measure by period with the level of each stretch and its changes; below, the reports that tell of it."""
     course = whole.course
     title = f"{whole.title}: {course.measure} by {course.step}"
-    below = f"{course.told} Weighted PLOVER scores on the dates of {course.dated:,} of {whole.events:,} events."
+    scored = f"Weighted PLOVER scores on the dates of {course.dated:,} of {whole.events:,} events; below, the reports."
     body = list(_index(course)) if course.points else ['<text x="10" y="80">The record has no dated report.</text>']
-    return _sheet(title, body, TOP + HIGH + STRIP + 70, below)
+    return _sheet(title, body, TOP + HIGH + STRIP + 90, course.told, scored)
 
 
-def _sheet(title: str, body: Sequence[str], height: float, below: str) -> str:
+def _sheet(title: str, body: Sequence[str], height: float, *below: str) -> str:
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" role="img" '
@@ -28,7 +29,10 @@ def _sheet(title: str, body: Sequence[str], height: float, below: str) -> str:
             f'<rect width="{WIDTH:g}" height="{height:g}" fill="#fff"/>',
             f'<text x="10" y="24" font-size="15">{escape(title)}</text>',
             *body,
-            f'<text x="10" y="{height - 10:g}" fill="#555">{escape(below)}</text>',
+            *(
+                f'<text x="10" y="{height - 10 - 18 * up:g}" fill="#555">{escape(line)}</text>'
+                for up, line in enumerate(reversed(below))
+            ),
             "</svg>\n",
         ]
     )
@@ -51,7 +55,7 @@ def _index(course: Course) -> Iterator[str]:
             yield _column(LEFT + number * step, step, y(max(height, 0.0)), y(min(height, 0.0)), height, point)
     yield from _levels(course, step, y)
     yield from _volume(points, step)
-    every = max(1, len(points) // 12)
+    every = max(1, -(-len(points) // LABELS))
     for number in range(0, len(points), every):
         x = LEFT + (number + 0.5) * step
         yield f'<text x="{x:.1f}" y="{TOP + HIGH + STRIP + 34:g}" text-anchor="middle">{points[number].period}</text>'
@@ -93,7 +97,7 @@ def _volume(points: Sequence[Point], step: float) -> Iterator[str]:
                 f'fill="{colour}"/>'
             )
     yield f'<text x="{LEFT - 6:g}" y="{base - STRIP + 10:g}" text-anchor="end">{most}</text>'
-    yield f'<text x="{LEFT - 6:g}" y="{base:g}" text-anchor="end">reports 0</text>'
+    yield f'<text x="{LEFT - 6:g}" y="{base:g}" text-anchor="end">0</text>'
 
 
 def orbit_chart(orbit: Orbit) -> str:

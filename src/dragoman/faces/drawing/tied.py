@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from html import escape
-from math import sqrt
+from math import log1p, sqrt
 
 import networkx as nx
 
@@ -64,8 +64,8 @@ def _places(network: Network) -> Mapping[str, tuple[float, float]]:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(n.party.id for n in network.nodes))
     for edge in sorted(network.edges, key=lambda e: (e.one.id, e.other.id)):
-        graph.add_edge(edge.one.id, edge.other.id, weight=max(edge.index, 0.05))
-    found = nx.spring_layout(graph, seed=3, weight="weight", k=2.2 / sqrt(max(len(graph), 1)))
+        graph.add_edge(edge.one.id, edge.other.id, weight=0.6 + log1p(max(edge.index, 0.0)))
+    found = nx.spring_layout(graph, seed=3, weight="weight", k=4.0 / sqrt(max(len(graph), 1)), iterations=150)
     half = (SIZE - 2 * EDGE) / 2
     return {i: (SIZE / 2 + float(x) * half, SIZE / 2 + float(y) * half) for i, (x, y) in found.items()}
 
