@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from dragoman.settings import Settings
 
 FAILED = 1
+STANDARD_ERROR = 2
+ENDING = b"Ending after the article at hand; Ctrl+C again ends at once.\n"
 AT_ONCE = 130  # the exit code of a program that was interrupted
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 FeedsPath = Annotated[Path, typer.Argument(help="A TOML file that says what is watched.", metavar="FEEDS")]
@@ -154,7 +155,7 @@ def _stopped_by_signals(clock: "WallClock") -> Iterator[None]:
         if clock.stopped():
             os._exit(AT_ONCE)
         clock.stop()
-        print("Ending after the article at hand; Ctrl+C again ends at once.", file=sys.stderr, flush=True)
+        os.write(STANDARD_ERROR, ENDING)  # a signal may come in the middle of a print, which cannot be entered twice
 
     before = {number: signal.signal(number, stop) for number in SIGNALS}
     try:
