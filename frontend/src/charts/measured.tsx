@@ -13,7 +13,7 @@ const GAP = 20;
 const PAD = { top: 22, right: 8, bottom: 24, left: 46 };
 
 export const valueOf = (p: Point, measure: string): number | null =>
-  measure === "mean" ? (p.mean ?? null) : measure === "events" ? p.events : measure === "reports" ? p.reports : p.index;
+  measure === "mean" ? (p.mean ?? null) : measure === "events" ? p.events : measure === "reports" ? p.reports : measure === "per_report" ? (p.per_report ?? null) : p.index;
 
 export function Measured({ course, between }: { course: CourseOf; between: Record<string, string | undefined> }) {
   const { frame, width } = useWidth();
@@ -42,7 +42,7 @@ export function Measured({ course, between }: { course: CourseOf; between: Recor
         {points.map((p, i) => i % every === 0 && <text key={p.period} class="tick" x={middle(p)} y={HIGH + GAP + STRIP + 16} text-anchor={middle(p) > width - 30 ? "end" : "middle"}>{p.period}</text>)}
       </svg>
       <p class="below note">
-        <span>Columns: {measure} of each {course.step}; a click opens its events.</span>
+        <span>Columns: {measure.replace("_", " ")} of each {course.step}; a click opens its events.</span>
         <span>Dark line: the level of a stretch. Dashed: a change.</span>
         <span>Below: reports that tell of them; pale: all reports of the record (scale of its own).</span>
       </p>

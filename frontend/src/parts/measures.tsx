@@ -20,6 +20,7 @@ export type Between = Readonly<Record<string, string | undefined>>;
 const STEPS = ["week", "month", "quarter"];
 const MEASURES: Readonly<Record<string, string>> = {
   index: "Scores times weights, added up", mean: "The same by the sum of weights: −10 harm to +10 help", events: "How many events", reports: "How many reports tell of them",
+  per_report: "The index by the number of reports published in the period that tell of them",
 };
 const EVENTS = "partnership/events";
 
