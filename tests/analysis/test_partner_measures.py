@@ -165,7 +165,7 @@ def test_the_whole_is_the_same_each_time(record: Record, monthly: Whole) -> None
         (Asked("NOR", "Norway"), ChoiceUnknown, "two different actors"),
         (Asked("nowhere-group"), ChoiceUnknown, "caspian-five"),
         (Asked("NOR", "ISL", step="day"), ChoiceUnknown, "week, month, quarter"),
-        (Asked("NOR", "ISL", measure="love"), ChoiceUnknown, "index, mean, events, reports"),
+        (Asked("NOR", "ISL", measure="love"), ChoiceUnknown, "index, mean, events, reports, per_report"),
         (Asked("NOR", "ISL", filters=Filters(outlet="x")), ChoiceUnknown, "outlet"),
     ],
 )

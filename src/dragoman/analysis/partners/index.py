@@ -20,7 +20,7 @@ from dragoman.errors import ChoiceUnknown, ExtraMissing
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 
-MEASURES = ("index", "mean", "events", "reports")
+MEASURES = ("index", "mean", "events", "reports", "per_report")
 ALL_REPORTING = "; no more than all reporting changed"
 ROOTED = ("index", "events", "reports")
 PUBLISHED = """

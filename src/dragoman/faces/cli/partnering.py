@@ -25,7 +25,7 @@ One = Annotated[
 Other = Annotated[str | None, typer.Argument(help="The other actor.", metavar="[ACTOR]")]
 Step = Annotated[str, typer.Option("--step", help="Length of periods: week, month or quarter.")]
 Measure = Annotated[
-    str, typer.Option("--measure", help="What is searched for changes: index, mean, events or reports.")
+    str, typer.Option("--measure", help="What is searched for changes: index, mean, events, reports or per_report.")
 ]
 Svg = Annotated[Path | None, typer.Option("--svg", help="Draw it into this file, as SVG.")]
 Entries = Annotated[bool, typer.Option("--dossier", help="List everything dated between them instead.")]
