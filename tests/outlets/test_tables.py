@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
+from written_articles import zip_of
 
 from dragoman.errors import ChoiceUnknown, SettingsError
 from dragoman.outlets.formats import BY_NAME
@@ -119,6 +120,12 @@ def test_every_sheet_with_texts_is_read_and_the_others_are_said() -> None:
     assert [(r.id, r.published, r.origin) for r in reports][0] == ("7", "2024-04-16", "t!One:2")
     assert [r.text for r in reports] == [NEWS, f"{NEWS} Again."]
     assert ("t!Sums", "passed over") in [(r.origin, r.kind) for r in refusals]
+
+
+def test_a_workbook_that_swells_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.outlets.tables.LARGEST_SHEET", 1 << 20)
+    reports, (refusal,) = read("excel", zip_of({"[Content_Types].xml": b" " * 3_000_000}))
+    assert (reports, refusal.kind) == ([], "bomb")
 
 
 def test_a_workbook_without_texts_is_refused() -> None:

@@ -57,7 +57,7 @@ def archive(folder: Path, *words: str) -> Path:
 @pytest.mark.usefixtures("spoiled")
 def test_what_cannot_be_borne_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:
     path = archive(tmp_path, "ONE", "CRASH", "TWO", "HUNGRY", "HANG", "SIX")
-    found = list(read_inputs([path], Settings(report_seconds=3)))
+    found = list(read_inputs([path], Settings(report_seconds=8)))
     assert [r.origin.rpartition("!")[2] for r in found if r.origin] == [f"{i}.txt" for i in range(6)]
     assert [r.kind if isinstance(r, Refusal) else "" for r in found] == ["", "crash", "", "memory", "time", ""]
     assert len(watching.idle) == 1

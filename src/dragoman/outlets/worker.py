@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from dragoman.language.detect import detect
 from dragoman.outlets.fields import Given
 from dragoman.outlets.formats import BY_NAME
 from dragoman.outlets.parts import Part
@@ -32,6 +33,7 @@ def main() -> None:
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     _limit_memory()
+    detect("a", Settings())  # loads what tells languages, before time is taken
     try:
         for question in _questions():
             for answer in _answers(orjson.loads(question), answers):
