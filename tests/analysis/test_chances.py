@@ -48,6 +48,19 @@ def test_intervals_of_an_invented_world_hold_the_truth() -> None:
     )
 
 
+@pytest.mark.parametrize(("share", "least", "most"), [(0.8, 0.73, 0.88), (0.9, 0.84, 0.96)])
+def test_intervals_hold_the_truth_as_often_as_they_say(share: float, least: float, most: float) -> None:
+    chance, held, sides = random.Random(11), 0, 0
+    for _ in range(10):
+        truth = [chance.betavariate(2.5, 2.5) for _ in range(60)]
+        sizes = [min(40, int(chance.paretovariate(1))) for _ in truth]
+        counts = [(sum(chance.random() < p for _ in range(n)), n) for p, n in zip(truth, sizes, strict=True)]
+        found, _ = kept_in_time(counts, ((1 - share) / 2, (1 + share) / 2))
+        held += sum(c.low <= p <= c.high for c, p in zip(found, truth, strict=True))
+        sides += len(truth)
+    assert least <= held / sides <= most
+
+
 def test_what_was_not_watched_so_long_tells_nothing_of_later() -> None:
     assert still_to_come([], 10) is None
     assert still_to_come([Course(5, "silent"), Course(0, "done")], 10) is None

@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 SURE = (0.025, 0.975)
 YEAR = 365
 MEANS = np.linspace(0.02, 0.98, 33)
-STRENGTHS = np.geomspace(1.0, 300.0, 14)  # of how many promises the common part is worth
+STRENGTHS = np.geomspace(0.5, 300.0, 16)  # of how many promises the common part is worth
 SHARES = (np.arange(500) + 0.5) / 500
 _MEAN, _STRENGTH = (g.ravel() for g in np.meshgrid(MEANS, STRENGTHS))
 A, B = _MEAN * _STRENGTH, (1 - _MEAN) * _STRENGTH
@@ -49,8 +49,12 @@ def kept_in_time(counts: Sequence[tuple[int, int]], sure: tuple[float, float] = 
 
 @lru_cache(maxsize=4)
 def _weights(counts: tuple[tuple[int, int], ...]) -> tuple[float, ...]:
-    """How well each mean and strength of the grid explains all counts; they add up to 1."""
-    fit = np.zeros_like(A)
+    """How well each mean and strength of the grid explains all counts; they add up to 1.
+
+    Before anything is counted every inverse of a strength is as likely as any other (uniform shrinkage: Daniels, "A
+    prior for the variance in hierarchical models", 1999); were every order of strength, intervals would be too narrow.
+    """
+    fit = -np.log(A + B)
     for k, n in dict.fromkeys(counts):
         fit += counts.count((k, n)) * (_log_beta(A + k, B + n - k) - _log_beta(A, B))
     likely = np.exp(fit - fit.max())
