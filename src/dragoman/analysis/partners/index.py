@@ -207,7 +207,7 @@ def _changed(plain: Course, step: Step) -> Course:
         return replace(plain, told=f"Changes cannot be told: {error}")
     marked = tuple(_change(b, n, found.breaks, watched, plain.measure) for n, b in enumerate(found.breaks))
     searched = f"Searched at a penalty of {found.penalty:,.1f}, p from {rules.permutations} shuffles."
-    told = f"{_told(marked, plain.measure, len(watched), step)} {searched}"
+    told = f"{_told(marked, plain.measure.replace('_', ' '), len(watched), step)} {searched}"
     return replace(plain, changes=marked, known=True, told=told, penalty=round(found.penalty, 4))
 
 
