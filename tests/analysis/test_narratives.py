@@ -129,6 +129,17 @@ def test_an_edited_form_is_run_again(record: Record, changes: dict[str, object],
     assert judge(form, record_material(record, form)).verdict == verdict
 
 
+def test_bars_of_sides_are_their_numbers(record: Record) -> None:
+    form = Form(("ISL",), ("NOR",), compare="highest in group", start="2030-07", end="2031-06")
+    verdict = judge(form, record_material(record, form))
+    assert [(b.name, b.rate, b.side) for b in verdict.bars] == [
+        ("ISL", 55, "claimed"),
+        ("DNK", 9, "other"),
+        ("SWE", 1, "other"),
+    ]
+    assert "55 events in 2030-07/2031-06 against 9 of DNK: 6.11 times as many" in verdict.because
+
+
 def test_a_record_about_somebody_cannot_tell_that_he_leads(record: Record) -> None:
     form = Form(("NOR",), ("ISL", "DNK"), compare="highest in group", start="2030-07", end="2031-06")
     assert "it was collected about NOR" in judge(form, record_material(record, form)).because

@@ -209,13 +209,12 @@ def highest_in_group(case: Case) -> Outcome:
     own = [e for e in shared if set(e.parties) & set(form.actors)]
     others = [(p, told, False) for p, told in by_party(shared, rivals).items()]
     sides = [("+".join(form.actors), own, True), *sorted(others, key=lambda s: (-len(s[1]), s[0]))]
-    bases = _side_bases(case, sides, case.exposure(case.claimed) or 1.0)
+    bases = _side_bases(case, sides)
     return replace(_highest(case, sides, len(shared)), bars=_side_bars(bases), bases=bases)
 
 
 def _highest(case: Case, sides: Sequence[Side], events: int) -> Outcome:
-    exposure = case.exposure(case.claimed) or 1.0
-    claimed, *levels = (level_of(name, told, exposure) for name, told, _ in sides)
+    claimed, *levels = (level_of(name, told, 1.0) for name, told, _ in sides)
     if not levels:
         return untold("nobody to compare with has events in the period")
     if (few := _too_few(case, events)) is not None:
@@ -237,7 +236,7 @@ def against_the_others(case: Case) -> Outcome:
     rest = (set(form.group) or _states(own) - named) - set(form.actors) - named
     by = by_party(own, rest | named)
     sides = [(p, by[p], p in named) for p in sorted(by, key=lambda p: (p not in named, -len(by[p]), p))]
-    bases = _side_bases(case, sides, 1.0)
+    bases = _side_bases(case, sides)
     return replace(_per_state(case, sides), bars=_side_bars(bases), bases=bases)
 
 
@@ -294,10 +293,11 @@ def _bars(case: Case) -> tuple[Bar, ...]:
     return (*before, case.bar(case.claimed, "claimed"), *later)
 
 
-def _side_bases(case: Case, sides: Sequence[Side], exposure: float) -> tuple[Base, ...]:
+def _side_bases(case: Case, sides: Sequence[Side]) -> tuple[Base, ...]:
+    """Each side as a level of its own; all of them have the same time and reports, which are one unit of exposure."""
     days = (day_of(case.claimed.first).isoformat(), day_of(case.claimed.last).isoformat())
     return tuple(
-        Base(bar_of(level_of(n, told, exposure), "claimed" if own else "other", days, case.dispersion), tuple(told))
+        Base(bar_of(level_of(n, told, 1.0), "claimed" if own else "other", days, case.dispersion), tuple(told))
         for n, told, own in sides
     )
 

@@ -186,6 +186,8 @@ def bar_of(level: Level, side: str, days: tuple[str, str], spread: float, *, is_
     """The bar of a level; its interval is that of a compound Poisson sum, of no events that of the rule of three."""
     reach = 1.96 * sqrt(spread * level.squares) / level.exposure if level.exposure else 0.0
     low, high = level.rate - reach, level.rate + reach
+    if level.squares == level.total:  # events that are counted are never less than none
+        low = max(low, 0.0)
     if not level.events and level.exposure:
         low, high = 0.0, 3 * spread / level.exposure
     return Bar(level.name, side, *days, level.events, level.total, level.exposure, level.rate, low, high, is_compared)

@@ -154,12 +154,10 @@ def effect_told(effect: Effect, case: Case, scale: float, unit: str) -> str:
 
 
 def _levels_told(effect: Effect, case: Case, scale: float, unit: str) -> str:
-    """The two levels in words; of sides that are compared their numbers of events."""
+    """The two levels in words; of sides that are compared their numbers."""
     what = {"events": "events", "score": "points", "quantity": case.form.unit or ""}[case.form.measure]
     if unit == "side":
-        exposure = case.exposure(case.claimed) or 1.0
-        here, there = (f"{v * exposure:,.0f}" for v in (effect.claimed, effect.other))
-        return f"{here} {what} in {case.claimed.name} against {there} of {effect.than}"
+        return f"{effect.claimed:,.0f} {what} in {case.claimed.name} against {effect.other:,.0f} of {effect.than}"
     here, there = (f"{v * scale:,.1f}" for v in (effect.claimed, effect.other))
     each = "" if case.form.measure == "quantity" else f" for each {unit}"
     return f"{here} {what}{each} in {case.claimed.name} against {there} for {effect.than}"
