@@ -58,7 +58,7 @@ def _looks_abroad(draft: Draft, sides: Sides, token: Token) -> bool:
     doers = [draft.actor_by_id.get(i) for i in sides.actors]
     if any(a is None or a.kind in COLLECTIVE or a.sector in ARMED or _is_named(draft, a.id) for a in doers):
         return True
-    if any(t.lower_ in words("regions_abroad") for t in token.sent):
+    if any(t.lower_ in words("regions_abroad") and t.i not in draft.by_token for t in token.sent):
         return True
     homes = {a.country for a in doers if a is not None}
     told = (draft.by_token.get(t.i) for t in token.sent)
