@@ -110,6 +110,17 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert dict(found.provenance)["url"] == "running line of the pages"
 
 
+def test_only_lines_at_the_very_edge_are_running_ones() -> None:
+    pages = []
+    for town, words in (("Suva", LEFT), ("Apia", SECOND), ("Lomé", THIRD)):
+        body, _ = column(60, 740, words, width=80)
+        head = [(60.0, 800.0, 10.0, f"{town}, in the morning"), (60.0, 788.0, 10.0, "A line that returns")]
+        pages.append([*head, *body, (60.0, 60.0, 10.0, "As told by those who were there")])
+    text = read(pdf_of(pages)).text
+    assert text.count("A line that returns") == 3
+    assert "As told" not in text
+
+
 @pytest.mark.parametrize(("number", "left_out"), [("- 7 -", True), ("Page 7 of 9", True), ("iv", True), ("7.", False)])
 def test_a_number_is_that_of_the_page_only_if_it_stands_apart(number: str, left_out: bool) -> None:
     body, end = column(60, 700, LEFT, width=80)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from statistics import median
 from typing import Any, BinaryIO
 
@@ -124,25 +125,33 @@ def _word(held: Sequence[tuple[str, tuple[float, float, float, float]]]) -> Word
 
 def _without_running(pages: Sequence[Sequence[list[Line]]]) -> tuple[list[list[Line]], list[str]]:
     """The columns without lines that return at the edge of pages and without page numbers; and those lines."""
-    edges = [_edge(page) for page in pages]
-    often: Counter[str] = Counter(key for edge in edges for key in {_bare(line) for line in edge})
+    edges = [_edges(page) for page in pages]
+    often: Counter[str] = Counter(key for edge in edges for key in {_bare(line) for side in edge for line in side})
     least = max(2, RUNNING * len(pages))
     kept: list[list[Line]] = []
     dropped: list[str] = []
     for page, edge in zip(pages, edges, strict=True):
-        running = {line for line in edge if often[_bare(line)] >= least} | set(_numbers(edge))
+        running = set(_numbers(page))
+        for side in edge:  # from the edge inwards, up to the first line that does not return
+            running |= set(takewhile(lambda line: line in running or often[_bare(line)] >= least, side))  # noqa: B023
         dropped += [line.text for line in running]
         kept += [rest for column in page if (rest := [line for line in column if line not in running])]
     return kept, dropped
 
 
-def _edge(page: Sequence[Sequence[Line]]) -> list[Line]:
-    lines = sorted((line for column in page for line in column), key=lambda line: -line.bottom)
-    return lines if len(lines) <= 2 * MARGIN else [*lines[:MARGIN], *lines[-MARGIN:]]
+def _sorted(page: Sequence[Sequence[Line]]) -> list[Line]:
+    return sorted((line for column in page for line in column), key=lambda line: -line.bottom)
 
 
-def _numbers(edge: Sequence[Line]) -> Iterator[Line]:
+def _edges(page: Sequence[Sequence[Line]]) -> tuple[list[Line], list[Line]]:
+    """The first lines of a page, and its last ones from the last one upwards."""
+    lines = _sorted(page)
+    return lines[:MARGIN], lines[-MARGIN:][::-1]
+
+
+def _numbers(page: Sequence[Sequence[Line]]) -> Iterator[Line]:
     """Page numbers: the first or last line of a page, if it is set apart from the text."""
+    edge = _sorted(page)
     for line, beside in ((edge[:1], edge[1:2]), (edge[-1:], edge[-2:-1])):
         if line and PAGE_NUMBER.fullmatch(line[0].text):
             apart = abs(line[0].bottom - beside[0].bottom) if beside else 0.0
