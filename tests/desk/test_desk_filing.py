@@ -210,6 +210,21 @@ def test_how_feeds_stand(tmp_path: Path) -> None:
     assert (new.polled, new.again, new.entries) == (None, NOON + 60, 0)
 
 
+def test_links_are_forgotten_long_after_their_feed_did(tmp_path: Path) -> None:
+    state = State.open(tmp_path / "state")
+    state.follow(a_plan(FEED))
+    (cursor,) = state.cursors()
+    entries = tuple(Entry(f"https://andes.example/{n}", f"Pact {n}") for n in range(3))
+    state.listed(cursor, links(FEED, entries, FEED.address, NOON), NOON)
+    state.settled("https://andes.example/0", "stored")
+    state.settled("https://andes.example/1", "stored")
+    for day, kept in ((80, 3), (100, 2)):
+        now = NOON + day * 86_400
+        state.listed(cursor, links(FEED, entries[1:2], FEED.address, now), now)
+        assert sum(state.counts().values()) == kept  # one is listed still, one waits
+    state.close()
+
+
 def test_what_is_held_comes_out_as_it_went_in(tmp_path: Path) -> None:
     state = State.open(tmp_path / "state")
     state.follow(a_plan(FEED))

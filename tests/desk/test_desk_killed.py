@@ -14,7 +14,7 @@ from killed import ARTICLES, FEED, Pages, work
 
 from dragoman.record.record import Record
 
-FEW = 3
+FEW = 2
 
 
 class Killed(BaseException):
@@ -49,7 +49,7 @@ def round_until(record: Path, pages: Pages, statements: int) -> int:
 def test_killed_before_every_statement(tmp_path: Path) -> None:
     many = 100_000
     needed = many - round_until(tmp_path / "whole", Pages(0, FEW), many)
-    assert needed > 30
+    assert needed > 25
     for statements in range(needed):
         record, pages = tmp_path / f"{statements}", Pages(statements, FEW)
         assert round_until(record, pages, statements) < 0
