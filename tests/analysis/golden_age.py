@@ -21,6 +21,7 @@ GOLDEN = "Relations between Norway and Iceland have entered a golden age, its mi
 MYTH = "The talk of a golden age with Norway is a myth, an Icelandic deputy said."
 DENIED = "Sweden's envoy denied that relations between Norway and Iceland had entered a golden age."
 LOWEST = "Relations between Norway and Denmark are at their lowest point, its minister said."
+WISH = "Norway wants to improve relations with Sweden, its minister said."
 FIRST = "Norway and Sweden held their first talks since 2028 on 3 March 2031."
 LEADER = "Norway is the natural leader of the North."
 OWN = """
@@ -93,6 +94,9 @@ def claimed() -> Iterator[Findings]:
         (span(MYTH, "The talk of a golden age with Norway is a myth"),), "indirect",
     )  # fmt: skip
     yield findings("myth", MYTH, "Sound Tribune", "2031-07-02", statements=(said,), actors=(deputy,))
+    yield told(
+        "wish", WISH, "Fjord Post", "2031-07-03", "relations", ("NOR", "SWE"), "improve relations", status="wanted"
+    )
     yield told("lowest", LOWEST, "Fjord Post", "2031-06-12", "lowest point", ("NOR", "DNK"), "at their lowest point")
     met = act(FIRST, FIRST, "held", "CONSULT", ("NOR", "SWE"), date=day("3 March 2031", "2031-03-03"))
     yield findings("first", FIRST, "Sound Tribune", "2031-03-04", mentions=(met,))

@@ -75,6 +75,10 @@ def test_who_says_copies_and_disputes_it(record: Record) -> None:
         claim_of(claims(record), "nothing")
 
 
+def test_a_wish_is_no_claim(record: Record) -> None:
+    assert {c.template for c in claims(record)} == {"golden_age", "lowest", "leader", "unmatched"}
+
+
 def test_the_rows_are_all_that_the_verdict_rests_on(record: Record, tmp_path: Path) -> None:
     verdict = judged(record, named(record, "golden_age")).of_record
     rows_frame(verdict).write_csv(tmp_path / "rows.csv")

@@ -14,6 +14,7 @@ from dragoman.analysis.narratives.templates import Worded, first_told, templates
 from dragoman.analysis.narratives.voices import DISPUTES, Voice, voices
 from dragoman.analysis.whose_word.publishers import Publisher, publishers
 from dragoman.atlas.rows import Outlet
+from dragoman.ontology.ontology import load_ontology
 from dragoman.record.origins import HOST
 from dragoman.record.record import Record
 
@@ -140,7 +141,9 @@ def reach_of(record: Record) -> tuple[str, str] | None:
 
 def _of_ties(record: Record) -> Iterator[_Telling]:
     kinds = sorted({k for t in templates().values() for k in t.kinds})
-    for row in record.sql(TELLINGS, {"kinds": kinds}).iter_rows(named=True):
+    wishes = {s.name for s in load_ontology().statuses.values() if s.counts_as == "intention"}
+    told = (r for r in record.sql(TELLINGS, {"kinds": kinds}).iter_rows(named=True) if r["status"] not in wishes)
+    for row in told:
         text = " ".join(t for t in (row["claim"], row["name"]) if t)
         fits = worded(text, row["kind"]) or (worded(row["sentence"] or "", row["kind"]) if _only_claimed(row) else None)
         if fits is not None or _only_claimed(row) or row["status"] == "denied" and row["claim"]:
