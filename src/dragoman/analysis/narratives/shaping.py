@@ -14,6 +14,7 @@ from dragoman.atlas.circles import circles
 from dragoman.errors import FormUnusable
 from dragoman.language.lexicon import table
 
+CLAIM = "The claim"
 UNDATED_SINCE = "since when is not told as a year: name it (since = ...)"
 
 
@@ -56,9 +57,9 @@ def shaped(template: Template, told: Told, reach: tuple[str, str] | None) -> Sha
     if told.type is not None:
         form = replace(form, types=(told.type,), modes=(told.mode,) if told.mode else (), undated="as told")
     try:
-        return Shaped(checked_form(form, "The claim"), told.problem)
+        return Shaped(checked_form(form, CLAIM), told.problem)
     except FormUnusable as error:
-        return Shaped(form, str(error))
+        return Shaped(form, str(error).removeprefix(f"{CLAIM} cannot be tested: "))
 
 
 def _sides(template: Template, told: Told) -> tuple[tuple[tuple[str, ...], tuple[str, ...]] | None, list[str]]:
