@@ -56,5 +56,5 @@ const MEETINGS: readonly Column<Thing>[] = [
   { name: "status", value: (t) => t.status, show: (t) => <Status of={t.status} /> },
   { name: "host", value: (t) => held(t, "host").map((p) => p.name), show: (t) => <Parties of={held(t, "host")} /> },
   { name: "place", value: (t) => held(t, "place").map((p) => p.name), show: (t) => <Parties of={held(t, "place")} /> },
-  { name: "tellings", number: true, value: (t) => t.told.length, show: (t) => <a class="n" href={seeRow(t.id)}>{t.told.length}</a> },
+  { name: "tellings", number: true, value: (t) => t.tellings, show: (t) => <a class="n" href={seeRow(t.id)}>{t.tellings}</a> },
 ];

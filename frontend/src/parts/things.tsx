@@ -29,7 +29,7 @@ export function ThingCard({ of }: { of: Thing }) {
         </dl>
       )}
       <details class="told">
-        <summary>{of.told.length} {of.told.length === 1 ? "telling" : "tellings"}, {of.outlets} {of.outlets === 1 ? "outlet" : "outlets"} in words of their own</summary>
+        <summary>{of.tellings.toLocaleString("en")} {of.tellings === 1 ? "telling" : "tellings"}, {of.outlets} {of.outlets === 1 ? "outlet" : "outlets"} in words of their own{of.told.length < of.tellings && `; the firmest ${of.told.length}`}</summary>
         {of.told.map((t) => (
           <div key={t.id} class="telling">
             <Status of={t.status} />

@@ -137,40 +137,59 @@ SELECT 'thing' AS of, id, report, start, kind, question, NULL AS quad, status, c
 FROM identified
 """
 
-# The fields of chosen acts, for their sentences.
+# The fields of chosen acts, for their sentences. Each table is cut to what was chosen before it is joined.
 ACTS_IN_FULL = """
+WITH chosen AS MATERIALIZED (SELECT DISTINCT unnest($ids::VARCHAR[]) AS id),
+cited AS MATERIALIZED (
+    SELECT report, id, part, number, words, start, "end" FROM evidence
+    WHERE owner = 'mention' AND part IN ('sentence', 'trigger', 'status') AND id IN (SELECT id FROM chosen)
+)
 SELECT m.id, m.report, m.type, m.mode, coalesce(x.ids, []) AS actors, coalesce(y.ids, []) AS recipients, m.place,
     m.date_from AS "date", m.date_to, m.deadline_from, m.deadline_to, s.source, coalesce(s.via, []) AS via,
     a.country AS speaker_country, r.outlet, r.published, r.title, r.url, e.words AS sentence, e.start, e."end",
     g.start AS trigger_start, c.cues
-FROM mention m
+FROM (SELECT * FROM mention WHERE id IN (SELECT id FROM chosen)) m
 JOIN report r ON r.id = m.report
-LEFT JOIN mention_side x ON x.mention = m.id AND x.side = 'actor'
-LEFT JOIN mention_side y ON y.mention = m.id AND y.side = 'recipient'
+LEFT JOIN (SELECT * FROM mention_side WHERE mention IN (SELECT id FROM chosen)) x
+    ON x.mention = m.id AND x.side = 'actor'
+LEFT JOIN (SELECT * FROM mention_side WHERE mention IN (SELECT id FROM chosen)) y
+    ON y.mention = m.id AND y.side = 'recipient'
 LEFT JOIN statement s ON s.id = m.statement
 LEFT JOIN actor a ON a.id = s.source
-JOIN evidence e ON e.owner = 'mention' AND e.id = m.id AND e.report = m.report AND e.part = 'sentence' AND e.number = 1
-LEFT JOIN evidence g ON g.owner = 'mention' AND g.id = m.id AND g.report = m.report AND g.part = 'trigger'
-    AND g.number = 1
+JOIN cited e ON e.id = m.id AND e.report = m.report AND e.part = 'sentence' AND e.number = 1
+LEFT JOIN cited g ON g.id = m.id AND g.report = m.report AND g.part = 'trigger' AND g.number = 1
 LEFT JOIN (
-    SELECT report, id, list({'start': start, 'end': "end"} ORDER BY start) AS cues FROM evidence
-    WHERE owner = 'mention' AND part = 'status' GROUP BY report, id
+    SELECT report, id, list({'start': start, 'end': "end"} ORDER BY start) AS cues FROM cited
+    WHERE part = 'status' GROUP BY report, id
 ) c ON c.id = m.id AND c.report = m.report
-WHERE m.id IN (SELECT unnest($ids))
 """
 
 # The fields of chosen standing things, for their sentences.
 TIES_IN_FULL = """
+WITH chosen AS MATERIALIZED (SELECT DISTINCT unnest($ids::VARCHAR[]) AS id),
+taking_part AS (
+    SELECT tie, list(actor ORDER BY number) AS parties FROM tie_party WHERE tie IN (SELECT id FROM chosen) GROUP BY tie
+),
+held AS (
+    SELECT tie, list({'role': role, 'holder': holder} ORDER BY role, number) AS parts FROM tie_role
+    WHERE tie IN (SELECT id FROM chosen) GROUP BY tie
+),
+featured AS (
+    SELECT tie, any_value(value) FILTER (name = 'claim') AS claim, list({'name': name, 'value': value}) AS features
+    FROM tie_attribute WHERE tie IN (SELECT id FROM chosen) GROUP BY tie
+),
+cited AS (
+    SELECT report, id, words, start, "end" FROM evidence
+    WHERE owner = 'tie' AND part = 'sentence' AND number = 1 AND id IN (SELECT id FROM chosen)
+)
 SELECT t.id, t.report, t.kind, t.name, t.stage, starts_with(t.because, 'verbs') AS by_verb,
     t.date_from AS "date", t.date_to, s.source, coalesce(s.via, []) AS via, r.outlet, r.published, r.title, r.url,
-    e.words AS sentence, e.start, e."end",
-    coalesce((SELECT list(actor ORDER BY number) FROM tie_party p WHERE p.tie = t.id), []) AS parties,
-    (SELECT value FROM tie_attribute b WHERE b.tie = t.id AND b.name = 'claim') AS claim,
-    (SELECT list({'role': role, 'holder': holder} ORDER BY role, number) FROM tie_role o WHERE o.tie = t.id) AS parts,
-    (SELECT list({'name': b.name, 'value': value}) FROM tie_attribute b WHERE b.tie = t.id) AS features
-FROM tie t
+    e.words AS sentence, e.start, e."end", coalesce(p.parties, []) AS parties, b.claim, o.parts, b.features
+FROM (SELECT * FROM tie WHERE id IN (SELECT id FROM chosen)) t
 JOIN report r ON r.id = t.report
-JOIN evidence e ON e.owner = 'tie' AND e.id = t.id AND e.report = t.report AND e.part = 'sentence' AND e.number = 1
+JOIN cited e ON e.id = t.id AND e.report = t.report
 LEFT JOIN statement s ON s.id = t.statement
-WHERE t.id IN (SELECT unnest($ids))
+LEFT JOIN taking_part p ON p.tie = t.id
+LEFT JOIN held o ON o.tie = t.id
+LEFT JOIN featured b ON b.tie = t.id
 """

@@ -35,7 +35,10 @@ WHERE id IN (SELECT report FROM named WHERE id IN (SELECT id FROM actor WHERE id
 GROUP BY name ORDER BY number DESC, name LIMIT $most
 """
 MEMBERS = """
-SELECT a.id FROM actor a LEFT JOIN (SELECT source, count(*) AS said FROM statement GROUP BY source) s ON s.source = a.id
+SELECT a.id FROM actor a LEFT JOIN (
+    SELECT source, count(*) AS said FROM statement WHERE source IN (SELECT id FROM actor WHERE country = $id)
+    GROUP BY source
+) s ON s.source = a.id
 WHERE a.country = $id AND a.id <> $id ORDER BY coalesce(said, 0) DESC, a.id LIMIT $most
 """
 MOST = 20

@@ -1,5 +1,6 @@
 """Standing things (agreements, meetings, routes, claims), each with its stages, roles and every telling of it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,8 @@ chosen AS (SELECT * FROM firmest WHERE ($status IS NULL OR status = $status))
 PAGE = f"""{LINES}, page AS (SELECT line FROM chosen ORDER BY weight, line LIMIT $limit OFFSET $offset)
 SELECT f.* FROM fitting f JOIN page p USING (line) ORDER BY weight, line, turn
 """
+STAGES = "SELECT id, stage FROM tie WHERE stage IS NOT NULL AND id IN (SELECT unnest($ids))"
+MOST_TOLD = 30  # tellings of a thing that are shown, beside those of further stages
 COUNTS = f"{LINES} SELECT kind, status, count(*) AS number FROM chosen GROUP BY kind, status ORDER BY kind, status"
 
 
@@ -76,7 +79,8 @@ class Stage:
 class Thing:
     """A standing thing that one or many reports tell: `text` a sentence of ours for it, `told` where it stands.
 
-    `id` is that of its firmest telling; `outlets` counts those that tell it in words of their own.
+    `id` is that of its firmest telling; `outlets` counts those that tell it in words of their own; `tellings` all, of
+    which `told` has the firmest thirty and the firmest of each stage.
     """
 
     id: str
@@ -92,6 +96,7 @@ class Thing:
     attributes: tuple[Feature, ...]
     stages: tuple[Stage, ...]
     outlets: int
+    tellings: int
     told: tuple[Told, ...]
 
 
@@ -114,7 +119,9 @@ def things(
     `only`: ids of ties, one of which must tell a thing.
     """
     asked = {"kinds": list(kinds), "claims": claims, "status": status, "only": None if only is None else list(only)}
-    rows = list(scope.ask(PAGE, **asked, limit=limit, offset=offset).iter_rows(named=True))
+    every = list(scope.ask(PAGE, **asked, limit=limit, offset=offset).iter_rows(named=True))
+    tellings = Counter(r["line"] for r in every)
+    rows = _first(scope, every)
     full = _in_full(scope, [r["id"] for r in rows])
     scope.read(r["report"] for r in rows)
     lines: dict[int, list[Row]] = {}
@@ -123,11 +130,25 @@ def things(
     named = parties_of(scope.record, _ids(full.values()))
     counts = scope.ask(COUNTS, **asked).to_dicts()
     return Things(
-        tuple(_thing(told, scope, named) for told in lines.values()),
+        tuple(_thing(told, scope, named, tellings[line]) for line, told in lines.items()),
         sum(c["number"] for c in counts),
         _summed(counts, "kind"),
         _summed(counts, "status"),
     )
+
+
+def _first(scope: Scope, rows: Sequence[Row]) -> list[Row]:
+    """The rows that are shown: of each thing the firmest tellings, and the firmest of each stage."""
+    further = [r["id"] for r in rows if r["turn"] > MOST_TOLD]
+    if not further:
+        return list(rows)
+    stages = dict(scope.record.sql(STAGES, {"ids": further}).iter_rows())
+    first: dict[tuple[int, str], str] = {}
+    for row in rows:
+        if row["id"] in stages:
+            first.setdefault((row["line"], stages[row["id"]]), row["id"])
+    kept = set(first.values())
+    return [r for r in rows if r["turn"] <= MOST_TOLD or r["id"] in kept]
 
 
 def _in_full(scope: Scope, ids: list[str]) -> dict[str, Row]:
@@ -145,7 +166,7 @@ def _summed(counts: list[dict[str, Any]], column: str) -> tuple[Count, ...]:
     return tuple(Count(name, number) for name, number in sorted(totals.items(), key=lambda c: (-c[1], c[0])))
 
 
-def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party]) -> Thing:
+def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party], tellings: int) -> Thing:
     main = rows[0]
     stages = sorted((_stage(r) for r in rows if r["stage"]), key=lambda s: (s.date or s.published or "~", s.tie))
     features = {
@@ -167,6 +188,7 @@ def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party]) -> Thing:
         attributes=tuple(sorted(features.values(), key=lambda f: (f.name, f.value))),
         stages=tuple(stages),
         outlets=main["voices"],
+        tellings=tellings,
         told=tuple(_told(row, scope) for row in rows),
     )
 
