@@ -197,7 +197,7 @@ def scored(task: str, gold: list[Row], said: Iterable[Row], shared: Path, findin
 def picked(task: str, out: Row) -> Row:
     """The figures of a task that the table shows."""
     if task == "events":
-        return {"type": out["type"]["f1"], "both": out["type+src+tgt"]["f1"]}
+        return {"type": 100 * out["type"]["f1"], "both": 100 * out["type+src+tgt"]["f1"]}
     if task == "names":
         return {"names": out["exact"]["f1"]}
     return {role: out["token"][role]["f1"] for role in ("source", "content")}
@@ -207,11 +207,11 @@ COLUMNS = {
     "articles": ("articles/s", "{:.2f}"),
     "words": ("words/s", "{:,.0f}"),
     "memory": ("MB", "{:,.0f}"),
-    "type": ("event types F1", "{:.3f}"),
-    "both": ("with both sides F1", "{:.3f}"),
-    "source": ("sources F1", "{:.3f}"),
-    "content": ("contents F1", "{:.3f}"),
-    "names": ("names F1", "{:.3f}"),
+    "type": ("event types F1", "{:.1f}"),
+    "both": ("with both sides F1", "{:.1f}"),
+    "source": ("sources F1", "{:.1f}"),
+    "content": ("contents F1", "{:.1f}"),
+    "names": ("names F1", "{:.1f}"),
 }
 
 
