@@ -34,7 +34,8 @@ class EventType:
     `quad` 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict; `score` -10 to +10;
     `recipient_needed`: PLOVER wants somebody who is acted upon; `promised_as`: the type that PLOVER gives an act
     of this type that is only promised or planned, `refused_as` to one that somebody says they will not do;
-    `answers_home`: where the text names nobody whom it is meant for, it is the state of those who do it; `domestic`: recorded also where all parties are of one state;
+    `answers_home`: where the text names nobody whom it is meant for, it is the state of those who do it; `domestic`:
+    recorded also where all parties are of one state;
     `topic`: what such an act is about if the words name nothing more special; `mutual`: either side may tell it;
     `examples` and `counter_examples` are sentences that hold, or do not hold, such an event; `told`: how a brief puts
     it in English, with {whom}, without, and of several who do it with each other; a verb stands in its four forms,
