@@ -76,6 +76,16 @@ def test_events_are_merged_and_split(dragoman: Dragoman, reviewed: Path) -> None
     assert (alone.code, "no other telling is left" in alone.err) == (2, True)
 
 
+def test_actors_are_merged_by_their_names(dragoman: Dragoman, reviewed: Path) -> None:
+    done = dragoman("review", "merge", reviewed, "karakum", "energy ministry of Iran", "--by", "Ada")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("merge actor karakum, actor irn-energy (decision ")
+    assert {r["source"] for r in rows(dragoman("statements", reviewed, "--json").out)} >= {"karakum"}
+    assert "irn-energy" not in dragoman("actors", reviewed, "--json").out
+    refused = dragoman("review", "merge", reviewed, "karakum", "Iran", "--by", "Ada")
+    assert (refused.code, "IRN is a state" in refused.err) == (2, True)
+
+
 def test_a_walk_takes_one_key_each_and_ends_with_the_precision(dragoman: Dragoman, reviewed: Path) -> None:
     keys = b"x\na\nc\nstatus=wanted\n\na hope\nu\nn\n"
     walked = dragoman("review", reviewed, "--by", "Ada", "--seed", "3", stdin=keys)

@@ -14,7 +14,7 @@ from dragoman.faces.cli.tables import plain_console
 if TYPE_CHECKING:
     import polars as pl
 
-    from dragoman.record.reviewing.decisions import Review
+    from dragoman.record.reviewing.decisions import Review, Target
 
 SHORT = 8  # digits of an id that are shown
 LISTED = ("id", "made", "author", "verb", "kind", "finding", "changes", "words", "reason", "stands", "lost")
@@ -36,9 +36,14 @@ def changes_of(words: Iterable[str]) -> dict[str, str]:
 def said_of(review: "Review") -> str:
     """A decision as a sentence for a person."""
     changed = [f"{v.field} {v.found} > {v.value}" for v in review.values if v.found != v.value]
-    about = ", ".join(f"{t.kind} {t.id[:SHORT]}" for t in review.targets if t.side == "one") or review.undoes or ""
+    about = ", ".join(f"{t.kind} {_known_by(t)}" for t in review.targets if t.side == "one") or review.undoes or ""
     more = f": {'; '.join(changed)}" if changed else ""
     return f"{review.verb} {about}{more} (decision {review.id[:SHORT]}, by {review.author})"
+
+
+def _known_by(target: "Target") -> str:
+    """The id as people read it: of what has a hash for an id its first digits."""
+    return target.id if target.kind in ("actor", "place") else target.id[:SHORT]
 
 
 def show_rows(frame: "pl.DataFrame", columns: Sequence[str], json: bool, nothing: str) -> None:
