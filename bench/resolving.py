@@ -5,11 +5,12 @@ against the truth: pairwise and B-cubed precision and recall of merging, pairwis
 is.  --weights counts how often each level of each comparison is found between tellings of one event and others;
 --thresholds prints what other thresholds of copying would give.
 
-2026-11-25, two cores shared with other work, DuckDB 2.0.1, precision and recall pairwise / B-cubed:
+2026-11-25 and 26, two cores shared with other work, DuckDB 2.0.1, precision and recall pairwise / B-cubed:
   1,000 reports: events .994 .992 / .993 .985, copies 1.000 .983 / 1.000 .996; 1.2 s of processors
  10,000 reports: events .993 .980 / .994 .971, copies 1.000 .994 / 1.000 .998; 10 s
-100,000 reports, before names were compared: events .985 .979 / .989 .973, copies .999 .996 / 1.000 .999; then 3.2 s
-  for 1,000 more; 3.1 GB at most
+ 10,000 reports, seed 41, short names too: events .996 .983 / .996 .977, copies 1.000 .997 / 1.000 .999; 8.4 s, then
+  1.4 s for 1,000 more; 553 MB at most
+100,000 reports, before names were compared: events .985 .979 / .989 .973, copies .999 .996 / 1.000 .999; 3.1 GB at most
  10,000 reports of 150 days: events .983 .983 / .988 .977, copies 1.000 .994 / 1.000 .998
 Of whose word a report is, 94 % is right: of copies of one day, which was first cannot be told unless one of them says.
 """
