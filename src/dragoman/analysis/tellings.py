@@ -13,11 +13,12 @@ or is to be, `due` by when at the latest; `start` where the sentence begins; `ow
 # to something else in the sentence, and is left out.
 ACTS_TOLD = r"""
 everybody AS (
-    SELECT mention AS id, list_sort(list(DISTINCT actor)) AS who FROM mention_party GROUP BY mention
+    SELECT mention AS id, list_sort(list(DISTINCT actor)) AS who FROM mention_party
+    WHERE mention IN (SELECT id FROM events) GROUP BY mention
 ),
 party_states AS (
     SELECT p.mention AS id, p.side, coalesce(a.country, CASE WHEN a.kind = 'state' THEN a.id END) AS state
-    FROM mention_party p JOIN actor a ON a.id = p.actor
+    FROM mention_party p JOIN actor a ON a.id = p.actor WHERE p.mention IN (SELECT id FROM events)
 ),
 states AS (
     SELECT id, list_sort(list(DISTINCT state)) AS states,
@@ -92,18 +93,19 @@ parties AS (
     LEFT JOIN (
         SELECT id, coalesce(country, CASE WHEN kind = 'state' THEN id END) AS state FROM actor
     ) s ON s.id = p.actor
+    WHERE p.tie IN (SELECT id FROM ties)
     GROUP BY p.tie
 ),
 ways AS (
     SELECT tie AS id,
         string_agg(holder, ' ' ORDER BY number) FILTER (role = 'from') || ' > '
         || string_agg(holder, ' ' ORDER BY number) FILTER (role = 'to') AS way
-    FROM tie_role GROUP BY tie
+    FROM tie_role WHERE tie IN (SELECT id FROM ties) GROUP BY tie
 ),
 features AS (
     SELECT tie AS id, any_value(value) FILTER (name = 'claim') AS claim,
         any_value(value) FILTER (name = 'subject') AS subject
-    FROM tie_attribute GROUP BY tie
+    FROM tie_attribute WHERE tie IN (SELECT id FROM ties) GROUP BY tie
 ),
 worded AS (
     SELECT t.* EXCLUDE (start), e.start, g.question, f.counts_as, f.rank, s.country AS speaker_country, w.way, b.claim,
