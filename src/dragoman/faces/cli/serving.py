@@ -17,6 +17,7 @@ from dragoman.errors import AddressUnusable
 from dragoman.faces.cli.options import RecordPath
 
 PORT = 8484
+IDLE = 75  # seconds until an idle connection is closed: longer than clients keep one, who would ask into a closed one
 WAITING = 512  # connections that wait to be taken up
 TOKEN = "DRAGOMAN_TOKEN"  # the variable of the environment
 Host = Annotated[
@@ -82,7 +83,12 @@ def serve(
             load_watchlists(watchlists)
         app = create_app(Desk(shelf, read_only, watchlists), rules)
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=5,
+            timeout_keep_alive=IDLE,
         )
         _tell(at, record.name)
         if not no_browser and sys.stdout.isatty():
