@@ -106,8 +106,16 @@ def _is_speech(token: Token, head: Token) -> bool:
 
 def _denial(verb: Token) -> Iterator[Verdict]:
     negations = [c for c in verb.children if c.lower_ in _words()["negation"]["words"] and c.dep_ == "advmod"]
+    negations += _outstanding(verb)
     if negations and verb.lemma_ in {"admit", "confirm", "acknowledge"}:
         yield Verdict("possible", tuple(negations))
+
+
+def _outstanding(verb: Token) -> list[Token]:
+    """The word that says of an infinitive that it has not come: "has yet to sign", "is yet to be ratified"."""
+    words = _words()["outstanding"]["words"]
+    marks = (c for c in children(verb, "mark", "aux") if c.lower_ == "to" and c.i > c.sent.start)
+    return [m.nbor(-1) for m in marks if m.nbor(-1).lower_ in words]
 
 
 def _up(token: Token) -> Token | None:
@@ -220,6 +228,8 @@ def _beside(token: Token, own: bool) -> Iterator[Verdict]:
     ]
     if negation and not _is_not_only(negation[0]):
         yield Verdict("not_happened", tuple(negation))
+    if outstanding := _outstanding(token):
+        yield Verdict("not_happened", tuple(outstanding))
     if own or token.pos_ in {"NOUN", "PROPN"}:
         for child in token.children:
             if child.dep_ in {"amod", "advmod", "acl", "compound", "nmod:tmod"}:

@@ -55,7 +55,8 @@ def _is_neutral(cue: Token, noun: Token) -> bool:
         return preposition(hanging(noun)) in {"at", "in", "during"}
     near = hanging(noun).head.i == cue.i or cue.i in {c.i for c in hanging(noun).children}
     called = near and cue.lemma_.lower() in classes()["naming"] and preposition(hanging(noun)) != "for"
-    return called or cue.lemma_.lower() in classes()["owning"]
+    obliges = any(c.dep_ == "xcomp" for c in cue.children)  # "has to sign the deal"
+    return called or cue.lemma_.lower() in classes()["owning"] and not obliges
 
 
 def _is_beside(noun: Token, told: str, cue: Token) -> bool:
