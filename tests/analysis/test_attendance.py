@@ -30,7 +30,7 @@ def meeting(date: str | None, counts_as: str, *who: str, host: str | None = None
     status = {"fact": "done", "intention": "planned", "refuted": "denied"}[counts_as]
     name = f"{date}{who}"
     return Thing(
-        name, "forum_meeting", "meeting", "text", status, counts_as, None, date, parties, tuple(roles), (), (), 1, ()
+        name, "forum_meeting", "meeting", "text", status, counts_as, None, date, parties, tuple(roles), (), (), 1, 1, ()
     )  # fmt: skip
 
 

@@ -103,7 +103,7 @@ def _meeting(thing: Thing, states: Sequence[Party], circle: Circle | None) -> Me
     presence = tuple(_presence(s.id, thing.counts_as, there, receiving, members) for s in states)
     return Meeting(
         thing.id, thing.name, thing.date, thing.status, thing.counts_as, hosts, by_place, places, presence,
-        len(thing.told),
+        thing.tellings,
     )  # fmt: skip
 
 
