@@ -87,7 +87,7 @@ def _listed(name: str) -> Extractor:
 
     def extract(draft: Draft, spotted: Spotted, carrier: Token | None) -> str | None:
         words = _goods(draft) if name == "goods" else classes()[name]
-        near = sorted(_near(spotted, carrier), key=lambda t: t.i)
+        near = sorted((t for t in _near(spotted, carrier) if t.i not in draft.by_token), key=lambda t: t.i)
         return ", ".join(dict.fromkeys(_phrase(t) for t in near if words & {t.lower_, t.lemma_.lower()})) or None
 
     return extract
@@ -146,6 +146,8 @@ def _field_below(draft: Draft, token: Token) -> str | None:
             return None
         token = inner[0] if inner else token
     if token.pos_ not in {"NOUN", "VERB"} or token.i in draft.by_token or _is_date(draft, token):
+        return None
+    if token.lemma_.lower() in classes()["no_field"]:
         return None
     return _words(draft, token)
 
