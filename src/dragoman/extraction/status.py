@@ -18,6 +18,7 @@ VERBAL = {"VERB", "AUX"}
 # Of several words that bear on an act the one that makes it least firm decides.
 ORDER = ("denied", "not_happened", "possible", "wanted", "planned", "ongoing", "done")
 HEADLINE_WORDS = 22
+CLOSE = frozenset({"", "for", "to", "of", "on", "in", "at", "into", "from", "with", "against", "about"})
 MOST_STEPS = 10
 GOVERNED = {
     "acl:relcl",
@@ -155,20 +156,7 @@ def _holds(noun: Token) -> bool:
 
 
 def _is_aside(token: Token) -> bool:
-    return preposition(token) not in {
-        "",
-        "for",
-        "to",
-        "of",
-        "on",
-        "in",
-        "at",
-        "into",
-        "from",
-        "with",
-        "against",
-        "about",
-    }
+    return preposition(token) not in CLOSE
 
 
 def _marked(token: Token, *words: str) -> bool:
