@@ -4,7 +4,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 # Pages that show what the reader found: its 8-bit numbers differ by a hair between processors, so `make docs` writes
 # them and `make lint` leaves them alone.
-READ_PAGES := docs/index.md docs/tutorial.md docs/python.md docs/findings.md docs/partnerships.md docs/forums.md docs/network.md
+READ_PAGES := docs/index.md docs/tutorial.md docs/python.md docs/findings.md docs/record.md docs/partnerships.md docs/forums.md docs/network.md
 MADE_PAGES := $(filter-out $(READ_PAGES),$(wildcard docs/*.md)) README.md
 
 .PHONY: install web demo test lint quality bench docs clean
