@@ -160,6 +160,7 @@ def test_a_broken_member_does_not_spoil_the_others() -> None:
         ("packed", gzip.compress(tar_of(members()))),
         ("packed", lzma.compress(jsonl(ONE, TWO))),
     ],
+    ids=["zip", "tar.gz", "xz"],
 )
 def test_an_archive_that_breaks_off_is_said(format_: str, data: bytes, share: float) -> None:
     _, refusals = read(format_, data[: int(len(data) * share)])

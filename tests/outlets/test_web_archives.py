@@ -86,7 +86,9 @@ def test_a_page_without_an_article_does_not_spoil_the_others() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"no archive", b"WARC/1.0\r\n\r\n", gzip.compress(b"no archive", mtime=0), warc(ONE, TWO)[:300]]
+    "data",
+    [b"no archive", b"WARC/1.0\r\n\r\n", gzip.compress(b"no archive", mtime=0), warc(ONE, TWO)[:300]],
+    ids=["text", "empty", "packed", "cut"],
 )
 def test_what_is_no_archive_is_refused(data: bytes) -> None:
     reports, refusals = read(data)
