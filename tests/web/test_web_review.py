@@ -15,7 +15,8 @@ def _status(look: Look) -> str:
 def test_a_correction_by_key_stands_and_can_be_undone(writing: Look) -> None:
     writing.at("/report?id=meeting")
     writing.page.locator(".finding", has_text="Accuse").get_by_role("link").first.click()
-    writing.page.keyboard.press("c")
+    writing.page.get_by_role("button", name="Correct").wait_for()
+    writing.settled().page.keyboard.press("c")
     _named(writing)
     writing.page.get_by_label("What is right").fill("denied")
     writing.page.get_by_label("Why (may stay empty)").fill("the ministry took it back")
@@ -29,7 +30,8 @@ def test_a_correction_by_key_stands_and_can_be_undone(writing: Look) -> None:
 def test_what_cannot_be_is_refused_with_a_sentence(writing: Look) -> None:
     writing.at("/report?id=meeting")
     writing.page.locator(".finding", has_text="Accuse").get_by_role("link").first.click()
-    writing.page.keyboard.press("c")
+    writing.page.get_by_role("button", name="Correct").wait_for()
+    writing.settled().page.keyboard.press("c")
     _named(writing)
     writing.page.get_by_label("What is right").fill("perhaps")
     writing.page.get_by_role("button", name="Correct it").click()
@@ -40,8 +42,8 @@ def test_what_cannot_be_is_refused_with_a_sentence(writing: Look) -> None:
 def test_an_acceptance_is_listed(writing: Look) -> None:
     writing.at("/report?id=quarrel")
     writing.page.keyboard.press("j")
-    writing.page.locator(".finding[aria-current]").wait_for()
-    writing.page.keyboard.press("a")
+    writing.page.get_by_role("button", name="Accept").wait_for()
+    writing.settled().page.keyboard.press("a")
     _named(writing)
     writing.page.locator(".decisions", has_text="accept by Ana Quispe").wait_for()
 
