@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import duckdb
@@ -11,6 +12,7 @@ from commandline import Dragoman
 
 from dragoman.language.parse import MODEL
 from dragoman.record.checks import CHECKS
+from dragoman.settings import Settings
 
 
 def findings(dragoman: Dragoman, *arguments: str | Path) -> tuple[int, dict[str, tuple[bool, str]]]:
@@ -152,7 +154,7 @@ def test_a_bad_setting_is_one_sentence(
     settings = tmp_path / "mine.toml"
     settings.write_text("reeder = 'x'\n")
     ran = dragoman("extract", folder, "--settings", settings)
-    choices = "reader, threads, max_characters, language_certainty"
+    choices = ", ".join(f.name for f in fields(Settings))
     assert ran == (2, "", f"Error: Setting 'reeder': is unknown. Choices: {choices}.\n")
     monkeypatch.setenv("DRAGOMAN_THREADS", "none")
     code, found = findings(dragoman)

@@ -9,6 +9,7 @@ import queue
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
@@ -33,7 +34,8 @@ def main() -> None:
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     _limit_memory()
-    detect("a", Settings())  # loads what tells languages, before time is taken
+    with suppress(OSError):  # where there is no room for it, the first document says so
+        detect("a", Settings())  # loads what tells languages, before time is taken
     try:
         for question in _questions():
             for answer in _answers(orjson.loads(question), answers):
