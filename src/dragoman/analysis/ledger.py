@@ -32,13 +32,16 @@ from dragoman.analysis.chances import Chance, Course, kept_in_time, still_to_com
 from dragoman.analysis.outcomes import ACTS, TOLD_WITHIN, steps
 from dragoman.analysis.promised_things import promised_things
 from dragoman.analysis.reasons import reason
+from dragoman.analysis.things import lives
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 
 OUTCOMES = ("kept", "late", "unknowable", "broken", "overdue", "open")
 SETTLED = ("kept", "late", "broken", "overdue")
 EPOCH = date(1970, 1, 1)
+LEDGER = "ledger None"  # under which a copy keeps its whole ledger
 NEWEST_SQL = "SELECT max(published) AS newest FROM report WHERE published IS NOT NULL"
 COLUMNS: dict[str, pl.DataType | DataTypeClass] = {
     "due": pl.String, "outcome": pl.String, "days": pl.Int64, "days_most": pl.Int64, "because": pl.String,
@@ -52,20 +55,32 @@ COLUMNS: dict[str, pl.DataType | DataTypeClass] = {
 }  # fmt: skip
 
 
-def ledger(record: Record, filters: Filters | None = None, *, as_of: str | None = None) -> pl.DataFrame:
+def ledger(
+    record: Record,
+    filters: Filters | None = None,
+    *,
+    as_of: str | None = None,
+    things: Mapping[str, str] | None = None,
+) -> pl.DataFrame:
     """Every promise with its outcome, the earliest day first; see the module for the columns that need a word.
 
     `actor` and `with_` of the filters limit who takes part, `since` and `until` the day that was named, `outlet` and
     `text` the telling.  `as_of` (an ISO day) is the day from which is counted; by default that of the newest report.
+    `things`: what `things_of` gives, if that was asked already.
     Raises ActorUnknown and ChoiceUnknown.  It rests on what was worked out across reports (`Record.resolve`).
     """
     limits = checked_filters(filters or Filters(), "event")
     end = _day_number(as_of or newest_day(record))
-    rows = [*_acts(record, end), *promised_things(record, end)]
+    rows = [*_acts(record, end), *promised_things(record, end, things)]
     rows = [_told(row, end) for row in _once(rows)]
     rows.sort(key=lambda r: (r["due_day"] is None, r["due_day"] or 0, r["said"] or "~", r["id"]))
     frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
     return limited_to(record, _with_chances(frame, end), limits).drop("weighs", "after", "due_day")
+
+
+def whole_ledger(held: Held, as_of: str | None = None) -> pl.DataFrame:
+    """The ledger of a whole copy, worked out once for each day from which is counted."""
+    return held.once(f"ledger {as_of}", lambda record: ledger(record, as_of=as_of, things=lives(held)))
 
 
 def newest_day(record: Record) -> str | None:

@@ -4,7 +4,7 @@ The steps of a thing (histories.py) decide: it is promised by a step that is pla
 done by a later one that tells it as a fact of the status that things of its kind have when they exist.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,12 +23,18 @@ WHERE list_contains($promised, t.status) AND coalesce(t.date_to, t.date_from) IS
 """
 
 
-def promised_things(record: Record, end: int | None) -> Iterator[dict[str, Any]]:
-    """A row for each promised thing, as the ledger has them for acts; `end`: the day from which is counted."""
+def promised_things(
+    record: Record, end: int | None, things: Mapping[str, str] | None = None
+) -> Iterator[dict[str, Any]]:
+    """A row for each promised thing, as the ledger has them for acts; `end`: the day from which is counted.
+
+    `things`: what `things_of` gives, if that was asked already.
+    """
     promised = [s.name for s in load_ontology().statuses.values() if s.promise]
     ids = [str(i) for i in record.sql(PLANNED, {"promised": promised})["id"]]
     rows = (
-        _row(h, [s for s in h.steps if _promises(s, promised)], end) for h in (histories_of(record, ids) if ids else ())
+        _row(h, [s for s in h.steps if _promises(s, promised)], end)
+        for h in (histories_of(record, ids, things) if ids else ())
     )
     found = [r for r in rows if r is not None]
     whose = _announcers(record, [r["id"] for r in found])

@@ -9,16 +9,15 @@ import duckdb
 import polars as pl
 
 from dragoman.analysis.board import acts_told, board_of, things_told
-from dragoman.analysis.ledger import ledger, limited_to
+from dragoman.analysis.ledger import ledger, limited_to, whole_ledger
 from dragoman.analysis.names import Names, names_of
 from dragoman.analysis.subject import Subject
-from dragoman.analysis.things import things_of
+from dragoman.analysis.things import lives
 from dragoman.errors import ChoiceUnknown
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.record import Record
 from dragoman.record.snapshot import Held
 
-LEDGER = "ledger None"  # under which a copy keeps its whole ledger
 MANY = 300_000  # tellings of acts of a record whose briefs are worked out anew each time
 UNUSED = ("type", "status", "limit")  # a brief tells all types, statuses and kinds
 
@@ -28,7 +27,7 @@ class Scope:
     """A record and the filters of a brief over it, with the actors' ids in place of their names.
 
     `homes` are the states of `actor` and `with_`, where they have one; `board` holds all that may be told; `full` the
-    fields of acts and things that were read already.
+    fields of acts and things that were read already; `frames` answers that several parts share, by name.
     """
 
     record: Record
@@ -38,6 +37,7 @@ class Scope:
     homes: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
     full: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    frames: dict[str, pl.DataFrame] = field(default_factory=dict)
     subject: Subject | None = None
     held: Held | None = None
 
@@ -62,7 +62,7 @@ class Scope:
 
     def promises(self) -> pl.DataFrame:
         """The ledger of promises within the filters, of the subject if there is one."""
-        whole = self.held.once(LEDGER, ledger) if self.held else ledger(self.record)
+        whole = whole_ledger(self.held) if self.held else ledger(self.record)
         found = limited_to(self.record, whole, self.filters)
         if self.filters.report is not None:
             found = found.filter(pl.col("report") == self.filters.report)
@@ -99,12 +99,12 @@ def scope_of(record: Record, filters: Filters, subject: Subject | None = None, h
 
 def _told(record: Record, filters: Filters, held: Held | None) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The tellings of acts and of standing things; those of a whole record are kept, unless it is a large one."""
-    lives = held.once("lives", things_of) if held else None
+    of = lives(held) if held else None
     if held is None or filters != Filters() or record.counts()["mention"] > MANY:
-        return acts_told(record, filters), things_told(record, filters, lives)
+        return acts_told(record, filters), things_told(record, filters, of)
     return (
         held.once("acts told", lambda r: acts_told(r, Filters())),
-        held.once("things told", lambda r: things_told(r, Filters(), lives)),
+        held.once("things told", lambda r: things_told(r, Filters(), of)),
     )
 
 

@@ -23,6 +23,7 @@ from dragoman.language.lexicon import table
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.ids import content_id
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 
 STEM = 6  # letters, as in merging
 HALF = 0.5  # share of the words of the shorter name that must be in the other
@@ -113,6 +114,11 @@ def _rule(fields: Mapping[str, Any]) -> Rule:
     return Rule(**values)
 
 
+def lives(held: Held) -> dict[str, str]:
+    """`things_of` of a whole copy, worked out once."""
+    return held.once("lives", things_of)
+
+
 def things_of(record: Record) -> dict[str, str]:
     """To each telling of a standing thing (id of the tie) the id of the thing that it tells of."""
     tellings = list(record.sql(TELLINGS).iter_rows(named=True))
@@ -197,10 +203,10 @@ def joined(signatures: Sequence[Signature]) -> Iterator[list[Signature]]:
     groups = [
         Group([n], frozenset({s.words}), s.parties, dict(s.roles), s.names, s.held) for n, s in enumerate(signatures)
     ]
-    order = sorted((-likeness(signatures[a], signatures[b]), a, b) for a, b in _pairs(signatures))
-    for score, a, b in order:
+    scored = ((-likeness(signatures[a], signatures[b]), a, b) for a, b in _pairs(signatures))
+    for _, a, b in sorted(s for s in scored if s[0] < 0):
         one, other = groups[a], groups[b]
-        if score < 0 and one is not other and not _opposed(one, other, rules()[signatures[a].kind]):
+        if one is not other and not _opposed(one, other, rules()[signatures[a].kind]):
             merged = _merged(one, other)
             for n in merged.members:
                 groups[n] = merged
@@ -256,8 +262,7 @@ def _keys(s: Signature) -> Iterator[tuple[str, ...]]:
 def likeness(a: Signature, b: Signature) -> float:
     """How much two signatures of one kind have in common; 0: too little to be one thing."""
     rule = rules()[a.kind]
-    one, other = dict(a.roles), dict(b.roles)
-    agreed = [r for r in rule.roles if one.get(r) and other.get(r) and one[r] & other[r]]
+    agreed = _agreed(a, b, rule) if a.roles and b.roles else []
     shared = len(a.words & b.words) / max(min(len(a.words), len(b.words)), 1)
     same = a.parties == b.parties or len(a.parties & b.parties) >= 2
     within = a.parties <= b.parties or b.parties <= a.parties
@@ -268,11 +273,17 @@ def likeness(a: Signature, b: Signature) -> float:
         return score + 1
     if rule.named and a.names & b.names and shared >= HALF:
         return score
-    if rule.strict and one.keys() != other.keys():
+    if rule.strict and {r for r, _ in a.roles} != {r for r, _ in b.roles}:
         return 0
     if rule.days is not None:
         return score if (same or within) and (agreed or shared >= HALF) else 0
     return score if shared >= HALF and (same or within and agreed) else 0
+
+
+def _agreed(a: Signature, b: Signature, rule: Rule) -> list[str]:
+    """The roles that say something of the kind, which the same holds in both."""
+    one, other = dict(a.roles), dict(b.roles)
+    return [r for r in rule.roles if one.get(r) and other.get(r) and one[r] & other[r]]
 
 
 def _opposed(one: Group, other: Group, rule: Rule) -> bool:

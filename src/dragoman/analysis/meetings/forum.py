@@ -18,6 +18,7 @@ from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 
 MOST = 500  # meetings of a forum
+MEETING, MEMBERSHIP = "forum_meeting", "membership"
 # Meetings at which two states of a circle are named, whatever body meets.
 AMONG = """
 SELECT p.tie AS id FROM tie_party p JOIN tie t ON t.id = p.tie LEFT JOIN actor a ON a.id = p.actor
@@ -77,8 +78,8 @@ def _body(record: Record, name: str, circle: Circle | None) -> str | None:
 
 def meetings(record: Record, whole: Board, forum: Forum, filters: Filters) -> tuple[Thing, ...]:
     """The meetings of a forum within the filters."""
-    with scope_over(record, whole, filters) as scope:
-        return things(scope, ("forum_meeting",), only=forum.ties, limit=MOST).items
+    with scope_over(record, whole, filters, only=forum.ties, kinds=(MEETING,)) as scope:
+        return things(scope, (MEETING,), only=forum.ties, limit=MOST).items
 
 
 def present(record: Record, whole: Board, forum: Forum, filters: Filters) -> Attendance:
@@ -88,8 +89,9 @@ def present(record: Record, whole: Board, forum: Forum, filters: Filters) -> Att
 
 def members(record: Record, whole: Board, forum: Forum) -> tuple[Belonging, ...]:
     """Who belongs to a forum, as the atlas and as reports have it."""
-    with scope_over(record, whole, Filters()) as scope:
-        told = things(scope, ("membership",), only=forum.ties, limit=MOST).items if forum.own else ()
+    ties = forum.ties if forum.own else ()
+    with scope_over(record, whole, Filters(), only=ties, kinds=(MEMBERSHIP,)) as scope:
+        told = things(scope, (MEMBERSHIP,), only=ties, limit=MOST).items
     known = among(record, forum.circle).members if forum.circle else ()
     return belongings(told, forum.circle, {p.id: p for p in known})
 

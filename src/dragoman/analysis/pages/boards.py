@@ -1,6 +1,6 @@
 """Standing things of a laid-out copy: worked out once for the whole record, then cut to what a page asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -10,8 +10,9 @@ import polars as pl
 from dragoman.analysis.board import FEW, things_told
 from dragoman.analysis.names import Names, names_of
 from dragoman.analysis.scope import Scope
+from dragoman.analysis.things import lives
 from dragoman.record.filters import Filters
-from dragoman.record.paging import query_of
+from dragoman.record.paging import ORDER, query_of
 from dragoman.record.record import Record
 from dragoman.record.snapshot import Held
 
@@ -29,6 +30,7 @@ SELECT t.*, w.voices,
     row_number() OVER (PARTITION BY line ORDER BY rank, published NULLS LAST, report, start) AS turn
 FROM told t JOIN weighed w USING (line)
 """
+STAGES = "SELECT id, stage FROM tie WHERE stage IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +41,55 @@ class Board:
     names: Names
 
 
-def board(record: Record) -> Board:
-    """The board of a record; for `Held.once`."""
-    return Board(things_told(record, Filters()), names_of(record))
+def board(record: Record, of: Mapping[str, str] | None = None) -> Board:
+    """The board of a record; `of`: what `things_of` gives, if that was asked already."""
+    told = things_told(record, Filters(), of).join(record.sql(STAGES), on="id", how="left", maintain_order="left")
+    return Board(told, names_of(record))
+
+
+def kept_board(held: Held) -> Board:
+    """The board of a whole copy, worked out once."""
+    return held.once("board", lambda record: board(record, lives(held)))
 
 
 @contextmanager
-def scope_within(held: Held, filters: Filters) -> Iterator[Scope]:
-    """A scope whose board holds the things within the filters; raises ActorUnknown and ChoiceUnknown."""
-    whole = held.once("board", board)
-    if filters == Filters():  # the same for every page of them
+def scope_within(
+    held: Held, filters: Filters, *, only: Sequence[str] | None = None, kinds: Sequence[str] = ()
+) -> Iterator[Scope]:
+    """A scope whose board holds the things within the filters; raises ActorUnknown and ChoiceUnknown.
+
+    `only`: ids of ties, of which a page needs the things; `kinds`: the kinds of which it needs them, if not all.
+    """
+    whole = kept_board(held)
+    if filters == Filters() and only is None:  # the same for every page of them
         with whole_board(held).cursor() as told:
             yield Scope(held.record, filters, whole.names, told)
         return
-    with scope_over(held.record, whole, filters) as scope:
+    with scope_over(held.record, whole, filters, only=only, kinds=kinds) as scope:
         yield scope
 
 
 def whole_board(held: Held) -> duckdb.DuckDBPyConnection:
     """The board of everything that a copy tells of standing things, weighed once."""
-    whole = held.once("board", board)
+    whole = kept_board(held)
     return held.once("board weighed", lambda _: weighed(whole.things))
 
 
 @contextmanager
-def scope_over(record: Record, whole: Board, filters: Filters) -> Iterator[Scope]:
+def scope_over(
+    record: Record, whole: Board, filters: Filters, *, only: Sequence[str] | None = None, kinds: Sequence[str] = ()
+) -> Iterator[Scope]:
     """The same over a record and its board."""
     things = whole.things
+    if kinds:  # what is of no use is left out before it is weighed
+        things = things.filter(pl.col("kind").is_in(list(kinds)))
     if filters != Filters():
         query = query_of(record, "tie", filters)
-        ids = record.sql(query.sql.replace("SELECT * FROM", "SELECT id FROM", 1), query.values)
+        ids = record.sql(query.sql.partition(ORDER)[0].replace("SELECT * FROM", "SELECT id FROM", 1), query.values)
         things = things.join(ids, on="id", how="semi", maintain_order="left")
+    if only is not None:
+        lines = things.join(pl.DataFrame({"id": list(only)}, schema={"id": pl.String}), on="id", how="semi")
+        things = things.join(lines, on="line", how="semi", maintain_order="left")
     with weighed(things) as told:
         yield Scope(record, replace(filters), whole.names, told)
 

@@ -1,6 +1,6 @@
 """Who acts with whom: pairs of actors, counted over events that are told once or many times."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,10 +45,16 @@ class Pair:
     newest_event: str
 
 
-def pairs(record: Record, filters: Filters, most: int, passed: int = 0) -> tuple[Pair, ...]:
-    """The pairs of states, bodies and others of a name with most events within the filters, busiest first."""
+def pairs(
+    record: Record, filters: Filters, most: int, passed: int = 0, nobody: Sequence[str] | None = None
+) -> tuple[Pair, ...]:
+    """The pairs of states, bodies and others of a name with most events within the filters, busiest first.
+
+    `nobody`: what `unresolved` gives, if that was asked already.
+    """
+    left_out = unresolved(record) if nobody is None else list(nobody)
     query = query_of(record, "happening", filters)
-    values = {**query.values, **firmness(), "most": most, "passed": passed, "unresolved": unresolved(record)}
+    values = {**query.values, **firmness(), "most": most, "passed": passed, "unresolved": left_out}
     rows = record.sql(PAIRED.format(happenings=query.sql), values).to_dicts()
     named = parties_of(record, {r[side] for r in rows for side in ("one", "other")})
     return tuple(_pair(row, named) for row in rows)

@@ -1,9 +1,11 @@
 """Standing things (agreements, meetings, routes, claims), each with its stages, roles and every telling of it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import polars as pl
 
 from dragoman.analysis.lines import telling
 from dragoman.analysis.pages.parties import Party, parties_of
@@ -13,26 +15,30 @@ from dragoman.analysis.tellings import TIES_IN_FULL
 from dragoman.types import Count, Telling
 
 Row = Mapping[str, Any]
-FITTING = """
-SELECT * FROM telling WHERE of = 'thing' AND (list_contains($kinds, kind) OR $claims AND counts_as = 'possibility')
-    AND ($claims OR counts_as <> 'possibility') AND ($only::VARCHAR[] IS NULL OR line IN (
-        SELECT line FROM telling WHERE list_contains($only::VARCHAR[], id)))
-"""
+MOST_TOLD = 30  # tellings of a thing that are shown, beside those of further stages
+FITS = """of = 'thing' AND (list_contains($kinds, kind) OR $claims AND counts_as = 'possibility')
+    AND ($claims OR counts_as <> 'possibility')"""
+ONLY = "line IN (SELECT line FROM telling WHERE id IN (SELECT unnest($only::VARCHAR[])))"
 # A line has the status of its firmest telling, the first in turn.
 LINES = f"""
-WITH fitting AS ({FITTING}),
-firmest AS (
+WITH firmest AS (
     SELECT line, min(weight) AS weight, arg_min(kind, turn) AS kind, arg_min(status, turn) AS status
-    FROM fitting GROUP BY line
-),
-chosen AS (SELECT * FROM firmest WHERE ($status IS NULL OR status = $status))
+    FROM telling WHERE {FITS} AND {{within}} GROUP BY line
+)
+FROM firmest WHERE ($status IS NULL OR status = $status) ORDER BY weight, line
 """
-PAGE = f"""{LINES}, page AS (SELECT line FROM chosen ORDER BY weight, line LIMIT $limit OFFSET $offset)
-SELECT f.* FROM fitting f JOIN page p USING (line) ORDER BY weight, line, turn
+# Of each line the firmest tellings, and of the further ones the firmest of each stage.
+PAGE = f"""
+SELECT *, count(*) OVER (PARTITION BY line) AS tellings
+FROM telling WHERE {FITS} AND line IN (SELECT unnest($lines::UBIGINT[]))
+QUALIFY turn <= {MOST_TOLD} OR stage IS NOT NULL
+    AND row_number() OVER (PARTITION BY line, stage, turn > {MOST_TOLD} ORDER BY turn) = 1
+ORDER BY weight, line, turn
 """
-STAGES = "SELECT id, stage FROM tie WHERE stage IS NOT NULL AND id IN (SELECT unnest($ids))"
-MOST_TOLD = 30  # tellings of a thing that are shown, beside those of further stages
-COUNTS = f"{LINES} SELECT kind, status, count(*) AS number FROM chosen GROUP BY kind, status ORDER BY kind, status"
+FIRST = f"""
+SELECT id, report FROM telling WHERE turn <= {MOST_TOLD}
+QUALIFY dense_rank() OVER (PARTITION BY question, counts_as = 'possibility' ORDER BY weight) <= $lines
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,55 +124,49 @@ def things(
 
     `only`: ids of ties, one of which must tell a thing.
     """
-    asked = {"kinds": list(kinds), "claims": claims, "status": status, "only": None if only is None else list(only)}
-    every = list(scope.ask(PAGE, **asked, limit=limit, offset=offset).iter_rows(named=True))
-    tellings = Counter(r["line"] for r in every)
-    rows = _first(scope, every)
+    asked: dict[str, object] = {"kinds": list(kinds), "claims": claims}
+    within = {} if only is None else {"only": list(only)}
+    lines = scope.ask(LINES.format(within=ONLY if within else "true"), **asked, **within, status=status)
+    rows = list(scope.ask(PAGE, **asked, lines=lines["line"][offset : offset + limit].to_list()).iter_rows(named=True))
+    return Things(tuple(_things(scope, rows)), lines.height, _counts(lines["kind"]), _counts(lines["status"]))
+
+
+def _things(scope: Scope, rows: Sequence[Row]) -> Iterator[Thing]:
     full = _in_full(scope, [r["id"] for r in rows])
     scope.read(r["report"] for r in rows)
     lines: dict[int, list[Row]] = {}
     for row in rows:
         lines.setdefault(row["line"], []).append({**full[row["id"]], **row, "date": row["day"], "date_to": row["last"]})
     named = parties_of(scope.record, _ids(full.values()))
-    counts = scope.ask(COUNTS, **asked).to_dicts()
-    return Things(
-        tuple(_thing(told, scope, named, tellings[line]) for line, told in lines.items()),
-        sum(c["number"] for c in counts),
-        _summed(counts, "kind"),
-        _summed(counts, "status"),
-    )
+    for told in lines.values():
+        yield _thing(told, scope, named)
 
 
-def _first(scope: Scope, rows: Sequence[Row]) -> list[Row]:
-    """The rows that are shown: of each thing the firmest tellings, and the firmest of each stage."""
-    further = [r["id"] for r in rows if r["turn"] > MOST_TOLD]
-    if not further:
-        return list(rows)
-    stages = dict(scope.record.sql(STAGES, {"ids": further}).iter_rows())
-    first: dict[tuple[int, str], str] = {}
-    for row in rows:
-        if row["id"] in stages:
-            first.setdefault((row["line"], stages[row["id"]]), row["id"])
-    kept = set(first.values())
-    return [r for r in rows if r["turn"] <= MOST_TOLD or r["id"] in kept]
+def read_ahead(scope: Scope, lines: int) -> None:
+    """Read at once what pages of so many things will show of a small board, whatever the kinds they ask for."""
+    first = scope.ask(FIRST, lines=lines)
+    _in_full(scope, first["id"].to_list())
+    scope.read(first["report"])
 
 
 def _in_full(scope: Scope, ids: list[str]) -> dict[str, Row]:
-    return {r["id"]: r for r in scope.record.sql(TIES_IN_FULL, {"ids": ids}).iter_rows(named=True)} if ids else {}
+    missing = [i for i in ids if i not in scope.full]
+    if missing:
+        rows = scope.record.sql(TIES_IN_FULL, {"ids": missing}).iter_rows(named=True)
+        scope.full.update({row["id"]: row for row in rows})
+    return {i: scope.full[i] for i in ids}
 
 
 def _ids(rows: Any) -> set[str]:
     return {i for row in rows for i in (*row["parties"], *(p["holder"] for p in row["parts"] or ()))}
 
 
-def _summed(counts: list[dict[str, Any]], column: str) -> tuple[Count, ...]:
-    totals: dict[str, int] = {}
-    for row in counts:
-        totals[row[column]] = totals.get(row[column], 0) + row["number"]
-    return tuple(Count(name, number) for name, number in sorted(totals.items(), key=lambda c: (-c[1], c[0])))
+def _counts(names: pl.Series) -> tuple[Count, ...]:
+    """How many lines there are of each name, the most first."""
+    return tuple(Count(name, number) for name, number in sorted(Counter(names).items(), key=lambda c: (-c[1], c[0])))
 
 
-def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party], tellings: int) -> Thing:
+def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party]) -> Thing:
     main = rows[0]
     stages = sorted((_stage(r) for r in rows if r["stage"]), key=lambda s: (s.date or s.published or "~", s.tie))
     features = {
@@ -188,7 +188,7 @@ def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party], tellings: 
         attributes=tuple(sorted(features.values(), key=lambda f: (f.name, f.value))),
         stages=tuple(stages),
         outlets=main["voices"],
-        tellings=tellings,
+        tellings=main["tellings"],
         told=tuple(_told(row, scope) for row in rows),
     )
 

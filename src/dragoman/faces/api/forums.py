@@ -14,6 +14,7 @@ from dragoman.faces.api.limits import LONGEST, Limited, Paged
 from dragoman.faces.api.shapes import page, shape
 
 router = APIRouter(tags=["Pages"])
+KINDS, MOST = ("forum_meeting", "membership"), 500
 ForumPage = shape(
     "ForumPage",
     "One forum: its meetings and its members, each as far as reports tell.",
@@ -40,8 +41,6 @@ def forum(
     ids = ties_of(newest.record, forum)
     if not ids:
         raise RowUnknown("forum", forum[:LONGEST], "/api/forums")
-    with scope_within(newest, within.filters()) as scope:
-        meetings, memberships = (
-            things(scope, (kind,), only=ids, limit=500) for kind in ("forum_meeting", "membership")
-        )
+    with scope_within(newest, within.filters(), only=ids, kinds=KINDS) as scope:
+        meetings, memberships = (things(scope, (kind,), only=ids, limit=MOST) for kind in KINDS)
     return Json({"forum": forum_of(newest.record, forum), "meetings": meetings, "memberships": memberships})

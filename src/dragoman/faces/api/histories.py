@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from dragoman.analysis.histories import History, histories
-from dragoman.analysis.things import things_of
+from dragoman.analysis.things import lives
 from dragoman.faces.api.answers import Json
 from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import (
@@ -54,9 +54,8 @@ def history(
     """A thing is listed whole if one of its tellings fits the filters; those of which more is told come first."""
     sides, kinds = (blank(actor), blank(with_)), (blank(type), blank(status))
     filters = Filters(*sides, *kinds, blank(since), blank(until), blank(outlet), blank(report), blank(text))
-    lives = newest.once("lives", things_of)
     whole = filters == Filters()
-    every = newest.once("histories", histories) if whole else histories(newest.record, filters, lives)
+    every = newest.once("histories", histories) if whole else histories(newest.record, filters, lives(newest))
     against = tuple(h for h in every if h.contested)
     found = against if contested else every
     shown = found[paged.offset : paged.offset + paged.limit]

@@ -8,7 +8,7 @@ from dragoman.analysis.meetings.attendance import Attendance
 from dragoman.analysis.meetings.forum import forum_of, meets, members, met, present
 from dragoman.analysis.meetings.membership import Belonging
 from dragoman.analysis.meetings.outside import CLASSES, Meets
-from dragoman.analysis.pages.boards import board
+from dragoman.analysis.pages.boards import kept_board
 from dragoman.analysis.pages.happened import happened
 from dragoman.errors import ChoiceUnknown
 from dragoman.faces.api.answers import Json, rows
@@ -37,7 +37,7 @@ AttendancePage = shape(
 @router.get("/attendance", response_model=AttendancePage, summary="Who takes part in a forum's meetings.")
 def attended(newest: Newest, forum: ForumName, within: Annotated[Limited, Depends(Limited)]) -> Json:
     """The matrix of states and meetings with hosts; members as the atlas and as reports have them."""
-    whole = newest.once("board", board)
+    whole = kept_board(newest)
     found = forum_of(newest.record, forum)
     return Json(
         {

@@ -88,14 +88,19 @@ def prepare(newest: Held) -> None:
 def _pairs(newest: Held, limits: Filters) -> tuple[Pair, ...]:
     """The busiest pairs within the limits; those of the whole record are worked out once."""
     if limits == Filters():
-        return newest.once("busiest pairs", lambda record: pairs(record, limits, PAIRS))
-    return pairs(newest.record, limits, PAIRS)
+        return newest.once("busiest pairs", lambda record: pairs(record, limits, PAIRS, nobody=_nobody(newest)))
+    return pairs(newest.record, limits, PAIRS, nobody=_nobody(newest))
 
 
 def _unnamed(newest: Held, limits: Filters) -> int:
     if limits == Filters():
-        return newest.once("unnamed", lambda record: events_with(record, unresolved(record), limits))
-    return events_with(newest.record, unresolved(newest.record), limits)
+        return newest.once("unnamed", lambda record: events_with(record, _nobody(newest), limits))
+    return events_with(newest.record, _nobody(newest), limits)
+
+
+def _nobody(newest: Held) -> list[str]:
+    """Parties that are nobody in particular, worked out once."""
+    return newest.once("unresolved", unresolved)
 
 
 def _last(record: Record, of: str, limits: Filters) -> list[dict[str, object]]:

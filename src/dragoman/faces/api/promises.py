@@ -6,8 +6,8 @@ from typing import Annotated
 import polars as pl
 from fastapi import APIRouter, Depends, Query
 
-from dragoman.analysis.ledger import OUTCOMES, ledger, limited_to, slippage
-from dragoman.analysis.scope import LEDGER, MANY
+from dragoman.analysis.ledger import LEDGER, OUTCOMES, limited_to, slippage, whole_ledger
+from dragoman.analysis.scope import MANY
 from dragoman.errors import ChoiceUnknown
 from dragoman.faces.api.answers import Json, rows
 from dragoman.faces.api.desk import Newest
@@ -125,8 +125,7 @@ def sides(
 
 def promised(newest: Held, filters: Filters, as_of: str | None = None) -> pl.DataFrame:
     """The ledger within filters, cut from that of the whole record, which is worked out once for each day asked."""
-    whole = newest.once(LEDGER if as_of is None else f"ledger {as_of}", lambda record: ledger(record, as_of=as_of))
-    return limited_to(newest.record, whole, checked_filters(filters, "event"))
+    return limited_to(newest.record, whole_ledger(newest, as_of), checked_filters(filters, "event"))
 
 
 def ready(newest: Held) -> bool:
