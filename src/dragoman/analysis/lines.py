@@ -28,7 +28,7 @@ ORDER BY part, {order}, turn
 """
 # The tellings of the lines that weigh most, which one section or the other will show.
 FIRST = f"""
-SELECT id, of FROM telling WHERE turn <= {MOST_TELLINGS} ORDER BY weight, turn LIMIT 500
+SELECT id, of FROM telling WHERE turn <= {MOST_TELLINGS} ORDER BY weight, turn LIMIT 2000
 """
 # Of each part: how many lines there are, and how many of them rest on the word of a party alone.
 SIZES = """

@@ -7,12 +7,14 @@ from typing import Any
 from dragoman.analysis.days import written
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.wording import counted, firmness_told, listed
+from dragoman.record.paging import query_of
 from dragoman.record.questions import reports_sql
 from dragoman.types import Section
 
 FIRMNESS = """
 SELECT counts_as, count(*) AS number, count(*) FILTER (line_own) AS own FROM telling WHERE turn = 1 GROUP BY counts_as
 """
+REPORTS = ("id", "origin", "published", "outlet", "statements", "notes")  # what is told of them
 MOST_PAIRS = 3
 MOST_ORIGINS = 5
 
@@ -50,11 +52,14 @@ def _some(origins: list[str]) -> str:
 
 def _reports(scope: Scope) -> list[dict[str, Any]]:
     """The reports within the limits; the words that sentences must hold do not limit reports."""
-    query = reports_sql(replace(scope.filters, text=None))
-    found = scope.record.sql(query.sql, query.values)
-    if scope.subject is not None:
-        found = found.join(scope.ask("SELECT DISTINCT report AS id FROM telling"), on="id", how="semi")
-    return list(found.iter_rows(named=True))
+    if "reports" not in scope.frames:
+        limits = replace(scope.filters, text=None)
+        query = query_of(scope.record, "report", limits) if scope.held else reports_sql(limits)
+        found = scope.record.sql(query.sql, query.values).select(REPORTS)
+        if scope.subject is not None:
+            found = found.join(scope.ask("SELECT DISTINCT report AS id FROM telling"), on="id", how="semi")
+        scope.frames["reports"] = found
+    return list(scope.frames["reports"].iter_rows(named=True))
 
 
 def _ground(scope: Scope) -> dict[str, Any]:
