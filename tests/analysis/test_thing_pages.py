@@ -1,0 +1,76 @@
+"""Pages of standing things: what is shown of a thing that is told very often, and boards cut to what a page asks."""
+
+from collections.abc import Iterator
+
+import pytest
+from fjords import fjord_record
+from north_sea import findings, tie
+
+from dragoman.analysis.pages.boards import Board, board, scope_over
+from dragoman.analysis.pages.things import MOST_TOLD, Things, read_ahead, things
+from dragoman.record.filters import Filters
+from dragoman.record.record import Record
+from dragoman.types import Findings
+
+PACT = "Norway and Sweden have a lichen pact, says paper number {}."
+CLUB = "Iceland belongs to the lichen league since spring."
+MANY = MOST_TOLD + 10
+LAST = {MOST_TOLD + 3: "ratified", MOST_TOLD + 5: "ratified", MOST_TOLD + 7: "signed"}  # stages of late tellings
+
+
+def told(number: int) -> Findings:
+    text = PACT.format(number)
+    stage = LAST.get(number)
+    pact = tie(text, text, "agreement", "lichen pact", ("NOR", "SWE"), "in_force", stage=stage)
+    return findings(
+        f"r{number:02}", text, f"Paper {number:02}", f"2031-{1 + number // 28:02}-{1 + number % 28:02}", ties=(pact,)
+    )
+
+
+def league() -> Findings:
+    joined = tie(CLUB, CLUB, "membership", "member", ("ISL",), "in_force", stage="member", roles={"member": ("ISL",)})
+    return findings("league", CLUB, "Fjord Post", "2031-06-01", ties=(joined,))
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with fjord_record(tmp_path_factory.mktemp("lichen"), *map(told, range(MANY)), league()) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def whole(record: Record) -> Board:
+    return board(record)
+
+
+def asked(record: Record, whole: Board, kind: str, **cut: object) -> Things:
+    with scope_over(record, whole, Filters(), **cut) as scope:  # type: ignore[arg-type]
+        return things(scope, (kind,))
+
+
+def test_of_many_tellings_the_first_are_shown_and_the_firmest_of_each_further_stage(
+    record: Record, whole: Board
+) -> None:
+    (pact,) = asked(record, whole, "agreement").items
+    assert pact.tellings == MANY
+    assert [(t.telling.evidence.report, t.stage) for t in pact.told[MOST_TOLD:]] == [
+        (f"r{MOST_TOLD + 3}", "ratified"),
+        (f"r{MOST_TOLD + 7}", "signed"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["agreement", "membership"])
+def test_a_board_that_was_cut_tells_the_same(record: Record, whole: Board, kind: str) -> None:
+    every = asked(record, whole, kind)
+    assert every.total == 1
+    assert asked(record, whole, kind, kinds=(kind,)) == every
+    assert asked(record, whole, kind, only=[every.items[0].told[-1].id]) == every
+    assert asked(record, whole, kind, only=[]).total == 0
+
+
+def test_what_is_read_ahead_is_what_is_read_later(record: Record, whole: Board) -> None:
+    every = asked(record, whole, "agreement")
+    with scope_over(record, whole, Filters()) as scope:
+        read_ahead(scope, 20)
+        assert len(scope.full) == MOST_TOLD + 1
+        assert things(scope, ("agreement",)) == every
