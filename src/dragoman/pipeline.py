@@ -28,7 +28,7 @@ from dragoman.settings import Settings, load_settings
 from dragoman.types import NOTED, Findings, PersonTold, Refusal, Report
 
 BATCH = 32
-WRITTEN = 24  # reports that are written in one go
+WRITTEN = 16  # reports that are written in one go
 READ_LANGUAGES = (None, "en")
 # What a mistake of ours in one report may raise: that report is refused with the reason, and the others are read.
 MISTAKES = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
