@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from dragoman import VERSION
 from dragoman.atlas.atlas import Atlas, load_atlas
-from dragoman.atlas.overlay import overlaid
+from dragoman.atlas.overlay import Extra, overlaid
 from dragoman.atlas.people import People
 from dragoman.errors import ReportChanged
 from dragoman.extraction import explained as explain_report
@@ -154,7 +154,11 @@ def store(
 
 def with_added_actors(tools: Tools, record: Record) -> Tools:
     """The tools with the actors that came into the record (`dragoman import`) laid over the atlas."""
-    extras = added_actors(record)
+    return with_actors(tools, added_actors(record))
+
+
+def with_actors(tools: Tools, extras: Sequence[Extra]) -> Tools:
+    """The tools with further actors laid over the atlas."""
     return replace(tools, atlas=overlaid(tools.atlas, extras).atlas) if extras else tools
 
 

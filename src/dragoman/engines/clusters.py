@@ -13,6 +13,9 @@ from dragoman.engines.work import Kit, Task, Worker
 from dragoman.errors import ClusterUnreachable, ExtraMissing
 from dragoman.types import Findings, Refusal
 
+PORTS = re.compile(r"(?:ray://)?(?P<host>[^/]+?):(?P<port>\d+)")
+PATIENCE = 5.0  # seconds
+RETRIES = 20  # a worker or node may be lost often without the report's being at fault
 AHEAD = 3  # reports under way for each core of the cluster
 
 
@@ -61,11 +64,6 @@ class Reference:
             reason = f"every worker that read it died ({type(error).__name__}); read it alone to see what happens"
             return Refusal(report.origin or report.id, reason, "failed")
         return found
-
-
-PORTS = re.compile(r"(?:ray://)?(?P<host>[^/]+?):(?P<port>\d+)")
-PATIENCE = 5.0  # seconds
-RETRIES = 20  # a worker or node may be lost often without the report's being at fault
 
 
 def _answers(address: str) -> None:

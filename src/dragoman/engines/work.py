@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from dragoman.atlas.overlay import Extra, overlaid
+from dragoman.atlas.overlay import Extra
 from dragoman.atlas.people import Known, People
-from dragoman.pipeline import Tools, load_tools, process
+from dragoman.pipeline import Tools, load_tools, process, with_actors
 from dragoman.settings import Settings
 from dragoman.types import Findings, Refusal, Report
 
@@ -18,8 +18,7 @@ class Kit:
 
     def tools(self) -> Tools:
         """The tools, on one thread; raises ModelError and DataError."""
-        made = load_tools(replace(self.settings, threads=1))
-        return replace(made, atlas=overlaid(made.atlas, self.extras).atlas) if self.extras else made
+        return with_actors(load_tools(replace(self.settings, threads=1)), self.extras)
 
 
 @dataclass(frozen=True, slots=True)
