@@ -44,69 +44,102 @@ class World:
     dated: float = 1.0
 
 
+CLAIM = range(54, 66)  # the months that the claim is about, and those of an earlier year that may rival them
+EARLIER = range(18, 30)
+Rate = Callable[[int], float]
+
+
+def steady(rate: float) -> Rate:
+    """So many events in each month."""
+    return lambda _: rate
+
+
+def within(months: range, inside: float, outside: float) -> Rate:
+    """One rate in some months, another in all others."""
+    return lambda month: inside if month in months else outside
+
+
+def growing(at: float, by: float) -> Rate:
+    """A rate that is `at` in month 42 and grows by e^`by` a month."""
+    return lambda month: at * exp(by * (month - 42))
+
+
 def worlds(much: float = 1.0) -> Iterator[World]:
     """Every kind of world; `much` multiplies all events."""
     base = Form(PAIR[:1], PAIR[1:], start=CLAIMED[0], end=CLAIMED[1], quads=(1, 2))
-    flat = lambda month: 8.0 * much  # noqa: E731
-    even = lambda month: 16.0 * much  # noqa: E731
-    claimed = range(54, 66)
-    up = lambda month: (22.0 if month in claimed else 8.0) * much  # noqa: E731
-    down = lambda month: (2.5 if month in claimed else 8.0) * much  # noqa: E731
-    former = lambda month: (22.0 if 18 <= month < 30 else 8.0) * much  # noqa: E731
-    abyss = lambda month: (1.5 if 18 <= month < 30 else 9.0) * much  # noqa: E731
     for measure in ("events", "score"):
         form = replace(base, measure=measure, quads=() if measure == "score" else (1, 2))
-        more, less = replace(form, compare="above before"), replace(form, compare="below before")
-        high, low = (
-            replace(form, compare="highest so far", margin=1.25),
-            replace(form, compare="lowest so far", margin=1.25),
-        )
-        yield World(more, TRUE, f"{measure} above", up)
-        yield World(more, FALSE, f"{measure} above", even)
-        yield World(more, OPPOSED, f"{measure} above", down)
-        yield World(less, TRUE, f"{measure} below", down)
-        yield World(less, FALSE, f"{measure} below", even)
-        yield World(less, OPPOSED, f"{measure} below", up)
-        yield World(high, TRUE, f"{measure} highest", up)
-        yield World(high, OPPOSED, f"{measure} highest", former)
-        yield World(low, TRUE, f"{measure} lowest", down)
-        yield World(low, OPPOSED, f"{measure} lowest", abyss)
-        rising = replace(form, compare="rising", start="2021-07", margin=1.1)
-        yield World(rising, TRUE, f"{measure} rising", lambda month: 8.0 * much * exp(0.04 * (month - 42)))
-        yield World(rising, OPPOSED, f"{measure} rising", lambda month: 14.0 * much * exp(-0.04 * (month - 42)))
-        few = lambda month: 0.15  # noqa: E731
-        yield World(more, UNKNOWN, f"{measure} too few", few, bad=lambda month: 0.02)
-        yield World(more, UNKNOWN, f"{measure} not covered", up, silent=(54, 66))
-        yield World(more, UNKNOWN, f"{measure} no baseline", up, silent=(0, 54))
-        yield World(more, UNKNOWN, f"{measure} no days", up, dated=0.0)
-    first = replace(
-        base,
-        compare="none before",
-        per="days",
-        since="2019",
-        start="2022-07",
-        end="2022-07",
-        least=1,
-        types=("COOPERATE",),
-    )
-    begun = lambda month: (8.0 if month >= 54 else 0.0) * much  # noqa: E731
+        yield from levels(form, much)
+        yield from trends(form, much)
+        yield from gaps(replace(form, compare="above before"), much)
+    yield from beginnings(base, much)
+    yield from among_others(base, much)
+    yield from conflicts(base, much)
+
+
+def levels(form: Form, much: float) -> Iterator[World]:
+    """The claimed months held against those before."""
+    more, less = replace(form, compare="above before"), replace(form, compare="below before")
+    high, low = (replace(form, compare=c, margin=1.25) for c in ("highest so far", "lowest so far"))
+    up, down = within(CLAIM, 22.0 * much, 8.0 * much), within(CLAIM, 2.5 * much, 8.0 * much)
+    even, named = steady(16.0 * much), form.measure
+    yield World(more, TRUE, f"{named} above", up)
+    yield World(more, FALSE, f"{named} above", even)
+    yield World(more, OPPOSED, f"{named} above", down)
+    yield World(less, TRUE, f"{named} below", down)
+    yield World(less, FALSE, f"{named} below", even)
+    yield World(less, OPPOSED, f"{named} below", up)
+    yield World(high, TRUE, f"{named} highest", up)
+    yield World(high, OPPOSED, f"{named} highest", within(EARLIER, 22.0 * much, 8.0 * much))
+    yield World(low, TRUE, f"{named} lowest", down)
+    yield World(low, OPPOSED, f"{named} lowest", within(EARLIER, 1.5 * much, 9.0 * much))
+
+
+def trends(form: Form, much: float) -> Iterator[World]:
+    """What rises, and what falls."""
+    rising = replace(form, compare="rising", start="2021-07", margin=1.1)
+    yield World(rising, TRUE, f"{form.measure} rising", growing(8.0 * much, 0.04))
+    yield World(rising, OPPOSED, f"{form.measure} rising", growing(14.0 * much, -0.04))
+
+
+def gaps(more: Form, much: float) -> Iterator[World]:
+    """What nobody can tell from these data."""
+    up, named = within(CLAIM, 22.0 * much, 8.0 * much), more.measure
+    yield World(more, UNKNOWN, f"{named} too few", steady(0.15), bad=steady(0.02))
+    yield World(more, UNKNOWN, f"{named} not covered", up, silent=(54, 66))
+    yield World(more, UNKNOWN, f"{named} no baseline", up, silent=(0, 54))
+    yield World(more, UNKNOWN, f"{named} no days", up, dated=0.0)
+
+
+def beginnings(base: Form, much: float) -> Iterator[World]:
+    """A first since long."""
+    form = replace(base, compare="none before", per="days", start="2022-07", end="2022-07", least=1)
+    first = replace(form, since="2019", types=("COOPERATE",))
+    begun = within(range(54, 72), 8.0 * much, 0.0)
     yield World(first, TRUE, "none before", begun)
-    yield World(first, OPPOSED, "none before", flat)
+    yield World(first, OPPOSED, "none before", steady(8.0 * much))
     yield World(replace(first, since="1994"), UNKNOWN, "none before, data too short", begun)
+
+
+def among_others(base: Form, much: float) -> Iterator[World]:
+    """The pair held against other pairs."""
+    rival = (16.0 * much, 2.0, 1.0, 1.0)
     group = replace(base, compare="highest in group", per="days", margin=1.25, start="2021-07")
-    yield World(group, TRUE, "highest in group", flat)
-    yield World(group, OPPOSED, "highest in group", flat, others=(16.0 * much, 2.0, 1.0, 1.0))
-    yield World(group, UNKNOWN, "highest in group, too few", lambda month: 0.7, others=(0.6, 0.2, 0.1, 0.1))
-    yield World(group, FALSE, "highest in group, even", even, others=(16.0 * much, 2.0, 1.0, 1.0))
+    yield World(group, TRUE, "highest in group", steady(8.0 * much))
+    yield World(group, OPPOSED, "highest in group", steady(8.0 * much), others=rival)
+    yield World(group, UNKNOWN, "highest in group, too few", steady(0.7), others=(0.6, 0.2, 0.1, 0.1))
+    yield World(group, FALSE, "highest in group, even", steady(16.0 * much), others=rival)
     rest = replace(base, compare="below the others", per="days", start="2021-07")
-    yield World(rest, TRUE, "below the others", lambda month: 1.0 * much, others=(8.0, 6.0, 5.0, 4.0))
-    yield World(rest, OPPOSED, "below the others", lambda month: 16.0 * much)
-    conflict = replace(base, compare="above before", quads=(3, 4))
-    yield World(conflict, TRUE, "conflict above", flat, bad=lambda month: 9.0 if month in claimed else 3.0)
-    yield World(conflict, OPPOSED, "conflict above", flat, bad=lambda month: 1.0 if month in claimed else 6.0)
-    yield World(
-        replace(conflict, per="pair"), TRUE, "conflict share", flat, bad=lambda month: 12.0 if month in claimed else 3.0
-    )
+    yield World(rest, TRUE, "below the others", steady(1.0 * much), others=(8.0, 6.0, 5.0, 4.0))
+    yield World(rest, OPPOSED, "below the others", steady(16.0 * much))
+
+
+def conflicts(base: Form, much: float) -> Iterator[World]:
+    """More conflict than before, in all and as a share."""
+    conflict, flat = replace(base, compare="above before", quads=(3, 4)), steady(8.0 * much)
+    yield World(conflict, TRUE, "conflict above", flat, bad=within(CLAIM, 9.0, 3.0))
+    yield World(conflict, OPPOSED, "conflict above", flat, bad=within(CLAIM, 1.0, 6.0))
+    yield World(replace(conflict, per="pair"), TRUE, "conflict share", flat, bad=within(CLAIM, 12.0, 3.0))
 
 
 def volume(chance: random.Random, world: World) -> list[tuple[int, float]]:
