@@ -11,6 +11,7 @@ RELATIVE = {"which", "who", "whom", "that", "whose"}
 OBJECTS = {"obj", "iobj", "nsubj:pass"}
 SUBJECTS = {"nsubj", "csubj", "nsubj:outer"}
 OBLIQUE = {"obl", "nmod", "obl:agent", "advcl", "acl", "obl:tmod", "nmod:tmod", "obl:npmod", "obl:unmarked", "obj"}
+RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 MOST_STEPS = 8
 
 
@@ -100,8 +101,10 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 
 def agents(token: Token) -> list[Token]:
-    """The doers of a passive: "by X"."""
-    return [c for c in children(token, "obl:agent", "obl") if c.dep_ == "obl:agent" or preposition(c) == "by"]
+    """The doers of a passive, "by X", also behind what it makes of somebody: "set ablaze by X"."""
+    holders = (token, *(c for c in children(token, "xcomp", "advmod") if c.pos_ == "ADJ"))
+    found = [c for h in holders for c in children(h, "obl:agent", "obl")]
+    return [c for c in found if c.dep_ == "obl:agent" or preposition(c) == "by"]
 
 
 def _lent_subjects(token: Token, steps: int) -> Iterator[Token]:
@@ -156,7 +159,9 @@ def _noun_subjects(token: Token, steps: int) -> Iterator[Token]:
     noun = token.head
     if any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children):
         owners = children(noun, "nmod:poss")
-        if owners:
+        if is_ranked(noun):
+            yield from _ranked(noun, steps)
+        elif owners:
             yield owners[0]
         elif noun.dep_ in {"obj", "obl"} and noun.head.pos_ in VERBAL:
             yield from _subjects_or_sufferers(noun.head, steps)
@@ -164,6 +169,21 @@ def _noun_subjects(token: Token, steps: int) -> Iterator[Token]:
             yield noun
     elif not children(token, "nsubj") and noun.pos_ != "VERB":
         yield noun
+
+
+def is_ranked(noun: Token) -> bool:
+    """Whether the noun says which in a row somebody is: "was the first to", "became the last state to"."""
+    said = noun.lower_ in RANKED or any(c.lower_ in RANKED for c in children(noun, "amod", "nummod"))
+    return said and (bool(children(noun, "cop")) or noun.dep_ == "xcomp")
+
+
+def _ranked(noun: Token, steps: int) -> Iterator[Token]:
+    """Who is the first, last or only one."""
+    own = children(noun, *SUBJECTS)
+    if own:
+        yield from own
+    elif noun.dep_ == "xcomp":
+        yield from _subjects_or_sufferers(noun.head, steps)
 
 
 def objects(token: Token) -> list[Token]:

@@ -67,6 +67,8 @@ def is_suffix(token: Token) -> bool:
 def is_name(doc: Doc, start: int, end: int, listed: set[int]) -> bool:
     """Whether an organisation has a word of its own: not only a state and a common noun, as "Danish army" has."""
     last = doc[end - 1]
+    if end - start == 1 and last.is_sent_start and last.pos_ == "NOUN" and last.head.text.islower():
+        return False
     if not last.text.islower() or last.pos_ != "NOUN":
         return True
     return any(t.text[:1].isupper() and t.i not in listed and t.pos_ == "PROPN" for t in doc[start:end])

@@ -14,6 +14,7 @@ PLACE_CASES = frozenset(
     {"in", "at", "near", "around", "outside", "inside", "across", "into", "through", "via", "within", "throughout"}
 )
 NAMING = frozenset({"city", "capital", "town", "port"})
+DASHES = frozenset({"—", "–", "-", "--"})
 
 
 @cache
@@ -36,7 +37,7 @@ def stands_for_state(token: Token) -> bool:
     if dep in SUBJECTS:
         return _as_subject(token)
     if dep in {"obj", "iobj"}:
-        return dep == "iobj" or _is(token.head, "party_verbs")
+        return dep == "iobj" or _is(token.head, "party_verbs") or _is_taken_to(token.head)
     if dep == "nmod:poss":
         return not _is(token.head, "place_nouns") or _is(token.head, "party_nouns")
     if dep in {"compound", "amod", "nmod:desc"}:
@@ -44,6 +45,12 @@ def stands_for_state(token: Token) -> bool:
     if dep in {"obl", "nmod", "obl:agent", "obl:arg", "nmod:desc"}:
         return _with_case(token, case_of(token))
     return dep in {"vocative", "parataxis", "dep"} and _speaks(token)
+
+
+def _is_taken_to(verb: Token) -> bool:
+    """Whether a phrase makes the verb's object somebody who is treated as a party: "took Ankara to task"."""
+    beside = (f"{verb.lemma_.lower()} {case_of(c)} {c.lower_}" for c in verb.children if c.dep_ == "obl")
+    return not words("metonyms", "party_phrases").isdisjoint(beside)
 
 
 def _as_subject(token: Token) -> bool:
@@ -93,7 +100,12 @@ def stands_for_place(token: Token) -> bool:
 
 
 def is_dateline(token: Token) -> bool:
-    """Whether the town opens a report or paragraph: "TEHRAN, Iran -", "MOSCOW (Agency)"."""
+    """Whether the town opens a report or paragraph: "TEHRAN, Iran -", "MOSCOW (Agency) -"; not "Oslo-based"."""
     if not token.is_sent_start:
         return False
-    return any(t.text in {"—", "–", "-", "--"} for t in token.doc[token.i + 1 : token.i + 9])
+    for following in token.doc[token.i + 1 : token.i + 9]:
+        if following.text in DASHES and following.nbor(-1).whitespace_:
+            return True
+        if following.pos_ == "VERB" and following.text.islower():
+            return False
+    return False

@@ -172,9 +172,12 @@ def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
 
 
 def _phrases(token: Token, word: str) -> list[Token]:
-    """The phrases with the preposition, also those of a participle that describes a noun: "talks planned with"."""
-    participles = [c for c in children(token, "acl") if is_passive(c)] if token.pos_ not in VERBAL else []
-    return [p for t in (token, *participles) for p in obliques(t, word)]
+    """The phrases with the preposition, those of a participle or adverb too: "talks planned with", "home from"."""
+    if token.pos_ in VERBAL:
+        inner = [c for c in children(token, "advmod") if c.pos_ == "ADV"]
+    else:
+        inner = [c for c in children(token, "acl") if is_passive(c)]
+    return [p for t in (token, *inner) for p in obliques(t, word)]
 
 
 def _hyphenated(word: Token) -> list[Token]:

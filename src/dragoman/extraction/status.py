@@ -8,7 +8,7 @@ from typing import Any
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from dragoman.extraction.arguments import children, clause, is_passive, preposition
+from dragoman.extraction.arguments import children, clause, is_passive, is_ranked, preposition
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.triggers import classes
 from dragoman.language.lexicon import table
@@ -333,7 +333,7 @@ def _by_tense(draft: Draft, token: Token, support: Token | None, standing: bool)
     if verb.lower_.endswith("ing") and verb.dep_ not in {"amod", "compound"}:
         return _progressive(verb, auxiliaries)
     if _infinitive(verb):
-        return Verdict("done" if verb.dep_ in {"advcl", "xcomp"} else "planned")
+        return Verdict("done" if verb.dep_ in {"advcl", "xcomp"} or is_ranked(verb.head) else "planned")
     if _lasts(verb, auxiliaries):
         return Verdict("ongoing")
     noted = token.pos_ not in VERBAL and not standing and not auxiliaries and _is_subject(token, verb)

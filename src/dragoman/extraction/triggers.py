@@ -17,12 +17,14 @@ from dragoman.language.lexicon import table
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}
 MODIFIERS = {"amod", "compound", "nmod", "flat", "nmod:poss"}
+PHRASED = MODIFIERS | {"acl"}
 PART_OF_SPEECH = {"verbs": {"VERB", "AUX"}, "nouns": {"NOUN", "PROPN"}, "adjectives": {"ADJ", "VERB"}}
 POWERS = {"state", "office", "igo"}
 NOUNS = {"NOUN", "PROPN"}
 LINKS = {"of", "with", "between", "for", "to", "in"}
-WORDS_BESIDE = {"compound:prt", "advmod", "obj", "compound", "amod", "xcomp", "obl:npmod", "fixed"}
+WORDS_BESIDE = {"compound:prt", "advmod", "obj", "compound", "amod", "xcomp", "obl:npmod", "obl:unmarked", "fixed"}
 HYPHENS = frozenset("-‐‑–")
+CONDITIONS = frozenset({"if", "unless", "until"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Entry:
     `not_modifier`: the same for the words before a noun; `subject`, `not_subject`: the same for who or what does it;
     `complement`: there must be a governed clause; `inner`, `aux`: words and auxiliaries of which it must have one;
     `not_inner`: verbs that it must not be;
-    `own`: it must have no subject but the doer; `without`: words that must not hang on the trigger.
+    `own`: it must have no subject but the doer; `conditional`: it must hang on an "if" or "unless";
+    `without`: words that must not hang on the trigger.
 
     `reciprocal`: parties do it to each other; `travels`: the actor goes to the recipient, `hosts`:
     the recipient comes to the actor; `aimed`: the text must tell
@@ -77,6 +80,7 @@ class Entry:
     travels: bool = False
     hosts: bool = False
     own: bool = False
+    conditional: bool = False
     home: bool = False
 
     @property
@@ -182,17 +186,35 @@ def is_in(draft: Draft, token: Token, wanted: frozenset[str]) -> bool:
             if SPECIAL[word](draft, token):
                 return True
         elif word.startswith("@"):
-            if not classes()[word[1:]].isdisjoint(forms(token)):
+            if _is_of_class(token, word[1:]):
                 return True
         elif word in forms(token) or (" " in word and _is_phrase(token, word)):
             return True
     return False
 
 
+def _is_of_class(token: Token, name: str) -> bool:
+    """Whether the noun, alone or with a word that hangs on it, is of the class."""
+    own = forms(token)
+    if not classes()[name].isdisjoint(own):
+        return True
+    return any(_is_phrase(token, phrase) for form in own for phrase in _phrases(name).get(form, ()))
+
+
+@cache
+def _phrases(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The phrases of a class by their last word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(w for w in classes()[name] if " " in w):
+        last = phrase.rsplit(" ", 1)[1]
+        found[last] = (*found.get(last, ()), phrase)
+    return found
+
+
 def _is_phrase(token: Token, words: str) -> bool:
-    """Whether the noun and a word before it are these two: "import ban"."""
+    """Whether the noun and a word that hangs on it are these two: "import ban", "halt to fighting"."""
     first, last = words.rsplit(" ", 1)
-    return last in forms(token) and any(first in forms(c) for c in token.children if c.dep_ in MODIFIERS)
+    return last in forms(token) and any(first in forms(c) for c in token.children if c.dep_ in PHRASED)
 
 
 def _is_state(draft: Draft, token: Token) -> bool:
@@ -242,7 +264,9 @@ def _complement_fits(draft: Draft, token: Token, entry: Entry) -> bool:
     governed = complements(token)
     if any(is_in(draft, c, entry.not_inner) for c in governed):
         return False
-    return not (entry.inner or entry.aux or entry.own) or any(_is_inner(draft, c, entry) for c in governed)
+    return not (entry.inner or entry.aux or entry.own or entry.conditional) or any(
+        _is_inner(draft, c, entry) for c in governed
+    )
 
 
 def _is_inner(draft: Draft, clause: Token, entry: Entry) -> bool:
@@ -252,7 +276,29 @@ def _is_inner(draft: Draft, clause: Token, entry: Entry) -> bool:
         return False
     if entry.aux and not any(is_in(draft, t, entry.aux) for t in children(clause, "aux", "mark")):
         return False
-    return not entry.own or all(s.pos_ == "PRON" for s in children(clause, "nsubj", "nsubj:pass"))
+    if entry.conditional and not any(_is_condition(c) for c in children(clause, "advcl")):
+        return False
+    return not entry.own or all(_is_doer(draft, s, clause.head) for s in children(clause, "nsubj", "nsubj:pass"))
+
+
+def _is_condition(clause: Token) -> bool:
+    """Whether the clause tells on what something depends: "if ...", "unless ...", "should it ..."."""
+    begun = {c.lower_ for c in children(clause, "mark")}
+    first = min(children(clause, "aux", "nsubj", "nsubj:pass"), default=None, key=lambda c: c.i)
+    return bool(begun & CONDITIONS) or (first is not None and first.lower_ == "should")
+
+
+def _is_doer(draft: Draft, subject: Token, verb: Token) -> bool:
+    """Whether the subject of what is said is who says it: a pronoun, or a name of the same state."""
+    if subject.pos_ == "PRON":
+        return True
+    said = _countries(draft, subject)
+    return bool(said) and any(said <= _countries(draft, s) for s in subjects(verb))
+
+
+def _countries(draft: Draft, token: Token) -> set[str]:
+    actors = (draft.actor_by_id.get(i) for i in parties(draft, token))
+    return {a.country for a in actors if a is not None and a.country}
 
 
 def _object_fits(draft: Draft, token: Token, entry: Entry) -> bool:
@@ -296,14 +342,28 @@ def _has_word(draft: Draft, token: Token, word: str) -> bool:
     for child in token.children:
         if child.dep_ in WORDS_BESIDE and word in forms(child):
             return True
-        if preposition(child) == word and child.dep_ != "conj" and not _is_date(draft, child):
+        if word in _prepositions(child) and child.dep_ != "conj" and not _is_date(draft, child):
             return True
         if child.dep_ == "obl" and word in forms(child):
             return True
         if child.dep_ in {"obj", "obl"} and any(preposition(g) == word for g in child.children):
             return True
+        if child.dep_ == "obj" and any(_is_made(token, g, word) for g in child.children):
+            return True
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     return following is not None and following.lower_ == word and following.head.i in {token.i, token.i + 1}
+
+
+def _prepositions(token: Token) -> set[str]:
+    """The preposition before a phrase, and what is fixed to it: "out" and "of"."""
+    cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i]
+    return {preposition(token), *(g.lower_ for c in cases for g in c.children if g.dep_ == "fixed")}
+
+
+def _is_made(verb: Token, beside: Token, word: str) -> bool:
+    """Whether the word tells what the verb makes of its object: "set [free] ten men", "sent them [packing]"."""
+    outside = beside.i == verb.i + 1 or beside.i > beside.head.i
+    return outside and beside.dep_ in {"amod", "acl"} and word in forms(beside)
 
 
 def _is_date(draft: Draft, token: Token) -> bool:
