@@ -28,6 +28,8 @@ DragomanError
 │   ├── RowUnknown         nothing of that id in the record
 │   └── EvidenceMismatch   words that do not stand in the text
 ├── ClusterUnreachable     no Ray cluster answers, or none can be started
+├── ShardsUnusable         a place for shards cannot be written, or holds something else
+├── ShardUnreadable        one shard is not what it was, or of another version
 ├── SearchUnready          the index of words is being made
 ├── AddressUnusable        a server cannot listen where it should
 ├── WatchlistUnreadable    a file of saved questions, or of what was seen, that is none
@@ -351,6 +353,21 @@ class ClusterUnreachable(DragomanError):
         super().__init__(
             f"No Ray cluster at {address}: {problem}. Start one with 'ray start --head', or leave --address out."
         )
+
+
+class ShardsUnusable(DragomanError):
+    """A place for shards that cannot be written or read, or that holds something else."""
+
+    def __init__(self, place: str, problem: str, remedy: str) -> None:
+        super().__init__(f"The shards at {place} cannot be used: {problem}. {remedy[0].upper()}{remedy[1:]}.")
+
+
+class ShardUnreadable(DragomanError):
+    """One shard that is damaged, or of another version; `problem` says what is wrong with it."""
+
+    def __init__(self, shard: str, problem: str) -> None:
+        super().__init__(f"Shard {shard}: {problem}.")
+        self.problem = problem
 
 
 class ExtraMissing(DragomanError):

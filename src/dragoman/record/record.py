@@ -9,12 +9,14 @@ from typing import Self
 
 import duckdb
 import polars as pl
+import pyarrow as pa
 
 from dragoman.errors import ActorUnknown, ChoiceUnknown, EvidenceMismatch, RecordFailed, ReportChanged, ReportUnstorable
 from dragoman.record.checks import CHECKS
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.gathering import Page, gathered
 from dragoman.record.ids import text_digest
+from dragoman.record.merging.filling import Merged, fill, merged_before
 from dragoman.record.persons import remember, remembered
 from dragoman.record.provenance import keep_sources, sources_of
 from dragoman.record.questions import QUESTIONS
@@ -119,6 +121,20 @@ class Record:
             write_rows(self._connection, self.path, self._schemas, rows, anew)
             if self._digests is not None:
                 self._digests |= {f.report.id: text_digest(f.report.text) for f in batch}
+
+    def shards(self) -> frozenset[str]:
+        """The digests of the shards that were taken in (`take_shard`)."""
+        with self._turn:
+            return merged_before(self._connection, self.path)
+
+    def take_shard(self, name: str, digest: str, rows: pa.Table) -> Merged:
+        """Store what the reports of a shard say, all of it or nothing; reports that are there are passed over.
+
+        Raises EvidenceMismatch, ReportUnstorable, ShardUnreadable, RecordFull.
+        """
+        with self._turn:
+            self._digests = None
+            return fill(self._connection, self.path, name, digest, rows)
 
     def refuse(self, refusal: Refusal) -> None:
         """Keep what could not be read, and why."""

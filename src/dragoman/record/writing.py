@@ -173,11 +173,12 @@ def _insert(connection: Connection, table: str, schema: pa.Schema, rows: Sequenc
             own = f"SELECT * EXCLUDE (owner) FROM incoming WHERE owner = '{owner}'"
             connection.execute(f"INSERT INTO machine.{owner}_evidence {own}")
     else:
-        connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming {_conflict(table)}")
+        connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming {conflict(table)}")
     connection.unregister("incoming")  # after a failure this would fail too; the rollback does it then
 
 
-def _conflict(table: str) -> str:
+def conflict(table: str) -> str:
+    """What an insertion does with a row whose id is there already: tellings by another version take its place."""
     if table == "report":
         return "ON CONFLICT (id) DO UPDATE SET " + ", ".join(f"{c} = excluded.{c}" for c in ABOUT)
     if table not in SHARED:
