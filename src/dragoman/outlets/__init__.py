@@ -25,7 +25,7 @@ from dragoman.outlets.watching import Question, read_watched
 from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
 
-__all__ = ["READERS", "Format", "count_inputs", "read_inputs"]
+__all__ = ["READERS", "Format", "count_inputs", "read_inputs", "repeated"]
 
 Items = Iterator[Report | Refusal]
 REMEMBERED = 1_000_000  # ids of reports, to tell repeated ones; the record knows all of them
@@ -191,10 +191,11 @@ def _once(items: Items) -> Items:
                     del seen[next(iter(seen))]
             yield item
         else:
-            yield _repeated(item, *seen[item.id])
+            yield repeated(item, *seen[item.id])
 
 
-def _repeated(report: Report, digest: str, where: str | None) -> Refusal:
+def repeated(report: Report, digest: str, where: str | None) -> Refusal:
+    """What is said of a report whose id another one bore before it: `digest` of its text, `where` it was read."""
     origin = report.origin or report.id
     if digest == text_digest(report.text):
         return Refusal(origin, f"it is the same as {where}, which was read", "passed over")
