@@ -17,7 +17,7 @@ CASES = [
     ),
     # Those who do something to each other.
     (
-        "Ghana accused Togo of moving posts. Traders came from Niger and Chad. The two countries will hold talks.",
+        "Ghana accused Togo of moving posts. Men came from Niger, Chad and Mali. The two countries will hold talks.",
         "hold",
         {"GHA", "TGO"},
     ),

@@ -88,7 +88,7 @@ def _run_together(verb: Token) -> list[Token]:
     """The name before a verb that was read as one word with it: "[Egypt] Arrests Ten", "[Mali, Chad], Sign Truce"."""
     if verb.pos_ != "VERB":
         return []
-    if titled := [c for c in children(verb, "nmod:desc") if c.i < verb.i]:
+    if titled := [c for c in children(verb, "nmod:desc", "flat") if c.i < verb.i and c.pos_ == "PROPN"]:
         return titled
     if verb.dep_ == "compound" and verb.head.pos_ == "PROPN" and verb.head.i < verb.i:
         return [verb.head]
@@ -104,7 +104,7 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 def agents(token: Token) -> list[Token]:
     """The doers of a passive, "by X", also behind what it makes of somebody: "set ablaze by X"."""
-    holders = (token, *(c for c in children(token, "xcomp", "advmod") if c.pos_ == "ADJ"))
+    holders = (token, *(c for c in children(token, "xcomp", "advmod") if not children(c, "mark")))
     found = [c for h in holders for c in children(h, "obl:agent", "obl")]
     return [c for c in found if c.dep_ == "obl:agent" or preposition(c) == "by"]
 
@@ -121,7 +121,7 @@ def _lent_subjects(token: Token, steps: int) -> Iterator[Token]:
         yield from _subjects_or_sufferers(head, steps - 1)
     elif token.dep_ in {"acl", "acl:relcl"}:
         yield from _noun_subjects(token, steps - 1)
-    elif token.dep_ in {"advcl", "amod"}:
+    elif token.dep_ in {"advcl", "amod"} or (token.dep_ == "csubj" and head.pos_ == "PROPN"):
         yield head
 
 
@@ -191,6 +191,8 @@ def _ranked(noun: Token, steps: int) -> Iterator[Token]:
 def objects(token: Token) -> list[Token]:
     """Who or what the act is done to: objects, passive subjects, and the noun that a participle or gap belongs to."""
     suffering = OBJECTS | {"nsubj"} if _is_cut_short(token) else OBJECTS
+    if _is_told_after(token):
+        suffering = suffering - {"nsubj:pass"}
     found = [_antecedent(c, token) for c in token.children if c.dep_ in suffering or _is_bare(c, token)]
     if not found and token.dep_ in {"acl", "amod"} and is_passive(token):
         found = [token.head]

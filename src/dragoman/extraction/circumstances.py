@@ -1,6 +1,7 @@
 """When and where an act takes place: the dates and places that hang on its own clause, or on one it shares."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -42,7 +43,15 @@ def date_of(
     found = list(_of_clause(draft, token, support, names_object))
     dates = [w for w in found if not w.deadline]
     deadlines = [w for w in found if w.deadline]
-    return _nearest(dates, token), _nearest(deadlines, token)
+    return _bounded(_nearest(dates, token), support or token), _nearest(deadlines, token)
+
+
+def _bounded(date: When | None, verb: Token) -> When | None:
+    """The date itself, and not what began with it, of an act told behind it: "since 2023, when ships [fired]"."""
+    if date is None or date.start is None or date.end is not None or date.span is None:
+        return date
+    behind = verb.dep_ in {"advcl", "acl:relcl"} and _says_when(verb) and date.span.start < verb.idx
+    return replace(date, end=date.start) if behind else date
 
 
 def _nearest(dates: list[When], token: Token) -> When | None:

@@ -347,6 +347,8 @@ def counted_states(memory: Memory, token: Token) -> tuple[str, ...]:
     """The states whose people "the three energy ministers" or "both presidents" are: those spoken of last."""
     marks = {c.text.lower() for c in token.children if c.i < token.i}
     number = next((n for word, n in table("en", "actors")["groups"]["numbers"].items() if word in marks), None)
+    if not marks & {"the", "these", "those", "both"}:
+        return ()
     if number == PAIR:
         return memory.dealings.states(memory.sentence)
     return memory.latest(frozenset({"state"}), number) if number else ()

@@ -8,7 +8,7 @@ from dragoman.extraction.draft import Draft
 from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sectors import words
 from dragoman.extraction.sides import Sides
-from dragoman.extraction.status import is_headline
+from dragoman.extraction.tense import is_headline
 from dragoman.extraction.triggers import Entry
 from dragoman.extraction.triggers import words as events_words
 from dragoman.ontology.ontology import EventType

@@ -21,7 +21,7 @@ def is_meant_state(doc: Doc, match: Match) -> bool:
     No, where the text names a person so in full or with a title; yes, where it has an office or a place, where "it"
     stands for it, or where the sentence names it beside other places.
     """
-    if _names_person(doc, match):
+    if names_person(doc, match):
         return False
     alike = [t for t in doc if t.text == doc[match.end - 1].text] if match.end - match.start == 1 else []
     if any(_is_addressed(doc, t.i) for t in alike):
@@ -32,7 +32,7 @@ def is_meant_state(doc: Doc, match: Match) -> bool:
     )
 
 
-def _names_person(doc: Doc, match: Match) -> bool:
+def names_person(doc: Doc, match: Match) -> bool:
     """Whether a longer name of a person in the text has the word in it."""
     said = {t.text for t in doc[match.start : match.end]}
     longer = (e for e in doc.ents if e.label_ == "PERSON" and len(e) > match.end - match.start)

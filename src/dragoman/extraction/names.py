@@ -9,7 +9,7 @@ from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.names import Match, NameEntry
 from dragoman.extraction.cast import head_of
 from dragoman.extraction.extents import extent, is_name, is_suffix, is_town
-from dragoman.extraction.namelike import is_meant_state
+from dragoman.extraction.namelike import is_meant_state, names_person
 from dragoman.extraction.persons import is_title
 from dragoman.extraction.sectors import PERSON, noun, noun_of, words
 from dragoman.language.lemmas import lemma
@@ -95,7 +95,7 @@ def _match_at(doc: Doc, atlas: Atlas, surface: list[str], start: int, entities: 
         inner = atlas.find(surface, start + 1)
         match = None if inner is not None and inner.end > match.end else match
     while match is not None:
-        entry = _chosen(doc, match, entities)
+        entry = _chosen(doc, atlas, match, entities)
         if entry is not None:
             first = start + 1 if doc[start].pos_ == "DET" and match.end > start + 1 else start
             return Name(first, match.end, entry.table, entry.target, entry.form)
@@ -142,21 +142,21 @@ def _half(doc: Doc, atlas: Atlas, start: int, wholes: Mapping[str, str]) -> Name
     return Name(start, start + 1, "state", wholes[word], "name")
 
 
-def _chosen(doc: Doc, match: Match, entities: dict[int, Span]) -> NameEntry | None:
+def _chosen(doc: Doc, atlas: Atlas, match: Match, entities: dict[int, Span]) -> NameEntry | None:
     """The meaning that fits the model's entity and the context, or null."""
     entity = entities.get(match.start)
     label = entity.label_ if entity is not None else ""
     likely = PREFERRED.get(label, ())
     ranked = sorted(match.entries, key=lambda e: (e.table not in likely, TABLES.index(e.table)))
-    return next((e for e in ranked if _plausible(doc, match, e, entity)), None)
+    return next((e for e in ranked if _plausible(doc, atlas, match, e, entity)), None)
 
 
-def _plausible(doc: Doc, match: Match, entry: NameEntry, entity: Span | None) -> bool:
+def _plausible(doc: Doc, atlas: Atlas, match: Match, entry: NameEntry, entity: Span | None) -> bool:
     """Whether the model's entity and the words around allow the meaning."""
     label = entity.label_ if entity is not None else ""
     longer = entity is not None and _length(doc, entity) > match.end - match.start
     if label == "PERSON" and entry.table != "person":
-        return _is_no_person(doc, match, entry, longer)
+        return _is_no_person(doc, match, entry, longer) or (not longer and _is_capital_here(doc, atlas, match, entry))
     if entry.table == "person":
         return label in {"PERSON", ""} and not longer and (label == "PERSON" or not entry.senses)
     if longer and (entry.form == "seat" or (entry.table == "state" and _is_inside_place(doc, match, entity))):
@@ -172,6 +172,13 @@ def _is_no_person(doc: Doc, match: Match, entry: NameEntry, longer: bool) -> boo
     if longer:
         return _leads_title(doc, match, entry)
     return not NAMELIKE & set(entry.senses) or (entry.table == "state" and is_meant_state(doc, match))
+
+
+def _is_capital_here(doc: Doc, atlas: Atlas, match: Match, entry: NameEntry) -> bool:
+    """Whether the words name the capital of a state that the text names, too: "Santiago" beside "Chile"."""
+    state = atlas.states.get(entry.target or "") if entry.form == "metonym" else None
+    addressed = match.start > 0 and is_title(doc[match.start - 1])
+    return state is not None and state.name in doc.text and not addressed and not names_person(doc, match)
 
 
 def _is_other_word(doc: Doc, match: Match, entry: NameEntry) -> bool:

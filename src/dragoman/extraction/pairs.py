@@ -47,12 +47,24 @@ class Dealings:
 
     def states(self, sentence: int) -> tuple[str, ...]:
         """The two states that deal most with each other, themselves or through their people; empty if unknown."""
-        return self._ordered(_best(self._weighed(self._state, sentence)))
+        return self._ordered(self._alone(sentence) or _best(self._weighed(self._state, sentence)))
 
     def sides(self, sentence: int, opposed: bool = False) -> tuple[str, ...]:
         """The same of states, bodies of states and those who fight within one; `opposed`: as foes."""
+        if not opposed and (alone := self._alone(sentence)):
+            return self._ordered(alone)
         camps = [self._weighed(side, sentence, opposed) for side in (self._state, self._power, self._fighter)]
         return self._ordered(_best(max(camps, key=_most)))
+
+    def _alone(self, sentence: int) -> tuple[str, ...]:
+        """The states of which the sentence so far, with the one before it if need be, speaks, if they are two."""
+        found: set[str] = set()
+        for number in (sentence, sentence - 1):
+            told = (n.ids for n in self.named if n.sentence == number)
+            found |= {s for ids in told for i in ids if (s := self._state(i))}
+            if len(found) >= TWO:
+                break
+        return tuple(sorted(found)) if len(found) == TWO else ()
 
     def _state(self, identity: str) -> str | None:
         actor = self.cast.actors.get(identity)

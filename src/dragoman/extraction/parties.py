@@ -9,7 +9,7 @@ from dragoman.extraction.sectors import words
 
 BEFORE = frozenset({"nmod:poss", "amod", "compound", "nmod:desc", "flat"})
 MEMBERS = frozenset({"of", "from", "by"})
-LISTING = frozenset({"nmod:unmarked", "list", "dep"})
+LISTING = frozenset({"nmod:unmarked", "list", "dep", "appos"})
 DEPTH = 3
 
 

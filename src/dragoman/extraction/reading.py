@@ -23,6 +23,7 @@ from dragoman.types import Actor
 
 VERBAL = frozenset({"VERB", "AUX"})
 CENTRAL = frozenset({"nsubj", "nsubj:pass", "obj", "root", "ROOT", "conj"})
+TAKEN = frozenset({"obj", "nsubj:pass", "nmod"})
 OWNED = frozenset({"of", "from"})
 PARTS = frozenset({"compound", "amod", "flat"})
 
@@ -172,7 +173,9 @@ def _same_office(registry: Registry, identity: str, role: Role) -> bool:
 
 
 def _tells(role: Role, token: Token) -> bool:
-    """Whether the phrase is specific enough to stand for somebody."""
+    """Whether the phrase is specific enough to stand for somebody; what is bought or sent is a thing."""
+    if role.noun.lemma in words("equipment") and token.dep_ in TAKEN:
+        return False
     if role.country is not None:
         return True
     if (role.noun.lemma in words("vague") and role.key not in offices().values()) or token.dep_ in {"compound", "amod"}:

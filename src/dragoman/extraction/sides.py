@@ -19,6 +19,7 @@ from dragoman.extraction.arguments import (
 )
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.parties import parties, tells_whose
+from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.triggers import HYPHENS, Entry, words
 
 VERB_RECIPIENT = (
@@ -90,6 +91,7 @@ def sides_of(draft: Draft, token: Token, entry: Entry, support: Token | None) ->
     recipients = _identified(draft, _first(draft, token, recipient_slots, support, exclude=actors))
     if entry.reciprocal and _are_among(draft, recipients, actors):
         recipients = ()
+    recipients = _abroad(draft, recipients, actors)
     return _paired(entry, actors, tuple(r for r in recipients if r not in actors), verbal and not is_passive(token))
 
 
@@ -98,6 +100,15 @@ def _identified(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
     people = {a.id for a in draft.actors if a.kind == "person" and a.country is None and not a.mentions}
     known = tuple(i for i in ids if i not in people)
     return known or ids
+
+
+def _abroad(draft: Draft, recipients: tuple[str, ...], actors: tuple[str, ...]) -> tuple[str, ...]:
+    """The recipients without the state, and the officials, of the state that does it; all, if there are no others."""
+    official = {a.id: a.country for a in draft.actors if a.kind == "state" or a.sector in OFFICIAL}
+    homes = {official[i] for i in actors if i in official} - {None}
+    own = {i for i, country in official.items() if country in homes}
+    others = tuple(i for i in recipients if i not in own)
+    return others if any((a := draft.actor_by_id.get(i)) and a.country for i in others) else recipients
 
 
 def _are_among(draft: Draft, recipients: tuple[str, ...], actors: tuple[str, ...]) -> bool:
@@ -247,6 +258,8 @@ def _above(token: Token) -> list[Token]:
 
 def _of_clause(token: Token) -> list[Token]:
     """The subject of the clause in which a noun only accompanies: "said after talks with ..."."""
+    if children(token, "cop"):
+        return subjects(token)
     current = token
     while current.dep_ in {"nmod", "conj", "compound"} and current.head.i != current.i:
         current = current.head

@@ -9,7 +9,7 @@ from dragoman.extraction.arguments import children
 from dragoman.extraction.candidates import COOPERATIVE, Candidate
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.sides import Sides
-from dragoman.extraction.status import is_headline
+from dragoman.extraction.tense import is_headline
 from dragoman.extraction.triggers import forms, words
 from dragoman.types import Mention
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from dragoman.extraction.arguments import children, clause, is_passive, is_ranked, preposition
+from dragoman.extraction.arguments import children, is_passive, preposition
 from dragoman.extraction.draft import Draft
+from dragoman.extraction.tense import by_tense, infinitive, present
 from dragoman.extraction.triggers import classes
 from dragoman.language.lexicon import table
 from dragoman.types import Span
@@ -17,7 +17,6 @@ from dragoman.types import Span
 VERBAL = {"VERB", "AUX"}
 # Of several words that bear on an act the one that makes it least firm decides.
 ORDER = ("denied", "not_happened", "possible", "wanted", "planned", "ongoing", "done")
-HEADLINE_WORDS = 22
 CLOSE = frozenset({"", "for", "to", "of", "on", "in", "at", "into", "from", "with", "against", "about"})
 MOST_STEPS = 10
 GOVERNED = {
@@ -66,7 +65,7 @@ def status_of(draft: Draft, token: Token, support: Token | None = None, standing
         firm.append(verdict)
     if firm:
         return min(firm, key=lambda v: ORDER.index(v.status))
-    return _by_tense(draft, token, support, standing)
+    return Verdict(by_tense(token, support, standing))
 
 
 def verdicts(draft: Draft, token: Token, support: Token | None = None) -> list[Verdict | None]:
@@ -223,13 +222,20 @@ def _beside(token: Token, own: bool) -> Iterator[Verdict]:
     if own or token.pos_ in {"NOUN", "PROPN"}:
         for child in token.children:
             if child.dep_ in {"amod", "advmod", "acl", "compound", "nmod:tmod"}:
-                yield from (Verdict(s, (child,)) for s, words in lexicon["beside"].items() if child.lower_ in words)
+                told = (s for s, words in lexicon["beside"].items() if child.lower_ in words)
+                yield from (Verdict(s, (child,)) for s in told if s != "ongoing" or not _is_over(token))
         before = [c for c in children(token, "case", "mark") if c.lower_ == preposition(token)]
         yield from (
             Verdict(s, tuple(before)) for s, words in lexicon["prepositions"].items() if preposition(token) in words
         )
     if token.pos_ in VERBAL or children(token, "cop"):
         yield from _auxiliaries(token)
+
+
+def _is_over(token: Token) -> bool:
+    """Whether the verb is of the plain past, so that what was done "repeatedly" does not go on."""
+    auxiliaries = [c.lower_ for c in children(token, "aux", "aux:pass")]
+    return token.pos_ in VERBAL and not auxiliaries and token.lower_.endswith("ed") and not present(token, auxiliaries)
 
 
 def is_refusal(verdict: Verdict) -> bool:
@@ -306,7 +312,7 @@ def _governor(token: Token, head: Token) -> Iterator[Verdict]:
 def _parts(token: Token, head: Token) -> Iterator[str]:
     """The tables in which the head may stand: a participle is an adjective too, some verbs govern only infinitives."""
     if head.pos_ in VERBAL:
-        if token.pos_ in VERBAL and _infinitive(token):
+        if token.pos_ in VERBAL and infinitive(token):
             yield "infinitives"
         if is_passive(head) or children(head, "cop"):
             yield "adjectives"
@@ -327,74 +333,3 @@ def _governs(token: Token, head: Token) -> bool:
     if token.dep_ in {"obl", "nmod"}:
         return preposition(token) in {"for", "to", "of", "from", "at", "on", "in", "against", "about"}
     return token.dep_ in {"obj", "nsubj:pass", "xcomp", "acl", "ccomp"}
-
-
-def _by_tense(draft: Draft, token: Token, support: Token | None, standing: bool) -> Verdict:
-    verb = token if token.pos_ in VERBAL else support
-    if verb is None:
-        return Verdict("ongoing" if standing else "done")
-    auxiliaries = [c.lower_ for c in children(verb, "aux", "aux:pass")]
-    if verb.lower_.endswith("ing") and verb.dep_ not in {"amod", "compound"}:
-        return _progressive(verb, auxiliaries)
-    if _infinitive(verb):
-        return Verdict("done" if verb.dep_ in {"advcl", "xcomp"} or is_ranked(verb.head) else "planned")
-    if _lasts(verb, auxiliaries):
-        return Verdict("ongoing")
-    noted = token.pos_ not in VERBAL and not standing and not auxiliaries and _is_subject(token, verb)
-    told = is_headline(verb.sent) or verb.lemma_ in _words()["speech"]["verbs"]
-    return Verdict("done" if noted or told or not _present(verb, auxiliaries) else "ongoing")
-
-
-def _lasts(verb: Token, auxiliaries: list[str]) -> bool:
-    """Whether the verb says of itself that something goes on, or a perfect says since when it has."""
-    perfect = bool({"has", "have"} & set(auxiliaries))
-    since = any(preposition(c) == "since" for c in children(verb, "obl"))
-    return verb.lemma_.lower() in _words()["verbs"]["ongoing"] or (perfect and since)
-
-
-def _is_subject(noun: Token, verb: Token) -> bool:
-    """Whether something is said about the noun's act, which is no act itself: "the visit comes as"."""
-    return any(s.i == noun.i or s.is_ancestor(noun) for s in children(verb, "nsubj"))
-
-
-def _infinitive(verb: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
-
-
-def _progressive(verb: Token, auxiliaries: list[str]) -> Verdict:
-    """An -ing form: ongoing by itself, as firm and as past as its main clause where it only accompanies it."""
-    if {"was", "were"} & set(auxiliaries):
-        return Verdict("ongoing")
-    if auxiliaries or verb.dep_ in {"ROOT", "root"}:
-        return Verdict("ongoing")
-    main = clause(verb.head) if verb.head.i != verb.i else verb
-    past = main.pos_ in VERBAL and not _present(main, [c.lower_ for c in children(main, "aux")])
-    if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} and not children(verb, "mark", "case"):
-        return Verdict("ongoing")
-    return Verdict("done" if past or verb.dep_ == "advcl" else "ongoing")
-
-
-def _present(verb: Token, auxiliaries: list[str]) -> bool:
-    """Whether the form is of the present: the bare lemma or with -s, or an auxiliary of the present."""
-    if auxiliaries:
-        return {"do", "does", "is", "are", "am", "'s"} >= set(auxiliaries)
-    lemma = verb.lemma_.lower()
-    if is_passive(verb):
-        return False
-    stems = {lemma, lemma + "s", lemma + "es", lemma[:-1] + "ies"}
-    return verb.lower_ in stems and verb.lower_ not in _same_in_past()
-
-
-@cache
-def _same_in_past() -> frozenset[str]:
-    return frozenset(
-        {"cut", "put", "hit", "set", "shut", "let", "cast", "spread", "quit", "beset", "bid", "split", "cost"}
-    )
-
-
-def is_headline(sentence: Words) -> bool:
-    """Whether a sentence is a headline: short and without a full stop."""
-    words = [t for t in sentence if not t.is_space]
-    return (
-        bool(words) and len(words) <= HEADLINE_WORDS and words[-1].text not in {".", "!", "?", ".”", '"', "”", ":", ";"}
-    )

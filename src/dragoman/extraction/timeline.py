@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from dragoman.extraction.arguments import VERBAL, children
 from dragoman.extraction.circumstances import dates_in
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.status import is_headline
+from dragoman.extraction.tense import is_headline
 from dragoman.extraction.triggers import entries_at
 from dragoman.language.lexicon import table
 from dragoman.types import Mention, When

@@ -1,0 +1,93 @@
+"""Short passages and what must be read in them: who, to whom, how firmly and when."""
+
+import pytest
+
+from dragoman.extraction import extract
+from dragoman.pipeline import Tools
+from dragoman.types import Findings, Report
+
+PUBLISHED = "2026-09-03"
+
+# Text, type, who, to whom, status.
+ACTS = [
+    # An infinitive of a headline is a plan.
+    ("Peru, Chile to hold joint naval drills\n\nThe two navies will meet in May.", "COOPERATE", "PER", "", "planned"),
+    # What is bought is a thing of its state, not an army.
+    ("Kenya has bought French helicopters for its border guards.", "COOPERATE", "KEN", "FRA", "done"),
+    ("Kenya is in talks with India over missiles.", "CONSULT", "KEN", "IND", "ongoing"),
+    # The first to do it has done it.
+    ("Ghana was the first state to recognise Kosovo's new government.", "SUPPORT", "GHA", "KOS", "done"),
+    # A title that was read as hanging on the verb, and one whose state is not whom he addresses.
+    ("Omani Foreign Minister Prince Salim bin Nasir urged Iran to free the crew.", "REQUEST", "OMN", "IRN", "done"),
+    # The country that will do it is not whom it threatens.
+    (
+        "Bolivia's energy minister said the country would halt deliveries to Brazil unless it was paid more.",
+        "THREATEN",
+        "BOL",
+        "BRA",
+        "done",
+    ),
+    ("A Russian fuel depot was set ablaze by Ukrainian drones.", "ASSAULT", "UKR", "RUS", "done"),
+    ("Chile's minister denied that Santiago had promised Argentina new loans.", "AGREE", "CHL", "ARG", "denied"),
+    ("Ankara took Athens to task over the islands on Monday.", "ACCUSE", "TUR", "GRC", "done"),
+    # A hyphen is no dash of a dateline.
+    ("Moscow warned Helsinki on Friday of far-reaching steps should it host bases.", "THREATEN", "RUS", "FIN", "done"),
+]
+
+# Text, type that must not be found.
+NO_ACTS = [
+    ("More than 9,000 Sudanese have crossed into Chad since April.", "ASSAULT"),
+    ("Niger bought tents. A person familiar with the talks said Mali had left.", "CONSULT"),
+    ("Kenya and Uganda, which backed opposite sides in the war, were thanked by Rwanda.", "ASSAULT"),
+    ("Petrobras said it would take Bolivia to arbitration in New York.", "CONSULT"),
+]
+
+# Text, the act's word, its date.
+DATES = [
+    (
+        "Relations have warmed since 2023, when Chinese vessels repeatedly fired water cannon at Philippine boats.",
+        "fired",
+        ("2023", "2023"),
+    ),
+    ("Togo and Benin agreed on Tuesday to revive a plan for a railway.", "agreed", ("2026-09-01", "2026-09-01")),
+]
+
+
+def found(tools: Tools, text: str) -> Findings:
+    doc = next(iter(tools.parser.parse([text])))
+    return extract(Report("r", text, published=PUBLISHED), doc, tools.ontology, tools.atlas)
+
+
+@pytest.mark.parametrize(("text", "kind", "actor", "recipient", "status"), ACTS)
+def test_who_does_what_to_whom(tools: Tools, text: str, kind: str, actor: str, recipient: str, status: str) -> None:
+    findings = found(tools, text)
+    state = {a.id: a.country or a.id for a in findings.actors}
+    told = [
+        ({state.get(i, i) for i in m.actors}, {state.get(i, i) for i in m.recipients}, m.status)
+        for m in findings.mentions
+        if m.type == kind
+    ]
+    assert any(actor in doing and (not recipient or {recipient} == done_to) and how == status
+               for doing, done_to, how in told), told  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), NO_ACTS)
+def test_what_is_no_such_act(tools: Tools, text: str, kind: str) -> None:
+    assert [m.because for m in found(tools, text).mentions if m.type == kind] == []
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), DATES)
+def test_when_it_was(tools: Tools, text: str, word: str, expected: tuple[str, str]) -> None:
+    dates = [
+        (m.date.start, m.date.end)
+        for m in found(tools, text).mentions
+        if text[m.trigger.start : m.trigger.end] == word and m.date is not None
+    ]
+    assert dates == [expected]
+
+
+def test_an_act_is_told_once(tools: Tools) -> None:
+    text = "Togo's leader visited Lome's old rival Ghana in June, the first such trip since the clashes of 2021."
+    assert [m.type for m in found(tools, text).mentions] == ["CONSULT"]
+    deal = "The deal, signed by Peru's and Chile's ministers in Arica, sets up a commission."
+    assert [m.because for m in found(tools, deal).mentions if m.type == "AGREE"] == ["verbs: sign"]
