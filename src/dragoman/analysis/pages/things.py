@@ -1,11 +1,9 @@
 """Standing things (agreements, meetings, routes, claims), each with its stages, roles and every telling of it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-import polars as pl
 
 from dragoman.analysis.lines import telling
 from dragoman.analysis.pages.parties import Party, parties_of
@@ -128,7 +126,21 @@ def things(
     within = {} if only is None else {"only": list(only)}
     lines = scope.ask(LINES.format(within=ONLY if within else "true"), **asked, **within, status=status)
     rows = list(scope.ask(PAGE, **asked, lines=lines["line"][offset : offset + limit].to_list()).iter_rows(named=True))
-    return Things(tuple(_things(scope, rows)), lines.height, _counts(lines["kind"]), _counts(lines["status"]))
+    return Things(tuple(_things(scope, rows)), lines.height, counts(lines["kind"]), counts(lines["status"]))
+
+
+def chosen(scope: Scope, kind: str, ids: Sequence[str]) -> tuple[Thing, ...]:
+    """The things of a kind of which these are the ids, in this order."""
+    asked: dict[str, object] = {"kinds": [kind], "claims": False}
+    lines = scope.ask("SELECT line FROM telling WHERE id IN (SELECT unnest($ids::VARCHAR[]))", ids=list(ids))
+    rows = list(scope.ask(PAGE, **asked, lines=lines["line"].to_list()).iter_rows(named=True))
+    found = {thing.id: thing for thing in _things(scope, rows)}
+    return tuple(found[i] for i in ids)
+
+
+def counts(names: Iterable[str]) -> tuple[Count, ...]:
+    """How many there are of each name, the most first."""
+    return tuple(Count(name, number) for name, number in sorted(Counter(names).items(), key=lambda c: (-c[1], c[0])))
 
 
 def _things(scope: Scope, rows: Sequence[Row]) -> Iterator[Thing]:
@@ -159,11 +171,6 @@ def _in_full(scope: Scope, ids: list[str]) -> dict[str, Row]:
 
 def _ids(rows: Any) -> set[str]:
     return {i for row in rows for i in (*row["parties"], *(p["holder"] for p in row["parts"] or ()))}
-
-
-def _counts(names: pl.Series) -> tuple[Count, ...]:
-    """How many lines there are of each name, the most first."""
-    return tuple(Count(name, number) for name, number in sorted(Counter(names).items(), key=lambda c: (-c[1], c[0])))
 
 
 def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party]) -> Thing:
