@@ -88,6 +88,8 @@ def _run_together(verb: Token) -> list[Token]:
     """The name before a verb that was read as one word with it: "[Egypt] Arrests Ten", "[Mali, Chad], Sign Truce"."""
     if verb.pos_ != "VERB":
         return []
+    if titled := [c for c in children(verb, "nmod:desc") if c.i < verb.i]:
+        return titled
     if verb.dep_ == "compound" and verb.head.pos_ == "PROPN" and verb.head.i < verb.i:
         return [verb.head]
     return [c for c in children(verb, "compound") if c.pos_ == "PROPN" and c.i < verb.i]

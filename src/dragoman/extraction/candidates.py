@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from dragoman.extraction.arguments import RELATIVE, VERBAL, children, is_passive, preposition
+from dragoman.extraction.arguments import RANKED, RELATIVE, VERBAL, children, clause, is_passive, preposition
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.triggers import Entry, classes, entries_at, forms, is_in, words
 
@@ -30,6 +30,7 @@ BEHIND = {
 }
 VERBAL_CONFLICT = 3  # PLOVER's quad of demands and reproaches
 COOPERATIVE = {1, 2}  # the quads of cooperation, in words and in deeds
+SUMMING = {"appos", "obl:unmarked", "parataxis", "nmod:unmarked", "dislocated", "obl", "conj"}
 CLAUSAL = {"xcomp", "ccomp", "acl", "advcl"}
 PROMISED = {"xcomp", "ccomp", "acl", "obl", "obj", "advcl", "nmod"}
 PRESENT = {"is", "are", "has", "have", "does", "do", "'s", "’s"}
@@ -162,10 +163,10 @@ def is_covered(draft: Draft, candidate: Candidate, told: dict[int, Candidate], m
     """
     if candidate.entry.promise and _tells_promised(draft, candidate, {i: c for i, c in told.items() if i in mentioned}):
         return True
-    if main_act(candidate, told) in mentioned:
+    if _is_told_elsewhere(candidate, told, mentioned):
         return True
     for current in _upwards(candidate.token):
-        if _is_awaited(current) or _is_purpose(candidate, current, mentioned):
+        if _is_awaited(current) or _is_purpose(candidate, current, mentioned) or _is_known(current):
             return True
         if _is_behind(current) or current.dep_ in {"acl:relcl", "nsubj"}:
             return False
@@ -196,6 +197,37 @@ def main_act(candidate: Candidate, told: dict[int, Candidate]) -> int | None:
     before = {c.lower_ for c in children(token, "mark", "case")}
     adjunct = token.lower_.endswith("ing") and not before or before == {"to"}
     return other.token.i if verbs and adjunct and not children(token, "nsubj", "nsubj:pass") else None
+
+
+def _is_told_elsewhere(candidate: Candidate, told: dict[int, Candidate], mentioned: set[int]) -> bool:
+    """Whether a word that the candidate hangs on, or one that hangs on it, tells the same act."""
+    if main_act(candidate, told) in mentioned:
+        return True
+    nominal = candidate.entry.part == "nouns"
+    return nominal and (_sums_up(candidate, told, mentioned) or _is_told_further(candidate, told, mentioned))
+
+
+def _sums_up(candidate: Candidate, told: dict[int, Candidate], mentioned: set[int]) -> bool:
+    """Whether the noun only says which of its kind the clause's act is: "went to Peru, the first such [visit]"."""
+    token = candidate.token
+    ranked = {c.lower_ for c in children(token, "amod", "nummod")} & (RANKED | {"such"})
+    verb = clause(token)
+    beside = token.dep_ in SUMMING and token.i > verb.i and not preposition(token)
+    if not ranked or not beside:
+        return False
+    other = told.get(verb.i)
+    return other is not None and verb.i in mentioned and other.entry.type == candidate.entry.type
+
+
+def _is_told_further(candidate: Candidate, told: dict[int, Candidate], mentioned: set[int]) -> bool:
+    """Whether a participle tells the noun's act: "the deal, [signed] by ministers"."""
+    further = (c for c in children(candidate.token, "acl") if c.i in mentioned and is_passive(c))
+    return any(told[c.i].entry.type == candidate.entry.type for c in further)
+
+
+def _is_known(noun: Token) -> bool:
+    """Whether the word only tells what somebody knows of: "a person familiar with the [talks]"."""
+    return noun.dep_ in {"obl", "nmod"} and noun.head.lower_ in words("knowing")
 
 
 def _is_awaited(clause: Token) -> bool:
@@ -236,6 +268,8 @@ def _covers(draft: Draft, other: Candidate, candidate: Candidate, argument: Toke
     if other.entry.voices and draft.ontology.events[candidate.entry.type].quad == VERBAL_CONFLICT:
         return argument.dep_ in {"advcl", "acl", "xcomp", "obl", "nmod"}
     if other.entry.charges and other.token.i in mentioned and _is_charge(argument):
+        return True
+    if other.entry.promise and other.token.i in mentioned and other.entry.type == candidate.entry.type:
         return True
     if argument.dep_ == "advcl" and not _is_aim(argument):
         return False
@@ -284,6 +318,6 @@ def _tells_promised(draft: Draft, promise: Candidate, told: dict[int, Candidate]
 
 def _is_promised(draft: Draft, promise: Candidate, inner: Candidate, child: Token) -> bool:
     """Whether one act is promised by another's word; a noun must be something that one does for somebody."""
-    if inner.entry.promise or _is_meant(draft, promise, inner):
+    if inner.entry.promise or inner.entry.type == promise.entry.type or _is_meant(draft, promise, inner):
         return False
     return child.dep_ in CLAUSAL or draft.ontology.events[inner.entry.type].quad in COOPERATIVE

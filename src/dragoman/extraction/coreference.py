@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.extraction.cast import Cast
 from dragoman.extraction.metonyms import SUBJECTS, is_party_verb
+from dragoman.extraction.pairs import Dealings
 from dragoman.extraction.roles import case_of
 from dragoman.extraction.sectors import ORGAN, is_plural, noun, plural_of, singulars, words
 from dragoman.language.lexicon import table
@@ -54,6 +55,11 @@ class Memory:
     seen: deque[Seen] = field(default_factory=lambda: deque(maxlen=SPAN))
     companies: deque[Seen] = field(default_factory=lambda: deque(maxlen=SPAN))
     links: dict[int, int] = field(default_factory=dict)
+    dealings: Dealings = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Remember who deals with whom among the same cast."""
+        self.dealings = Dealings(self.cast)
 
     def last_member(self, head: Token) -> int:
         """The number of the last member of the coordination that begins with the token."""
@@ -67,6 +73,7 @@ class Memory:
         if kinds:
             seen = Seen(ids, token, self.sentence, several or len(ids) > 1, kinds, _weight(token))
             self.seen.append(seen)
+            self.dealings.note(token, ids, self.sentence)
             if len(ids) > PAIR:
                 self.companies.append(seen)
 
@@ -152,7 +159,7 @@ class Memory:
 
     def pair(self) -> tuple[str, ...]:
         """The two spoken of last: persons of different states, or states, whichever came later; empty if unknown."""
-        persons, states = self.latest(PERSONAL, PAIR), self.latest(frozenset({"state"}), PAIR)
+        persons, states = self.latest(PERSONAL, PAIR), self.dealings.states(self.sentence)
         persons = persons if _are_of_different_states(self.cast, persons) else ()
         if persons and states:
             return persons if self._last(persons) >= self._last(states) else states
@@ -186,6 +193,8 @@ def resolve_pronoun(memory: Memory, token: Token) -> tuple[str, ...]:
     kind = pronoun_kind(token)
     if kind == "relative":
         return _antecedent(memory.cast, token)
+    if kind in {"he", "she", "it"} and (speaker := _speaker(memory, token, kind)):
+        return speaker
     if kind in {"he", "she"}:
         wrong = "female" if kind == "he" else "male"
         return memory.best(token, lambda s: _is_person(s, memory.gender, wrong))
@@ -196,6 +205,22 @@ def resolve_pronoun(memory: Memory, token: Token) -> tuple[str, ...]:
     if kind == "they":
         groups = memory.best(token, lambda s: s.several and memory.sentence - s.sentence <= 1)
         return groups or memory.best(token, lambda s: s.several or not s.kinds & (PERSONAL | THING))
+    return ()
+
+
+def _speaker(memory: Memory, token: Token, kind: str) -> tuple[str, ...]:
+    """Who says the clause whose subject the pronoun is, if it can mean them: "[the ministry] said it would"."""
+    verb = token.head
+    if token.dep_ not in SUBJECTS or verb.dep_ not in {"ccomp", "acl"} or verb.head.i > token.i:
+        return ()
+    told = verb.head.head if verb.dep_ == "acl" and verb.head.dep_ == "obl" else verb.head
+    if told.lemma_.lower() not in table("en", "status")["speech"]["verbs"]:
+        return ()
+    wrong = "female" if kind == "he" else "male"
+    for seen in reversed(memory.seen):
+        if seen.token.head.i == told.i and seen.token.dep_ in SUBJECTS and seen.ids:
+            fits = not seen.several and not seen.kinds & (PERSONAL if kind == "it" and not _is_organ(seen) else THING)
+            return seen.ids if fits and (kind == "it" or _is_person(seen, memory.gender, wrong)) else ()
     return ()
 
 
@@ -258,7 +283,8 @@ def description_of(memory: Memory, token: Token) -> tuple[str, ...]:
     if number or len(lemmas) > 1:
         if not number and _is_told(token):
             return ()
-        return (() if number else _same_group(memory, lemmas)) or _several(memory, token, lemmas, number or 2)
+        group = () if number else _same_group(memory, lemmas)
+        return group or _several(memory, token, lemmas, number or PAIR, bool(marks & {"these", "those"}))
     return _single(memory, token)
 
 
@@ -285,19 +311,22 @@ def _same_group(memory: Memory, lemmas: Iterable[str]) -> tuple[str, ...]:
     return ()
 
 
-def _several(memory: Memory, token: Token, lemmas: Iterable[str], number: int) -> tuple[str, ...]:
+def _several(memory: Memory, token: Token, lemmas: Iterable[str], number: int, near: bool) -> tuple[str, ...]:
+    """Whoever `number` of such are; `near`: the last named, as "these" says."""
     groups = table("en", "actors")["groups"]
     if any(lemma in groups["states"] for lemma in lemmas):
-        return memory.latest(frozenset({"state"}), number) or memory.latest(
-            frozenset({"state", "person", "office", "igo"}), number
-        )
+        if number != PAIR or near:
+            return memory.latest(frozenset({"state"}), number)
+        if not any(lemma in groups["sides"] for lemma in lemmas):
+            return memory.dealings.states(memory.sentence)
+        return memory.dealings.sides(memory.sentence, any(lemma in groups["opposed"] for lemma in lemmas))
     if any(lemma in groups["persons"] for lemma in lemmas):
         found = memory.latest(PERSONAL, number)
         if _are_of_different_states(memory.cast, found) and _hold(memory, found, token):
             return found
         if any(c.dep_ == "compound" or c.text.lower() in words("qualifiers") for c in token.children):
             return ()
-        return memory.latest(frozenset({"state"}), number) if number == 2 else ()
+        return memory.dealings.states(memory.sentence) if number == PAIR else ()
     return ()
 
 
@@ -318,6 +347,8 @@ def counted_states(memory: Memory, token: Token) -> tuple[str, ...]:
     """The states whose people "the three energy ministers" or "both presidents" are: those spoken of last."""
     marks = {c.text.lower() for c in token.children if c.i < token.i}
     number = next((n for word, n in table("en", "actors")["groups"]["numbers"].items() if word in marks), None)
+    if number == PAIR:
+        return memory.dealings.states(memory.sentence)
     return memory.latest(frozenset({"state"}), number) if number else ()
 
 

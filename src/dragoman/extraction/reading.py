@@ -21,6 +21,9 @@ from dragoman.extraction.sectors import ORGAN, is_plural, offices, words
 from dragoman.language.layers import links_of
 from dragoman.types import Actor
 
+VERBAL = frozenset({"VERB", "AUX"})
+CENTRAL = frozenset({"nsubj", "nsubj:pass", "obj", "root", "ROOT", "conj"})
+OWNED = frozenset({"of", "from"})
 PARTS = frozenset({"compound", "amod", "flat"})
 
 
@@ -101,12 +104,14 @@ def _side(cast: Cast, actor: Actor) -> tuple[str, ...]:
 def _country_here(cast: Cast, sentence: list[Token]) -> str | None:
     """The country in which a sentence plays, if its phrases of place name just one."""
     named = (t for t in sentence if cast.at(t) is not None or t.i in cast.sites)
+    named = (t for t in named if t.head.pos_ in VERBAL or t.head.dep_ in CENTRAL)
     found = {cast.country_at(t) for t in named if case_of(t) in AT}
     found.discard(None)
     return found.pop() if len(found) == 1 else None
 
 
 def _read_noun(cast: Cast, registry: Registry, memory: Memory, token: Token, here: str | None) -> None:
+    _read_owners(cast, memory, token)
     role = role_at(cast, token)
     unowned = role is None or (role.country is None and role.body is None)
     if unowned and cast.at(token) is None and (ids := both(memory, token) or description_of(memory, token)):
@@ -124,6 +129,14 @@ def _read_noun(cast: Cast, registry: Registry, memory: Memory, token: Token, her
     if _tells(role, token):
         return _enter(cast, registry, memory, role, here)
     return None
+
+
+def _read_owners(cast: Cast, memory: Memory, token: Token) -> None:
+    """Enter the description behind the noun whose people it tells: "ministers of [the two countries]"."""
+    for child in token.children:
+        owning = child.i > token.i and child.dep_ == "nmod" and child.pos_ == "NOUN" and case_of(child) in OWNED
+        if owning and cast.at(child) is None and (ids := description_of(memory, child)):
+            cast.refer(ids, *_extent(child), "description")
 
 
 def _peer_key(registry: Registry, memory: Memory, token: Token) -> str | None:

@@ -100,7 +100,7 @@ def role_at(cast: Cast, token: Token) -> Role | None:
 
 def _owner(cast: Cast, token: Token, left: list[Token]) -> tuple[int | None, str | None]:
     for child in sorted(left, key=lambda c: c.dep_ == "nmod:poss"):
-        if (country := cast.country_at(child)) and not _leans(child):
+        if (country := cast.country_at(child) or _shared(cast, child)) and not _leans(child):
             return child.i, country
         if child.dep_ == "nmod:poss" and child.pos_ == "PRON":
             return child.i, next(iter(cast.countries_at(child)), None)
@@ -109,6 +109,13 @@ def _owner(cast: Cast, token: Token, left: list[Token]) -> tuple[int | None, str
             if deeper.dep_ in LEFT | BASE and not _leans(deeper) and (country := cast.country_at(deeper)):
                 return deeper.i, country
     return _owner_shared(cast, token) if _is_bare_conjunct(token) else _owner_right(cast, token)
+
+
+def _shared(cast: Cast, token: Token) -> str | None:
+    """The first of the countries that a description stands for, whose people the phrase tells: "both countries'"."""
+    reference = cast.at(token)
+    described = reference is not None and reference.form == "description"
+    return next(iter(cast.countries_at(token)), None) if described else None
 
 
 def _is_bare_conjunct(token: Token) -> bool:
@@ -165,7 +172,7 @@ def _owner_right(cast: Cast, token: Token) -> tuple[int | None, str | None]:
             continue
         if case_of(child) not in allowed:
             continue
-        if country := cast.country_at(child):
+        if country := cast.country_at(child) or _shared(cast, child):
             return child.i, country
         for deeper in child.children:
             if deeper.dep_ in LEFT and (country := cast.country_at(deeper)):

@@ -227,6 +227,8 @@ def _of_support(token: Token, slot: str, support: Token | None) -> list[Token]:
 def _inside(token: Token) -> list[Token]:
     """The parties' places within the clauses that the trigger governs: "threatened to attack [Iran]"."""
     found: list[Token] = []
+    if children(token, "obj", "iobj") and children(token, "xcomp"):
+        return found
     for inner in complements(token):
         beside = (c for c in inner.children if c.dep_ in {"obl", "iobj", "nsubj", "nsubj:pass"})
         found += [*objects(inner), *(c for c in beside if preposition(c) not in REASONS)]

@@ -69,7 +69,7 @@ def taken_up(
 ) -> Mention | None:
     """The telling of an act of this type, with these parties, that a definite noun takes up: "his visit"."""
     token = candidate.token
-    if candidate.entry.part != "nouns" or not _takes_up(token):
+    if candidate.entry.part != "nouns" or not _takes_up(token) or _is_backdrop(draft, candidate):
         return None
     for mention in reversed(earlier[-FURTHEST:]):
         told = {*mention.actors, *mention.recipients}
@@ -79,6 +79,11 @@ def taken_up(
             if trigger is not None and _is_meant(trigger[0], token, alike):
                 return mention
     return None
+
+
+def _is_backdrop(draft: Draft, candidate: Candidate) -> bool:
+    """Whether the word names a war that goes on, which others do things in: "backed opposite sides in the [war]"."""
+    return candidate.entry.weak and draft.ontology.events[candidate.entry.type].quad == MATERIAL_CONFLICT
 
 
 def _takes_up(token: Token) -> bool:

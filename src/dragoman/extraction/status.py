@@ -130,6 +130,8 @@ def _up(token: Token) -> Token | None:
         return None if _finite(token) or _marked(token, "after", "since", "by", "while", "when", "before") else head
     if token.dep_ == "conj":
         return head if _shares(token, head) else None
+    if token.dep_ == "acl" and is_passive(token) and token.nbor(-1).text == ",":
+        return None
     if token.dep_ in {"obl", "nmod"} and token.pos_ not in VERBAL and _is_aside(token):
         return None
     if token.dep_ == "nmod" and not _holds(head) or _is_taken_as_given(token, head):
@@ -267,8 +269,10 @@ def _is_reported(token: Token) -> bool:
     current = token
     while current.dep_ == "conj":
         current = current.head
-    head = current.head
-    told = current.dep_ in {"ccomp", "parataxis"} and head.lemma_.lower() in _words()["speech"]["verbs"]
+    head, dep = current.head, current.dep_
+    if dep == "acl" and head.dep_ == "obl" and _marked(current, "that"):
+        head, dep = head.head, "ccomp"
+    told = dep in {"ccomp", "parataxis"} and head.lemma_.lower() in _words()["speech"]["verbs"]
     told = told or any(c.dep_ == "parataxis" and c.lemma_ in _words()["speech"]["verbs"] for c in current.children)
     return told and not any(c.dep_ == "advcl" and _marked(c, "if", "unless") for c in token.children)
 

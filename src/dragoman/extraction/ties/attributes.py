@@ -87,7 +87,8 @@ def _listed(name: str) -> Extractor:
 
     def extract(draft: Draft, spotted: Spotted, carrier: Token | None) -> str | None:
         words = _goods(draft) if name == "goods" else classes()[name]
-        near = sorted((t for t in _near(spotted, carrier) if t.i not in draft.by_token), key=lambda t: t.i)
+        free = (t for t in _near(spotted, carrier) if t.i not in draft.by_token and t.pos_ not in VERBAL)
+        near = sorted(free, key=lambda t: t.i)
         return ", ".join(dict.fromkeys(_phrase(t) for t in near if words & {t.lower_, t.lemma_.lower()})) or None
 
     return extract
@@ -101,7 +102,9 @@ def _goods(draft: Draft) -> frozenset[str]:
 def _phrase(token: Token) -> str:
     """The word with an adjective or noun that makes it more exact: "natural gas"."""
     before = [
-        c for c in token.children if c.dep_ in {"amod", "compound"} and c.i == token.i - 1 and not c.text[0].isupper()
+        c
+        for c in token.children
+        if c.dep_ in {"amod", "compound"} and c.i == token.i - 1 and c.pos_ not in VERBAL and not c.text[0].isupper()
     ]
     return " ".join(t.text for t in (*before[:1], token))
 
