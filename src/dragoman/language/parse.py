@@ -6,7 +6,7 @@ relation is `root`), names in `ents` (PERSON, ORG, LOC, EVENT, DATE, MISC), and 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -18,8 +18,8 @@ from spacy.tokens import Doc
 from dragoman.errors import ModelMissing
 from dragoman.language.layers import fill_missing, register_layers
 from dragoman.language.reader.filling import analysis, fill
-from dragoman.language.reader.network import Network, Outputs, Piece
-from dragoman.language.reader.windows import batches, sentence_pieces, windows
+from dragoman.language.reader.network import Network
+from dragoman.language.reader.windows import sentence_pieces, windows
 from dragoman.language.sentences import sentence_starts
 from dragoman.language.tokens import cut, english_tokenizer
 from dragoman.settings import Settings
@@ -63,14 +63,9 @@ class Reader:
         blank = cut(self._tokenizer, text)
         words = [blank.texts[i] for i in blank.words]
         starts = sentence_starts(words, blank.gaps())
-        sentences = sentence_pieces(words, starts, self.network.pieces)
-        return fill(blank, analysis(self._outputs(sentences), self.network.labels, words))
-
-    def _outputs(self, sentences: Sequence[Piece]) -> list[tuple[Sequence[Piece], Outputs]]:
-        found: list[tuple[Sequence[Piece], Outputs]] = []
-        for batch in batches(list(windows(sentences))):
-            found += zip(batch, self.network.run(batch), strict=True)
-        return sorted(found, key=lambda pair: pair[0][0].start)
+        found = list(windows(sentence_pieces(words, starts, self.network.pieces)))
+        read = list(zip(found, self.network.run(found), strict=True))
+        return fill(blank, analysis(read, self.network.labels, words))
 
 
 class SpacyParser:
