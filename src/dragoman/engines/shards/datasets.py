@@ -1,9 +1,9 @@
 """Shards read by a Ray cluster: Ray Data hands them to actors, each with one reader, and replaces those that die."""
 
 import logging
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -31,7 +31,7 @@ class Settler:
 
     def __call__(self, batch: Batch) -> Batch:
         """One shard."""
-        return {"done": [_tried(partial(self._settle, task)) for task in batch["task"]]}
+        return _answered(self._settle, batch)
 
     def _settle(self, task: Assignment) -> Settled:
         self._reader = self._reader or self._readers.worker()
@@ -47,16 +47,23 @@ class Cutter:
 
     def __call__(self, batch: Batch) -> Batch:
         """One group."""
-        return {"done": [_tried(partial(self._cut, group)) for group in batch["task"]]}
+        return _answered(self._cut, batch)
 
     def _cut(self, group: Group) -> tuple[int, tuple[Cut, ...]]:
         return group.number, cut_group(group, self._place)
 
 
-def _tried(work: Callable[[], object]) -> object:
-    """What comes of work, or the error of ours that it ended with: Ray would wrap it in one of its own."""
+def _answered(work: Callable[[Any], object], batch: Batch) -> Batch:
+    """What comes of each task, or the error of ours that it ended with, which Ray would wrap in one of its own.
+
+    As bytes: of objects in a column Ray Data makes bytes too, but tries everything else before.
+    """
+    return {"done": [pickle.dumps(_tried(work, pickle.loads(task))) for task in batch["task"]]}  # noqa: S301 (our own)
+
+
+def _tried(work: Callable[[Any], object], task: object) -> object:
     try:
-        return work()
+        return work(task)
     except DragomanError as error:
         return error
 
@@ -79,13 +86,14 @@ class Crowd:
         yield from self._done(tasks, Settler, (self._readers, self._place, held))
 
     def _done(self, tasks: Sequence[object], actor: type, arguments: tuple[object, ...]) -> Iterator[Any]:
-        rows = self._data.from_items([{"task": task} for task in tasks], override_num_blocks=len(tasks))
+        rows = self._data.from_items([{"task": pickle.dumps(task)} for task in tasks], override_num_blocks=len(tasks))
         pool = self._data.ActorPoolStrategy(size=min(self.workers, len(tasks)), max_tasks_in_flight_per_actor=2)
         read = rows.map_batches(actor, batch_size=1, compute=pool, num_cpus=1, fn_constructor_args=arguments)
         for row in read.iter_rows():
-            if isinstance(row["done"], DragomanError):
-                raise row["done"]
-            yield row["done"]
+            done = pickle.loads(row["done"])  # noqa: S301 (made by our own workers)
+            if isinstance(done, DragomanError):
+                raise done
+            yield done
 
 
 @contextmanager
