@@ -69,6 +69,8 @@ def shard(
     if place.get_table(BEFORE, TOLD) is None:
         place.put_table(BEFORE, told_table(after.persons_told() if after is not None else ()))
     groups = yield from _cut(wanted, plan["groups"], place, crew, stdin)
+    if "shards" not in plan:
+        put_plan(place, plan | {"shards": sum(map(len, groups))})
     if repeats_of(place) is None:
         find_repeats(place, groups, _digests(after))
     told: pa.Table = place.get_table(BEFORE, TOLD)

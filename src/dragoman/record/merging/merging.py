@@ -22,11 +22,15 @@ class Taken:
     problem: str | None = None
 
 
-def listed(place: Place) -> tuple[Listed, ...]:
-    """The shards of a place that are whole; raises ShardsUnusable where there are none."""
-    if plan_of(place) is None:
+def listed(place: Place) -> tuple[tuple[Listed, ...], int | None]:
+    """The shards of a place that are whole, and how many there will be (null: they are still being cut).
+
+    Raises ShardsUnusable where there are none.
+    """
+    plan = plan_of(place)
+    if plan is None:
         raise ShardsUnusable(place.address, "there are none", "make them with: dragoman shard REPORTS --to PLACE")
-    return tuple(one for wave in waves_of(place) for one in wave)
+    return tuple(one for wave in waves_of(place) for one in wave), plan.get("shards")
 
 
 def merge(place: Place, record: Record) -> Iterator[Taken]:
@@ -36,7 +40,7 @@ def merge(place: Place, record: Record) -> Iterator[Taken]:
     Raises ShardsUnusable, RecordFull and the other errors of the record's file; what was taken before stays.
     """
     before = record.shards()
-    for shard in listed(place):
+    for shard in listed(place)[0]:
         if shard.digest in before:
             yield Taken(shard, Merged(known=shard.reports))
         else:
