@@ -23,6 +23,7 @@ from dragoman.record.questions import QUESTIONS
 from dragoman.record.resolving.resolve import Resolved, resolve
 from dragoman.record.reviewing.laying import lay_entities
 from dragoman.record.reviewing.reviews import Reviews
+from dragoman.record.rowfile import BATCH, RowFile, write_rowfile
 from dragoman.record.rows import rows_of
 from dragoman.record.store import Connection, explained, open_file
 from dragoman.record.writing import Schemas, forgive, schemas_of, sweep, write_refusal, write_rows
@@ -226,6 +227,11 @@ class Record:
             frame = pl.from_arrow(cursor.sql(query, params=values or []).to_arrow_table())
         assert isinstance(frame, pl.DataFrame)
         return frame
+
+    def sql_to_file(self, query: str, path: Path) -> RowFile:
+        """The rows of such a query in a file from which single ones can be read; raises as `sql`."""
+        with explained(self.path), self._connection.cursor() as cursor:
+            return write_rowfile(cursor.sql(query).to_arrow_reader(BATCH), path)
 
     def refusals(self) -> pl.DataFrame:
         """What could not be read, and why."""

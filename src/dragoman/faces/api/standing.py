@@ -64,7 +64,7 @@ def _page(name: str, question: str) -> Callable[..., Json]:
                 raise ChoiceUnknown(f"kind of {name}", str(type), kinds or ("none: claims are of every kind",))
             kinds = (type,)
         checked_filters(Filters(status=blank(status)), "tie")
-        with scope_within(newest, within.filters(actor, with_), kinds=kinds) as scope:
+        with scope_within(newest, within.filters(actor, with_), kinds=kinds, claims=claims) as scope:
             found = things(scope, kinds, claims=claims, status=blank(status), limit=paged.limit, offset=paged.offset)
         return thing_page(found, paged)
 
