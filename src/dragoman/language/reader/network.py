@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ PLAN = "plan.onnx"  # the graph of reader.onnx for one window; its weights are t
 # long; the second gives the plan other last bits than those of reader.onnx.
 UNWANTED = ("SkipLayerNormFusion", "MatMulScaleFusion")
 CPU = "cpu"
+AHEAD = 1  # texts that are worth beginning before they are asked for, so that threads have work meanwhile
 Numbers = NDArray[np.int64]
 Window = Sequence[Piece]
 
@@ -67,6 +69,7 @@ class Network:
         """
         self._session, self.pieces, self.labels, self._alone = session, pieces, labels, alone
         self._pool = ThreadPoolExecutor(threads, "reader") if alone and threads > 1 else None
+        self.ahead = AHEAD if self._pool else 0
 
     @classmethod
     def load(cls, folder: Path, threads: int, device: str = CPU, *, planned: bool = True) -> "Network":
@@ -96,13 +99,21 @@ class Network:
         On a CPU that depends on nothing but the window.  Elsewhere it does on the text's other windows, as with 8-bit
         weights the rounding depends on all that is read in one go.
         """
-        read = map if self._pool is None else self._pool.map
-        parts = [[window] for window in windows] if self._alone else list(batches(windows))
-        found = zip(parts, read(self._read, parts), strict=True)
-        by_start = {w[0].start: out for part, outs in found for w, out in zip(part, outs, strict=True)}
-        return [by_start[window[0].start] for window in windows]
+        return self.start(windows)()
 
-    def _read(self, windows: Sequence[Window]) -> Iterable[Outputs]:
+    def start(self, windows: Sequence[Window]) -> Callable[[], list[Outputs]]:
+        """As `run`, begun in the threads if there are any; what is given back waits for the end."""
+        parts = [[window] for window in windows] if self._alone else list(batches(windows))
+        begun = [self._pool.submit(self._read, p).result if self._pool else partial(self._read, p) for p in parts]
+
+        def found() -> list[Outputs]:
+            outputs = (pair for part, read in zip(parts, begun, strict=True) for pair in zip(part, read(), strict=True))
+            by_start = {window[0].start: output for window, output in outputs}
+            return [by_start[window[0].start] for window in windows]
+
+        return found
+
+    def _read(self, windows: Sequence[Window]) -> list[Outputs]:
         """The outputs of windows in one go."""
         arcs, *others = self._session.run(None, self._inputs(windows))
         counts = [sum(p.end - p.start for p in window) + 1 for window in windows]
