@@ -20,7 +20,7 @@ from dragoman.analysis.scope import Scope
 from dragoman.analysis.things import lives
 from dragoman.analysis.whole_rows import WholeRows, whole_rows
 from dragoman.record.filters import Filters
-from dragoman.record.paging import ORDER, query_of
+from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.record import Record
 from dragoman.record.snapshot import Held
 
@@ -131,7 +131,7 @@ def _fitting(record: Record, whole: Board, filters: Filters) -> Fits:
     """Which of the board's things are within the filters."""
     query = query_of(record, "tie", filters)
     column = "id" if whole.rows is None else "rowid"
-    asked = query.sql.partition(ORDER)[0].replace("SELECT * FROM", f"SELECT {column} AS found FROM", 1)
+    asked = in_any_order(query).replace("SELECT * FROM", f"SELECT {column} AS found FROM", 1)
     found = record.sql(asked, query.values)["found"]
     if whole.rows is None:
         return whole.things["id"].is_in(found.implode()).to_numpy()
