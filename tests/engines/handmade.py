@@ -4,13 +4,21 @@ import os
 import random
 import re
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from dragoman.atlas.atlas import Atlas, load_atlas
 from dragoman.atlas.people import People
+from dragoman.engines.shards.cutting import Cut
+from dragoman.engines.shards.settling import file_of
 from dragoman.engines.work import Task
+from dragoman.pipeline import Tools, store
+from dragoman.record.merging.merging import Taken, merge
+from dragoman.record.merging.place import Place
+from dragoman.record.record import Record
 from dragoman.types import Actor, Findings, Mention, Refusal, Report, Span, Statement
 
 STATES = {"Peru": "PER", "Chile": "CHL", "Bolivia": "BOL", "Ecuador": "ECU"}
@@ -42,7 +50,7 @@ class HandReader:
                 log.write(task.report.id + "\n")
         if self.made.deadly and self.made.deadly in task.report.text and self._first():
             os.kill(os.getpid(), signal.SIGKILL)
-        return found(task)
+        return findings(task)
 
     def _first(self) -> bool:
         if self.made.once is None:
@@ -54,7 +62,7 @@ class HandReader:
         return True
 
 
-def found(task: Task) -> Findings | Refusal:
+def findings(task: Task) -> Findings | Refusal:
     """States and persons; who is known has the state of old, and all take part in one act that the persons tell."""
     report, text = task.report, task.report.text
     if "unreadable" in text:
@@ -67,7 +75,7 @@ def found(task: Task) -> Findings | Refusal:
         actors.append(Actor(name.lower().replace(" ", "-"), name, "person", country, "GOV", _spans(text, name)))
     ids = tuple(a.id for a in actors)
     said = tuple(Statement(f"s{n}", a.id, (a.mentions[0],), (), (Span(0, len(text)),), "indirect")
-                 for n, a in enumerate(actors) if a.kind == "person")  # fmt: skip
+                 for n, a in enumerate(actors) if a.kind == "person" and a.country)  # fmt: skip
     told = Mention("m", "CONSULT", ids[:1], ids[1:], "done", Span(0, 4), Span(0, len(text)),
                    statement=said[0].id if said else None, because="by hand")  # fmt: skip
     return Findings(report, tuple(actors), (), said, (told,) if ids else (), notes=report.notes)
@@ -83,7 +91,7 @@ def one_after_the_other(
     """As `pipeline.process`, by hand."""
     for item in reports:
         known = people.within(item.text) if people is not None and isinstance(item, Report) else ()
-        yield found(Task(item, known)) if isinstance(item, Report) else item
+        yield findings(Task(item, known)) if isinstance(item, Report) else item
 
 
 def stories(count: int, seed: int) -> list[Report | Refusal]:
@@ -102,3 +110,35 @@ def stories(count: int, seed: int) -> list[Report | Refusal]:
         day = f"2024-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
         items.append(Report(f"r{number}", text, published=day, language="en", origin=f"{number}.txt"))
     return items
+
+
+CLOCK = {"main.report": "EXCLUDE (added)", "main.refusal": "EXCLUDE (seen)"}  # what depends on the day and hour
+
+
+def tables(path: Path) -> dict[str, list[str]]:
+    """Every row of every table of a record, sorted, but for the moments of reading and the list of shards."""
+    with Record.open(path) as record:
+        query = "SELECT schema_name || '.' || table_name AS name FROM duckdb_tables() ORDER BY 1"
+        names = [n for n in record.sql(query)["name"] if n != "memory.shard"]
+        rows = "SELECT t::VARCHAR AS row FROM (SELECT * {} FROM {}) t ORDER BY 1"
+        return {n: record.sql(rows.format(CLOCK.get(n, ""), n))["row"].to_list() for n in names}
+
+
+def read_alone(items: Iterable[Report | Refusal], path: Path, tools: Tools) -> None:
+    """What one process makes of the items, by hand."""
+    with Record.open(path, write=True) as record:
+        for _ in store(items, record, tools, reading=one_after_the_other):
+            pass
+
+
+def found(place: Place, cuts: Sequence[Cut]) -> list[dict[str, object]]:
+    """Every row of the shards that were read."""
+    return [row for one in cuts for row in pq.read_table(Path(place.address) / file_of(one.name)).to_pylist()]
+
+
+def merged(place: Place, path: Path) -> list[Taken]:
+    """Take the shards of a place into a record."""
+    with Record.open(path, write=True) as record:
+        taken = list(merge(place, record))
+        record.resolve()
+    return taken

@@ -124,18 +124,19 @@ class Record:
                 self._digests |= {f.report.id: text_digest(f.report.text) for f in batch}
 
     def shards(self) -> frozenset[str]:
-        """The digests of the shards that were taken in (`take_shard`)."""
+        """The digests of the shards that were taken in (`take_shards`)."""
         with self._turn:
             return merged_before(self._connection, self.path)
 
-    def take_shard(self, name: str, digest: str, rows: pa.Table) -> Merged:
-        """Store what the reports of a shard say, all of it or nothing; reports that are there are passed over.
+    def take_shards(self, names: Sequence[tuple[str, str]], rows: pa.Table) -> Merged:
+        """Store what the reports of shards say, all of it or nothing; reports that are there are passed over.
 
+        `names`: of each its name and the digest of its file.
         Raises EvidenceMismatch, ReportUnstorable, ShardUnreadable, RecordFull.
         """
         with self._turn:
             self._digests = None
-            return fill(self._connection, self.path, name, digest, rows)
+            return fill(self._connection, self.path, names, rows)
 
     def refuse(self, refusal: Refusal) -> None:
         """Keep what could not be read, and why."""

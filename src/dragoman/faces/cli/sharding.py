@@ -130,7 +130,7 @@ def merge(
         with progress(console, "Taking in", sum(one.reports for one in found)) as advance:
             for taken in merged(Place(place), record):
                 sum_.count(taken)
-                advance(taken.shard.reports)
+                advance(taken.reports)
         record.resolve()
     sum_.missing = None if planned is None else planned - len(found)
     if json:
@@ -228,7 +228,7 @@ class Sum:
 
     def count(self, taken: "Taken") -> None:
         """Add what came of one shard."""
-        self.shards += taken.problem is None
+        self.shards += len(taken.shards) if taken.problem is None else 0
         self.reports += taken.merged.reports
         self.known += taken.merged.known
         self.problems += [taken.problem] if taken.problem else []
