@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from dragoman.extraction import STEPS, extract
 from dragoman.extraction.draft import Draft
+from dragoman.language.plain import plain
 from dragoman.pipeline import Tools, load_tools
 from dragoman.settings import Settings
 from dragoman.types import Report
@@ -100,7 +101,7 @@ def steps(found: list[Report]) -> dict[str, str]:
     tools = load_tools(Settings())
     clocks = {step.__name__: Clock() for step in STEPS}
     for report, doc in parsed(tools, found, Clock()):
-        draft = Draft(report=report, doc=doc, ontology=tools.ontology, atlas=tools.atlas)
+        draft = Draft(report=report, doc=plain(doc), ontology=tools.ontology, atlas=tools.atlas)
         for step in STEPS:
             draft = clocks[step.__name__].wrap(step)(draft)
     whole = sum(c.seconds for c in clocks.values())

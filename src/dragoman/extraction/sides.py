@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import (
     VERBAL,
     agents,
@@ -20,6 +18,7 @@ from dragoman.extraction.arguments import (
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.parties import parties, tells_whose
 from dragoman.extraction.triggers import HYPHENS, Entry, words
+from dragoman.language.plain import Token
 
 VERB_RECIPIENT = (
     "obj",

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Span as Words
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import children, clause, is_passive, is_ranked, preposition
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.triggers import classes
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Span as Words
+from dragoman.language.plain import Token
 from dragoman.types import Span
 
 VERBAL = {"VERB", "AUX"}
