@@ -9,6 +9,7 @@ import json
 import platform
 import resource
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,13 +29,19 @@ class Watched:
     def __init__(self, network: Network) -> None:
         """Watch this network."""
         self.network, self.pieces, self.labels, self.seconds = network, network.pieces, network.labels, 0.0
+        self.ahead = network.ahead
 
-    def run(self, windows: list) -> list:
-        """Run it, and add the time."""
-        begun = time.perf_counter()
-        found = self.network.run(windows)
-        self.seconds += time.perf_counter() - begun
-        return found
+    def start(self, windows: list) -> Callable[[], list]:
+        """Begin to read windows; the time that is spent waiting for the end is added up."""
+        read = self.network.start(windows)
+
+        def timed() -> list:
+            begun = time.perf_counter()
+            found = read()
+            self.seconds += time.perf_counter() - begun
+            return found
+
+        return timed
 
 
 def measure(found: list[str], threads: int, model: Path | None, device: str) -> dict[str, float]:

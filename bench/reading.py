@@ -2,13 +2,15 @@
 
 Writes the news texts of PolNeAR's dev part (--rounds times over, each time under other ids) as JSONL, reads them
 into a new record with the command `dragoman read`, once for each number of workers, and prints for each: articles and
-words a second (the start of the processes left out and counted in), the part of the bare model's rate, and the most
-memory that all processes held together.  The bare model: the network alone over the same texts, a process a worker.
+words a second (the start of the processes left out and counted in), the part of the bare model's rate, the processor
+time, and the most memory that all processes held together, where pages that several share count once.  The bare model:
+the network alone over the same texts, a process a worker.
 """
 
 import argparse
 import json
 import multiprocessing
+import resource
 import subprocess
 import sys
 import tempfile
@@ -18,12 +20,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from dragoman.language.parse import Reader
-from dragoman.language.reader.windows import batches, sentence_pieces, windows
+from dragoman.language.reader.windows import sentence_pieces, windows
 from dragoman.language.sentences import sentence_starts
 from dragoman.language.tokens import cut, english_tokenizer
 
 PAUSE = 0.2
-PAGE = 4096
 
 
 def texts(shared: Path) -> list[dict[str, str]]:
@@ -50,21 +51,20 @@ def family(pid: int) -> Iterator[int]:
 
 
 def held(pid: int) -> int:
-    """Bytes that a process and those below it hold, what they share counted once for each."""
+    """Bytes that a process and those below it hold; a page that several share counts once in all."""
     total = 0
     for one in family(pid):
-        try:
-            total += int(Path(f"/proc/{one}/statm").read_text().split()[1]) * PAGE
-        except (OSError, IndexError):
-            continue
+        with suppress(OSError):  # it ended while it was looked at
+            lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+            total += sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
     return total
 
 
-def read(path: Path, workers: int, folder: Path) -> tuple[float, int]:
-    """Seconds and most bytes of one `dragoman read`."""
+def read(path: Path, workers: int, folder: Path) -> tuple[float, float, int]:
+    """Seconds, seconds of processor time and most bytes of one `dragoman read`."""
     record = folder / f"{workers}-{time.monotonic_ns()}.duckdb"
     command = [sys.executable, "-m", "dragoman", "read", str(path), "--into", str(record), "--workers", str(workers)]
-    begun, most = time.perf_counter(), 0
+    begun, before, most = time.perf_counter(), processor(), 0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         while running.poll() is None:
             with suppress(OSError):  # one of them ended while it was looked at
@@ -72,7 +72,13 @@ def read(path: Path, workers: int, folder: Path) -> tuple[float, int]:
             time.sleep(PAUSE)
     if running.returncode:
         raise SystemExit(f"dragoman read ended with {running.returncode}")
-    return time.perf_counter() - begun, most
+    return time.perf_counter() - begun, processor() - before, most
+
+
+def processor() -> float:
+    """Seconds of processor time that the ended processes below this one took."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def network_only(found: list[str]) -> float:
@@ -82,10 +88,9 @@ def network_only(found: list[str]) -> float:
         blank = cut(tokenizer, text)
         words = [blank.texts[i] for i in blank.words]
         pieces = sentence_pieces(words, sentence_starts(words, blank.gaps()), reader.network.pieces)
-        parts = list(batches(list(windows(pieces))))
+        parts = list(windows(pieces))
         begun = time.perf_counter()
-        for part in parts:
-            reader.network.run(part)
+        reader.network.run(parts)
         seconds += time.perf_counter() - begun
     return seconds
 
@@ -112,12 +117,12 @@ def main() -> None:
         count, load = len(rows) * options.rounds, Path("/proc/loadavg").read_text()[:4]
         print(f"{count} articles of {words:.0f} words (between blanks) on average, load {load}")
         for workers in options.workers:
-            start, _ = read(folder / "few.jsonl", workers, folder)
-            seconds, most = read(folder / "all.jsonl", workers, folder)
+            start, _, _ = read(folder / "few.jsonl", workers, folder)
+            seconds, used, most = read(folder / "all.jsonl", workers, folder)
             rate, model = (count - 2) / (seconds - start), bare([r["text"] for r in rows[::4]], workers)
             whole, share = count / seconds, f"{rate / model:.0%} of the network alone ({model:.2f} articles/s)"
             print(f"{workers} workers: {rate:.2f} articles/s ({whole:.2f} with the start), {rate * words:,.0f} words/s")
-            print(f"  {share}, at most {most / 1e6:,.0f} MB")
+            print(f"  {share}, {used / count * 1000:.0f} ms of processor time each, at most {most / 1e6:,.0f} MB")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from dragoman.desk.plan import Feed, Manners
 from dragoman.exchange import FORMATS
 from dragoman.faces.api.schema import document
 from dragoman.faces.cli.app import app, main
-from dragoman.faces.mcp.server import Tools
+from dragoman.faces.mcp.server import ABSENT, Tools
 from dragoman.ontology.ontology import EventType, TieKind, load_ontology
 from dragoman.outlets import READERS
 from dragoman.outlets.columns import USUAL
@@ -457,3 +457,8 @@ def assistant_tools() -> str:
     """The tools of the MCP server, as an assistant reads them."""
     tools = [(f"`{name}`", tool.__doc__) for name, tool in vars(Tools).items() if not name.startswith("_")]
     return table(("Tool", "What it answers"), tools)
+
+
+def absent_tools() -> str:
+    """What the command line can ask and no tool answers, with the reason."""
+    return table(("Command", "Why no tool answers it"), [(f"`{name}`", why) for name, why in ABSENT.items()])

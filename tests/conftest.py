@@ -1,4 +1,10 @@
-"""What many tests share: the reader, the atlas and the ontology, each loaded once."""
+"""What many tests share: the reader, the atlas, the ontology and an empty record, each made once."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import settings as property_tests
@@ -7,11 +13,47 @@ from dragoman.atlas.atlas import Atlas, load_atlas
 from dragoman.language.parse import load_parser
 from dragoman.ontology.ontology import Ontology, load_ontology
 from dragoman.pipeline import Parser, Tools
+from dragoman.record import store
 from dragoman.settings import Settings
 
 # A slow machine is no failure, and a suite that draws other examples each time tells nothing about a change.
 property_tests.register_profile("dragoman", deadline=None, derandomize=True)
-property_tests.load_profile("dragoman")
+property_tests.register_profile("thorough", deadline=None, max_examples=1000)  # HYPOTHESIS_PROFILE=thorough
+property_tests.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dragoman"))
+
+# What tests how a record is made makes it.
+MAKING = {"test_record_failures.py", "test_record_killed.py", "test_record_migrating.py", "test_record_storing.py"}
+
+
+@pytest.fixture(scope="session")
+def copied_record(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], None]:
+    """Makes a new record as a copy of one that was made once: many hundred tests begin with one."""
+    make = store._make
+
+    @cache
+    def empty() -> Path:
+        path = tmp_path_factory.mktemp("empty") / "empty.duckdb"
+        make(path)
+        return path
+
+    def copied(path: Path) -> None:
+        if not path.absolute().parent.is_dir():
+            make(path)
+        new = path.with_name(f".{path.name[:100]}.new")
+        shutil.copyfile(empty(), new)
+        store._place(new, path)
+        new.unlink(missing_ok=True)
+
+    return copied
+
+
+@pytest.fixture(scope="module", autouse=True)
+def records_are_copied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """New records are copies, unless how they are made is what is tested."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.path.name not in MAKING:
+            patch.setattr(store, "_make", request.getfixturevalue("copied_record"))
+        yield
 
 
 @pytest.fixture(scope="session")

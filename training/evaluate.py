@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from dragoman.language.parse import Reader
 from dragoman.language.reader.filling import Analysis, analysis
 from dragoman.language.reader.network import Network
-from dragoman.language.reader.windows import WINDOW, batches, sentence_pieces, windows
+from dragoman.language.reader.windows import WINDOW, sentence_pieces, windows
 
 NAMES = {"PERSON": "PER", "ORG": "ORG", "LOC": "LOC"}
 MAPPED = ("PERSON", "ORG", "LOC", "EVENT")
@@ -36,9 +36,8 @@ def read_words(network: Network, sentences: list[list[str]], limit: int) -> Anal
     """What the model says about sentences whose words are given, in windows of up to `limit` pieces."""
     words = [w for s in sentences for w in s]
     starts = [i == 0 for s in sentences for i in range(len(s))]
-    pieces = sentence_pieces(words, starts, network.pieces)
-    done = [pair for b in batches(list(windows(pieces, limit))) for pair in zip(b, network.run(b), strict=True)]
-    return analysis(sorted(done, key=lambda p: p[0][0].start), network.labels, words)
+    found = list(windows(sentence_pieces(words, starts, network.pieces), limit))
+    return analysis(list(zip(found, network.run(found), strict=True)), network.labels, words)
 
 
 def trees(network: Network, path: Path, limit: int) -> dict[str, float]:
@@ -171,7 +170,7 @@ def factuality(network: Network, found: Iterable[dict]) -> dict[str, float]:
         words = row["text"].split()
         values = {e["start"]: e["factuality"] for e in row["events"]}
         pieces = sentence_pieces(words, [i == 0 for i in range(len(words))], network.pieces)
-        out = [o.factuality.tolist() for p in windows(pieces) for o in network.run([p])]
+        out = [o.factuality.tolist() for o in network.run(list(windows(pieces)))]
         at = 0
         for word, value in zip(words, [v for part in out for v in part], strict=True):
             at = row["text"].index(word, at)

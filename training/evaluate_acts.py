@@ -14,8 +14,9 @@ import numpy as np
 from corpora import rows
 from schemes import EVENTS, STATUSES
 
-from dragoman.language.parse import Reader
-from dragoman.language.reader.windows import batches, sentence_pieces, windows
+from dragoman.language.parse import MODEL
+from dragoman.language.reader.network import Network
+from dragoman.language.reader.windows import sentence_pieces, windows
 from dragoman.language.sentences import sentence_starts
 from dragoman.language.tokens import cut, english_tokenizer
 
@@ -24,13 +25,12 @@ SETS = ("plover_gsr", "up_petr2_validation", "ngec_headlines")
 SURE = (0.3, 0.5, 0.7, 0.9)
 
 
-def heads(reader: Reader, text: str) -> tuple[list[tuple[int, int]], np.ndarray, np.ndarray]:
+def heads(network: Network, text: str) -> tuple[list[tuple[int, int]], np.ndarray, np.ndarray]:
     """Where the words of a text stand, and the probabilities of their acts and standing."""
     blank = cut(TOKENIZER, text)
     words = [blank.texts[i] for i in blank.words]
-    pieces = sentence_pieces(words, sentence_starts(words, blank.gaps()), reader.network.pieces)
-    done = [p for b in batches(list(windows(pieces))) for p in zip(b, reader.network.run(b), strict=True)]
-    outs = [o for _, o in sorted(done, key=lambda p: p[0][0].start)]
+    pieces = sentence_pieces(words, sentence_starts(words, blank.gaps()), network.pieces)
+    outs = network.run(list(windows(pieces)))
     spans = [(blank.starts[i], blank.starts[i] + len(blank.texts[i])) for i in blank.words]
     return spans, np.concatenate([o.acts for o in outs]), np.concatenate([o.statuses for o in outs])
 
@@ -42,10 +42,10 @@ def f1(pairs: list[tuple[set[str], set[str]]]) -> str:
     return f"P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}"
 
 
-def types(reader: Reader, gold: list[dict], rules: dict[str, set[str]]) -> Iterator[str]:
+def types(network: Network, gold: list[dict], rules: dict[str, set[str]]) -> Iterator[str]:
     """The figures of one set of sentences."""
     wanted = [{e["type"] for e in row["events"]} for row in gold]
-    best = [heads(reader, row["text"])[1].max(0) for row in gold]
+    best = [heads(network, row["text"])[1].max(0) for row in gold]
     for sure in SURE:
         said = [{EVENTS[i] for i in range(1, len(EVENTS)) if p[i] >= sure} for p in best]
         yield f"head at {sure}: {f1(list(zip(wanted, said, strict=True)))}"
@@ -62,11 +62,11 @@ def types(reader: Reader, gold: list[dict], rules: dict[str, set[str]]) -> Itera
             yield f"rules, where the head gives {doubt} or more: {f1(list(zip(wanted, kept, strict=True)))}"
 
 
-def standing(reader: Reader, gold: list[dict], rules: dict[str, dict[int, str]]) -> Iterator[str]:
+def standing(network: Network, gold: list[dict], rules: dict[str, dict[int, str]]) -> Iterator[str]:
     """The figures of the articles: accuracy at gold triggers of the head, and, where the rules read one, of both."""
     right, both, count, shared = 0, [0, 0], 0, 0
     for row in gold:
-        spans, _, statuses = heads(reader, row["text"])
+        spans, _, statuses = heads(network, row["text"])
         for event in row["events"]:
             a, b = event["trigger"]
             inside = [i for i, (x, y) in enumerate(spans) if x < b and a < y]
@@ -86,20 +86,20 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--model", type=Path)
+    parser.add_argument("--model", type=Path, default=MODEL)
     parser.add_argument("--found", type=Path, help="folder with the findings of the rules, NAME.jsonl")
     options = parser.parse_args()
-    reader, gold = Reader.load(options.model), options.shared / "gold"
+    network, gold = Network.load(options.model, 2, planned=False), options.shared / "gold"
     found = {} if options.found is None else {p.stem: list(rows(p)) for p in options.found.glob("*.jsonl")}
     for name in SETS:
         rules = {r["report"]["id"]: {m["type"] for m in r["mentions"]} for r in found.get(name, ())}
-        for line in types(reader, list(rows(gold / f"events/{name}.jsonl")), rules):
+        for line in types(network, list(rows(gold / f"events/{name}.jsonl")), rules):
             print(f"{name}: {line}")
     articles = [row for p in sorted((gold / "articles").glob("*.json")) for row in rows_of(p)]
     rules = {
         r["report"]["id"]: {m["trigger"][0]: m["status"] for m in r["mentions"]} for r in found.get("articles", ())
     }
-    for line in standing(reader, articles, rules):
+    for line in standing(network, articles, rules):
         print(f"articles: {line}")
 
 

@@ -1,7 +1,7 @@
 """Write the model of the package: python training/export.py --data DIR --minilm FOLDER [--out FOLDER] [--fp32 FOLDER].
 
 The averaged weights of DIR/checkpoint.pt become reader.onnx with 8-bit weights, beside tokenizer.json and labels.json
-(the labels, and the sha256 of both files).  Every file is replaced in one stroke.
+(the labels, and the sha256 of both files), and plan.onnx (see plan.py).  Every file is replaced in one stroke.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import torch
 from network import Reader, empty
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from plan import write as write_plan
 from schemes import BIO_NAMES, EVENTS, ROLES, STATUSES, UPOS
 from torch import Tensor, nn
 
@@ -110,6 +111,7 @@ def main() -> None:
             op_types_to_quantize=["MatMul", "Gather"],
         )
         folder(options.out, small.read_bytes(), tokenizer, kept)
+        write_plan(options.out)
         if options.fp32:
             folder(options.fp32, full.read_bytes(), tokenizer, kept)
 

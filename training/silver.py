@@ -19,7 +19,7 @@ from schemes import ANY_NAME, BIO_NAMES, NAMES, TITLES, allowed
 from dragoman.language.parse import MODEL
 from dragoman.language.reader.network import Network
 from dragoman.language.reader.tags import named
-from dragoman.language.reader.windows import batches, sentence_pieces, windows
+from dragoman.language.reader.windows import sentence_pieces, windows
 
 CLEAR = 0.7  # the share of the votes that the first kind must have
 ALONE = 0.9  # how sure the model must be of a name that stands in the corpus once
@@ -35,8 +35,7 @@ def read(network: Network, doc: list[dict]) -> tuple[list[str], np.ndarray, Span
     words = [w for s in doc for w in s["words"]]
     starts = [i == 0 for s in doc for i in range(len(s["words"]))]
     pieces = sentence_pieces(words, starts, network.pieces)
-    done = [p for b in batches(list(windows(pieces))) for p in zip(b, network.run(b), strict=True)]
-    tags = np.concatenate([o.names for _, o in sorted(done, key=lambda p: p[0][0].start)])
+    tags = np.concatenate([o.names for o in network.run(list(windows(pieces)))])
     spans = []
     for a, b, kind in named(tags, network.labels.names):
         while a < b and kind == "PERSON" and words[a].lower().rstrip(".") in TITLES:

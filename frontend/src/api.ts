@@ -53,6 +53,20 @@ async function troubleOf(answer: Response): Promise<Trouble> {
   return new Trouble("Not answered", `The server answered with status ${answer.status} and no reason.`, answer.status);
 }
 
+const AT_ONCE = 500;
+
+/** Every row of a list that is shown page by page. */
+export async function everyRow<P extends Path & keyof paths & string>(path: P, query: Question<P>): Promise<ItemOf<P>[]> {
+  const found: ItemOf<P>[] = [];
+  for (;;) {
+    const page = await ask<{ items: ItemOf<P>[]; total: number }>(addressOf(path, { ...query, limit: AT_ONCE, offset: found.length }));
+    found.push(...page.items);
+    if (page.items.length === 0 || found.length >= page.total) return found;
+  }
+}
+
+type ItemOf<P extends Path> = AnswerTo<P> extends { items: (infer I)[] } ? I : never;
+
 export interface Answer<T> {
   readonly data: T | null;
   readonly trouble: Trouble | null;

@@ -6,27 +6,26 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Protocol
 
 from dragoman import VERSION
 from dragoman.atlas.atlas import Atlas, load_atlas
 from dragoman.atlas.overlay import Extra, overlaid
 from dragoman.atlas.people import People
 from dragoman.errors import ReportChanged
-from dragoman.extraction import explained as explain_report
-from dragoman.extraction import extract as extract_report
-from dragoman.extraction.explaining import Explanation
-from dragoman.language.parse import Later, load_parser
+from dragoman.language.later import Later
 from dragoman.ontology.ontology import Ontology, load_ontology
-from dragoman.outlets import read_inputs
-from dragoman.record.backdrop import added_actors
-from dragoman.record.persons import persons_told
-from dragoman.record.record import Record
 from dragoman.settings import Settings, load_settings
 from dragoman.types import NOTED, Findings, PersonTold, Refusal, Report
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from dragoman.extraction.explaining import Explanation
+    from dragoman.record.record import Record
+
+# What only some processes need is imported where it is used: where many read, those who read need no record, and the
+# one that writes needs no model.
 BATCH = 32
 WRITTEN = 16  # reports that are written in one go
 READ_LANGUAGES = (None, "en")
@@ -37,7 +36,7 @@ MISTAKES = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError,
 class Parser(Protocol):
     """Anything that turns texts into filled Docs, in order: our reader, or a user's spaCy pipeline."""
 
-    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+    def parse(self, texts: Iterable[str]) -> "Iterator[Doc]":
         """One Doc a text, in the order of the texts."""
 
 
@@ -64,11 +63,13 @@ def load_tools(settings: Settings, *, late: bool = False) -> Tools:
 
     With `late` the parser is only loaded when it is used: where others read, it never is.
     """
-    return Tools(Later(settings) if late else load_parser(settings), load_ontology(), load_atlas())
+    return Tools(Later(settings) if late else _parser(settings), load_ontology(), load_atlas())
 
 
 def extract(inputs: Sequence[str | Path], settings: Settings | None = None) -> Iterator[Findings | Refusal]:
     """What the reports of files, folders and patterns say, one after the other; nothing is stored."""
+    from dragoman.outlets import read_inputs
+
     chosen = settings or load_settings()
     return process(read_inputs(inputs, chosen), load_tools(chosen))
 
@@ -77,6 +78,9 @@ def read(
     inputs: Sequence[str | Path], into: str | Path, settings: Settings | None = None, *, again: bool = False
 ) -> tuple[Refusal, ...]:
     """Read the reports of files, folders and patterns into a record; returns what could not be read, and why."""
+    from dragoman.outlets import read_inputs
+    from dragoman.record.record import Record
+
     chosen = settings or load_settings()
     with Record.open(into, write=True) as record:
         outcomes = store(read_inputs(inputs, chosen), record, load_tools(chosen), again=again)
@@ -101,8 +105,10 @@ def process(
 
 def explained(
     reports: Iterable[Report | Refusal], tools: Tools
-) -> Iterator[tuple[Findings | Refusal, tuple[Explanation, ...]]]:
+) -> "Iterator[tuple[Findings | Refusal, tuple[Explanation, ...]]]":
     """As `process`, one report after the other, with what was considered for each finding; nothing for a refusal."""
+    from dragoman.extraction import explained as explain_report
+
     for item in reports:
         outcome = next(iter(process([item], tools)))
         if isinstance(item, Refusal) or isinstance(outcome, Refusal) or not is_read(item):
@@ -113,7 +119,7 @@ def explained(
 
 def store(
     reports: Iterable[Report | Refusal],
-    record: Record,
+    record: "Record",
     tools: Tools,
     *,
     again: bool = False,
@@ -126,6 +132,8 @@ def store(
     of `process` with the tools.
     Raises RecordFull and the other errors of the record's file; what was stored before stays.
     """
+    from dragoman.record.persons import persons_told
+
     tools = with_added_actors(tools, record)
     known: deque[Report] = deque()
     waiting: list[Findings] = []
@@ -152,8 +160,10 @@ def store(
     record.resolve()
 
 
-def with_added_actors(tools: Tools, record: Record) -> Tools:
+def with_added_actors(tools: Tools, record: "Record") -> Tools:
     """The tools with the actors that came into the record (`dragoman import`) laid over the atlas."""
+    from dragoman.record.backdrop import added_actors
+
     return with_actors(tools, added_actors(record))
 
 
@@ -163,7 +173,7 @@ def with_actors(tools: Tools, extras: Sequence[Extra]) -> Tools:
 
 
 def _fresh(
-    reports: Iterable[Report | Refusal], record: Record, known: deque[Report], again: bool
+    reports: Iterable[Report | Refusal], record: "Record", known: deque[Report], again: bool
 ) -> Iterator[Report | Refusal]:
     for item in reports:
         try:
@@ -176,7 +186,7 @@ def _fresh(
 
 
 def _stored(
-    batch: Sequence[Findings], record: Record, told: Callable[[Findings], Iterable[PersonTold]]
+    batch: Sequence[Findings], record: "Record", told: Callable[[Findings], Iterable[PersonTold]]
 ) -> Iterator[Findings | Refusal]:
     refused = {r.origin: r for r in record.add_many(batch, VERSION)} if batch else {}
     stored = [f for f in batch if (f.report.origin or f.report.id) not in refused]
@@ -189,7 +199,20 @@ def _stored(
         yield refusal or findings
 
 
-def _findings(report: Report, docs: Iterator[Doc], tools: Tools) -> Findings | Refusal:
+def extract_report(report: Report, doc: "Doc", ontology: Ontology, atlas: Atlas) -> Findings:
+    """What a report says, by the steps of `extraction`."""
+    from dragoman.extraction import extract as steps
+
+    return steps(report, doc, ontology, atlas)
+
+
+def _parser(settings: Settings) -> Parser:
+    from dragoman.language.parse import load_parser
+
+    return load_parser(settings)
+
+
+def _findings(report: Report, docs: "Iterator[Doc]", tools: Tools) -> Findings | Refusal:
     if not is_read(report):
         note = (
             f"it is in a language that is not read yet ('{report.language}'), so it is kept without findings; "

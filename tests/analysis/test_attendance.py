@@ -1,6 +1,7 @@
 """Attendance, hosts and members of forums; who meets whom outside them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from north_sea import act, day, findings, tie
 
 from dragoman.analysis.meetings.attendance import Attendance, attendance
 from dragoman.analysis.meetings.forum import forum_of, meets, members, met, present
+from dragoman.analysis.meetings.gathered import Gathering, coming, newest_first
 from dragoman.analysis.pages.boards import board
 from dragoman.analysis.pages.parties import Party
-from dragoman.analysis.pages.things import Role, Thing
+from dragoman.analysis.pages.things import Role
 from dragoman.atlas.circles import Circle, circle_of
 from dragoman.errors import RowUnknown
 from dragoman.record.filters import Filters
@@ -23,21 +25,21 @@ def state(code: str) -> Party:
     return Party(code, code.title(), "state", code)
 
 
-def meeting(date: str | None, counts_as: str, *who: str, host: str | None = None, place: str | None = None) -> Thing:
+def meeting(
+    date: str | None, counts_as: str, *who: str, host: str | None = None, place: str | None = None
+) -> Gathering:
     roles = [Role("host", (state(host),))] if host else []
     roles += [Role("place", (Party(f"geonames:{place}", "Town", "place", place),))] if place else []
     parties = tuple(state(w) for w in who)
     status = {"fact": "done", "intention": "planned", "refuted": "denied"}[counts_as]
     name = f"{date}{who}"
-    return Thing(
-        name, "forum_meeting", "meeting", "text", status, counts_as, None, date, parties, tuple(roles), (), (), 1, 1, ()
-    )  # fmt: skip
+    return Gathering(name, "meeting", date, status, counts_as, parties, tuple(roles), 1)
 
 
 CIRCLE = Circle("club", "Club", "forum", (("AAA", "", ""), ("BBB", "", "2020"), ("CCC", "2019", "")))
 
 
-def matrix(*meetings: Thing, circle: Circle | None = CIRCLE) -> tuple[Attendance, dict[str, tuple[str, ...]]]:
+def matrix(*meetings: Gathering, circle: Circle | None = CIRCLE) -> tuple[Attendance, dict[str, tuple[str, ...]]]:
     found = attendance(meetings, circle)
     rows = {a.state.id: tuple(m.presence[n] for m in found.meetings) for n, a in enumerate(found.states)}
     return found, rows
@@ -84,8 +86,7 @@ def test_who_is_host_is_told_or_follows_from_the_place() -> None:
 
 def test_a_body_that_is_told_as_a_whole_names_none_of_its_members() -> None:
     body = Party("club", "Club", "igo")
-    whole = meeting("2020", "fact")
-    told = Thing(**{**{f: getattr(whole, f) for f in Thing.__slots__}, "parties": (body,)})
+    told = replace(meeting("2020", "fact"), parties=(body,))
     found, rows = matrix(told)
     assert found.named_none == 1
     assert set(rows["AAA"]) == {"unnamed"}
@@ -135,7 +136,31 @@ def test_a_forum_of_the_record_has_its_meetings_and_members(record: Record) -> N
     found = present(record, whole, forum, Filters())
     assert [(a.state.id, a.named.number) for a in found.states] == [("ISL", 1), ("NOR", 1), ("SWE", 1)]
     (norway,) = members(record, whole, forum)
-    assert (norway.state.id, norway.listed, norway.told[0].stage) == ("NOR", False, "member")
+    assert (norway.state.id, norway.listed, norway.told[0].stage, norway.things) == ("NOR", False, "member", 1)
+    assert members(record, whole, forum, most=0)[0].things == 1
+    assert members(record, whole, forum, most=0)[0].told == ()
+
+
+DAYS = ("2031-03-04", None, "2030", "2031-05", "2032-01-01")
+
+
+def test_a_list_has_the_newest_first_and_what_has_no_day_last() -> None:
+    found = newest_first(meeting(day, "fact") for day in DAYS)
+    assert [g.date for g in found] == ["2032-01-01", "2031-05", "2031-03-04", "2030", None]
+
+
+@pytest.mark.parametrize(
+    ("today", "days"),
+    [
+        (None, ["2030", "2031-03-04", "2031-05", "2032-01-01", None]),
+        ("2031-03-04", ["2031-03-04", "2031-05", "2032-01-01", None]),  # the day itself is not past
+        ("2031-05-20", ["2031-05", "2032-01-01", None]),  # nor is the month in which it lies
+        ("2040-01-01", [None]),
+    ],
+)
+def test_to_come_is_what_is_intended_for_a_day_that_is_not_past(today: str | None, days: list[str | None]) -> None:
+    found = [meeting(day, "intention") for day in DAYS] + [meeting("2033", "fact"), meeting("2033", "refuted")]
+    assert [g.date for g in coming(found, today)] == days
 
 
 @pytest.mark.parametrize("name", ["Arctic Club", "NOR,ISL,SWE"])

@@ -2,11 +2,11 @@
 
 import math
 import random
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
 
 from dragoman.analysis.narratives.effects import (
     Level,
@@ -20,19 +20,27 @@ from dragoman.analysis.narratives.effects import (
 )
 
 
+@pytest.fixture(scope="module")
+def stats() -> Any:
+    """The library is large and this module is loaded by every process, so it is loaded late."""
+    from scipy import stats
+
+    return stats
+
+
 @given(st.floats(0.1, 3000), st.floats(0.1, 3000), st.floats(0.001, 0.999))
-def test_the_beta_distribution_is_that_of_scipy(a: float, b: float, share: float) -> None:
+def test_the_beta_distribution_is_that_of_scipy(a: float, b: float, share: float, stats: Any) -> None:
     assert beta_share(a, b, share) == pytest.approx(stats.beta.cdf(share, a, b), abs=1e-9)
     assert beta_quantile(a, b, share) == pytest.approx(stats.beta.ppf(share, a, b), abs=1e-9)
 
 
 @pytest.mark.parametrize("share", [0.025, 0.5, 0.975, 0.9999])
-def test_the_normal_distribution_is_that_of_scipy(share: float) -> None:
+def test_the_normal_distribution_is_that_of_scipy(share: float, stats: Any) -> None:
     assert normal_quantile(share) == pytest.approx(stats.norm.ppf(share), abs=1e-9)
 
 
 @pytest.mark.parametrize(("x", "t", "y", "s"), [(30, 100, 50, 400), (0, 10, 12, 40), (7, 5, 0, 50), (400, 90, 380, 91)])
-def test_a_ratio_of_rates_is_exact(x: int, t: float, y: int, s: float) -> None:
+def test_a_ratio_of_rates_is_exact(x: int, t: float, y: int, s: float, stats: Any) -> None:
     found = ratio(Level("a", x, x, x, t), Level("b", y, y, y, s), 1.5)
     exact = stats.binomtest(x, x + y, t / (t + s)).proportion_ci(method="exact")
     low, high = (v / (1 - v) * s / t if v < 1 else math.inf for v in exact)

@@ -6,8 +6,8 @@ import pytest
 from fjords import fjord_record
 from north_sea import findings, tie
 
-from dragoman.analysis.pages.boards import Board, board, scope_over
-from dragoman.analysis.pages.things import MOST_TOLD, Things, read_ahead, things
+from dragoman.analysis.pages.boards import MOST_TOLD, Board, board, scope_over
+from dragoman.analysis.pages.things import Things, things
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 from dragoman.types import Findings
@@ -66,11 +66,3 @@ def test_a_board_that_was_cut_tells_the_same(record: Record, whole: Board, kind:
     assert asked(record, whole, kind, kinds=(kind,)) == every
     assert asked(record, whole, kind, only=[every.items[0].told[-1].id]) == every
     assert asked(record, whole, kind, only=[]).total == 0
-
-
-def test_what_is_read_ahead_is_what_is_read_later(record: Record, whole: Board) -> None:
-    every = asked(record, whole, "agreement")
-    with scope_over(record, whole, Filters()) as scope:
-        read_ahead(scope, 20)
-        assert len(scope.full) == MOST_TOLD + 1
-        assert things(scope, ("agreement",)) == every

@@ -1,6 +1,8 @@
 """Feeds on a server that misbehaves in every way: what is polled, what is got, and what is said of it."""
 
+import time
 from collections.abc import Iterator
+from email.utils import formatdate
 from pathlib import Path
 
 import pytest
@@ -175,17 +177,26 @@ def test_robots_forbid(web: Unruly, record: Path) -> None:
 
 
 def test_robots_that_cannot_be_had_are_no_wish(web: Unruly, record: Path) -> None:
-    web.say("/robots.txt", *[Says(status=500)] * 2, Says(status=404))
+    web.say("/robots.txt", Says(status=500), Says(status=404))
     wire = a_feed(web.say("/rss", feed(item(web.say("/a", article())))))
     clock = FakeClock(end=NOON + 50)
     notice = worked(record, wire, clock=clock, once=False)[0]
     assert notice.kind == "failed"
-    assert "its robots.txt, without which nothing is read, could not be had: the server answered 500" in str(
-        notice.reason
-    )
+    assert "the site fails to give its robots.txt" in str(notice.reason)
+    assert "the server answered 500" in str(notice.reason)
     assert web.paths() == []
     clock.end += 1000
     assert kinds(worked(record, wire, clock=clock, once=False)) == ["polled", "stored"]
+
+
+def test_a_date_until_which_a_host_is_to_be_left_alone(web: Unruly, record: Path) -> None:
+    until = (("Retry-After", formatdate(time.time() + 7260, usegmt=True)),)  # as the server's own Date counts
+    wire = a_feed(web.say("/rss", Says(status=429, headers=until), feed()), interval=3600.0)
+    clock = FakeClock(end=NOON + 7500)
+    notices = worked(record, wire, clock=clock, once=False)
+    assert kinds(notices)[:2] == ["failed", "polled"]
+    assert "try again in 2 hours, as it asks" in str(notices[0].reason)
+    assert notices[1].at >= NOON + 7190
 
 
 def test_one_request_at_a_time_with_pauses(web: Unruly, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:

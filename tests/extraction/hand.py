@@ -3,11 +3,13 @@
 from typing import Any
 
 from spacy.lang.en import English
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as Parsed
+from spacy.tokens import Span
 
 from dragoman.atlas.atlas import load_atlas
 from dragoman.extraction.draft import Draft
 from dragoman.language.layers import register_layers
+from dragoman.language.plain import Doc, plain
 from dragoman.ontology.ontology import Ontology
 from dragoman.types import Report
 
@@ -22,7 +24,7 @@ def doc_of(rows: str, entities: dict[str, str] | None = None) -> Doc:
     words = [f[0] for f in fields]
     spaces = [n + 1 < len(words) and words[n + 1] not in GLUED and words[n] != "(" for n in range(len(words))]
     heads = [n if f[3] == "0" else int(f[3]) - 1 for n, f in enumerate(fields)]
-    doc = Doc(
+    doc = Parsed(
         VOCAB,
         words=words,
         spaces=spaces,
@@ -33,10 +35,10 @@ def doc_of(rows: str, entities: dict[str, str] | None = None) -> Doc:
     )
     register_layers()
     doc.set_ents(sorted(_entities(doc, entities or {}), key=lambda e: e.start))
-    return doc
+    return plain(doc)
 
 
-def _entities(doc: Doc, entities: dict[str, str]) -> list[Span]:
+def _entities(doc: Parsed, entities: dict[str, str]) -> list[Span]:
     found: list[Span] = []
     for words, label in sorted(entities.items(), key=lambda e: -len(e[0].split())):
         parts = words.split()

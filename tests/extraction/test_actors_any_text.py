@@ -9,6 +9,7 @@ from dragoman.atlas.atlas import load_atlas
 from dragoman.extraction.actors import find_actors
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.places import find_places
+from dragoman.language.plain import plain
 from dragoman.types import Report
 
 WORDS = [
@@ -53,7 +54,7 @@ def drafts(draw: st.DrawFn) -> Draft:
     doc.set_ents(
         [Span(doc, start, min(len(rows), start + draw(st.integers(1, 4))), label=draw(st.sampled_from(LABELS)))]
     )
-    return Draft(Report("r", doc.text), doc, None, load_atlas())  # type: ignore[arg-type]
+    return Draft(Report("r", doc.text), plain(doc), None, load_atlas())  # type: ignore[arg-type]
 
 
 @given(drafts())

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from spacy.tokens import Span
 from tests.extraction.hand import draft_of
 
 from dragoman.extraction.actors import find_actors
 from dragoman.extraction.attribution import find_statements
 from dragoman.extraction.draft import Draft
+from dragoman.language.plain import Span, plain
 from dragoman.pipeline import Tools
 from dragoman.types import Report, Statement
 
@@ -35,7 +35,7 @@ def _rows(lines: list[str]) -> Iterator[tuple[str, list[Words]]]:
 
 def read(text: str, tools: Tools) -> Draft:
     doc = next(iter(tools.parser.parse([text])))
-    return find_statements(find_actors(Draft(Report("r", text), doc, tools.ontology, tools.atlas)))
+    return find_statements(find_actors(Draft(Report("r", text), plain(doc), tools.ontology, tools.atlas)))
 
 
 def words(text: str, statement: Statement) -> Words:

@@ -11,6 +11,7 @@ from dragoman.atlas.atlas import load_atlas
 from dragoman.extraction.actors import find_actors
 from dragoman.extraction.attribution import find_statements
 from dragoman.extraction.draft import Draft
+from dragoman.language.plain import plain
 from dragoman.types import Report
 
 WORDS = [
@@ -119,7 +120,7 @@ def drafts(draw: st.DrawFn) -> Draft:
         if start < len(rows):
             doc.spans[key] = [*doc.spans.get(key, []), Span(doc, start, min(len(rows), start + length))]
     nothing: Any = None
-    return Draft(Report("r", doc.text), doc, nothing, load_atlas())
+    return Draft(Report("r", doc.text), plain(doc), nothing, load_atlas())
 
 
 @given(drafts())

@@ -78,12 +78,12 @@ def test_of_those_who_fit_the_one_that_the_model_links_goes_first(
     links: dict[int, int], expected: list[tuple[str, ...]]
 ) -> None:
     draft = draft_of(MET + "Yesterday/ADV/advmod/7 it/PRON/nsubj/7 agreed/VERB/root/0")
-    draft.doc._.coref = tuple(links.items())
+    draft.doc.links = links
     assert told(find_actors(draft), "it") == expected
 
 
 def test_a_pronoun_that_the_model_links_still_needs_somebody_who_fits() -> None:
     rows = "Rosa/PROPN/nsubj/2 left/VERB/root/0 Iran/PROPN/obj/2 ./PUNCT/punct/2 She/PRON/nsubj/6 slept/VERB/root/0"
     draft = draft_of(rows, {"Rosa": "PERSON"})
-    draft.doc._.coref = ((4, 2),)
+    draft.doc.links = {4: 2}
     assert told(find_actors(draft), "She") == [("rosa",)]

@@ -13,6 +13,7 @@ from dragoman.extraction.dates import find_dates
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.events import find_events
 from dragoman.extraction.places import find_places
+from dragoman.language.plain import plain
 from dragoman.ontology.ontology import load_ontology
 from dragoman.types import Report
 
@@ -115,7 +116,7 @@ ROWS = st.lists(
 
 def draft_of(words: list[str], pos: list[str], deps: list[str], heads: list[int]) -> Draft:
     doc = Doc(VOCAB, words=words, pos=pos, deps=deps, heads=heads, lemmas=[w.lower() for w in words])
-    draft = Draft(Report("r", doc.text), doc, load_ontology(), load_atlas())
+    draft = Draft(Report("r", doc.text), plain(doc), load_ontology(), load_atlas())
     return find_places(find_actors(find_dates(draft)))
 
 

@@ -12,6 +12,7 @@ from dragoman.extraction.actors import find_actors
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.places import find_places
 from dragoman.extraction.ties import find_ties
+from dragoman.language.plain import plain
 from dragoman.ontology.ontology import load_ontology
 from dragoman.types import Report
 
@@ -94,7 +95,7 @@ ROWS = st.lists(
 
 def draft_of(words: list[str], pos: list[str], deps: list[str], heads: list[int]) -> Draft:
     doc = Doc(VOCAB, words=words, pos=pos, deps=deps, heads=heads, lemmas=[w.lower() for w in words])
-    return find_places(find_actors(Draft(Report("r", doc.text), doc, load_ontology(), load_atlas())))
+    return find_places(find_actors(Draft(Report("r", doc.text), plain(doc), load_ontology(), load_atlas())))
 
 
 @settings(max_examples=150, deadline=None)

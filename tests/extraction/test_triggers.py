@@ -2,13 +2,14 @@
 
 import pytest
 from hand import VOCAB, doc_of
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from dragoman.atlas.atlas import load_atlas
 from dragoman.errors import DataError
 from dragoman.extraction.actors import find_actors
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.triggers import Entry, entries, entries_at, forms
+from dragoman.language.plain import Token, plain
 from dragoman.ontology.ontology import load_ontology
 from dragoman.types import Report
 
@@ -38,8 +39,10 @@ def test_best_entry(rows: str, place: int, expected: tuple[str, str] | None) -> 
 
 
 def word(words: list[str], spaces: list[bool], pos: str = "NOUN") -> Token:
-    doc = Doc(VOCAB, words=words, spaces=spaces, pos=[pos] * len(words), lemmas=[w.lower() for w in words])
-    return doc[len(words) - 1]
+    lemmas, heads = [w.lower() for w in words], [0] * len(words)
+    deps = ["root", *["dep"] * len(words[1:])]
+    doc = Doc(VOCAB, words=words, spaces=spaces, pos=[pos] * len(words), lemmas=lemmas, heads=heads, deps=deps)
+    return plain(doc)[len(words) - 1]
 
 
 def test_a_hyphened_word_is_also_one_word() -> None:

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from dragoman.outlets import read_inputs
-from dragoman.outlets.fetching import Fetched, FetchRefused, FetchRules, Robots, fetch, is_public, resolved
+from dragoman.outlets.connecting import is_public, resolved
+from dragoman.outlets.fetching import Fetched, FetchRefused, FetchRules, Robots, fetch
 from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
 
@@ -159,7 +160,7 @@ def test_a_name_with_one_private_address_is_refused(monkeypatch: pytest.MonkeyPa
     places = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (a, 80)) for a in ("8.8.8.8", "10.0.0.1")]
     monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: places)
     with pytest.raises(FetchRefused, match=r"'news\.example' is at 10\.0\.0\.1"):
-        resolved("news.example", 80, FetchRules())
+        resolved("news.example", 80)
 
 
 def test_a_name_is_looked_up_once_and_the_checked_address_is_asked(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,37 +258,92 @@ RULES = b"User-agent: *\nDisallow: /private/\nCrawl-delay: 4\n\nUser-agent: Drag
 
 
 @pytest.mark.parametrize(
-    ("robots", "allowed", "delay"),
+    ("robots", "kind", "delay"),
     [
-        (lambda h: h.say(200, RULES), False, 2.0),
-        (lambda h: h.say(404), True, None),
-        (lambda h: h.say(503), False, None),
-        (lambda h: h.say(200, b"\xff\xfe\x00 nonsense"), True, None),
-        (lambda h: h.say(200, b"User-agent: Dragoman\nDisallow:\n"), True, None),
+        (lambda h: h.say(200, RULES), "robots", 2.0),
+        (lambda h: h.say(404), None, None),
+        (lambda h: h.say(403), None, None),
+        (lambda h: h.say(200, b"\xff\xfe\x00 nonsense"), None, None),
+        (lambda h: h.say(200, b"User-agent: Dragoman\nDisallow:\n"), None, None),
+        (lambda h: h.say(200, RULES + b"# " + b"long " * 200_000), "robots", 2.0),
+        (lambda h: h.say(200, gzip.compress(RULES + b" " * 9_000_000), Content_Encoding="gzip"), "robots", 2.0),
+        (lambda h: h.say(302, Location="/robots.txt"), None, None),
+        (lambda h: h.say(503), "status", None),
+        (lambda h: h.say(429), "status", None),
+        (lambda h: h.say(200, RULES, Content_Length="9999"), "network", None),
+        (drip_headers, "time", None),
     ],
 )
 def test_robots_txt_is_heeded(
-    site: str, monkeypatch: pytest.MonkeyPatch, robots: Answer, allowed: bool, delay: float | None
+    site: str, monkeypatch: pytest.MonkeyPatch, robots: Answer, kind: str | None, delay: float | None
 ) -> None:
     answering(monkeypatch, robots_txt=robots, a=lambda h: h.say(200, PAGE))
-    held, rules = Robots(), replace(HERE, robots=True)
-    if allowed:
+    held, rules = Robots(), replace(HERE, robots=True, seconds=0.4 if kind == "time" else 5.0)
+    if kind is None:
         assert fetch(f"{site}/a", rules, held).body == PAGE
     else:
         with pytest.raises(FetchRefused) as error:
             fetch(f"{site}/a", rules, held)
-        assert error.value.kind == "robots"
-    assert held.delay(f"{site}/a", rules) == delay
-    assert [path for path, _ in Handler.asked].count("/robots.txt") == 1
+        assert error.value.kind == kind
+        assert "/a" not in [path for path, _ in Handler.asked]
+    assert held.delay(f"{site}/a") == delay
+    asked = len(Handler.asked)
+    held.refusal(f"{site}/b", rules)
+    assert len(Handler.asked) == asked
 
 
-def test_robots_txt_is_asked_for_again_after_an_hour(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_robots_txt_that_a_server_fails_to_give_is_no_wish_of_the_site(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, robots_txt=lambda h: h.say(503, Retry_After="90"), a=lambda h: h.say(200, PAGE))
+    (refusal,) = read(f"{site}/a")
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason == (
+        "nothing may be read there while the site fails to give its robots.txt, which says what programs may read: "
+        "the server answered 503 Service Unavailable; try again in 90 seconds, as it asks"
+    )
+
+
+def test_a_host_that_is_not_there_is_no_matter_of_robots(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr("socket.getaddrinfo", unknown)
+    with pytest.raises(FetchRefused, match=r"news\.example/a: there is no host 'news\.example'"):
+        fetch("http://news.example/a", FetchRules())
+
+
+@pytest.mark.parametrize(
+    ("answer", "times"),
+    [(lambda h: h.say(404), (0.0, 3000.0, 4000.0)), (lambda h: h.say(500), (0.0, 50.0, 70.0))],
+)
+def test_robots_txt_is_asked_for_again_after_a_while(
+    site: str, monkeypatch: pytest.MonkeyPatch, answer: Answer, times: tuple[float, ...]
+) -> None:
     now = [0.0]
-    answering(monkeypatch, robots_txt=lambda h: h.say(404))
+    answering(monkeypatch, robots_txt=answer)
     held = Robots(lambda: now[0])
-    for now[0] in (0.0, 3000.0, 4000.0):
-        assert held.allows(f"{site}/a", HERE)
+    refusals = []
+    for now[0] in times:
+        refusals.append(held.refusal(f"{site}/a", HERE))
     assert len(Handler.asked) == 2
+    assert len({None if r is None else r.status for r in refusals}) == 1
+
+
+def test_what_robots_txt_said_holds_while_the_server_fails_to_give_it(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    answering(monkeypatch, robots_txt=lambda h: h.say(200, RULES))
+    held = Robots(lambda: now[0])
+    assert held.refusal(f"{site}/b", HERE) is None
+    answering(monkeypatch, robots_txt=lambda h: h.say(500))
+    now[0] = 4000.0
+    assert held.refusal(f"{site}/b", HERE) is None
+    refusal = held.refusal(f"{site}/a", HERE)
+    assert refusal is not None
+    assert refusal.kind == "robots"
+    assert len(Handler.asked) == 1
 
 
 def read(url: str) -> list[Report | Refusal]:

@@ -2,7 +2,8 @@
 import { scaleBand, scaleLinear } from "d3-scale";
 import type { Schemas } from "../api";
 import { seeList } from "../parts/names";
-import { useWidth } from "./scale";
+import { periodTold } from "../text/days";
+import { sparse, useWidth, within } from "./scale";
 
 type CourseOf = Schemas["Course"];
 type Point = Schemas["Point"];
@@ -21,7 +22,7 @@ export function Measured({ course, between }: { course: CourseOf; between: Recor
   const x = scaleBand(points.map((p) => p.period), [PAD.left, width - PAD.right]).paddingInner(points.length > 150 ? 0 : 0.2);
   const values = points.map((p) => valueOf(p, measure) ?? 0);
   const y = scaleLinear([Math.min(0, ...values), Math.max(0, ...values, 1)], [HIGH, PAD.top]).nice(4);
-  const every = Math.max(1, Math.ceil(points.length / Math.max(1, Math.floor(width / 74))));
+  const named = sparse(points.length, width - PAD.left - PAD.right, 84);
   const events = (p: Point) => seeList("partnership/events", { ...between, step: course.step, period: p.period });
   const middle = (p: Point) => (x(p.period) ?? 0) + x.bandwidth() / 2;
   return (
@@ -35,11 +36,11 @@ export function Measured({ course, between }: { course: CourseOf; between: Recor
         ))}
         {points.map((p) => <Column key={p.period} point={p} value={valueOf(p, measure)} left={x(p.period) ?? 0} wide={x.bandwidth()} y={y} to={events(p)} />)}
         {levels(course).map((l) => (
-          <line key={l.from.period} class="level" x1={x(l.from.period)} x2={(x(l.to.period) ?? 0) + x.bandwidth()} y1={y(l.level)} y2={y(l.level)}><title>{`${l.from.period} to ${l.to.period}: ${l.level.toFixed(1)} a ${course.step} on average`}</title></line>
+          <line key={l.from.period} class="level" x1={x(l.from.period)} x2={(x(l.to.period) ?? 0) + x.bandwidth()} y1={y(l.level)} y2={y(l.level)}><title>{`${periodTold(l.from.period)} to ${periodTold(l.to.period)}: ${l.level.toFixed(1)} a ${course.step} on average`}</title></line>
         ))}
         {course.changes.map((c) => <Mark key={c.period} change={c} at={x(c.period) ?? 0} step={course.step} width={width} />)}
         <Volume points={points} x={(p) => x(p.period) ?? 0} wide={x.bandwidth()} width={width} />
-        {points.map((p, i) => i % every === 0 && <text key={p.period} class="tick" x={middle(p)} y={HIGH + GAP + STRIP + 16} text-anchor={middle(p) > width - 30 ? "end" : "middle"}>{p.period}</text>)}
+        {points.map((p, i) => named(i) && <text key={p.period} class="tick" {...within(middle(p), width, 36)} y={HIGH + GAP + STRIP + 16}>{periodTold(p.period)}</text>)}
       </svg>
       <p class="below note">
         <span>Columns: {measure.replace("_", " ")} of each {course.step}; a click opens its events.</span>
@@ -52,10 +53,10 @@ export function Measured({ course, between }: { course: CourseOf; between: Recor
 
 function Column({ point, value, left, wide, y, to }: { point: Point; value: number | null; left: number; wide: number; y: (n: number) => number; to: string }) {
   if (!point.events) {
-    return point.covered ? null : <line class="silent" x1={left} x2={left + wide} y1={y(0)} y2={y(0)}><title>{`${point.period}: the record has no report`}</title></line>;
+    return point.covered ? null : <line class="silent" x1={left} x2={left + wide} y1={y(0)} y2={y(0)}><title>{`${periodTold(point.period)}: the record has no report`}</title></line>;
   }
   const v = value ?? 0;
-  const label = `${point.period}: ${point.events} ${point.events === 1 ? "event" : "events"}, index ${point.index.toFixed(1)}, mean ${point.mean == null ? "not known" : point.mean.toFixed(1)}, ${point.reports} reports`;
+  const label = `${periodTold(point.period)}: ${point.events} ${point.events === 1 ? "event" : "events"}, index ${point.index.toFixed(1)}, mean ${point.mean == null ? "not known" : point.mean.toFixed(1)}, ${point.reports} reports`;
   return (
     <a href={to} aria-label={label}>
       <rect class={v >= 0 ? "help" : "harm"} x={left} width={Math.max(1, wide)} y={Math.min(y(0), y(v))} height={Math.max(2, Math.abs(y(v) - y(0)))}><title>{label}</title></rect>
@@ -68,7 +69,7 @@ function Mark({ change, at, step, width }: { change: Change; at: number; step: s
   return (
     <g class="break">
       <line x1={at - 1} x2={at - 1} y1={PAD.top - 8} y2={HIGH + GAP + STRIP} />
-      <text x={right ? at - 6 : at + 4} y={PAD.top - 10} text-anchor={right ? "end" : "start"}>{change.after > change.before ? "▲" : "▼"} {change.period}</text>
+      <text x={right ? at - 6 : at + 4} y={PAD.top - 10} text-anchor={right ? "end" : "start"}>{change.after > change.before ? "▲" : "▼"} {periodTold(change.period)}</text>
       <title>{`${change.before.toFixed(1)} to ${change.after.toFixed(1)} a ${step}, p = ${change.p.toFixed(3)}${change.with_volume ? "; not more than all reporting" : ""}`}</title>
     </g>
   );
@@ -87,7 +88,7 @@ function Volume({ points, x, wide, width }: { points: readonly Point[]; x: (p: P
       {points.map((p) => (
         <g key={p.period}>
           <rect class="all" x={x(p)} width={Math.max(1, wide)} y={top + STRIP - all(p.record)} height={all(p.record)} />
-          <rect class="own" x={x(p) + wide * 0.2} width={Math.max(1, wide * 0.6)} y={top + STRIP - own(p.reports)} height={own(p.reports)}><title>{`${p.period}: ${p.reports} reports tell of them, of ${p.record}`}</title></rect>
+          <rect class="own" x={x(p) + wide * 0.2} width={Math.max(1, wide * 0.6)} y={top + STRIP - own(p.reports)} height={own(p.reports)}><title>{`${periodTold(p.period)}: ${p.reports} reports tell of them, of ${p.record}`}</title></rect>
         </g>
       ))}
     </g>

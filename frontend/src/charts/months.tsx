@@ -2,7 +2,7 @@
 import { scaleBand, scaleLinear } from "d3-scale";
 import { seeList } from "../parts/names";
 import { told } from "../text/days";
-import { useWidth } from "./scale";
+import { sparse, useWidth, within } from "./scale";
 
 const HEIGHT = 120;
 const PAD = { top: 8, right: 6, bottom: 22, left: 30 };
@@ -14,7 +14,7 @@ export function Months({ counts, table, filters, what }: {
   const x = scaleBand(counts.map((c) => c.name), [PAD.left, width - PAD.right]).padding(0.18);
   const y = scaleLinear([0, Math.max(1, ...counts.map((c) => c.number))], [HEIGHT - PAD.bottom, PAD.top]).nice(3);
   const ticks = y.ticks(3).filter(Number.isInteger);
-  const every = Math.max(1, Math.ceil(counts.length / Math.max(1, Math.floor(width / 70))));
+  const named = sparse(counts.length, width - PAD.left - PAD.right, 72);
   return (
     <div ref={frame}>
       <svg class="chart" width={width} height={HEIGHT} role="group" aria-label={`${what} by month`}>
@@ -28,7 +28,7 @@ export function Months({ counts, table, filters, what }: {
                 <rect class="column" x={x(c.name)} width={x.bandwidth()} y={y(c.number)} height={y(0) - y(c.number)}><title>{`${told(c.name)}: ${c.number}`}</title></rect>
               </a>
             ) : <line class="silent" x1={x(c.name)} x2={(x(c.name) ?? 0) + x.bandwidth()} y1={y(0)} y2={y(0)}><title>{`${told(c.name)}: none`}</title></line>}
-            {i % every === 0 && <text class="tick" x={(x(c.name) ?? 0) + x.bandwidth() / 2} y={HEIGHT - 6} text-anchor="middle">{told(c.name)}</text>}
+            {named(i) && <text class="tick" {...within((x(c.name) ?? 0) + x.bandwidth() / 2, width, 30)} y={HEIGHT - 6}>{told(c.name)}</text>}
           </g>
         ))}
       </svg>

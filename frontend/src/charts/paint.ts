@@ -70,16 +70,23 @@ function names(brush: CanvasRenderingContext2D, spots: readonly Spot[], view: Zo
   for (const s of [...spots].sort((a, b) => Number(b === over) - Number(a === over) || b.events - a.events)) {
     if (near && !near.has(s) && s !== over) continue;
     const wide = brush.measureText(s.name).width / 2 + size / 2;
-    const y = s.y + s.radius + size;
-    if (taken.some(([tx, ty, tw]) => Math.abs(ty - y) < size * 1.2 && Math.abs(tx - s.x) < tw + wide)) continue;
-    taken.push([s.x, y, wide]);
+    const at = around(s, wide, size).find(([x, y]) => !taken.some(([tx, ty, tw]) => Math.abs(ty - y) < size * 1.2 && Math.abs(tx - x) < tw + wide));
+    if (!at) continue;
+    const [x, y] = at;
+    taken.push([x, y, wide]);
     brush.globalAlpha = 1;
     brush.strokeStyle = inks.paper;
     brush.lineWidth = size / 3.5;
-    brush.strokeText(s.name, s.x, y);
+    brush.strokeText(s.name, x, y);
     brush.fillStyle = inks.text;
-    brush.fillText(s.name, s.x, y);
+    brush.fillText(s.name, x, y);
   }
+}
+
+/** Where a name may stand, the best place first: below its circle, above, to the left, to the right. */
+function around(s: Spot, wide: number, size: number): [number, number][] {
+  const beside = s.y + size * 0.35;
+  return [[s.x, s.y + s.radius + size], [s.x, s.y - s.radius - size * 0.45], [s.x - s.radius - wide, beside], [s.x + s.radius + wide, beside]];
 }
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);

@@ -1,4 +1,4 @@
-/** The width of a chart is that of its frame. */
+/** The width of a chart is that of its frame; what is written in it stays within. */
 import { useEffect, useRef, useState } from "preact/hooks";
 
 export function useWidth(initial = 720) {
@@ -14,4 +14,22 @@ export function useWidth(initial = 720) {
     return () => watch.disconnect();
   }, []);
   return { frame, width };
+}
+
+export interface Label {
+  readonly x: number;
+  readonly "text-anchor": "start" | "middle" | "end";
+}
+
+/** Where a label below a point is written, so that neither end of the chart cuts it; `half`: half its width at most. */
+export function within(middle: number, width: number, half: number): Label {
+  if (middle + half > width) return { x: width - 1, "text-anchor": "end" };
+  if (middle - half < 0) return { x: 1, "text-anchor": "start" };
+  return { x: middle, "text-anchor": "middle" };
+}
+
+/** Which of so many evenly spaced labels are written, counted from the last, so that none of this width touches the next. */
+export function sparse(count: number, room: number, wide: number): (i: number) => boolean {
+  const every = Math.max(1, Math.ceil(count / Math.max(1, Math.floor(room / wide))));
+  return (i) => (count - 1 - i) % every === 0;
 }

@@ -5,7 +5,7 @@ import { countsAs, type Labels, plain, quadOf, titled, useKnown } from "../label
 import { seeRow } from "../parts/names";
 import { told } from "../text/days";
 import { type Happening, type Lane, type Placed, SIZE, dated, focus, lanes, whole } from "./lanes";
-import { useWidth } from "./scale";
+import { useWidth, within } from "./scale";
 
 const DAY = 86_400_000;
 const LEVEL = SIZE + 4;
@@ -40,7 +40,7 @@ export function Timeline({ rows }: { rows: readonly Happening[] }) {
       </div>
       <svg ref={svg} class="chart" width={width} height={TOP + shown.reduce((h, l) => h + l.levels * LEVEL + 10, 0) + 6} role="group" aria-label="Time line of events by type">
         {x.ticks(Math.max(2, Math.floor(width / 110))).map((t) => (
-          <g key={+t}><line class="grid" x1={x(t)} x2={x(t)} y1={TOP - 6} y2="100%" /><text class="tick" x={x(t)} y={14} text-anchor="middle">{x.tickFormat()(t)}</text></g>
+          <g key={+t}><line class="grid" x1={x(t)} x2={x(t)} y1={TOP - 6} y2="100%" /><text class="tick" {...within(x(t), width, 30)} y={14}>{x.tickFormat()(t)}</text></g>
         ))}
         {shown.map((lane) => {
           const top = y;

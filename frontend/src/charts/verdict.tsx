@@ -3,7 +3,7 @@ import { scaleBand, scaleLinear } from "d3-scale";
 import { here } from "../address";
 import type { Schemas } from "../api";
 import { told } from "../text/days";
-import { useWidth } from "./scale";
+import { useWidth, within } from "./scale";
 
 type Bar = Schemas["Bar"];
 const HEIGHT = 230;
@@ -25,7 +25,7 @@ export function VerdictChart({ verdict }: { verdict: Schemas["VerdictTold"] }) {
         {y.ticks(4).map((t) => (
           <g key={t}><line class={t === 0 ? "grid zero" : "grid"} x1={PAD.left} x2={width - PAD.right} y1={y(t)} y2={y(t)} /><text class="tick" x={PAD.left - 6} y={y(t)} text-anchor="end" dominant-baseline="middle">{t.toLocaleString("en")}</text></g>
         ))}
-        {bars.map((b, i) => <OneBar key={b.name} bar={b} scale={scale} left={x(b.name) ?? 0} width={x.bandwidth()} y={y} named={i % every === 0 || b.side === "claimed"} right={width - 70} low={every > 1 && (i / every) % 2 === 1} />)}
+        {bars.map((b, i) => <OneBar key={b.name} bar={b} scale={scale} left={x(b.name) ?? 0} width={x.bandwidth()} y={y} named={i % every === 0 || b.side === "claimed"} whole={width} low={every > 1 && (i / every) % 2 === 1} />)}
       </svg>
       <ul class="key verdict-key" aria-label="What the bars are">
         {[...new Set(bars.map((b) => b.side))].map((s) => <li key={s}><svg width="11" height="11" aria-hidden="true"><rect class={`vbar ${s}`} width="11" height="11" /></svg> {SIDES[s] ?? s}</li>)}
@@ -36,8 +36,8 @@ export function VerdictChart({ verdict }: { verdict: Schemas["VerdictTold"] }) {
 
 const SIDES: Readonly<Record<string, string>> = { claimed: "what is claimed", before: "before", after: "after, not compared", other: "others" };
 
-function OneBar({ bar, scale, left, width, y, named, low, right }: {
-  bar: Bar; scale: number; left: number; width: number; y: (v: number) => number; named: boolean; low: boolean; right: number;
+function OneBar({ bar, scale, left, width, y, named, low, whole }: {
+  bar: Bar; scale: number; left: number; width: number; y: (v: number) => number; named: boolean; low: boolean; whole: number;
 }) {
   const [top, bottom] = [y(Math.max(0, bar.rate * scale)), y(Math.min(0, bar.rate * scale))];
   const middle = left + width / 2;
@@ -49,7 +49,7 @@ function OneBar({ bar, scale, left, width, y, named, low, right }: {
         <rect class={`vbar ${bar.side}`} x={left} width={width} y={top} height={Math.max(1, bottom - top)}><title>{says}</title></rect>
         <line class="whisker" x1={middle} x2={middle} y1={y(bar.low * scale)} y2={y(bar.high * scale)} />
       </a>
-      {named && <text class={bar.side === "claimed" ? "tick marked" : "tick"} x={middle > right ? right + 66 : middle} y={HEIGHT - (low ? 8 : 24)} text-anchor={middle > right ? "end" : "middle"}>{spanOf(bar.name)}</text>}
+      {named && <text class={bar.side === "claimed" ? "tick marked" : "tick"} {...within(middle, whole, 68)} y={HEIGHT - (low ? 8 : 24)}>{spanOf(bar.name)}</text>}
     </g>
   );
 }

@@ -47,7 +47,7 @@ export function WorldMap({ world, routes }: MapProps) {
         </g>
         {routes.map((r) => <RouteLines key={r.thing.id} route={r} all={routes} place={place} lit={lit} light={light} />)}
         <StateNames world={world} place={place} stops={stops} wide={(shape) => widthOf(path.bounds(shape)) * zoom.k} width={width} height={height} />
-        <Stops stops={stops} place={place} />
+        <Stops stops={stops} place={place} width={width} height={height} />
       </svg>
     </div>
   );
@@ -91,12 +91,21 @@ function curve([ax, ay]: [number, number], [bx, by]: [number, number], bend: num
   return `M${ax},${ay}Q${mx},${my} ${bx},${by}`;
 }
 
-function Stops({ stops, place }: { stops: readonly Stop[]; place: (at: Point) => [number, number] }) {
+interface StopsProps {
+  readonly stops: readonly Stop[];
+  readonly place: (at: Point) => [number, number];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Places that routes name; one beyond the edge (a sea has no end) is named at the edge, with the way to it. */
+function Stops({ stops, place, width, height }: StopsProps) {
   const taken: [number, number, number][] = [];
   return (
     <>
       {stops.filter((s) => s.party.kind !== "state").map((s) => {
         const [x, y] = place(s.at);
+        if (x < 0 || x > width || y < 0 || y > height) return <Beyond key={s.party.id} stop={s} x={x} y={y} width={width} height={height} />;
         const wide = s.party.name.length * 6.4;
         const free = taken.every(([tx, ty, tw]) => Math.abs(ty - y) > 13 || x > tx + tw || x + wide < tx);
         if (free) taken.push([x, y, wide]);
@@ -108,6 +117,18 @@ function Stops({ stops, place }: { stops: readonly Stop[]; place: (at: Point) =>
         );
       })}
     </>
+  );
+}
+
+function Beyond({ stop, x, y, width, height }: { stop: Stop; x: number; y: number; width: number; height: number }) {
+  const sign = y > height ? "↓" : y < 0 ? "↑" : x > width ? "→" : "←";
+  const name = stop.party.name;
+  const at = { x: Math.min(Math.max(x, 8), width - 8), y: Math.min(Math.max(y, 16), height - 10) };
+  const anchor = at.x > width - name.length * 4 ? "end" : at.x < name.length * 4 ? "start" : "middle";
+  return (
+    <a href={seeRow(stop.party.id)} class="stop" aria-label={`${name}, beyond the edge of the map`}>
+      <text {...at} text-anchor={anchor}>{sign} {name}</text>
+    </a>
   );
 }
 

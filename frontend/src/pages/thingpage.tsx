@@ -1,6 +1,6 @@
 /** A page of standing things of one question, with filters, shares and a file to keep. */
 import { useAddress } from "../address";
-import { type Schemas, useGet } from "../api";
+import { everyRow, type Schemas, useGet } from "../api";
 import { useKnown } from "../labels";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
@@ -39,7 +39,7 @@ export function ThingPage({ question, path, title, lead, none, held, above }: Th
         {(page) => (
           <>
             {above?.(page.items)}
-            <Figure title={`${title} (${page.total})`} sheet={() => sheetOf(THING_COLUMNS, page.items)}>
+            <Figure title={`${title} (${page.total.toLocaleString("en")})`} sheet={async () => sheetOf(THING_COLUMNS, await everyRow(path, asked))}>
               <Shares kinds={page.kinds} statuses={page.statuses} />
               {held ? <Held items={page.items} none={none} /> : <ThingList items={page.items} none={none} />}
               <Pager {...page} />

@@ -9,8 +9,8 @@ import { ISO } from "../text/days";
 export interface FigureProps {
   readonly title: string;
   readonly note?: ComponentChildren;
-  /** The figures as a table, or the address of a file that the server makes. */
-  readonly sheet?: () => Sheet;
+  /** The figures as a table (asked for first, where the page shows only a part), or the address of a file of the server. */
+  readonly sheet?: () => Sheet | Promise<Sheet>;
   readonly download?: string;
   readonly drawn?: boolean;
   readonly picture?: () => string | null;
@@ -42,6 +42,12 @@ function Keep(props: FigureProps & { frame: { current: HTMLElement | null } }) {
   const [failed, fail] = useState<string | null>(null);
   const menu = useRef<HTMLDetailsElement>(null);
   const line = () => citation(meta, props.title, ISO(new Date()), citedAddress());
+  const keepTable = () => {
+    Promise.resolve(props.sheet!()).then(
+      (sheet) => save(fileName(props.title, "csv"), new Blob([csv(sheet)], { type: "text/csv" })),
+      (e: unknown) => fail(`The table could not be made: ${e instanceof Error ? e.message : String(e)}`),
+    );
+  };
   const drawing = () => props.picture?.() ?? drawingIn(props.frame.current, line());
   const keepSvg = () => {
     const text = drawing();
@@ -71,7 +77,7 @@ function Keep(props: FigureProps & { frame: { current: HTMLElement | null } }) {
       <div class="sheet">
         {props.download && <a href={props.download} download>Table as CSV</a>}
         {props.sheet && !props.download && (
-          <button type="button" onClick={() => save(fileName(props.title, "csv"), new Blob([csv(props.sheet!())], { type: "text/csv" }))}>Table as CSV</button>
+          <button type="button" onClick={keepTable}>Table as CSV</button>
         )}
         {props.drawn && <button type="button" onClick={keepSvg}>Drawing as SVG</button>}
         {props.drawn && <button type="button" onClick={keepPng}>Picture as PNG</button>}

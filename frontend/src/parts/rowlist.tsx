@@ -4,6 +4,7 @@ import { told } from "../text/days";
 import { EventType, Kind, Names, seeRow, Status } from "./names";
 import { readerPage, Sentence, Source } from "./sentence";
 import { Answered, Empty, NotStated } from "./states";
+import { type Thing, ThingCard } from "./things";
 
 type Happening = Schemas["HappeningRow"];
 type Event = Schemas["EventRow"];
@@ -11,12 +12,13 @@ type Tie = Schemas["TieRow"];
 type Statement = Schemas["StatementRow"];
 type Report = Schemas["ReportRow"];
 type Promise = Schemas["PromiseRow"];
-type Row = Happening | Event | Tie | Statement | Report | Promise;
+type Row = Happening | Event | Tie | Statement | Report | Promise | Thing;
 
 const MOST = "100";
 const TITLES: Readonly<Record<string, string>> = {
   events: "Tellings of events", happenings: "Events", ties: "Tellings of standing things", statements: "Statements",
   reports: "Reports", promises: "Promises", "partnership/events": "Events", "meets/events": "Meetings", "orbit/events": "Events",
+  "forum/meetings": "Meetings of a forum", "forum/memberships": "Memberships",
 };
 const TABLES = Object.keys(TITLES);
 
@@ -50,6 +52,7 @@ function OneRow({ table, row }: { table: string; row: Row }) {
   if (table === "happenings" || table.endsWith("/events")) return <HappeningCard row={row as Happening} />;
   if (table === "events") return <EventCard row={row as Event} />;
   if (table === "promises") return <EventCard row={{ ...(row as Promise), date: (row as Promise).due }} />;
+  if (table.startsWith("forum/")) return <ThingCard of={row as Thing} />;
   if (table === "ties") return <TieCard row={row as Tie} />;
   if (table === "statements") return <StatementCard row={row as Statement} />;
   return <ReportCard row={row as Report} />;

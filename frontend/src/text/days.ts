@@ -37,6 +37,13 @@ export function told(date: string | null | undefined): string | null {
   return last && last !== first ? `${one} to ${single(last)}` : one;
 }
 
+/** A period of a series for people: "2023-04", "2023-Q2" or "2023-W14". */
+export function periodTold(period: string): string {
+  const parts = /^(\d{4})-([QW])(\d+)$/.exec(period);
+  if (!parts) return told(period) ?? period;
+  return `${parts[2] === "Q" ? "Q" : "week "}${Number(parts[3])} ${parts[1]}`;
+}
+
 function single(date: string | undefined): string {
   const found = bounds(date);
   if (!found) return date ?? "";

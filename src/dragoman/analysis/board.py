@@ -45,21 +45,29 @@ def board_of(acts: pl.DataFrame, things: pl.DataFrame) -> duckdb.DuckDBPyConnect
     return board
 
 
-def acts_told(record: Record, filters: Filters) -> pl.DataFrame:
-    """The tellings of acts within filters whose actors are ids, each with the line of its event."""
+def acts_told(record: Record, filters: Filters, *, laid: bool = False) -> pl.DataFrame:
+    """The tellings of acts within filters whose actors are ids, each with the line of its event; `laid` as below."""
     query = events_sql(filters)
-    steps = f"{ontology_tables()},\nevents AS (\n{query.sql}\n),{ACTS_TOLD}"
+    steps = f"{ontology_tables()},\nevents AS (\n{_placed(query.sql, laid=laid)}\n),{ACTS_TOLD}"
     return record.sql(f"WITH {steps}", query.values).with_columns(contested=pl.lit(None, pl.String))
 
 
-def things_told(record: Record, filters: Filters, of: Mapping[str, str] | None = None) -> pl.DataFrame:
+def things_told(
+    record: Record, filters: Filters, of: Mapping[str, str] | None = None, *, laid: bool = False
+) -> pl.DataFrame:
     """The tellings of standing things within filters whose actors are ids, each with the line of its thing.
 
-    `of`: what `things_of` gives, if that was asked already.
+    `of`: what `things_of` gives, if that was asked already; `laid`: the record is a copy laid out for reading, so that
+    each tie has its place in the file of whole rows (`lies_at`), which is null else.
     """
     query = ties_sql(filters)
-    steps = f"{ontology_tables()},\nties AS (\n{query.sql}\n),{TIES_TOLD}"
+    steps = f"{ontology_tables()},\nties AS (\n{_placed(query.sql, laid=laid)}\n),{TIES_TOLD}"
     return by_thing(record, record.sql(f"WITH {steps}", query.values), of)
+
+
+def _placed(rows: str, *, laid: bool) -> str:
+    place = "rowid" if laid else "NULL::BIGINT"
+    return rows.replace("SELECT *", f"SELECT *, {place} AS lies_at", 1)
 
 
 def ontology_tables() -> str:

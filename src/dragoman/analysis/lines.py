@@ -28,7 +28,7 @@ ORDER BY part, {order}, turn
 """
 # The tellings of the lines that weigh most, which one section or the other will show.
 FIRST = f"""
-SELECT id, of FROM telling WHERE turn <= {MOST_TELLINGS} ORDER BY weight, turn LIMIT 2000
+SELECT id, of, lies_at FROM telling WHERE turn <= {MOST_TELLINGS} ORDER BY weight, turn LIMIT 2000
 """
 # Of each part: how many lines there are, and how many of them rest on the word of a party alone.
 SIZES = """
@@ -69,15 +69,19 @@ def whose_word(size: int, own: int) -> str:
 
 def _in_full(frame: pl.DataFrame, scope: Scope) -> Mapping[str, Row]:
     """The fields of the acts and things of a frame, by id; a day that the board left out stays out."""
-    missing = frame.select("id", "of").filter(~pl.col("id").is_in(list(scope.full)))
+    missing = frame.select("id", "of", "lies_at").filter(~pl.col("id").is_in(list(scope.full)))
     if len(missing):
         first = scope.ask(FIRST) if not scope.full else missing  # what most sections show is read at once
-        for of, query in (("act", ACTS_IN_FULL), ("thing", TIES_IN_FULL)):
-            ids = pl.concat([missing, first]).filter(pl.col("of") == of)["id"].unique().to_list()
-            if ids:
-                rows = scope.record.sql(query, {"ids": ids}).iter_rows(named=True)
-                scope.full.update({row["id"]: row for row in rows})
+        wanted = missing if scope.rows is not None else pl.concat([missing, first]).unique()
+        for of, rows in wanted.group_by("of"):
+            scope.full.update({row["id"]: row for row in _whole(scope, of[0] == "act", rows).iter_rows(named=True)})
     return scope.full
+
+
+def _whole(scope: Scope, acts: bool, wanted: pl.DataFrame) -> pl.DataFrame:  # noqa: FBT001
+    if scope.rows is not None:
+        return (scope.rows.acts if acts else scope.rows.ties).at(wanted["lies_at"])
+    return scope.record.sql(ACTS_IN_FULL if acts else TIES_IN_FULL, {"ids": wanted["id"].to_list()})
 
 
 def _line(rows: Sequence[Row], scope: Scope) -> Line:

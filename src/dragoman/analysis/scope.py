@@ -11,8 +11,10 @@ import polars as pl
 from dragoman.analysis.board import acts_told, board_of, things_told
 from dragoman.analysis.ledger import ledger, limited_to, whole_ledger
 from dragoman.analysis.names import Names, names_of
+from dragoman.analysis.pages.parties import Party, parties_of
 from dragoman.analysis.subject import Subject
 from dragoman.analysis.things import lives
+from dragoman.analysis.whole_rows import WholeRows, whole_rows
 from dragoman.errors import ChoiceUnknown
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.record import Record
@@ -27,7 +29,8 @@ class Scope:
     """A record and the filters of a brief over it, with the actors' ids in place of their names.
 
     `homes` are the states of `actor` and `with_`, where they have one; `board` holds all that may be told; `full` the
-    fields of acts and things that were read already; `frames` answers that several parts share, by name.
+    fields of acts and things that were read already; `frames` answers that several parts share, by name.  `rows` and
+    `parties` are those of a copy, where the record is one.
     """
 
     record: Record
@@ -40,6 +43,8 @@ class Scope:
     frames: dict[str, pl.DataFrame] = field(default_factory=dict)
     subject: Subject | None = None
     held: Held | None = None
+    rows: WholeRows | None = None
+    parties: Mapping[str, Party] | None = None
 
     def ask(self, query: str, **values: object) -> pl.DataFrame:
         """The rows of a query over the board's table `telling`."""
@@ -50,7 +55,9 @@ class Scope:
     def read(self, reports: Iterable[str]) -> None:
         """Read the texts of reports that will be asked for, all at once."""
         missing = sorted(set(reports) - self.texts.keys())
-        if missing:
+        if missing and self.rows is not None:
+            self.texts.update(self.rows.read(missing))
+        elif missing:
             rows = self.record.sql("SELECT id, text FROM report WHERE id IN (SELECT unnest($ids))", {"ids": missing})
             self.texts.update(rows.iter_rows())
 
@@ -59,6 +66,12 @@ class Scope:
         if report not in self.texts:
             self.texts[report] = self.record.text(report) or ""
         return self.texts[report]
+
+    def named(self, ids: Iterable[str]) -> Mapping[str, Party]:
+        """The actors and places with these ids."""
+        if self.parties is None:
+            return parties_of(self.record, ids)
+        return {i: self.parties.get(i) or Party(i, i) for i in set(ids)}
 
     def promises(self) -> pl.DataFrame:
         """The ledger of promises within the filters, of the subject if there is one."""
@@ -94,17 +107,19 @@ def scope_of(record: Record, filters: Filters, subject: Subject | None = None, h
     if subject is not None:
         acts, things = subject.narrowed(acts, things)
     names = held.once("names", names_of) if held else names_of(record)
-    return Scope(record, resolved, names, board_of(acts, things), homes, subject=subject, held=held)
+    rows = whole_rows(held) if held else None
+    return Scope(record, resolved, names, board_of(acts, things), homes, subject=subject, held=held, rows=rows)
 
 
 def _told(record: Record, filters: Filters, held: Held | None) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The tellings of acts and of standing things; those of a whole record are kept, unless it is a large one."""
     of = lives(held) if held else None
     if held is None or filters != Filters() or record.counts()["mention"] > MANY:
-        return acts_told(record, filters), things_told(record, filters, of)
+        laid = held is not None
+        return acts_told(record, filters, laid=laid), things_told(record, filters, of, laid=laid)
     return (
-        held.once("acts told", lambda r: acts_told(r, Filters())),
-        held.once("things told", lambda r: things_told(r, Filters(), of)),
+        held.once("acts told", lambda r: acts_told(r, Filters(), laid=True)),
+        held.once("things told", lambda r: things_told(r, Filters(), of, laid=True)),
     )
 
 

@@ -77,7 +77,7 @@ SELECT 'act' AS of, c.id, c.report, c.start, c.type AS kind, NULL AS question, c
     coalesce(list_contains(c.states, c.speaker_country), false) AS own_word,
     CASE WHEN h.happening IS NOT NULL THEN hash('event', c.counts_as, h.happening)
         ELSE hash('act', c.type, c.counts_as, c.who, coalesce(s.act_day, concat_ws('|', c.sure_day, c.words)))
-        END AS line
+        END AS line, c.lies_at
 FROM copies c
 LEFT JOIN happening_mention h ON h.mention = c.id
 LEFT JOIN same_day s ON (s.type, s.who, s.counts_as, s.sure_day) = (c.type, c.who, c.counts_as, c.sure_day)
@@ -135,7 +135,7 @@ SELECT 'thing' AS of, id, report, start, kind, question, NULL AS quad, status, c
     states AS actor_states, states AS recipient_states, voice, published, "date" AS day, date_to AS last,
     NULL AS deadline, coalesce(date_to, "date") AS due,
     coalesce(list_contains(states, speaker_country), false) AS own_word,
-    hash('thing', kind, counts_as = 'refuted', identity) AS line
+    hash('thing', kind, counts_as = 'refuted', identity) AS line, lies_at
 FROM identified
 """
 

@@ -135,6 +135,8 @@ def stretches(words: Sequence[str], start: int, reach: Mapping[str, int]) -> lis
     """
     first = pieces(words[start])
     most = reach.get(first[0].casefold(), 0) if first else 0
+    if most == 0:
+        return []
     found: list[tuple[int, Key]] = []
     held: Key = ()
     for number in range(start, len(words)):

@@ -5,9 +5,7 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit, urlunsplit
 
-from dragoman.desk.lanes import is_trouble
 from dragoman.desk.listing import Listing
 from dragoman.desk.plan import Feed, host_of
 from dragoman.desk.state import Cursor, Link
@@ -105,28 +103,13 @@ class Web:
 
     def ask(self, errand: Errand) -> Answer:
         """Make a request and wait for its answer."""
-        robots = self._robots.setdefault(errand.host, Robots())
+        # The lane of the host waits after trouble, so a robots.txt that could not be had is asked for each time.
+        robots = self._robots.setdefault(errand.host, Robots(trouble=0.0))
         of = errand.of
         etag, modified = (of.etag, of.modified) if isinstance(of, Cursor) else (None, None)
-        delay = robots.delay(of.address, errand.rules)
+        came: Fetched | FetchRefused
         try:
-            return Answer(errand, fetch(of.address, errand.rules, robots, etag=etag, modified=modified), delay)
+            came = fetch(of.address, errand.rules, robots, etag=etag, modified=modified)
         except FetchRefused as refused:
-            return Answer(errand, self._told_apart(errand, refused), delay)
-
-    def _told_apart(self, errand: Errand, refused: FetchRefused) -> FetchRefused:
-        """A robots.txt that could not be had forbids all, but nobody wished so: the true reason, and no memory."""
-        if refused.kind != "robots":
-            return refused
-        parts = urlsplit(errand.of.address)
-        place = urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
-        try:
-            fetch(place, replace(errand.rules, media=frozenset(), robots=False))
-        except FetchRefused as error:
-            if is_trouble(error):
-                del self._robots[errand.host]
-                reason = f"its robots.txt, without which nothing is read, could not be had: {error.reason}"
-                return FetchRefused(
-                    errand.of.address, error.kind, reason, status=error.status, retry_after=error.retry_after
-                )
-        return refused
+            came = refused
+        return Answer(errand, came, robots.delay(of.address))

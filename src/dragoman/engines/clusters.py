@@ -83,6 +83,13 @@ def cluster(kit: Kit, address: str | None = None) -> Iterator[Cluster]:
 
     Raises ExtraMissing and ClusterUnreachable.
     """
+    with connected(address) as ray:
+        yield Cluster(kit, ray, ray.remote(num_cpus=1, max_retries=RETRIES)(_run))
+
+
+@contextmanager
+def connected(address: str | None = None) -> Iterator[ModuleType]:
+    """Ray, connected to a cluster as `cluster` says; raises ExtraMissing and ClusterUnreachable."""
     try:
         import ray
     except ImportError as error:
@@ -94,6 +101,6 @@ def cluster(kit: Kit, address: str | None = None) -> Iterator[Cluster]:
     except (ConnectionError, RuntimeError, ValueError) as error:
         raise ClusterUnreachable(address or "this machine", str(error)) from error
     try:
-        yield Cluster(kit, ray, ray.remote(num_cpus=1, max_retries=RETRIES)(_run))
+        yield ray
     finally:
         ray.shutdown()

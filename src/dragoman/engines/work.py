@@ -16,9 +16,13 @@ class Kit:
     settings: Settings
     extras: tuple[Extra, ...] = ()
 
-    def tools(self) -> Tools:
-        """The tools, on one thread; raises ModelError and DataError."""
-        return with_actors(load_tools(replace(self.settings, threads=1)), self.extras)
+    def tools(self, *, late: bool = False) -> Tools:
+        """The tools, on one thread, with `late` the model only when it is used; raises ModelError and DataError."""
+        return with_actors(load_tools(replace(self.settings, threads=1), late=late), self.extras)
+
+    def worker(self) -> "Worker":
+        """Who reads with these tools; the model is loaded with the first report."""
+        return Worker(self, late=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,10 @@ class Task:
 class Worker:
     """Tools that are loaded once and read task after task."""
 
-    def __init__(self, kit: Kit) -> None:
-        """Load what the kit names."""
-        tools = kit.tools()
+    def __init__(self, kit: Kit, *, late: bool = False) -> None:
+        """Load what the kit names, with `late` the model only with the first report."""
+        tools = kit.tools(late=late)
+        self.atlas = tools.atlas
         self._people = People(tools.atlas)
         self._tools = replace(tools, atlas=self._people.atlas)
 

@@ -12,6 +12,7 @@ from dragoman.extraction.events import find_events
 from dragoman.extraction.explaining import Explanation, explain
 from dragoman.extraction.places import find_places
 from dragoman.extraction.ties import find_ties
+from dragoman.language.plain import plain
 from dragoman.ontology.ontology import Ontology
 from dragoman.types import Findings, Report
 
@@ -38,7 +39,7 @@ def explained(report: Report, doc: Doc, ontology: Ontology, atlas: Atlas) -> tup
 
 
 def _drafted(report: Report, doc: Doc, ontology: Ontology, atlas: Atlas) -> Draft:
-    draft = Draft(report=report, doc=doc, ontology=ontology, atlas=atlas, notes=report.notes)
+    draft = Draft(report=report, doc=plain(doc), ontology=ontology, atlas=atlas, notes=report.notes)
     for step in STEPS:
         draft = step(draft)
     return draft

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dragoman.atlas.atlas import Atlas
 from dragoman.extraction.cast import Cast, head_of
 from dragoman.extraction.draft import Draft
@@ -17,6 +15,7 @@ from dragoman.extraction.persons import Registry, add_person, full_names
 from dragoman.extraction.reading import read_unnamed
 from dragoman.extraction.sectors import noun_of, words
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Token
 from dragoman.types import Actor
 
 LARGE = 100_000

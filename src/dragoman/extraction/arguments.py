@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Token
 
 VERBAL = {"VERB", "AUX"}
 RELATIVE = {"which", "who", "whom", "that", "whose"}

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import RANKED, RELATIVE, VERBAL, children, clause, is_passive, preposition
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.triggers import Entry, classes, entries_at, forms, is_in, words
+from dragoman.extraction.triggers import Entry, classes, entries_at, entries_of, forms, is_in, words
+from dragoman.language.plain import Token
 
 MODIFYING = {"compound", "flat"}
 ARGUMENTS = {"obj", "xcomp", "ccomp", "obl", "iobj", "nsubj:pass", "nmod", "acl", "advcl", "csubj", "nsubj"}
@@ -62,13 +61,18 @@ def candidates(draft: Draft, sentence: list[Token]) -> list[Candidate]:
         return []
     found = []
     for token in sentence:
-        if _is_name_part(draft, token) or _is_attribute(token) or _is_old_text(token) or _is_depicted(token):
+        if not entries_of(draft, token) or _tells_nothing(draft, token):
             continue
         fitting = entries_at(draft, token)
         if fitting:
             support = _support(token) if fitting[0].part == "nouns" else None
             found.append(Candidate(token, fitting[0], support, tuple(fitting[1:])))
     return found
+
+
+def _tells_nothing(draft: Draft, token: Token) -> bool:
+    """Whether the word is there only to name or describe something."""
+    return _is_name_part(draft, token) or _is_attribute(token) or _is_old_text(token) or _is_depicted(token)
 
 
 def _is_game(sentence: list[Token]) -> bool:

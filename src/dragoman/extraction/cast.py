@@ -6,9 +6,8 @@ A `Cast` is the one thing in this room that grows; `find_actors` fills it and fr
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
-
 from dragoman.extraction.draft import Reference, characters
+from dragoman.language.plain import Doc, Token
 from dragoman.types import Actor, Span
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import VERBAL, children, preposition
 from dragoman.extraction.draft import Draft, Reference
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Token
 from dragoman.types import Place, When
 
 WHERE = {"in", "at", "near", "off", "on", "inside", "outside", "around", "across", "over", "to", "into", "from"}
@@ -84,7 +83,7 @@ def dates_in(draft: Draft, token: Token) -> Iterator[tuple[When, Token]]:
     for when in draft.dates:
         if when.span is None or not sentence.start_char <= when.span.start < sentence.end_char:
             continue
-        words = draft.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
+        words = draft.doc.char_span(when.span.start, when.span.end)
         if words is not None:
             yield when, words.root
 

@@ -4,10 +4,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from spacy.tokens import Token
-
 from dragoman.extraction.phrases import SUBJECTS, child, clause, clause_around, has_case, trimmed
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Token
 
 Range = tuple[int, int]
 WH = frozenset({"whether", "if", "how", "why", "when", "where", "who"})
@@ -197,9 +196,7 @@ def _seen_as(verb: Token) -> Range | None:
 
 def _named(verb: Token) -> Range | None:
     named = child(verb, "obj", "iobj")
-    name = next(
-        (c for c in verb.children if c.dep_ in {"xcomp", "obj", "ccomp"} and c is not named and c.i > verb.i), None
-    )
+    name = next((c for c in verb.children if c.dep_ in {"xcomp", "obj", "ccomp"} and c.i > verb.i), None)
     if named is None or name is None or name.i <= named.i or name.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return None
     return None if has_case(name, "to") else trimmed(verb.doc, named.left_edge.i, name.right_edge.i + 1)

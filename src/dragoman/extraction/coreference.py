@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from spacy.tokens import Token
-
 from dragoman.extraction.cast import Cast
 from dragoman.extraction.metonyms import SUBJECTS, is_party_verb
 from dragoman.extraction.pairs import Dealings
 from dragoman.extraction.roles import case_of
 from dragoman.extraction.sectors import ORGAN, is_plural, noun, plural_of, singulars, words
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Token
 from dragoman.types import Actor
 
 SPAN, DEPTH = 48, 8

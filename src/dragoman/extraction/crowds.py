@@ -7,12 +7,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import VERBAL, children
 from dragoman.extraction.draft import Draft, Reference
 from dragoman.extraction.roles import case_of, sector_of
 from dragoman.extraction.sectors import PERSON, is_plural, noun_of, offices, plural_of, words
+from dragoman.language.plain import Token
 from dragoman.types import Actor
 
 CIVIL = frozenset(

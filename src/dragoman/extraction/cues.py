@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dragoman.extraction.contents import (
     SEEING,
     Range,
@@ -29,6 +27,7 @@ from dragoman.extraction.phrases import (
     trimmed,
 )
 from dragoman.extraction.sectors import noun_of
+from dragoman.language.plain import Token
 
 IRREALIS = frozenset({"if", "unless", "whether"})
 THROUGH = ("with", "to", "by", "on")

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from dragoman.atlas.atlas import Atlas
+from dragoman.language.plain import Doc, Token
 from dragoman.ontology.ontology import Ontology
 from dragoman.types import Actor, Mention, Place, Report, Span, Statement, Tie, When
 
@@ -73,6 +72,11 @@ class Draft:
     def place_by_id(self) -> dict[str, Place]:
         """Places by id."""
         return {p.id: p for p in self.places}
+
+    @cached_property
+    def event_types(self) -> tuple[str, ...]:
+        """The names of the ontology's types of events, by which lexicons are kept."""
+        return tuple(self.ontology.events)
 
     @cached_property
     def text(self) -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import children, is_passive, preposition
 from dragoman.extraction.candidates import COOPERATIVE, VERBAL_CONFLICT, Candidate, candidates, is_covered, main_act
 from dragoman.extraction.circumstances import date_of, place_of, site, stops
@@ -18,6 +16,7 @@ from dragoman.extraction.status import Verdict, is_refusal, status_of
 from dragoman.extraction.timeline import carried
 from dragoman.extraction.topics import contexts_of, mode_of, topics_of
 from dragoman.extraction.triggers import Entry, classes, forms
+from dragoman.language.plain import Token
 from dragoman.ontology.ontology import EventType
 from dragoman.types import Actor, Mention, Place, Span
 

@@ -7,14 +7,13 @@ gives what they decided, and costs nothing where nobody asks.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dragoman.extraction.candidates import Candidate, candidates, is_covered
 from dragoman.extraction.circumstances import dates_in
 from dragoman.extraction.draft import Draft, Reference
 from dragoman.extraction.events import read_as
 from dragoman.extraction.status import verdicts
 from dragoman.extraction.triggers import entries_of, misfit
+from dragoman.language.plain import Token
 from dragoman.types import Mention, Span, Statement, Tie, When
 
 

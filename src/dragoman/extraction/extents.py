@@ -1,13 +1,12 @@
 """How far a name runs: the model's stretches without titles, addresses and common nouns, with "Inc." after them."""
 
-from spacy.tokens import Doc, Span, Token
-
 from dragoman.atlas.atlas import Atlas
 from dragoman.extraction.cast import head_of
 from dragoman.extraction.metonyms import PLACE_CASES
 from dragoman.extraction.persons import trim
 from dragoman.extraction.roles import case_of
 from dragoman.extraction.sectors import noun, words
+from dragoman.language.plain import Doc, Span, Token
 
 ADDRESS = ("@", "<", "://", "www.")
 EDGE = frozenset({"DET", "PUNCT"})

@@ -1,7 +1,5 @@
 """Acts within one state: which of them are public, and which are what people and small offices say every day."""
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import objects, obliques, subjects
 from dragoman.extraction.candidates import Candidate
 from dragoman.extraction.draft import Draft
@@ -11,6 +9,7 @@ from dragoman.extraction.sides import Sides
 from dragoman.extraction.tense import is_headline
 from dragoman.extraction.triggers import Entry
 from dragoman.extraction.triggers import words as events_words
+from dragoman.language.plain import Token
 from dragoman.ontology.ontology import EventType
 
 PUBLIC = OFFICIAL | {"REB", "PRE", "OPP", "PTY", "SPY", "PRM", "ELI", "LAB", "UAF"}

@@ -2,10 +2,9 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from dragoman.extraction.roles import case_of
 from dragoman.extraction.sectors import singulars, words
+from dragoman.language.plain import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 PARTY_CASES = frozenset({"between", "with", "against", "toward", "towards", "by", "alongside", "versus", "vs", "vs."})

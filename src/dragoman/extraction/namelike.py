@@ -1,13 +1,12 @@
 """Names of states that people bear, too: Chad, Jordan, Georgia; which of them a lone word means."""
 
-from spacy.tokens import Doc, Token
-
 from dragoman.atlas.names import Match
 from dragoman.extraction.cast import head_of
 from dragoman.extraction.metonyms import is_state_verb
 from dragoman.extraction.persons import is_title
 from dragoman.extraction.roles import case_of
 from dragoman.extraction.sectors import ORGAN, noun_of, words
+from dragoman.language.plain import Doc, Token
 
 INTO = frozenset(
     {"in", "into", "to", "from", "across", "inside", "throughout", "within", "outside", "towards", "toward"}

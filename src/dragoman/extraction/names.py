@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.names import Match, NameEntry
 from dragoman.extraction.cast import head_of
@@ -14,6 +12,7 @@ from dragoman.extraction.persons import is_title
 from dragoman.extraction.sectors import PERSON, noun, noun_of, words
 from dragoman.language.lemmas import lemma
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Doc, Span, Token
 
 TABLES = ("state", "body", "organisation", "outlet", "office", "person", "group", "toponym")
 PREFERRED = {

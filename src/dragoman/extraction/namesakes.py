@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.rows import State, Toponym
 from dragoman.extraction.geocoding import distance
 from dragoman.extraction.names import Name
+from dragoman.language.plain import Doc
 
 NEIGHBOURHOOD = 1500.0
 

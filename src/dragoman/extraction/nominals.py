@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from dragoman.extraction.contents import WH, Range, is_negated, listed
 from dragoman.extraction.cues import Saying
 from dragoman.extraction.phrases import (
@@ -18,6 +16,7 @@ from dragoman.extraction.phrases import (
     subject,
     trimmed,
 )
+from dragoman.language.plain import Token
 
 HEADLINE = 8  # tokens before the colon
 

@@ -1,12 +1,11 @@
 """Organisations that the atlas does not list, with the country and sector that the report's words give."""
 
-from spacy.tokens import Token
-
 from dragoman.extraction.cast import Cast, head_of
 from dragoman.extraction.names import Name
 from dragoman.extraction.persons import TITLED, slug
 from dragoman.extraction.roles import LEFT, actor_of, case_of, role_at
 from dragoman.extraction.sectors import noun
+from dragoman.language.plain import Token
 from dragoman.types import Actor
 
 ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, islice
 
-from spacy.tokens import Token
-
 from dragoman.extraction.cast import Cast
 from dragoman.extraction.metonyms import SUBJECTS
 from dragoman.extraction.roles import case_of
+from dragoman.language.plain import Token
 
 REMEMBERED = 240  # phrases
 JOINED, DEALING, LISTED, BESIDE = 1.5, 1.2, 0.6, 0.3  # how far one sentence makes two a pair

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.sectors import words
+from dragoman.language.plain import Token
 
 BEFORE = frozenset({"nmod:poss", "amod", "compound", "nmod:desc", "flat"})
 MEMBERS = frozenset({"of", "from", "by"})

@@ -5,11 +5,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
-
 from dragoman.extraction.cast import Cast, head_of
 from dragoman.extraction.roles import AT, OFFICIAL, Role, case_of, role_at
 from dragoman.extraction.sectors import PERSON, noun, offices, words
+from dragoman.language.plain import Doc, Token
 from dragoman.types import Actor
 
 TITLED = frozenset({"flat", "appos", "compound", "nmod", "nmod:desc", "amod", "flat:name"})

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.names import fold
 from dragoman.atlas.rows import Toponym
@@ -18,6 +16,7 @@ from dragoman.extraction.persons import slug
 from dragoman.extraction.roles import case_of
 from dragoman.extraction.sectors import words
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Doc, Span, Token
 from dragoman.types import Place
 
 LOCATED = frozenset({"LOC", "GPE", "FAC"})

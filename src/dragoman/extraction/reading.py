@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dragoman.extraction.cast import Cast
 from dragoman.extraction.coreference import (
     Memory,
@@ -18,7 +16,7 @@ from dragoman.extraction.coreference import (
 from dragoman.extraction.persons import Registry
 from dragoman.extraction.roles import AT, HOME, OFFICIAL, Role, actor_of, case_of, each_owner, role_at, with_country
 from dragoman.extraction.sectors import ORGAN, is_plural, offices, words
-from dragoman.language.layers import links_of
+from dragoman.language.plain import Token
 from dragoman.types import Actor
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -30,7 +28,7 @@ PARTS = frozenset({"compound", "amod", "flat"})
 
 def read_unnamed(cast: Cast, registry: Registry, covered: frozenset[int]) -> None:
     """Enter pronouns, roles, groups and descriptions; `covered` are tokens inside names, which are only remembered."""
-    memory = Memory(cast, registry.gender, registry.offices_of, links=links_of(cast.doc))
+    memory = Memory(cast, registry.gender, registry.offices_of, links=cast.doc.links)
     for number, sentence in enumerate(cast.doc.sents):
         memory.sentence = number
         here = _country_here(cast, list(sentence))

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from dragoman.extraction.cast import Cast
 from dragoman.extraction.sectors import (
     ORGAN,
@@ -19,6 +17,7 @@ from dragoman.extraction.sectors import (
     plural_of,
     words,
 )
+from dragoman.language.plain import Token
 from dragoman.types import Actor
 
 LEFT = frozenset({"compound", "amod", "nmod:poss", "nmod", "nummod", "flat", "nmod:desc"})

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Token
 
 PERSON, ORGAN = "person", "organ"
 IRREGULAR = {

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import (
     VERBAL,
     agents,
@@ -21,6 +19,7 @@ from dragoman.extraction.draft import Draft
 from dragoman.extraction.parties import parties, tells_whose
 from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.triggers import HYPHENS, Entry, words
+from dragoman.language.plain import Token
 
 VERB_RECIPIENT = (
     "obj",

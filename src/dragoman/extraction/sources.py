@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from dragoman.extraction.contents import listed
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.persons import slug
 from dragoman.extraction.phrases import Phrase, characters_of
+from dragoman.language.plain import Token
 from dragoman.types import Actor, Span
 
 NAMING = frozenset({"appos", "flat", "compound", "nmod:desc", "flat:name"})

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from dragoman.extraction.contents import Range, listed
 from dragoman.extraction.cues import Saying
 from dragoman.extraction.phrases import SUBJECTS, Phrase, child, is_word, noun_phrase, trimmed
 from dragoman.extraction.quotations import Quotation, Quotations
+from dragoman.language.plain import Doc, Token
 from dragoman.types import Span
 
 NEAR = 12  # words between a quotation and its cue

@@ -3,14 +3,13 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import children
 from dragoman.extraction.candidates import COOPERATIVE, Candidate
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.sides import Sides
 from dragoman.extraction.tense import is_headline
 from dragoman.extraction.triggers import forms, words
+from dragoman.language.plain import Token
 from dragoman.types import Mention
 
 FURTHEST = 60  # acts back within which a word may be taken up

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import children, is_passive, preposition
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.tense import by_tense, infinitive, present
 from dragoman.extraction.triggers import classes
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Token
 from dragoman.types import Span
 
 VERBAL = {"VERB", "AUX"}

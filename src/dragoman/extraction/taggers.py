@@ -4,14 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from dragoman.extraction.contents import Range, frames, listed
 from dragoman.extraction.cues import may_show
 from dragoman.extraction.metonyms import is_dateline
 from dragoman.extraction.phrases import SUBJECTS, Phrase, child, coordinated, is_word, own_subject, subject, trimmed
 from dragoman.extraction.speeches import Page, Speech, spoken
 from dragoman.language.lemmas import lemma
+from dragoman.language.plain import Doc, Token
 from dragoman.types import Span
 
 AGREE = 0.5  # Dice of words at which a content of a rule and a tagged one are the same

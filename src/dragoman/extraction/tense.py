@@ -2,10 +2,9 @@
 
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from dragoman.extraction.arguments import VERBAL, children, clause, is_passive, is_ranked, preposition
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Span, Token
 
 HEADLINE_WORDS = 22
 

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import VERBAL, children
 from dragoman.extraction.circumstances import dates_in
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.tense import is_headline
 from dragoman.extraction.triggers import entries_at
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Token
 from dragoman.types import Mention, When
 
 FIRM = frozenset({"done", "planned"})
@@ -54,7 +53,7 @@ def carried(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
 
 
 def _telling(draft: Draft, mention: Mention, number: dict[int, int]) -> _Telling | None:
-    words = draft.doc.char_span(mention.trigger.start, mention.trigger.end, alignment_mode="expand")
+    words = draft.doc.char_span(mention.trigger.start, mention.trigger.end)
     if words is None:
         return None
     token = words[0]

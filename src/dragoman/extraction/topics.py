@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import clause
 from dragoman.extraction.draft import Draft
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Token
 
 MOST = 3
 

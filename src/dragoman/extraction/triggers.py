@@ -6,14 +6,13 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Token
-
 from dragoman.errors import DataError
 from dragoman.extraction.arguments import children, complements, is_passive, objects, obliques, preposition, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.parties import parties
 from dragoman.language.lemmas import lemma
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Token
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}
 MODIFIERS = {"amod", "compound", "nmod", "flat", "nmod:poss"}
@@ -161,11 +160,14 @@ def entries_at(draft: Draft, token: Token) -> list[Entry]:
 
 def entries_of(draft: Draft, token: Token) -> list[Entry]:
     """The entries of the token's lemma or word in its part of speech, whether they fit or not."""
-    lexicon = entries(tuple(draft.ontology.events))
     parts = [part for part, tags in PART_OF_SPEECH.items() if token.pos_ in tags]
-    if token.pos_ == "VERB" and not (is_passive(token) or children(token, "cop")):
-        parts.remove("adjectives")
-    return [e for part in parts for form in dict.fromkeys(forms(token)) for e in lexicon[part].get(form, ())]
+    if not parts:
+        return []
+    lexicon, own = entries(draft.event_types), dict.fromkeys(forms(token))
+    found = [e for part in parts for form in own for e in lexicon[part].get(form, ())]
+    if found and token.pos_ == "VERB" and not (is_passive(token) or children(token, "cop")):
+        found = [e for e in found if e.part != "adjectives"]
+    return found
 
 
 def forms(token: Token) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from dragoman.language.anchors import anchored
 from dragoman.language.calendar import NOWHERE, Interval, part, preceding, prefix
-from dragoman.language.datewords import before, shapes, words_of
+from dragoman.language.datesigns import matches
+from dragoman.language.datewords import before, words_of
 from dragoman.language.placing import PLACE
+from dragoman.language.plain import Doc
 from dragoman.types import Span, When
 
 # Parts ("early") are parts of these only; "late on Friday" is Friday.
@@ -59,14 +59,13 @@ def _verbs(doc: Doc) -> frozenset[int]:
 
 
 def _cores(text: str, published: str | None, verbs: frozenset[int]) -> Iterator[_Found]:
-    for shape, pattern in shapes().items():
-        for match in pattern.finditer(text):
-            if shape in ("month", "weekday") and match.start() in verbs:
-                continue
-            interval = PLACE[shape](match, published)
-            if interval is not None:
-                end = match.start() + len(match[0].rstrip("."))
-                yield _Found(match.start(), end, interval, shape)
+    for shape, match in matches(text):
+        if shape in ("month", "weekday") and match.start() in verbs:
+            continue
+        interval = PLACE[shape](match, published)
+        if interval is not None:
+            end = match.start() + len(match[0].rstrip("."))
+            yield _Found(match.start(), end, interval, shape)
 
 
 def _apart(found: Iterable[_Found]) -> list[_Found]:

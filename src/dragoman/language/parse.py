@@ -6,7 +6,9 @@ relation is `root`), names in `ents` (PERSON, ORG, LOC, EVENT, DATE, MISC), and 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -18,10 +20,10 @@ from spacy.tokens import Doc
 from dragoman.errors import ModelMissing
 from dragoman.language.layers import fill_missing, register_layers
 from dragoman.language.reader.filling import analysis, fill
-from dragoman.language.reader.network import Network, Outputs, Piece
-from dragoman.language.reader.windows import batches, sentence_pieces, windows
+from dragoman.language.reader.network import Network, Outputs, Window
+from dragoman.language.reader.windows import sentence_pieces, windows
 from dragoman.language.sentences import sentence_starts
-from dragoman.language.tokens import cut, english_tokenizer
+from dragoman.language.tokens import Cut, cut, english_tokenizer
 from dragoman.settings import Settings
 
 MODEL = Path(__file__).parent / "reader" / "model"
@@ -34,6 +36,16 @@ class Parser(Protocol):
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """One Doc a text, in the order of the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A text whose windows are being read."""
+
+    blank: Cut
+    words: Sequence[str]
+    windows: Sequence[Window]
+    outputs: Callable[[], list[Outputs]]
 
 
 class Reader:
@@ -52,25 +64,28 @@ class Reader:
         return cls(Network.load(path or MODEL, threads, device))
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """One Doc a text, in order, as they come."""
+        """One Doc a text, in order; the network reads ahead of what is asked for, where it has threads of its own."""
+        waiting: deque[Begun] = deque()
         for text in texts:
             if self._read and self._read % RENEWED == 0:
                 self._tokenizer = english_tokenizer()
             self._read += 1
-            yield self._doc(text)
+            waiting.append(self._begun(text))
+            if len(waiting) > self.network.ahead:
+                yield self._doc(waiting.popleft())
+        while waiting:
+            yield self._doc(waiting.popleft())
 
-    def _doc(self, text: str) -> Doc:
+    def _begun(self, text: str) -> Begun:
         blank = cut(self._tokenizer, text)
         words = [blank.texts[i] for i in blank.words]
         starts = sentence_starts(words, blank.gaps())
-        sentences = sentence_pieces(words, starts, self.network.pieces)
-        return fill(blank, analysis(self._outputs(sentences), self.network.labels, words))
+        found = list(windows(sentence_pieces(words, starts, self.network.pieces)))
+        return Begun(blank, words, found, self.network.start(found))
 
-    def _outputs(self, sentences: Sequence[Piece]) -> list[tuple[Sequence[Piece], Outputs]]:
-        found: list[tuple[Sequence[Piece], Outputs]] = []
-        for batch in batches(list(windows(sentences))):
-            found += zip(batch, self.network.run(batch), strict=True)
-        return sorted(found, key=lambda pair: pair[0][0].start)
+    def _doc(self, begun: Begun) -> Doc:
+        read = list(zip(begun.windows, begun.outputs(), strict=True))
+        return fill(begun.blank, analysis(read, self.network.labels, begun.words))
 
 
 class SpacyParser:
@@ -93,21 +108,6 @@ def spacy_parser(name_or_path: str) -> SpacyParser:
         return SpacyParser(spacy.load(name_or_path))
     except OSError as error:
         raise ModelMissing(f"spacy:{name_or_path}") from error
-
-
-class Later:
-    """The parser that the settings name, loaded when it is first used."""
-
-    def __init__(self, settings: Settings) -> None:
-        """Load nothing yet."""
-        self._settings = settings
-        self._parser: Parser | None = None
-
-    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """One Doc a text, in order; raises ModelError if there is no such parser."""
-        if self._parser is None:
-            self._parser = load_parser(self._settings)
-        return self._parser.parse(texts)
 
 
 def load_parser(settings: Settings) -> Parser:

@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 from urllib.parse import urlsplit
 
 from dragoman.errors import ReportUnreadable
-from dragoman.outlets.fetching import FetchRules, Robots, fetch
+from dragoman.outlets.fetching import FetchRules
 from dragoman.outlets.fields import NOTHING, Fields, given
 from dragoman.outlets.formats import BY_MEDIA, BY_SUFFIX, READERS, Format, by_media, by_suffix, named, sniffed
 from dragoman.outlets.inputs import STANDARD_INPUT, resolve, shown, walk
@@ -21,6 +21,7 @@ from dragoman.outlets.parts import Part
 from dragoman.outlets.reading import Course, read_document
 from dragoman.outlets.remote import is_remote, is_web, opened
 from dragoman.outlets.report import text_digest
+from dragoman.outlets.visits import Visits
 from dragoman.outlets.watching import Question, read_watched
 from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
@@ -46,12 +47,12 @@ def read_inputs(
 
 
 def _all(names: Sequence[str], settings: Settings, stdin: BinaryIO | None, chosen: Format | None) -> Items:
-    robots = Robots()
+    visits = Visits()
     for name in names:
         if name == STANDARD_INPUT:
             yield from _stream(io.BytesIO() if stdin is None else stdin, "standard input", settings, chosen)
         elif is_web(name):
-            yield from _fetched(name, settings, robots)
+            yield from _fetched(name, settings, visits)
         elif is_remote(name):
             yield from _remote(name, settings, chosen)
         elif os.path.isdir(name):
@@ -120,10 +121,10 @@ def _remote(address: str, settings: Settings, chosen: Format | None) -> Items:
         yield Refusal(address, _why(error), "unreadable")
 
 
-def _fetched(url: str, settings: Settings, robots: Robots) -> Items:
+def _fetched(url: str, settings: Settings, visits: Visits) -> Items:
     rules = FetchRules(seconds=settings.report_seconds, media=frozenset(BY_MEDIA), loopback=bool(settings.loopback))
     try:
-        page = fetch(url, rules, robots)
+        page = visits.get(url, rules)
     except ReportUnreadable as error:
         yield Refusal(url, error.reason, error.kind)
         return

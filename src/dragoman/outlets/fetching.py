@@ -5,14 +5,11 @@ address between check and use); every redirect is checked the same way.  Nothing
 """
 
 import http.client
-import ipaddress
-import socket
-import ssl
-import threading
 import time
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email.message import Message
 from importlib.metadata import version
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -20,20 +17,20 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from protego import Protego
 
 from dragoman.errors import FetchRefused
+from dragoman.outlets.connecting import Connection, resolved
+from dragoman.outlets.courtesy import in_words, wait_asked
 
-__all__ = ["AGENT", "ROBOT", "FetchRefused", "FetchRules", "Fetched", "Robots", "fetch", "is_public", "resolved"]
+__all__ = ["AGENT", "ROBOT", "FetchRefused", "FetchRules", "Fetched", "Robots", "fetch"]
 
 AGENT = f"Dragoman/{version('dragoman')} (+https://github.com/dragoman-project/dragoman)"
 ROBOT = "Dragoman"  # the name that robots.txt files know us by
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PIECE = 1 << 16
 PORTS = {"http": 80, "https": 443}
-# RFC 9309: a robots.txt that cannot be found allows all, one that a failing server withholds allows nothing; it may be
-# cut at 500 KiB.
-ROBOTS_SIZE, ROBOTS_HELD = 512_000, 3600.0
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
-
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+# RFC 9309: of a robots.txt at least 500 KiB count; what is known of it may be kept for a day.  One that could not be
+# had is asked for again soon.
+ROBOTS_SIZE, ROBOTS_SECONDS, ROBOTS_HELD, TROUBLE_HELD = 512_000, 10.0, 3600.0, 60.0
+TOO_MANY = 429  # a server that is asked too often fails like one that is broken, though its answer is a 4xx
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class FetchRules:
 
     `seconds` and `most_bytes` (also after unpacking) of one page; `redirects` at most; `media` types that are wanted,
     all if empty; `hosts` that may be asked, all if empty; `robots`: whether robots.txt is heeded; `loopback`: this
-    machine may be asked, for tests.
+    machine may be asked, for tests; `cut`: what has more bytes ends there, and is not refused.
     """
 
     seconds: float = 30.0
@@ -52,6 +49,7 @@ class FetchRules:
     hosts: frozenset[str] = frozenset()
     robots: bool = True
     loopback: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,45 +67,96 @@ class Fetched:
     modified: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A robots.txt: since when it is known, its rules (null: never had), why it could not be had the last time."""
+
+    since: float
+    rules: Protego | None
+    trouble: FetchRefused | None = None
+
+
 class Robots:
-    """The robots.txt files of the hosts that were asked, each kept for an hour."""
+    """The robots.txt files of the hosts that were asked, each kept for an hour; failures for `trouble` seconds."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """None is held yet; `clock` counts seconds."""
-        self._held: dict[str, tuple[float, Protego | None]] = {}
-        self._clock = clock
+    def __init__(self, clock: Callable[[], float] = time.monotonic, trouble: float = TROUBLE_HELD) -> None:
+        """None is known yet; `clock` counts seconds."""
+        self._known: dict[str, _Known] = {}
+        self._clock, self._trouble = clock, trouble
 
-    def allows(self, url: str, rules: FetchRules) -> bool:
-        """Whether we may get an address; a robots.txt that a failing server withholds forbids it."""
-        found = self._of(url, rules)
-        return found is not None and bool(found.can_fetch(url, ROBOT))
+    def refusal(self, url: str, rules: FetchRules) -> FetchRefused | None:
+        """Why we may not get an address, or null.
 
-    def delay(self, url: str, rules: FetchRules) -> float | None:
-        """The seconds between two requests that the host asks for, or null."""
-        found = self._of(url, rules)
-        wanted = found.crawl_delay(ROBOT) if found is not None else None
+        After RFC 9309 a robots.txt that is not there (4xx) allows all.  While a server fails to give it, all is
+        forbidden that it did not allow before, and nobody wished so: the error is then the one that was met.
+        """
+        known = self._of(url, rules)
+        if known.rules is None:
+            assert known.trouble is not None
+            return _withheld(url, known.trouble)
+        if known.rules.can_fetch(url, ROBOT):
+            return None
+        asks = f"the site's robots.txt asks programs not to read {_shown(url)}; it was not read"
+        return FetchRefused(url, "robots", asks)
+
+    def delay(self, url: str) -> float | None:
+        """The seconds between two requests that the host asks for; null if it asks for none or was not asked yet."""
+        known = self._known.get(_place(url))
+        wanted = known.rules.crawl_delay(ROBOT) if known is not None and known.rules is not None else None
         return None if wanted is None else float(wanted)
 
-    def _of(self, url: str, rules: FetchRules) -> Protego | None:
-        parts = urlsplit(url)
-        place = urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
-        held = self._held.get(place)
-        if held is None or self._clock() - held[0] > ROBOTS_HELD:
-            held = self._held[place] = (self._clock(), _robots(place, rules))
-        return held[1]
+    def _of(self, url: str, rules: FetchRules) -> _Known:
+        place, now = _place(url), self._clock()
+        before = self._known.get(place)
+        if before is None or now - before.since > self._held(before):
+            before = self._known[place] = self._asked(place, rules, before)
+        return before
+
+    def _held(self, known: _Known) -> float:
+        """For how many seconds something counts as known."""
+        if known.trouble is None:
+            return ROBOTS_HELD
+        wait = known.trouble.retry_after
+        return self._trouble if wait is None else min(self._trouble, wait)
+
+    def _asked(self, place: str, rules: FetchRules, before: _Known | None) -> _Known:
+        limits = FetchRules(
+            min(rules.seconds, ROBOTS_SECONDS),
+            ROBOTS_SIZE,
+            hosts=rules.hosts,
+            robots=False,
+            loopback=rules.loopback,
+            cut=True,
+        )
+        try:
+            body = fetch(place, limits).body
+        except FetchRefused as error:
+            if _is_none(error):
+                return _Known(self._clock(), Protego.parse(""))
+            return _Known(self._clock(), before.rules if before else None, error)
+        return _Known(self._clock(), Protego.parse(body.decode("utf-8", "replace")))
 
 
-def _robots(place: str, rules: FetchRules) -> Protego | None:
-    limits = FetchRules(min(rules.seconds, 10.0), ROBOTS_SIZE, hosts=rules.hosts, robots=False, loopback=rules.loopback)
-    try:
-        body = fetch(place, limits).body
-    except FetchRefused as error:
-        if error.status is not None and 400 <= error.status < 500 and error.status != 429:
-            return Protego.parse("")
-        if error.kind in ("address", "redirect", "media"):
-            return Protego.parse("")
-        return None
-    return Protego.parse(body.decode("utf-8", "replace"))
+def _place(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
+
+
+def _is_none(error: FetchRefused) -> bool:
+    """Whether the error means that the host has no robots.txt."""
+    if error.status is not None:
+        return 400 <= error.status < 500 and error.status != TOO_MANY
+    return error.kind in ("address", "redirect", "media")
+
+
+def _withheld(url: str, trouble: FetchRefused) -> FetchRefused:
+    if trouble.status is None and trouble.kind == "network":  # the page would meet the same
+        return FetchRefused(url, trouble.kind, trouble.reason)
+    reason = (
+        f"nothing may be read there while the site fails to give its robots.txt, which says what programs may read: "
+        f"{trouble.reason}"
+    )
+    return FetchRefused(url, trouble.kind, reason, status=trouble.status, retry_after=trouble.retry_after)
 
 
 def fetch(
@@ -127,10 +176,8 @@ def fetch(
     here = url
     for _ in range(rules.redirects + 1):
         _check(here, rules, url)
-        if rules.robots and not (robots or Robots()).allows(here, rules):
-            raise FetchRefused(
-                url, "robots", f"the site's robots.txt asks programs not to read {_shown(here)}; it was not read"
-            )
+        if rules.robots and (no := (robots or Robots()).refusal(here, rules)) is not None:
+            raise FetchRefused(url, no.kind, no.reason, status=no.status, retry_after=no.retry_after)
         found = _get(here, rules, end, {k: v for k, v in asked.items() if v}, url)
         if isinstance(found, Fetched):
             return found
@@ -154,46 +201,16 @@ def _check(url: str, rules: FetchRules, first: str) -> None:
         raise FetchRefused(first, "redirect", f"it leads to {host}, which is none of the addresses that were given")
 
 
-def resolved(host: str, port: int, rules: FetchRules) -> list[tuple[int, tuple[str, int]]]:
-    """The families and addresses of a host, all of which may be asked; raises FetchRefused if one may not."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise FetchRefused(host, "network", f"there is no host '{host}' ({error}); check the address") from error
-    places: list[tuple[int, tuple[str, int]]] = [(family, (str(place[0]), port)) for family, _, _, _, place in found]
-    for _, (address, _) in places:
-        if not is_public(ipaddress.ip_address(address.partition("%")[0]), rules.loopback):
-            raise FetchRefused(
-                host,
-                "address",
-                f"'{host}' is at {address}, which is no public address; pages within a network are not read",
-            )
-    return places
-
-
-def is_public(address: Address, loopback: bool = False) -> bool:
-    """Whether an address is one of the open internet, and so is the IPv4 address for which it may stand."""
-    if loopback and address.is_loopback:
-        return True
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner is None and address in NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(inner, loopback)
-    return address.is_global and not address.is_multicast and not address.is_reserved and not address.is_unspecified
-
-
 def _get(url: str, rules: FetchRules, end: float, asked: Mapping[str, str], first: str) -> Fetched | str:
     """The page, or where it leads."""
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
     try:
-        places = resolved(host, port, rules)
+        places = resolved(host, port, rules.loopback)
     except FetchRefused as error:
         raise FetchRefused(first, error.kind, error.reason) from error
     try:
-        with _Connection(host, port, places, parts.scheme == "https", end) as connection:
+        with Connection(host, port, places, parts.scheme == "https", end) as connection:
             path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
             connection.request("GET", _quoted(path), headers={**_headers(parts.netloc), **asked})
             with connection.getresponse() as answer:
@@ -232,20 +249,22 @@ def _quoted(path: str) -> str:
 
 def _check_answer(answer: http.client.HTTPResponse, rules: FetchRules, url: str) -> None:
     if answer.status not in (200, 304):
-        wait = answer.headers.get("Retry-After", "")
-        raise FetchRefused(
-            url,
-            "status",
-            f"the server answered {answer.status} {answer.reason}".strip() + "; check the address, or try again later",
-            status=answer.status,
-            retry_after=int(wait) if wait.isdecimal() and len(wait) < 9 else None,
-        )
+        raise _not_given(answer, url)
     media = answer.headers.get_content_type()
     if answer.status == 200 and rules.media and media not in rules.media:
         raise FetchRefused(url, "media", f"it is {media}, which is not read")
     size = answer.headers.get("Content-Length", "")
-    if size.isdecimal() and int(size) > rules.most_bytes:
+    if size.isdecimal() and int(size) > rules.most_bytes and not rules.cut:
         raise _too_large(url, rules)
+
+
+def _not_given(answer: http.client.HTTPResponse, url: str) -> FetchRefused:
+    """The error for a page that the server did not give: whose fault it is, and what to do."""
+    wait = wait_asked(answer.headers.get("Retry-After"), answer.headers.get("Date"), datetime.now(UTC))
+    said = f"the server answered {answer.status} {answer.reason}".strip()
+    later = f"try again in {in_words(wait)}, as it asks" if wait else "try again later"
+    advice = later if answer.status == TOO_MANY or answer.status >= 500 else f"check the address, or {later}"
+    return FetchRefused(url, "status", f"{said}; {advice}", status=answer.status, retry_after=wait)
 
 
 def _too_large(url: str, rules: FetchRules) -> FetchRefused:
@@ -267,6 +286,8 @@ def _body(answer: http.client.HTTPResponse, rules: FetchRules, end: float, url: 
             raise FetchRefused(url, "network", f"it came broken ({error}); try again later") from error
         size += len(plain)
         if size > rules.most_bytes or (unpacker is not None and unpacker.unconsumed_tail):
+            if rules.cut:
+                return b"".join((*pieces, plain))[: rules.most_bytes]
             raise _too_large(url, rules)
         pieces.append(plain)
     if unpacker is not None and not unpacker.eof:
@@ -289,57 +310,6 @@ def _pieces(answer: http.client.HTTPResponse, end: float) -> Iterator[bytes]:
 
 def _fetched(url: str, status: int, headers: Message, body: bytes) -> Fetched:
     return Fetched(url, status, body, headers.get("Content-Type"), headers.get("ETag"), headers.get("Last-Modified"))
-
-
-class _Connection(http.client.HTTPConnection):
-    """A connection to addresses that were checked; it is cut off when its time is over, however slowly bytes drip."""
-
-    def __init__(
-        self, host: str, port: int, places: Collection[tuple[int, tuple[str, int]]], secure: bool, end: float
-    ) -> None:
-        super().__init__(host, port)
-        self._places, self._secure, self._end = places, secure, end
-        self._watch = threading.Timer(max(end - time.monotonic(), 0.0), self._cut)
-        self._watch.daemon = True
-
-    def __enter__(self) -> "_Connection":
-        self._watch.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._watch.cancel()
-        self.close()
-
-    def connect(self) -> None:
-        """Connect to the first of the addresses that answers."""
-        problem: OSError = TimeoutError()
-        for family, place in self._places:
-            left = self._end - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            sock = socket.socket(family, socket.SOCK_STREAM)
-            sock.settimeout(left)
-            try:
-                sock.connect(place)
-            except OSError as error:
-                sock.close()
-                problem = error
-                continue
-            self.sock = sock  # so that a handshake that drips is cut off too
-            self.sock = self._secured(sock)
-            return
-        raise problem
-
-    def _secured(self, sock: socket.socket) -> socket.socket:
-        return ssl.create_default_context().wrap_socket(sock, server_hostname=self.host) if self._secure else sock
-
-    def _cut(self) -> None:
-        sock = self.sock
-        if sock is not None:
-            try:
-                sock.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                return  # it has ended by itself
 
 
 def _shown(url: str) -> str:

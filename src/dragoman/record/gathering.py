@@ -219,8 +219,12 @@ COLUMNS = {"ids": "id", "reports": "report", "further": "further"}
 
 
 def _listed(ids: Iterable[object]) -> str:
-    quoted = ("'" + str(i).replace("'", "''") + "'" for i in ids)
-    return f"({', '.join(quoted) or 'NULL'})"
+    return f"({literals(ids)})"
+
+
+def literals(ids: Iterable[object]) -> str:
+    """Ids as constants of SQL, parted by commas; NULL where there is none, which nothing equals."""
+    return ", ".join("'" + str(i).replace("'", "''") + "'" for i in ids) or "NULL"
 
 
 def _gathering(slim: Slim, filters: Filters, names: Mapping[str, str], *, few: bool) -> str:

@@ -27,6 +27,25 @@ CREATE TABLE named AS
 SELECT id, report, names AS times FROM presence WHERE owner = 'actor' AND names > 0 ORDER BY id, report;
 CREATE TABLE spoken AS FROM spoken_of ORDER BY actor, statement;
 """
+# Who takes part in what, by whom; `place`: the rowid in the laid table. A state stands also for whoever belongs to it.
+WITH_STATES = """
+CREATE TABLE {kind}_of AS
+SELECT DISTINCT unnest(CASE WHEN a.country IS NULL THEN [t.who] ELSE [t.who, a.country] END) AS who, t.place
+FROM ({takes_part}) t LEFT JOIN actor a ON a.id = t.who ORDER BY ALL
+"""
+TAKES_PART: Mapping[str, str] = {
+    "event": "SELECT p.actor AS who, e.rowid AS place FROM event_row e JOIN mention_party p ON p.mention = e.id",
+    "happening": """SELECT p.actor AS who, h.rowid AS place FROM happening_row h
+        JOIN mention_party p ON p.mention = h.mention""",
+    "tie": """SELECT p.who, t.rowid AS place FROM tie_row t JOIN (
+        SELECT tie, actor AS who FROM tie_party UNION ALL SELECT tie, holder FROM tie_role) p ON p.tie = t.id""",
+    "statement": "SELECT source AS who, rowid AS place FROM statement_row WHERE source IS NOT NULL",
+}
+# What stands in one report is looked up, also whom it names.
+INDEXED = """
+CREATE INDEX actor_evidence_report ON machine.actor_evidence (report);
+CREATE INDEX place_evidence_report ON machine.place_evidence (report);
+"""
 
 
 def lay(connection: Connection) -> None:
@@ -37,4 +56,9 @@ def lay(connection: Connection) -> None:
         connection.execute(f"CREATE TABLE laid AS SELECT * FROM {view} ORDER BY {order}")
         connection.execute(f"DROP VIEW {view}")
         connection.execute(f"ALTER TABLE laid RENAME TO {view}")
+    connection.execute("COMMIT")  # rows have no lasting places before
+    connection.execute("BEGIN")
+    for kind, takes_part in TAKES_PART.items():
+        connection.execute(WITH_STATES.format(kind=kind, takes_part=takes_part))
+    connection.execute(INDEXED)
     connection.execute("COMMIT")

@@ -4,7 +4,10 @@ The tables of a copy lie in the order of the questions, so that the place of a r
 answer: which rows fit is found from the few columns that the filters name, and only those of the page are read whole.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+import polars as pl
 
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.gathering import Page as Page
@@ -12,11 +15,14 @@ from dragoman.record.questions import QUESTIONS, Query
 from dragoman.record.record import Record
 
 WHO = "(SELECT id FROM actor WHERE id = ${0} OR country = ${0})"
+PART = "rowid IN (SELECT place FROM {0}_of WHERE who = ${{side}})"
 # Conditions that a copy answers from tables of its own, by kind of rows and filter; `query_of` puts them in.
 QUICKER = {
     ("report", "actor"): "id IN (SELECT report FROM named WHERE id IN {who})",
     ("report", "with_"): "id IN (SELECT report FROM named WHERE id IN {who})",
     ("statement", "with_"): "id IN (SELECT statement FROM spoken WHERE actor IN {who})",
+    ("statement", "actor"): PART.format("statement"),
+    **{(of, side): PART.format(of) for of in ("event", "happening", "tie") for side in ("actor", "with_")},
 }
 WHERE, ORDER = "\n  WHERE ", "\nORDER BY "
 
@@ -34,9 +40,12 @@ def page_of(record: Record, of: str, filters: Filters, limit: int, offset: int =
         f"{steps} SELECT (SELECT count(*) FROM fitting) AS total, (SELECT list(place) FROM ({page})) AS places",
         {**query.values, "rows_": limit, "skipped_": offset},
     ).row(0, named=True)
-    places = told["places"] or []
-    rows = record.sql(f"SELECT * FROM {of}_row WHERE rowid IN ({', '.join(map(str, places)) or 'NULL'}) ORDER BY rowid")
-    return Page(rows, int(told["total"]))
+    return Page(_rows(record, of, told["places"] or []), int(told["total"]))
+
+
+def _rows(record: Record, of: str, places: Sequence[int]) -> pl.DataFrame:
+    listed = ", ".join(map(str, places)) or "NULL"
+    return record.sql(f"SELECT * FROM {of}_row WHERE rowid IN ({listed}) ORDER BY rowid")
 
 
 def query_of(record: Record, of: str, filters: Filters) -> Query:
@@ -47,8 +56,23 @@ def query_of(record: Record, of: str, filters: Filters) -> Query:
     plain = {side: None if side in quicker else sides.get(side) for side in ("actor", "with_")}
     query = QUESTIONS[of](replace(checked, actor=plain["actor"], with_=plain["with_"]))
     for side, condition in quicker.items():
-        query = _narrowed(query, condition.replace("{who}", WHO.format(side)), {side: sides[side]})
+        query = _narrowed(
+            query, condition.replace("{who}", WHO.format(side)).replace("{side}", side), {side: sides[side]}
+        )
     return query
+
+
+def in_any_order(query: Query) -> str:
+    """The SQL of a query without its order, for what counts or sums its rows."""
+    return query.sql.partition(ORDER)[0]
+
+
+def newest_of(record: Record, of: str, filters: Filters, most: int) -> pl.DataFrame:
+    """The last rows of a kind within the filters, the last first; raises as `page_of`."""
+    query = query_of(record, of, filters)
+    fitting = in_any_order(query).replace("SELECT * FROM", "SELECT rowid FROM", 1)
+    last = record.sql(f"SELECT max(rowid, {most}) AS places FROM ({fitting})", query.values)["places"].item()
+    return _rows(record, of, [] if last is None else last.to_list()).reverse()
 
 
 def _narrowed(query: Query, condition: str, values: dict[str, str]) -> Query:

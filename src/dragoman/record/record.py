@@ -23,6 +23,7 @@ from dragoman.record.questions import QUESTIONS
 from dragoman.record.resolving.resolve import Resolved, resolve
 from dragoman.record.reviewing.laying import lay_entities
 from dragoman.record.reviewing.reviews import Reviews
+from dragoman.record.rowfile import BATCH, RowFile, write_rowfile
 from dragoman.record.rows import rows_of
 from dragoman.record.store import Connection, explained, open_file
 from dragoman.record.writing import Schemas, forgive, schemas_of, sweep, write_refusal, write_rows
@@ -123,18 +124,19 @@ class Record:
                 self._digests |= {f.report.id: text_digest(f.report.text) for f in batch}
 
     def shards(self) -> frozenset[str]:
-        """The digests of the shards that were taken in (`take_shard`)."""
+        """The digests of the shards that were taken in (`take_shards`)."""
         with self._turn:
             return merged_before(self._connection, self.path)
 
-    def take_shard(self, name: str, digest: str, rows: pa.Table) -> Merged:
-        """Store what the reports of a shard say, all of it or nothing; reports that are there are passed over.
+    def take_shards(self, names: Sequence[tuple[str, str]], rows: pa.Table) -> Merged:
+        """Store what the reports of shards say, all of it or nothing; reports that are there are passed over.
 
+        `names`: of each its name and the digest of its file.
         Raises EvidenceMismatch, ReportUnstorable, ShardUnreadable, RecordFull.
         """
         with self._turn:
             self._digests = None
-            return fill(self._connection, self.path, name, digest, rows)
+            return fill(self._connection, self.path, names, rows)
 
     def refuse(self, refusal: Refusal) -> None:
         """Keep what could not be read, and why."""
@@ -226,6 +228,11 @@ class Record:
             frame = pl.from_arrow(cursor.sql(query, params=values or []).to_arrow_table())
         assert isinstance(frame, pl.DataFrame)
         return frame
+
+    def sql_to_file(self, query: str, path: Path) -> RowFile:
+        """The rows of such a query in a file from which single ones can be read; raises as `sql`."""
+        with explained(self.path), self._connection.cursor() as cursor:
+            return write_rowfile(cursor.sql(query).to_arrow_reader(BATCH), path)
 
     def refusals(self) -> pl.DataFrame:
         """What could not be read, and why."""

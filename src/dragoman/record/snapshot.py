@@ -21,6 +21,7 @@ from typing import TypeVar
 from dragoman.errors import RecordError, RecordFailed, RecordMissing
 from dragoman.record.laying import lay
 from dragoman.record.record import Record
+from dragoman.record.rowfile import RowFile
 from dragoman.record.store import explained, open_file
 
 T = TypeVar("T")
@@ -60,6 +61,11 @@ class Held:
                 if name not in self.worked_out:
                     self.worked_out[name] = make(self.record)
         return self.worked_out[name]  # type: ignore[return-value]
+
+    def rows(self, name: str, query: str) -> RowFile:
+        """The rows of a query over the whole copy in a file of its folder, written at the first call."""
+        path = Path(self.folder.name) / f"{name}.arrow"
+        return self.once(f"rows of {name}", lambda record: record.sql_to_file(query, path))
 
     def release(self) -> None:
         """Close and delete the copy."""

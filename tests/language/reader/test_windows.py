@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
-from dragoman.language.reader.network import Pieces
+from dragoman.language.reader.pieces import Pieces
 from dragoman.language.reader.windows import BATCH, LONGEST, WINDOW, batches, sentence_pieces, windows
 
 VOCABULARY = {"[CLS]": 1, "[SEP]": 2, "[UNK]": 3, "port": 4}

@@ -7,9 +7,9 @@ A meeting is a standing thing of kind forum_meeting with all its tellings.  A st
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dragoman.analysis.meetings.gathered import Gathering
 from dragoman.analysis.names import state_name
 from dragoman.analysis.pages.parties import Party
-from dragoman.analysis.pages.things import Thing
 from dragoman.analysis.partners.tallies import Share, share
 from dragoman.atlas.circles import Circle
 
@@ -63,7 +63,7 @@ class Attendance:
     named_none: int
 
 
-def attendance(meetings: Sequence[Thing], circle: Circle | None) -> Attendance:
+def attendance(meetings: Sequence[Gathering], circle: Circle | None) -> Attendance:
     """The matrix of these meetings; of the body or group with its members, where the atlas has them."""
     ordered = sorted(meetings, key=lambda m: (m.date is None, m.date or "", m.id))
     parties = _states(ordered, circle)
@@ -74,10 +74,10 @@ def attendance(meetings: Sequence[Thing], circle: Circle | None) -> Attendance:
     return Attendance(states, found, len(held), len(held) - len(told))
 
 
-def _states(meetings: Iterable[Thing], circle: Circle | None) -> tuple[Party, ...]:
+def _states(meetings: Iterable[Gathering], circle: Circle | None) -> tuple[Party, ...]:
     """Every state that takes part in any of them, and the members, by name."""
     known = {p.id: p for m in meetings for p in (*m.parties, *(h for r in m.roles for h in r.holders))}
-    wanted = {home for m in meetings for home in _homes((*m.parties, *(_held(m, HOST) or _held(m, "place"))))}
+    wanted = {home for m in meetings for home in _homes((*m.parties, *(m.held(HOST) or m.held("place"))))}
     wanted |= set(circle.members_on(FAR) if circle else ())
     named = {s: known.get(s) or Party(s, state_name(s), STATE, s) for s in wanted}
     return tuple(sorted(named.values(), key=lambda p: (p.name, p.id)))
@@ -88,13 +88,9 @@ def _homes(parties: Iterable[Party]) -> set[str]:
     return {p.id if p.kind == STATE else p.country for p in parties if p.kind == STATE or p.country} - {None}  # type: ignore[return-value]
 
 
-def _held(thing: Thing, role: str) -> tuple[Party, ...]:
-    return tuple(h for r in thing.roles if r.role == role for h in r.holders)
-
-
-def _meeting(thing: Thing, states: Sequence[Party], circle: Circle | None) -> Meeting:
-    places = _held(thing, "place")
-    hosts, by_place = _held(thing, HOST), False
+def _meeting(thing: Gathering, states: Sequence[Party], circle: Circle | None) -> Meeting:
+    places = thing.held("place")
+    hosts, by_place = thing.held(HOST), False
     if not hosts:
         by_place = bool(_homes(places))
         hosts = tuple(p for p in states if p.id in _homes(places))

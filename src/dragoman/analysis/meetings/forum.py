@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.analysis.meetings.attendance import Attendance, attendance
-from dragoman.analysis.meetings.membership import Belonging, belongings
+from dragoman.analysis.meetings.gathered import Gathering, gatherings
+from dragoman.analysis.meetings.membership import Belonging, belongings, by_member
 from dragoman.analysis.meetings.outside import Meets, classed, outside
 from dragoman.analysis.names import state_name
 from dragoman.analysis.pages.boards import Board, scope_over
 from dragoman.analysis.pages.forums import GROUP, ids_of, ties_of
 from dragoman.analysis.pages.parties import parties_of
-from dragoman.analysis.pages.things import Thing, things
+from dragoman.analysis.pages.things import chosen
 from dragoman.analysis.partners.between import Between, among
 from dragoman.atlas.circles import Circle, circle_of
 from dragoman.errors import ActorUnknown, ChoiceUnknown, RowUnknown
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 
-MOST = 500  # meetings of a forum
-MEETING, MEMBERSHIP = "forum_meeting", "membership"
+KINDS = MEETING, MEMBERSHIP = ("forum_meeting", "membership")
 # Meetings at which two states of a circle are named, whatever body meets.
 AMONG = """
 SELECT p.tie AS id FROM tie_party p JOIN tie t ON t.id = p.tie LEFT JOIN actor a ON a.id = p.actor
@@ -76,10 +76,10 @@ def _body(record: Record, name: str, circle: Circle | None) -> str | None:
         return None
 
 
-def meetings(record: Record, whole: Board, forum: Forum, filters: Filters) -> tuple[Thing, ...]:
+def meetings(record: Record, whole: Board, forum: Forum, filters: Filters) -> tuple[Gathering, ...]:
     """The meetings of a forum within the filters."""
     with scope_over(record, whole, filters, only=forum.ties, kinds=(MEETING,)) as scope:
-        return things(scope, (MEETING,), only=forum.ties, limit=MOST).items
+        return gatherings(scope, MEETING, forum.ties)
 
 
 def present(record: Record, whole: Board, forum: Forum, filters: Filters) -> Attendance:
@@ -87,13 +87,15 @@ def present(record: Record, whole: Board, forum: Forum, filters: Filters) -> Att
     return attendance(meetings(record, whole, forum, filters), forum.circle)
 
 
-def members(record: Record, whole: Board, forum: Forum) -> tuple[Belonging, ...]:
-    """Who belongs to a forum, as the atlas and as reports have it."""
+def members(record: Record, whole: Board, forum: Forum, most: int | None = None) -> tuple[Belonging, ...]:
+    """Who belongs to a forum, as the atlas and as reports have it; of each what reports tell, `most` things at most."""
     ties = forum.ties if forum.own else ()
     with scope_over(record, whole, Filters(), only=ties, kinds=(MEMBERSHIP,)) as scope:
-        told = things(scope, (MEMBERSHIP,), only=ties, limit=MOST).items
+        told = by_member(gatherings(scope, MEMBERSHIP, ties))
+        shown = dict.fromkeys(g.id for found in told.values() for g in found[:most])
+        things = {t.id: t for t in chosen(scope, MEMBERSHIP, list(shown))}
     known = among(record, forum.circle).members if forum.circle else ()
-    return belongings(told, forum.circle, {p.id: p for p in known})
+    return belongings(told, things, forum.circle, {p.id: p for p in known})
 
 
 def between_members(record: Record, forum: Forum) -> Between:

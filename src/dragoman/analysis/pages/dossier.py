@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dragoman.analysis.pages.pairs import firmness
 from dragoman.analysis.pages.parties import Party, parties_of
 from dragoman.record.filters import Filters
-from dragoman.record.paging import query_of
+from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.record import Record
 from dragoman.types import Count
 
@@ -103,7 +103,7 @@ def partners(record: Record, identity: str, filters: Filters) -> tuple[Partner, 
     query = query_of(record, "happening", filters)
     home = record.sql("SELECT coalesce(country, id) AS home FROM actor WHERE id = ?", [identity])["home"].item()
     rows = record.sql(
-        PARTNERS.format(happenings=query.sql), {**query.values, **firmness(), "home": home, "most": MOST}
+        PARTNERS.format(happenings=in_any_order(query)), {**query.values, **firmness(), "home": home, "most": MOST}
     ).to_dicts()
     named = parties_of(record, {r["other"] for r in rows})
     return tuple(Partner(**{**r, "other": named[r["other"]]}) for r in rows)
@@ -116,5 +116,7 @@ def periods(record: Record, filters: Filters, step: str) -> tuple[Cell, ...]:
     under its year.
     """
     query = query_of(record, "happening", filters)
-    rows = record.sql(PERIODS.format(happenings=query.sql, length=4 if step == "year" else 7), query.values).to_dicts()
+    rows = record.sql(
+        PERIODS.format(happenings=in_any_order(query), length=4 if step == "year" else 7), query.values
+    ).to_dicts()
     return tuple(Cell(**r) for r in rows)

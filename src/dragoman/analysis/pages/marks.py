@@ -7,6 +7,7 @@ import polars as pl
 
 from dragoman.analysis.lines import paragraph_around
 from dragoman.errors import RowUnknown
+from dragoman.record.gathering import literals
 from dragoman.record.record import Record
 from dragoman.types import Evidence
 
@@ -14,12 +15,20 @@ MARKS = """
 SELECT owner, id, part, number, start, "end", words FROM evidence WHERE report = $report
 ORDER BY start, "end" DESC, owner, id, part
 """
+# The reports come first, as constants: what stands in them is looked up and not searched for.
 OF_ROW = """
+WITH told AS MATERIALIZED (SELECT * FROM evidence WHERE report IN ({reports}))
+SELECT owner, id, part, number, start, "end", words, report FROM told
+WHERE id IN (SELECT unnest($ids)) ORDER BY report, start, "end" DESC LIMIT $most
+"""
+OF_NAME = """
 SELECT owner, id, part, number, start, "end", words, report FROM evidence
-WHERE id IN (SELECT unnest($ids)) AND report IN (SELECT unnest($reports)) ORDER BY report, start, "end" DESC LIMIT $most
+WHERE owner = $owner AND id = $id AND report IN (SELECT unnest($reports)) ORDER BY report, start, "end" DESC LIMIT $most
 """
 MENTIONS = "SELECT mention, report FROM happening_telling WHERE happening = $id"
-NAMED_IN = "SELECT DISTINCT report FROM evidence WHERE owner = $owner AND id = $id ORDER BY report LIMIT $most"
+NAMED_IN = """
+SELECT report FROM presence WHERE owner = $owner AND id = $id AND names > 0 ORDER BY report LIMIT $most
+"""
 VIEWS = {
     "event": "event_row",
     "tie": "tie_row",
@@ -92,27 +101,30 @@ def row_of(record: Record, identity: str) -> tuple[str, dict[str, Any]]:
 
 def reasons(record: Record, kind: str, row: dict[str, Any]) -> Reasons:
     """The words that a row stands on, each in its paragraph."""
-    ids, reports = _standing_on(record, kind, row)
-    found = record.sql(OF_ROW, {"ids": ids, "reports": reports, "most": MOST + 1})
+    found = _of_name(record, kind, row["id"]) if kind in IN_MANY else _of_row(record, kind, row)
     return Reasons(kind, row["id"], row.get("because"), tuple(_passages(record, found.head(MOST))), found.height > MOST)
 
 
-def _standing_on(record: Record, kind: str, row: dict[str, Any]) -> tuple[list[str], list[str]]:
-    """The ids whose evidence a row stands on, and the reports in which that is."""
-    identity = str(row["id"])
+def _of_name(record: Record, kind: str, identity: str) -> pl.DataFrame:
+    asked: dict[str, object] = {"owner": kind, "id": identity}
+    reports = record.sql(NAMED_IN, {**asked, "most": MOST})["report"].to_list()
+    return record.sql(OF_NAME, {**asked, "reports": reports, "most": MOST + 1})
+
+
+def _of_row(record: Record, kind: str, row: dict[str, Any]) -> pl.DataFrame:
+    """The words of a row that stands in few reports."""
     if kind == "happening":
-        told = record.sql(MENTIONS, {"id": identity})
-        return told["mention"].to_list(), told["report"].to_list()
-    if kind in IN_MANY:
-        asked: dict[str, object] = {"owner": kind, "id": identity, "most": MOST}
-        return [identity], record.sql(NAMED_IN, asked)["report"].to_list()
-    return [i for i in (identity, row.get("statement")) if i], [str(row.get("report", identity))]
+        told = record.sql(MENTIONS, {"id": row["id"]})
+        ids, reports = told["mention"].to_list(), told["report"].to_list()
+    else:
+        ids, reports = [i for i in (row["id"], row.get("statement")) if i], [str(row.get("report", row["id"]))]
+    return record.sql(OF_ROW.format(reports=literals(reports)), {"ids": ids, "most": MOST + 1})
 
 
 def _passages(record: Record, found: pl.DataFrame) -> list[Passage]:
     ids = found["report"].unique().to_list()
-    query = "SELECT id, text, outlet, published, title, url FROM report WHERE list_contains($ids, id)"
-    reports = {r["id"]: r for r in record.sql(query, {"ids": ids}).iter_rows(named=True)}
+    query = f"SELECT id, text, outlet, published, title, url FROM report WHERE id IN ({literals(ids)})"
+    reports = {r["id"]: r for r in record.sql(query).iter_rows(named=True)}
     return [_passage(row, reports[row["report"]]) for row in found.iter_rows(named=True)]
 
 

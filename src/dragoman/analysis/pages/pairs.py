@@ -8,7 +8,7 @@ from dragoman.analysis.pages.parties import Party, parties_of
 from dragoman.analysis.pages.unresolved import unresolved
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters
-from dragoman.record.paging import query_of
+from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.record import Record
 
 # `happening` keeps parties at the level of states, sorted, so that each pair comes once.
@@ -55,7 +55,7 @@ def pairs(
     left_out = unresolved(record) if nobody is None else list(nobody)
     query = query_of(record, "happening", filters)
     values = {**query.values, **firmness(), "most": most, "passed": passed, "unresolved": left_out}
-    rows = record.sql(PAIRED.format(happenings=query.sql), values).to_dicts()
+    rows = record.sql(PAIRED.format(happenings=in_any_order(query)), values).to_dicts()
     named = parties_of(record, {r[side] for r in rows for side in ("one", "other")})
     return tuple(_pair(row, named) for row in rows)
 

@@ -12,6 +12,11 @@ UNION ALL
 SELECT id, name, kind, country, lat, lon FROM place WHERE list_contains($ids, id)
     AND id NOT IN (SELECT id FROM actor WHERE list_contains($ids, id))
 """
+EVERY = """
+SELECT id, name, kind, country, NULL::DOUBLE AS lat, NULL::DOUBLE AS lon FROM actor
+UNION ALL
+SELECT id, name, kind, country, lat, lon FROM place WHERE id NOT IN (SELECT id FROM actor)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +39,8 @@ def parties_of(record: Record, ids: Iterable[str]) -> dict[str, Party]:
     wanted = sorted(set(ids))
     found = {r["id"]: Party(**r) for r in record.sql(KNOWN, {"ids": wanted}).iter_rows(named=True)}
     return {i: found.get(i) or Party(i, i) for i in wanted}
+
+
+def every_party(record: Record) -> dict[str, Party]:
+    """Every actor and place of a record."""
+    return {r["id"]: Party(**r) for r in record.sql(EVERY).iter_rows(named=True)}

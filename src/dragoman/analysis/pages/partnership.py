@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dragoman.analysis.pages.dossier import Cell, periods
 from dragoman.analysis.pages.parties import Party, parties_of
 from dragoman.record.filters import Filters
-from dragoman.record.paging import query_of
+from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.record import Record
 from dragoman.types import Count
 
@@ -39,7 +39,7 @@ def partnership(record: Record, filters: Filters) -> Partnership:
         named[one],
         named[other],
         periods(record, filters_of_happenings(filters), "month"),
-        tuple(Count(**r) for r in record.sql(RESTS_ON.format(events=events.sql), events.values).to_dicts()),
+        tuple(Count(**r) for r in record.sql(RESTS_ON.format(events=in_any_order(events)), events.values).to_dicts()),
     )
 
 

@@ -1,21 +1,19 @@
 """Standing things (agreements, meetings, routes, claims), each with its stages, roles and every telling of it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
-
 from dragoman.analysis.lines import telling
-from dragoman.analysis.pages.parties import Party, parties_of
+from dragoman.analysis.pages.boards import MOST_TOLD
+from dragoman.analysis.pages.parties import Party
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.standing import tie_text
 from dragoman.analysis.tellings import TIES_IN_FULL
 from dragoman.types import Count, Telling
 
 Row = Mapping[str, Any]
-MOST_TOLD = 30  # tellings of a thing that are shown, beside those of further stages
 FITS = """of = 'thing' AND (list_contains($kinds, kind) OR $claims AND counts_as = 'possibility')
     AND ($claims OR counts_as <> 'possibility')"""
 ONLY = "line IN (SELECT line FROM telling WHERE id IN (SELECT unnest($only::VARCHAR[])))"
@@ -29,15 +27,12 @@ FROM firmest WHERE ($status IS NULL OR status = $status) ORDER BY weight, line
 """
 # Of each line the firmest tellings, and of the further ones the firmest of each stage.
 PAGE = f"""
-SELECT *, count(*) OVER (PARTITION BY line) AS tellings
-FROM telling WHERE {FITS} AND line IN (SELECT unnest($lines::UBIGINT[]))
-QUALIFY turn <= {MOST_TOLD} OR stage IS NOT NULL
-    AND row_number() OVER (PARTITION BY line, stage, turn > {MOST_TOLD} ORDER BY turn) = 1
+WITH fitting AS MATERIALIZED (
+    SELECT * FROM telling WHERE {FITS} AND line IN (SELECT unnest($lines::UBIGINT[]))
+),
+counted AS (SELECT line, count(*) AS tellings FROM fitting GROUP BY line)
+SELECT f.*, c.tellings FROM fitting f JOIN counted c USING (line) WHERE turn <= {MOST_TOLD} OR later
 ORDER BY weight, line, turn
-"""
-FIRST = f"""
-SELECT id, report FROM telling WHERE turn <= {MOST_TOLD}
-QUALIFY dense_rank() OVER (PARTITION BY question, counts_as = 'possibility' ORDER BY weight) <= $lines
 """
 
 
@@ -128,42 +123,44 @@ def things(
     within = {} if only is None else {"only": list(only)}
     lines = scope.ask(LINES.format(within=ONLY if within else "true"), **asked, **within, status=status)
     rows = list(scope.ask(PAGE, **asked, lines=lines["line"][offset : offset + limit].to_list()).iter_rows(named=True))
-    return Things(tuple(_things(scope, rows)), lines.height, _counts(lines["kind"]), _counts(lines["status"]))
+    return Things(tuple(_things(scope, rows)), lines.height, counts(lines["kind"]), counts(lines["status"]))
+
+
+def chosen(scope: Scope, kind: str, ids: Sequence[str]) -> tuple[Thing, ...]:
+    """The things of a kind of which these are the ids, in this order."""
+    asked: dict[str, object] = {"kinds": [kind], "claims": False}
+    lines = scope.ask("SELECT line FROM telling WHERE id IN (SELECT unnest($ids::VARCHAR[]))", ids=list(ids))
+    rows = list(scope.ask(PAGE, **asked, lines=lines["line"].to_list()).iter_rows(named=True))
+    found = {thing.id: thing for thing in _things(scope, rows)}
+    return tuple(found[i] for i in ids)
+
+
+def counts(names: Iterable[str]) -> tuple[Count, ...]:
+    """How many there are of each name, the most first."""
+    return tuple(Count(name, number) for name, number in sorted(Counter(names).items(), key=lambda c: (-c[1], c[0])))
 
 
 def _things(scope: Scope, rows: Sequence[Row]) -> Iterator[Thing]:
-    full = _in_full(scope, [r["id"] for r in rows])
+    full = _in_full(scope, rows)
     scope.read(r["report"] for r in rows)
     lines: dict[int, list[Row]] = {}
     for row in rows:
         lines.setdefault(row["line"], []).append({**full[row["id"]], **row, "date": row["day"], "date_to": row["last"]})
-    named = parties_of(scope.record, _ids(full.values()))
+    named = scope.named(_ids(full.values()))
     for told in lines.values():
         yield _thing(told, scope, named)
 
 
-def read_ahead(scope: Scope, lines: int) -> None:
-    """Read at once what pages of so many things will show of a small board, whatever the kinds they ask for."""
-    first = scope.ask(FIRST, lines=lines)
-    _in_full(scope, first["id"].to_list())
-    scope.read(first["report"])
-
-
-def _in_full(scope: Scope, ids: list[str]) -> dict[str, Row]:
-    missing = [i for i in ids if i not in scope.full]
-    if missing:
-        rows = scope.record.sql(TIES_IN_FULL, {"ids": missing}).iter_rows(named=True)
-        scope.full.update({row["id"]: row for row in rows})
-    return {i: scope.full[i] for i in ids}
+def _in_full(scope: Scope, rows: Sequence[Row]) -> dict[str, Row]:
+    if scope.rows is not None:
+        found = scope.rows.ties.at([r["lies_at"] for r in rows])
+    else:
+        found = scope.record.sql(TIES_IN_FULL, {"ids": [r["id"] for r in rows]})
+    return {row["id"]: row for row in found.iter_rows(named=True)}
 
 
 def _ids(rows: Any) -> set[str]:
     return {i for row in rows for i in (*row["parties"], *(p["holder"] for p in row["parts"] or ()))}
-
-
-def _counts(names: pl.Series) -> tuple[Count, ...]:
-    """How many lines there are of each name, the most first."""
-    return tuple(Count(name, number) for name, number in sorted(Counter(names).items(), key=lambda c: (-c[1], c[0])))
 
 
 def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party]) -> Thing:

@@ -2,7 +2,7 @@
 
 from dragoman.atlas.atlas import load_atlas
 from dragoman.record.filters import Filters
-from dragoman.record.paging import query_of
+from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.record import Record
 
 # Without a state a person, office, organisation or outlet is somebody in particular only if the atlas knows it, or if
@@ -25,4 +25,4 @@ def events_with(record: Record, parties: list[str], filters: Filters) -> int:
     """How many events within the filters have one of these parties."""
     query = query_of(record, "happening", filters)
     asked = {**query.values, "unresolved": parties}
-    return int(record.sql(EVENTS.format(happenings=query.sql), asked)["n"].item())
+    return int(record.sql(EVENTS.format(happenings=in_any_order(query)), asked)["n"].item())

@@ -13,7 +13,7 @@ from dragoman.errors import ReportUnstorable
 from dragoman.record.merging.place import VERSION_KEY, Place
 from dragoman.types import FieldSource, Refusal, Report
 
-REPORTS = 256  # in a shard: about a minute of one core's reading
+SIZE = 256  # items of a shard: about a minute of one core's reading
 CHARACTERS = 8_000_000  # of texts in a shard, at most, but for a single longer one
 FIELDS = ("id", "text", "title", "outlet", "published", "author", "url", "language", "origin")
 FOLDER, GROUPS = "cut", "groups"
@@ -37,7 +37,7 @@ class Cut:
     items: int
 
 
-def cut(items: Iterable[Item], place: Place, group: int, size: int = REPORTS) -> tuple[Cut, ...]:
+def cut(items: Iterable[Item], place: Place, group: int, size: int = SIZE) -> tuple[Cut, ...]:
     """Cut the items of one group of inputs into shards at a place; groups are told apart by their numbers.
 
     When all is there, the group is said to be whole, with a number made of each report's id beside it.
@@ -81,14 +81,13 @@ def items_of(table: pa.Table) -> list[Item]:
 
 def _parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     part: list[Item] = []
-    reports = characters = 0
+    characters = 0
     for item in items:
         more = len(item.text) if isinstance(item, Report) else 0
-        if part and (reports == size or characters + more > CHARACTERS):
+        if part and (len(part) == size or characters + more > CHARACTERS):
             yield part
-            part, reports, characters = [], 0, 0
+            part, characters = [], 0
         part.append(item)
-        reports += isinstance(item, Report)
         characters += more
     if part:
         yield part

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dragoman.extraction.draft import Draft, characters
 from dragoman.extraction.ties.attributes import attributes_of, date
 from dragoman.extraction.ties.carriers import carrier_of
@@ -18,6 +16,7 @@ from dragoman.extraction.ties.shown import shown
 from dragoman.extraction.ties.signs import Spotted, classes, spot
 from dragoman.extraction.ties.speaking import absent_parties, means_all, recalled
 from dragoman.extraction.ties.standing import standing
+from dragoman.language.plain import Token
 from dragoman.types import Actor, Tie
 
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "such", "its", "their"})

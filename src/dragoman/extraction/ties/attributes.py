@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import VERBAL, children, is_passive, objects, obliques, preposition
 from dragoman.extraction.circumstances import date_of
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.phrases import noun_phrase
 from dragoman.extraction.ties.quantities import quantities
 from dragoman.extraction.ties.signs import HYPHENS, Spotted, classes
+from dragoman.language.plain import Token
 from dragoman.types import When
 
 LONGEST = 24

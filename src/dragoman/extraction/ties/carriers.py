@@ -1,9 +1,8 @@
 """Which verb carries a noun: "signed an agreement", "a new round will be held", "sees itself as the leader"."""
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import VERBAL, children, is_passive, preposition
 from dragoman.extraction.ties.signs import classes
+from dragoman.language.plain import Token
 
 BY = {"obj", "nsubj", "nsubj:outer", "nsubj:pass", "xcomp", "obl", "iobj", "acl", "advcl", "ccomp"}
 WITHIN = {

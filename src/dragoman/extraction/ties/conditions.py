@@ -1,11 +1,10 @@
 """Whether words that may betray a tie do so where they stand."""
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import objects, obliques, preposition, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.partners import clause_words, is_one, is_one_of
 from dragoman.extraction.ties.signs import Spotted, classes
+from dragoman.language.plain import Token
 
 BESIDE = {"amod", "compound", "nmod", "nmod:poss", "flat", "nummod", "nmod:desc"}
 GOVERNED = {"compound", "amod", "nmod"}

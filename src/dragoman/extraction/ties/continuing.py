@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dragoman.extraction.draft import Draft, characters
 from dragoman.extraction.ties.merging import Found
 from dragoman.extraction.ties.partners import joined, named_by
 from dragoman.extraction.ties.signs import classes
+from dragoman.language.plain import Token
 
 
 def continued(draft: Draft, sentences: list[list[Token]], found: list[Found]) -> list[Found]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import preposition
 from dragoman.extraction.circumstances import date_of
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.status import status_of
 from dragoman.extraction.ties.carriers import hanging
 from dragoman.extraction.ties.signs import Sign, classes
+from dragoman.language.plain import Token
 
 SETTLED = frozenset({"done", "ongoing"})
 LOOSE = frozenset({"obl", "nmod", "nmod:poss", "appos", "acl:relcl", "parataxis", "compound"})

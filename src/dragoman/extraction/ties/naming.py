@@ -1,10 +1,9 @@
 """What a tie is called: its words in the text, shortened."""
 
-from spacy.tokens import Token
-
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.phrases import noun_phrase
 from dragoman.extraction.ties.signs import HYPHENS, Spotted
+from dragoman.language.plain import Token
 
 LONGEST = 8
 OPENING = {"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX", "ADJ", "NUM", "PRON"}

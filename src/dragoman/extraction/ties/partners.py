@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import RELATIVE, VERBAL, is_passive, objects, obliques, preposition, subjects
 from dragoman.extraction.draft import Draft, Reference
 from dragoman.extraction.parties import tells_whose
 from dragoman.extraction.sides import stands
 from dragoman.extraction.ties.carriers import hanging
 from dragoman.extraction.ties.signs import Spotted, classes
+from dragoman.language.plain import Token
 from dragoman.types import Place
 
 STANDING = frozenset({"state", "igo", "forum", "organisation", "armed_group"})

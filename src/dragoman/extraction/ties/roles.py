@@ -1,12 +1,11 @@
 """Who plays which part in a tie: host, operator, supplier, via, receiver, from and to."""
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import clause, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.partners import BEHIND, WIDE, Named, case_of, in_slot, joined, lands, named_by
 from dragoman.extraction.ties.signs import Spotted, classes
 from dragoman.extraction.ties.speaking import speaking_state
+from dragoman.language.plain import Token
 
 MANY = 3
 

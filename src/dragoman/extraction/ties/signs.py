@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Token
-
 from dragoman.errors import DataError
 from dragoman.extraction.draft import Draft
 from dragoman.language.lexicon import table
+from dragoman.language.plain import Token
 
 PARTS = {"nouns": {"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"}, "verbs": {"VERB", "AUX"}}
 HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
@@ -169,7 +168,9 @@ def spot(draft: Draft, sentence: list[Token]) -> list[Spotted]:
     """Every sign in a sentence, in text order, those of more words and conditions first."""
     known = lexicon(tuple(draft.ontology.ties))
     words = [t for t in sentence if t.text not in HYPHENS and not t.is_space]
-    found = [s for n in range(len(words)) for s in _at(draft, known, words, n)]
+    forms = known.by_word.keys()
+    telling = (n for n, t in enumerate(words) if t.lower_ in forms or t.lemma_.lower() in forms or t.i in draft.by_head)
+    found = [s for n in telling for s in _at(draft, known, words, n)]
     return sorted(found, key=lambda s: (s.anchor.i, s.sign.kind, _special(s.sign)))
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import SUBJECTS, clause, obliques, preposition, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.carriers import carrier_of
@@ -11,6 +9,7 @@ from dragoman.extraction.ties.merging import Found
 from dragoman.extraction.ties.partners import named_by, side, sides
 from dragoman.extraction.ties.quantities import numbers
 from dragoman.extraction.ties.signs import Spotted, classes
+from dragoman.language.plain import Token
 
 REACH = 60  # tokens
 FAR = 150  # tokens

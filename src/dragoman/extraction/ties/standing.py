@@ -1,12 +1,11 @@
 """How firmly the text puts a tie, and how far it has come: status and stage."""
 
-from spacy.tokens import Token
-
 from dragoman.extraction.arguments import children, preposition
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.carriers import carrier_of, hanging, included_in
 from dragoman.extraction.ties.hearsay import told_of
 from dragoman.extraction.ties.signs import Sign, classes, lexicon
+from dragoman.language.plain import Token
 from dragoman.ontology.ontology import TieKind
 
 OPEN = frozenset({"planned", "wanted", "denied"})

@@ -2,24 +2,30 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Query
 
+from dragoman.analysis.meetings.forum import KINDS
+from dragoman.analysis.meetings.forum import forum_of as asked_forum
+from dragoman.analysis.meetings.listed import front
 from dragoman.analysis.pages.boards import scope_within
 from dragoman.analysis.pages.forums import Forum, forum_of, forums, ties_of
-from dragoman.analysis.pages.things import Things, things
+from dragoman.analysis.pages.things import Things
 from dragoman.errors import RowUnknown
 from dragoman.faces.api.answers import Json
 from dragoman.faces.api.desk import Newest
-from dragoman.faces.api.limits import LONGEST, Limited, Paged
+from dragoman.faces.api.limits import LONGEST, MOST_ROWS, Limited, Paged
 from dragoman.faces.api.shapes import page, shape
 
 router = APIRouter(tags=["Pages"])
-KINDS, MOST = ("forum_meeting", "membership"), 500
+FEW = 20
+Limit = Annotated[int, Query(description="Rows of each list.", ge=1, le=MOST_ROWS)]
 ForumPage = shape(
     "ForumPage",
-    "One forum: its meetings and its members, each as far as reports tell.",
+    "One forum as far as reports tell: the first rows of its meetings (newest first), of what is to come (next first) "
+    "and of memberships; further rows: `/api/forum/meetings`, `/api/forum/memberships`.",
     forum=Forum,
     meetings=Things,
+    coming=Things,
     memberships=Things,
 )
 
@@ -36,11 +42,14 @@ def forum(
     newest: Newest,
     forum: Annotated[str, Path(description="Id of a forum in `/api/forums`.", max_length=4000)],
     within: Annotated[Limited, Depends(Limited)],
+    limit: Limit = FEW,
 ) -> Json:
     """The meetings and memberships of one forum."""
     ids = ties_of(newest.record, forum)
     if not ids:
         raise RowUnknown("forum", forum[:LONGEST], "/api/forums")
+    asked = asked_forum(newest.record, forum)
     with scope_within(newest, within.filters(), only=ids, kinds=KINDS) as scope:
-        meetings, memberships = (things(scope, (kind,), only=ids, limit=MOST) for kind in KINDS)
-    return Json({"forum": forum_of(newest.record, forum), "meetings": meetings, "memberships": memberships})
+        found = front(scope, asked, limit)
+    lists = {"meetings": found.meetings, "coming": found.coming, "memberships": found.memberships}
+    return Json({"forum": forum_of(newest.record, forum), **lists})

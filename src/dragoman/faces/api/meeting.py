@@ -1,22 +1,26 @@
 """Who takes part in the meetings of a forum or group, and who meets whom outside them."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
 from dragoman.analysis.meetings.attendance import Attendance
-from dragoman.analysis.meetings.forum import forum_of, meets, members, met, present
+from dragoman.analysis.meetings.forum import MEETING, MEMBERSHIP, forum_of, meets, members, met, present
+from dragoman.analysis.meetings.gathered import newest_first
+from dragoman.analysis.meetings.listed import PRESENCES, Which, meetings_page, memberships_page
 from dragoman.analysis.meetings.membership import Belonging
 from dragoman.analysis.meetings.outside import CLASSES, Meets
-from dragoman.analysis.pages.boards import kept_board
+from dragoman.analysis.pages.boards import kept_board, scope_within
 from dragoman.analysis.pages.happened import happened
 from dragoman.errors import ChoiceUnknown
 from dragoman.faces.api.answers import Json, rows
 from dragoman.faces.api.desk import Newest, Opened
-from dragoman.faces.api.limits import LONGEST, Limited, Paged, Since, Until, blank
+from dragoman.faces.api.limits import LONGEST, Limited, Paged, Since, Status, Until, blank
 from dragoman.faces.api.rows import page_model
 from dragoman.faces.api.shapes import page, shape
-from dragoman.record.filters import Filters
+from dragoman.faces.api.standing import ThingPage, thing_page
+from dragoman.record.filters import Filters, checked_filters
 
 router = APIRouter(tags=["Forums"])
 ForumName = Annotated[
@@ -25,29 +29,79 @@ ForumName = Annotated[
 ]
 AttendancePage = shape(
     "AttendancePage",
-    "Who takes part in which meeting, and who belongs to the body since when.",
+    "Who takes part in which meeting, and who belongs to the body since when. The shares are of all meetings, "
+    "`attendance.meetings` is a page of `total`, the newest first; of each member a few of the things told.",
     forum=str,
     title=str,
     attendance=Attendance,
     members=list[Belonging],
     source=str | None,
+    total=int,
+    limit=int,
+    offset=int,
 )
+FEW = 3  # things told of a member that its row has
+State = Annotated[
+    str | None, Query(description="A state's id: meetings that name it, or it is host of.", max_length=60)
+]
 
 
 @router.get("/attendance", response_model=AttendancePage, summary="Who takes part in a forum's meetings.")
-def attended(newest: Newest, forum: ForumName, within: Annotated[Limited, Depends(Limited)]) -> Json:
+def attended(
+    newest: Newest,
+    forum: ForumName,
+    within: Annotated[Limited, Depends(Limited)],
+    paged: Annotated[Paged, Depends(Paged)],
+) -> Json:
     """The matrix of states and meetings with hosts; members as the atlas and as reports have them."""
     whole = kept_board(newest)
     found = forum_of(newest.record, forum)
+    matrix = present(newest.record, whole, found, within.filters())
+    ordered = newest_first(matrix.meetings)
     return Json(
         {
             "forum": found.id,
             "title": found.name,
-            "attendance": present(newest.record, whole, found, within.filters()),
-            "members": members(newest.record, whole, found),
+            "attendance": replace(matrix, meetings=ordered[paged.offset : paged.offset + paged.limit]),
+            "members": members(newest.record, whole, found, FEW),
             "source": found.circle.source if found.circle else None,
+            "total": len(ordered),
+            "limit": paged.limit,
+            "offset": paged.offset,
         }
     )
+
+
+@router.get("/forum/meetings", response_model=ThingPage, summary="Meetings of a forum, the newest first.")
+def forum_meetings(
+    newest: Newest,
+    forum: ForumName,
+    within: Annotated[Limited, Depends(Limited)],
+    paged: Annotated[Paged, Depends(Paged)],
+    state: State = None,
+    presence: Annotated[str | None, Query(description=f"With `state`: {', '.join(PRESENCES)}.", max_length=20)] = None,
+    status: Status = None,
+) -> Json:
+    """Each meeting with what tells it; also those behind a figure of the attendance."""
+    asked = forum_of(newest.record, forum)
+    checked_filters(Filters(status=blank(status)), "tie")
+    which = Which(blank(state), blank(presence), blank(status))
+    with scope_within(newest, within.filters(), only=asked.ties, kinds=(MEETING,)) as scope:
+        return thing_page(meetings_page(scope, asked, which, paged.limit, paged.offset), paged)
+
+
+@router.get("/forum/memberships", response_model=ThingPage, summary="Who belongs to a forum, as reports tell it.")
+def forum_memberships(
+    newest: Newest,
+    forum: ForumName,
+    within: Annotated[Limited, Depends(Limited)],
+    paged: Annotated[Paged, Depends(Paged)],
+    member: Annotated[str | None, Query(description="Only of this member, by its id.", max_length=LONGEST)] = None,
+) -> Json:
+    """Each membership with what tells it, the firmest first."""
+    asked = forum_of(newest.record, forum)
+    with scope_within(newest, within.filters(), only=asked.ties, kinds=(MEMBERSHIP,)) as scope:
+        return thing_page(memberships_page(scope, asked, blank(member), paged.limit, paged.offset), paged)
 
 
 @router.get("/meets", response_model=page("MeetsPage", Meets), summary="Who meets whom outside a forum.")

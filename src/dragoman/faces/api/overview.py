@@ -17,7 +17,7 @@ from dragoman.faces.api.rows import rows_of
 from dragoman.faces.api.shapes import shape
 from dragoman.record.filters import Filters, applicable, checked_filters
 from dragoman.record.newest import told_last
-from dragoman.record.paging import page_of
+from dragoman.record.paging import newest_of
 from dragoman.record.record import Record
 from dragoman.record.snapshot import Held
 
@@ -108,5 +108,4 @@ def _last(record: Record, of: str, limits: Filters) -> list[dict[str, object]]:
     taken = applicable(limits, of)
     if taken == Filters():
         return rows(told_last(record, of, FEW))
-    total = page_of(record, of, taken, 1).total
-    return rows(page_of(record, of, taken, FEW, max(total - FEW, 0)).rows.reverse())
+    return rows(newest_of(record, of, taken, FEW))

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from dragoman.analysis.pages.boards import scope_within
 from dragoman.analysis.pages.partnership import Partnership, filters_of_happenings, partnership
-from dragoman.analysis.pages.things import Things, read_ahead, things
+from dragoman.analysis.pages.things import Things, things
 from dragoman.faces.api.answers import Json, rows
 from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import LONGEST, Limited
@@ -52,7 +52,6 @@ def pair(
     happened = page_of(newest.record, "happening", filters_of_happenings(filters), FEW)
     answer: dict[str, object] = {"pair": told, "happenings": rows(happened.rows), "happenings_total": happened.total}
     with scope_within(newest, filters) as scope:
-        read_ahead(scope, FEW)
         for part, question in PARTS.items():
             answer[part] = things(scope, kinds_of(question), limit=FEW)
         answer["claims"] = things(scope, (), claims=True, limit=FEW)

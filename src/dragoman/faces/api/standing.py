@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from dragoman.analysis.pages.boards import scope_within
-from dragoman.analysis.pages.things import Thing, things
+from dragoman.analysis.pages.things import Thing, Things, things
 from dragoman.errors import ChoiceUnknown
 from dragoman.faces.api.answers import Json
 from dragoman.faces.api.desk import Newest
@@ -37,6 +37,16 @@ PAGES = {
 }
 
 
+def thing_page(found: Things, paged: Paged) -> Json:
+    """The page of these things as an answer."""
+    return Json(
+        {
+            "items": found.items, "total": found.total, "limit": paged.limit, "offset": paged.offset,
+            "kinds": found.kinds, "statuses": found.statuses,
+        }
+    )  # fmt: skip
+
+
 def _page(name: str, question: str) -> Callable[..., Json]:
     def ask(
         newest: Newest,
@@ -54,14 +64,9 @@ def _page(name: str, question: str) -> Callable[..., Json]:
                 raise ChoiceUnknown(f"kind of {name}", str(type), kinds or ("none: claims are of every kind",))
             kinds = (type,)
         checked_filters(Filters(status=blank(status)), "tie")
-        with scope_within(newest, within.filters(actor, with_), kinds=kinds) as scope:
+        with scope_within(newest, within.filters(actor, with_), kinds=kinds, claims=claims) as scope:
             found = things(scope, kinds, claims=claims, status=blank(status), limit=paged.limit, offset=paged.offset)
-        return Json(
-            {
-                "items": found.items, "total": found.total, "limit": paged.limit, "offset": paged.offset,
-                "kinds": found.kinds, "statuses": found.statuses,
-            }
-        )  # fmt: skip
+        return thing_page(found, paged)
 
     return ask
 

@@ -25,6 +25,7 @@ from dragoman.faces.cli import (
     reading,
     reviewing,
     serving,
+    sharding,
     swaps,
     watching,
     why,
@@ -40,6 +41,7 @@ app = typer.Typer(
 )
 ROOMS = (
     reading,
+    sharding,
     desk,
     demonstrating,
     asking,

@@ -2,8 +2,6 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +9,6 @@ from typing import Annotated
 import orjson
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from dragoman.faces.cli.measuring import (
     Estimate,
@@ -35,6 +32,7 @@ from dragoman.faces.cli.options import (
     SettingsPath,
     Workers,
 )
+from dragoman.faces.cli.progress import progress
 from dragoman.faces.cli.retrying import Retried, Retry, failed_before
 from dragoman.types import Findings, Refusal, Report
 
@@ -132,10 +130,10 @@ def read(
     if estimate:
         print_estimate(estimated(reports, means, count if limit is sample is None else limit or sample), json)
         return
-    with Record.open(into, write=True) as record, _progress(console, sample or limit or count) as advance:
+    with Record.open(into, write=True) as record, progress(console, "Reading", sample or limit or count) as advance:
         for item in means.store(reports, record, count, again=again):
             tally.count(item)
-            advance()
+            advance(1)
         record.forgive(retried.origins - {r.origin for r in tally.failures})
     if json:
         sys.stdout.buffer.write(orjson.dumps(tally.row()) + b"\n")
@@ -219,17 +217,3 @@ def _list(console: Console, style: str, sentences: list[str], all_of_them: str) 
     if len(sentences) > SHOWN:
         more = f"  and {len(sentences) - SHOWN:,} more"
         console.print(f"{more}; list them with: {all_of_them}" if all_of_them else more, markup=False, soft_wrap=True)
-
-
-@contextmanager
-def _progress(console: Console, total: int | None) -> Iterator[Callable[[], None]]:
-    columns = (
-        TextColumn("Reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TaskProgressColumn(show_speed=True),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("read", total=total)
-        yield lambda: progress.advance(task)

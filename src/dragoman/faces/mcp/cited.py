@@ -39,6 +39,11 @@ class Item:
     speaker: str | None
     evidence: tuple[Citation, ...]
 
+    @property
+    def size(self) -> int:
+        """About how many characters it takes."""
+        return len(self.text) + sum(len(c.words) + FRAME for c in self.evidence) + FRAME
+
     def __post_init__(self) -> None:
         """Nothing is answered that no report says."""
         if not self.evidence:
@@ -46,18 +51,43 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A period of the index: its value, null where there is none; the events in it; the reports that tell them."""
+
+    period: str
+    value: float | None
+    events: int
+    reports: int
+
+
+@dataclass(frozen=True)
 class Answer:
-    """What a tool found: `note` says it in a sentence, `total` how much there is, of which `items` are the first."""
+    """What a tool found: `note` says it in a sentence, `total` how much there is, of which `items` are a part.
+
+    `next`: the cursor with which the same tool gives what follows, null where nothing does; `figures`: of the index.
+    """
 
     note: str
     total: int
     items: tuple[Item, ...]
+    next: str | None = None
+    figures: tuple[Figure, ...] = ()
 
 
 def citation(row: Row, words: str = "sentence") -> Citation:
     """The citation of a row of a view that has its words, place and report."""
-    told = {k: row[k] for k in ("report", "start", "end", "outlet", "published", "title", "url")}
-    return Citation(words=row[words], **told)
+    told = {k: row[k] for k in ("report", "outlet", "published", "title", "url")}
+    quoted, end = clipped(row[words], row["start"], row["end"])
+    return Citation(words=quoted, start=row["start"], end=end, **told)
+
+
+def clipped(words: str, start: int, end: int) -> tuple[str, int]:
+    """The words, of long ones the first thousand or so as they stand, and where they end in the text."""
+    if len(words) <= LONGEST:
+        return words, end
+    pieces = words[:LONGEST].split(APART)
+    whole = APART.join(pieces[:-1]) if APART in words and len(pieces) > 1 else pieces[0]
+    return whole, end if APART in whole else start + len(whole)
 
 
 def event(row: Row) -> Item:
@@ -83,6 +113,8 @@ def statement(row: Row) -> Item:
 
 
 ITEMS = {"event": event, "tie": tie, "statement": statement}
+APART = " … "  # stands between the sentences of one telling
+LONGEST, FRAME = 1_200, 150  # characters of a quotation, and those that an item or citation takes beside its words
 NAMED = """
 SELECT e.report, e.start, e."end", e.words, r.outlet, r.published, r.title, r.url FROM evidence e
 JOIN report r ON r.id = e.report WHERE e.owner = $owner AND e.id = $id
@@ -96,11 +128,13 @@ def named(record: Record, kind: str, identity: str, text: str) -> Item | None:
     return Item(kind, identity, text, None, None, None, cited) if cited else None
 
 
-def told(what: str, total: int, items: Iterable[Item], limits: Mapping[str, object]) -> Answer:
-    """The answer with a sentence that says what was asked and found, also where that is nothing."""
-    found = tuple(items)
-    within = ", ".join(f"{k.strip('_')} = {v}" for k, v in limits.items() if v is not None)
-    asked = f"{what} within {within}" if within else what
-    if not total:
-        return Answer(f"This record holds no {asked}. That is no evidence that there was none.", 0, ())
-    return Answer(f"Found in this record: {total:,} {asked}; here are {len(found):,}.", total, found)
+def by_id(record: Record, kind: str, ids: Iterable[str]) -> dict[str, Row]:
+    """Rows of a view (event, tie, statement) by their ids."""
+    rows = record.sql(f"SELECT * FROM {kind}_row WHERE id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(ids)})
+    return {row["id"]: row for row in rows.iter_rows(named=True)}
+
+
+def quoted(record: Record, ids: Iterable[str]) -> dict[str, Item]:
+    """Tellings by their ids, whatever they tell, each with its citation."""
+    wanted = list(ids)
+    return {i: make(row) for kind, make in ITEMS.items() for i, row in by_id(record, kind, wanted).items()}

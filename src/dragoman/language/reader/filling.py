@@ -8,8 +8,9 @@ from spacy.tokens import Doc, Span
 
 from dragoman.language.lemmas import lemma
 from dragoman.language.reader.links import NOMINAL, Candidates, Vectors, is_candidate, links
-from dragoman.language.reader.network import Labels, Outputs, Piece
+from dragoman.language.reader.network import Labels, Outputs
 from dragoman.language.reader.phrases import Tree, whole_names
+from dragoman.language.reader.pieces import Piece
 from dragoman.language.reader.repairs import rejoined, with_nouns, with_objects, without_owners
 from dragoman.language.reader.tags import Stretch, named, stretches
 from dragoman.language.reader.trees import best_tree

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +15,18 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from dragoman.errors import DeviceMissing, ModelDamaged, ModelMissing
+from dragoman.language.reader.pieces import Piece, Pieces
+from dragoman.language.reader.windows import batches
 
 FILES = ("reader.onnx", "tokenizer.json", "labels.json")
-MOST_PIECES_A_WORD = 8
-LONGEST_WORD = 100  # characters; the word pieces give up beyond that anyway
-REMEMBERED = 200_000
+PLAN = "plan.onnx"  # the graph of reader.onnx for one window; its weights are those of reader.onnx
+# Changes of the graph that the runtime would make.  The first puts two operations into one that takes five times as
+# long; the second gives the plan other last bits than those of reader.onnx.
+UNWANTED = ("SkipLayerNormFusion", "MatMulScaleFusion")
+CPU = "cpu"
+AHEAD = 1  # texts that are worth beginning before they are asked for, so that threads have work meanwhile
 Numbers = NDArray[np.int64]
+Window = Sequence[Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +38,6 @@ class Labels:
     names: tuple[str, ...]
     roles: tuple[str, ...]
     links: NDArray[np.float32] | None = None  # the biases of links.py; None where a model has no links
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One sentence, or a part of a very long one, as the model takes it: words `start` to `end` of a text."""
-
-    start: int
-    end: int
-    ids: tuple[tuple[int, ...], ...]
-    shapes: tuple[int, ...]
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,59 +56,70 @@ class Outputs:
     statuses: NDArray[np.float32] | None = None
 
 
-class Pieces:
-    """The word pieces of single words, remembered as long as there is room."""
-
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        """Pieces as this tokenizer cuts them, without its own padding and cutting off."""
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        self._tokenizer = tokenizer
-        self._known: dict[str, tuple[int, ...]] = {}
-        first, last, unknown = (tokenizer.token_to_id(t) or 0 for t in ("[CLS]", "[SEP]", "[UNK]"))
-        self.first, self.last, self._unknown = first, last, (unknown,)
-
-    def of(self, word: str) -> tuple[int, ...]:
-        """The numbers of the word's pieces, from one to eight of them."""
-        known = self._known.get(word)
-        if known is None:
-            ids = self._tokenizer.encode(word[: LONGEST_WORD + 1], add_special_tokens=False).ids
-            known = tuple(ids[:MOST_PIECES_A_WORD]) or self._unknown
-            if len(self._known) < REMEMBERED:
-                self._known[word] = known
-        return known
-
-
 class Network:
     """The model of a folder, ready to run."""
 
-    def __init__(self, session: onnxruntime.InferenceSession, pieces: Pieces, labels: Labels) -> None:
-        """Use `load` for a model in a folder."""
-        self._session, self.pieces, self.labels = session, pieces, labels
+    def __init__(
+        self, session: onnxruntime.InferenceSession, pieces: Pieces, labels: Labels, *, threads: int, alone: bool
+    ) -> None:
+        """Use `load` for a model in a folder.
+
+        With `alone` each window is read by itself, so many at once as there are threads; else those of like length
+        together.
+        """
+        self._session, self.pieces, self.labels, self._alone = session, pieces, labels, alone
+        self._pool = ThreadPoolExecutor(threads, "reader") if alone and threads > 1 else None
+        self.ahead = AHEAD if self._pool else 0
 
     @classmethod
-    def load(cls, folder: Path, threads: int, device: str = "cpu") -> "Network":
+    def load(cls, folder: Path, threads: int, device: str = CPU, *, planned: bool = True) -> "Network":
         """Load and check the model; raises ModelMissing, ModelDamaged and DeviceMissing.
 
         `device`: "cpu" or one of ONNX Runtime's others in small letters ("cuda").  What the device has no operation for
         stays on the CPU, as products of 8-bit numbers do on CUDA: there a model with 32-bit weights is quicker.
+        On a CPU the folder's plan is run where it has one; not `planned`: the model itself, with all its outputs.
         """
         contents = {name: _content(folder / name) for name in FILES}
-        labels = _checked(folder, contents)
+        labels, plan = _checked(folder, contents)
+        alone = device == CPU
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1 if alone else threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(contents["reader.onnx"], options, providers=_providers(device))
-        return cls(session, Pieces(Tokenizer.from_buffer(contents["tokenizer.json"])), labels)
+        model = str(plan) if plan and alone and planned else contents["reader.onnx"]
+        session = onnxruntime.InferenceSession(
+            model, options, providers=_providers(device), disabled_optimizers=UNWANTED
+        )
+        pieces = Pieces(Tokenizer.from_buffer(contents["tokenizer.json"]))
+        return cls(session, pieces, labels, threads=threads, alone=alone)
 
-    def run(self, windows: Sequence[Sequence[Piece]]) -> list[Outputs]:
-        """What the model says about each window; the windows are read as one batch."""
+    def run(self, windows: Sequence[Window]) -> list[Outputs]:
+        """What the model says about each window of a text.
+
+        On a CPU that depends on nothing but the window.  Elsewhere it does on the text's other windows, as with 8-bit
+        weights the rounding depends on all that is read in one go.
+        """
+        return self.start(windows)()
+
+    def start(self, windows: Sequence[Window]) -> Callable[[], list[Outputs]]:
+        """As `run`, begun in the threads if there are any; what is given back waits for the end."""
+        parts = [[window] for window in windows] if self._alone else list(batches(windows))
+        begun = [self._pool.submit(self._read, p).result if self._pool else partial(self._read, p) for p in parts]
+
+        def found() -> list[Outputs]:
+            outputs = (pair for part, read in zip(parts, begun, strict=True) for pair in zip(part, read(), strict=True))
+            by_start = {window[0].start: output for window, output in outputs}
+            return [by_start[window[0].start] for window in windows]
+
+        return found
+
+    def _read(self, windows: Sequence[Window]) -> list[Outputs]:
+        """The outputs of windows in one go."""
         arcs, *others = self._session.run(None, self._inputs(windows))
         counts = [sum(p.end - p.start for p in window) + 1 for window in windows]
         return [Outputs(arcs[i, 1:n, :n], *(o[i, 1:n] for o in others)) for i, n in enumerate(counts)]
 
-    def _inputs(self, windows: Sequence[Sequence[Piece]]) -> dict[str, Numbers]:
+    def _inputs(self, windows: Sequence[Window]) -> dict[str, Numbers]:
         width = max(sum(p.size for p in w) for w in windows) + 2
         words = max(sum(p.end - p.start for p in w) for w in windows) + 1
         pieces, shapes = (np.zeros((len(windows), width), np.int64) for _ in range(2))
@@ -131,7 +139,7 @@ def _providers(device: str) -> list[str]:
     return list(dict.fromkeys((installed[device], "CPUExecutionProvider")))
 
 
-def _flat(window: Sequence[Piece], pieces: Pieces) -> tuple[list[int], list[int], list[int], list[int]]:
+def _flat(window: Window, pieces: Pieces) -> tuple[list[int], list[int], list[int], list[int]]:
     """Pieces, shapes, first pieces and sentence numbers of a window; word 0 is the root."""
     ids, looks, begins, numbers = [pieces.first], [0], [0], [-1]
     for number, part in enumerate(window):
@@ -151,8 +159,8 @@ def _content(path: Path) -> bytes:
         raise ModelMissing(path) from error
 
 
-def _checked(folder: Path, contents: dict[str, bytes]) -> Labels:
-    """The labels, if the files beside them are those they were written with."""
+def _checked(folder: Path, contents: dict[str, bytes]) -> tuple[Labels, Path | None]:
+    """The labels and the plan if there is one, if the files beside them are those they were written with."""
     try:
         found: dict[str, Any] = json.loads(contents["labels.json"])
         sums = {str(k): str(v) for k, v in found["sha256"].items()}
@@ -161,7 +169,9 @@ def _checked(folder: Path, contents: dict[str, bytes]) -> Labels:
         labels = Labels(upos, relations, names, roles, biases)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelDamaged(folder / "labels.json", f"it cannot be read ({error})") from error
-    for name in ("reader.onnx", "tokenizer.json"):
+    if PLAN in sums:
+        contents = contents | {PLAN: _content(folder / PLAN)}
+    for name in [n for n in contents if n != "labels.json"]:
         if hashlib.sha256(contents[name]).hexdigest() != sums.get(name):
             raise ModelDamaged(folder / name, "its sha256 is not the one in labels.json")
-    return labels
+    return labels, folder / PLAN if PLAN in sums else None

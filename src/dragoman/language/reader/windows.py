@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.language.reader.network import Piece, Pieces
+from dragoman.language.reader.pieces import Piece, Pieces
 from dragoman.language.reader.shapes import shape_number
 
 WINDOW = 128  # word pieces of neighbouring sentences that are read together
@@ -44,13 +44,9 @@ def windows(sentences: Sequence[Piece], limit: int = WINDOW) -> Iterator[list[Pi
         yield current
 
 
-def batches(found: Sequence[list[Piece]]) -> Iterator[list[list[Piece]]]:
-    """Windows of like length together.
-
-    All of one text: with 8-bit weights the rounding depends on the whole batch, and what a report says must not depend
-    on its neighbours.
-    """
-    current: list[list[Piece]] = []
+def batches(found: Sequence[Sequence[Piece]]) -> Iterator[list[Sequence[Piece]]]:
+    """Windows of one text, those of like length together: for devices that are quicker with many at once."""
+    current: list[Sequence[Piece]] = []
     for window in sorted(found, key=lambda w: (-sum(p.size for p in w), w[0].start)):
         if current and (len(current) + 1) * sum(p.size for p in current[0]) > BATCH:
             yield current

@@ -79,12 +79,14 @@ def merged_before(connection: Connection, path: Path) -> frozenset[str]:
         return frozenset(str(row[0]) for row in connection.execute("SELECT digest FROM memory.shard").fetchall())
 
 
-def fill(connection: Connection, path: Path, name: str, digest: str, rows: pa.Table) -> Merged:
-    """Take the rows of a shard (shapes.SHAPE) into the record, in one transaction; reports that it has are passed over.
+def fill(connection: Connection, path: Path, names: Sequence[tuple[str, str]], rows: pa.Table) -> Merged:
+    """Take the rows of shards (shapes.SHAPE) into the record, in one transaction; reports that it has are passed over.
 
+    `names`: of each shard its name and the digest of its file.
     Raises EvidenceMismatch, ReportUnstorable, ShardUnreadable, RecordFull and the other errors of the store; then
-    nothing of the shard is written.
+    nothing of the shards is written.
     """
+    name = names[0][0]
     rows = rows.append_column("line", pa.array(np.arange(rows.num_rows)))
     with explained(path), _unstorable(name), transaction(connection):
         connection.register("shard", rows)
@@ -96,7 +98,8 @@ def fill(connection: Connection, path: Path, name: str, digest: str, rows: pa.Ta
         for statement in STATEMENTS:
             connection.execute(statement)
         reattach(connection, [i for i in rows["id"].to_pylist() if i is not None])
-        connection.execute("INSERT INTO memory.shard VALUES (?, ?) ON CONFLICT DO NOTHING", [digest, name])
+        for shard, digest in names:
+            connection.execute("INSERT INTO memory.shard VALUES (?, ?) ON CONFLICT DO NOTHING", [digest, shard])
         connection.unregister("shard")
     stored = rows.num_rows - rows["id"].null_count
     return Merged(stored, sum(was == now for _, was, now, _ in had), _refusals(rows))

@@ -2,8 +2,10 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+import pyarrow as pa
 
 from dragoman.errors import EvidenceMismatch, ReportUnstorable, ShardsUnusable, ShardUnreadable
 from dragoman.record.merging.filling import Merged
@@ -12,45 +14,85 @@ from dragoman.record.merging.place import Place, read_table
 from dragoman.record.merging.shapes import SHAPE
 from dragoman.record.record import Record
 
+LOT = 2_000  # reports that are taken in one go: each go has its price, however little there is in it
+FAULTS = (ShardUnreadable, EvidenceMismatch, ReportUnstorable)
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A shard and what came of it; `problem` is a sentence where nothing of it was taken."""
+    """Shards that were taken in one go and what came of them; `problem`: a sentence where nothing was taken."""
 
-    shard: Listed
+    shards: tuple[Listed, ...]
     merged: Merged = Merged()
     problem: str | None = None
 
+    @property
+    def reports(self) -> int:
+        """How many reports are in these shards."""
+        return sum(one.reports for one in self.shards)
 
-def listed(place: Place) -> tuple[Listed, ...]:
-    """The shards of a place that are whole; raises ShardsUnusable where there are none."""
-    if plan_of(place) is None:
+
+Lot = list[tuple[Listed, pa.Table]]
+
+
+def listed(place: Place) -> tuple[tuple[Listed, ...], int | None]:
+    """The shards of a place that are whole, and how many there will be (null: they are still being cut).
+
+    Raises ShardsUnusable where there are none.
+    """
+    plan = plan_of(place)
+    if plan is None:
         raise ShardsUnusable(place.address, "there are none", "make them with: dragoman shard REPORTS --to PLACE")
-    return tuple(one for wave in waves_of(place) for one in wave)
+    return tuple(one for wave in waves_of(place) for one in wave), plan.get("shards")
 
 
-def merge(place: Place, record: Record) -> Iterator[Taken]:
+def merge(place: Place, record: Record, lot: int = LOT) -> Iterator[Taken]:
     """Take the shards of a place into a record, each whole or not at all; those that are in it are passed over.
 
-    A shard that cannot be taken is told with its problem, and the others are. `record.resolve()` is the caller's.
+    Shards go in together, about `lot` reports at a time; where that fails, each by itself.  One that cannot be taken is
+    told with its problem, and the others are.  `record.resolve()` is the caller's.
     Raises ShardsUnusable, RecordFull and the other errors of the record's file; what was taken before stays.
     """
-    before = record.shards()
-    for shard in listed(place):
+    before, waiting = record.shards(), Lot()
+    for shard in listed(place)[0]:
         if shard.digest in before:
-            yield Taken(shard, Merged(known=shard.reports))
-        else:
-            yield _taken(place, shard, record)
+            yield Taken((shard,), Merged(known=shard.reports))
+            continue
+        try:
+            waiting.append((shard, _rows(place, shard)))
+        except ShardUnreadable as error:
+            yield _refused(shard, error)
+        if sum(one.reports for one, _ in waiting) >= lot:
+            yield from _taken(waiting, record)
+            waiting.clear()
+    yield from _taken(waiting, record)
 
 
-def _taken(place: Place, shard: Listed, record: Record) -> Taken:
+def _rows(place: Place, shard: Listed) -> pa.Table:
+    data = place.get(shard.name)
+    if data is None:
+        raise ShardUnreadable(shard.name, "the file is gone")
+    rows = read_table(shard.name, io.BytesIO(data), SHAPE)
+    if hashlib.sha256(data).hexdigest() != shard.digest:
+        raise ShardUnreadable(shard.name, "the file is not the one that was written")
+    return rows
+
+
+def _taken(waiting: Sequence[tuple[Listed, pa.Table]], record: Record) -> Iterator[Taken]:
+    if not waiting:
+        return
+    shards = tuple(shard for shard, _ in waiting)
+    rows = pa.concat_tables([table for _, table in waiting])
     try:
-        data = place.get(shard.name)
-        if data is None:
-            raise ShardUnreadable(shard.name, "the file is gone")
-        rows = read_table(shard.name, io.BytesIO(data), SHAPE)
-        if hashlib.sha256(data).hexdigest() != shard.digest:
-            raise ShardUnreadable(shard.name, "the file is not the one that was written")
-        return Taken(shard, record.take_shard(shard.name, shard.digest, rows))
-    except (ShardUnreadable, EvidenceMismatch, ReportUnstorable) as error:
-        return Taken(shard, problem=f"{error} Remove that file and shard again; nothing of it was stored.")
+        yield Taken(shards, record.take_shards([(one.name, one.digest) for one in shards], rows))
+    except FAULTS as error:
+        if len(shards) == 1:
+            yield _refused(shards[0], error)
+        else:
+            for one in waiting:
+                yield from _taken([one], record)
+
+
+def _refused(shard: Listed, error: Exception) -> Taken:
+    told = str(error) if isinstance(error, ShardUnreadable) else f"Shard {shard.name}: {error}"
+    return Taken((shard,), problem=f"{told} Nothing of it was stored; remove that file, shard again, and merge again.")

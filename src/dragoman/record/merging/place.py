@@ -50,6 +50,16 @@ class Place:
         except (OSError, ValueError) as error:
             raise self._unusable(error, "check that it can be read from here") from error
 
+    def remove(self, name: str) -> None:
+        """Remove a file; that there is none is no error. Raises ShardsUnusable."""
+        system, root = self._where()
+        try:
+            system.rm_file(f"{root}/{name}")
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError) as error:
+            raise self._unusable(error, "choose a place where files may be removed") from error
+
     def sizes(self, folder: str) -> dict[str, int]:
         """The files of a folder and their bytes, those that are not finished left out; raises ShardsUnusable."""
         system, root = self._where()

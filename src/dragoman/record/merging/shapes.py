@@ -68,9 +68,12 @@ SHAPE = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one item of the input: its findings or why there are none, whom it told of, who was known."""
+    """What came of one item of the input: its findings or why there are none, whom it told of, who was known.
 
-    item: Findings | Refusal
+    Null is a report that a record has already.
+    """
+
+    item: Findings | Refusal | None
     told: tuple[PersonTold, ...] = ()
     known: str | None = None
 
@@ -89,7 +92,7 @@ def _alone(outcome: Outcome, row: dict[str, object]) -> pa.Table:
         return pa.Table.from_pylist([row], schema=SHAPE)
     except (pa.ArrowException, UnicodeEncodeError, OverflowError) as error:
         item = outcome.item
-        if isinstance(item, Refusal):
+        if not isinstance(item, Findings):
             raise
         problem = str(error).splitlines()[0].rstrip(".")
         refusal = _not_stored(item, ReportUnstorable(item.report.id, problem))
@@ -98,8 +101,8 @@ def _alone(outcome: Outcome, row: dict[str, object]) -> pa.Table:
 
 def _row(outcome: Outcome, program: str) -> dict[str, object]:
     item = outcome.item
-    if isinstance(item, Refusal):
-        return _refused(item) | _learned(outcome)
+    if not isinstance(item, Findings):
+        return (_refused(item) if item else {}) | _learned(outcome)
     try:
         return _stored(item, rows_of(item, program)) | _learned(outcome)
     except (EvidenceMismatch, ReportUnstorable) as error:

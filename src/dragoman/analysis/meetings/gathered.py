@@ -1,0 +1,116 @@
+"""The meetings and memberships of a forum, each with its day and who takes part; their sentences are read later.
+
+A forum of a large record has thousands.  Counts, shares and the order of a list need all of them but no sentence, so
+that `gatherings` reads none; `told` gives those of a page with theirs.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeVar
+
+from dragoman.analysis.pages.parties import Party, parties_of
+from dragoman.analysis.pages.things import Role, Thing, chosen
+from dragoman.analysis.scope import Scope
+from dragoman.record.record import Record
+
+LEAST_TOLD = 5  # tellings of a thing that come with it; "why" has all
+# Each thing as its firmest telling has it, the firmest first; what is only claimed is no meeting.
+LINES = """
+SELECT min(weight) AS weight, arg_min(id, turn) AS id, arg_min(status, turn) AS status,
+    arg_min(counts_as, turn) AS counts_as, any_value(coalesce(day, last)) FILTER (turn = 1) AS date,
+    count(*) AS tellings, list(id ORDER BY turn) AS ids
+FROM telling WHERE of = 'thing' AND kind = $kind AND counts_as <> 'possibility' GROUP BY line
+HAVING bool_or(id IN (SELECT unnest($only::VARCHAR[]))) ORDER BY weight
+"""
+PARTS = """
+WITH chosen AS MATERIALIZED (SELECT DISTINCT unnest($ids::VARCHAR[]) AS id)
+SELECT tie AS id, NULL AS role, actor AS holder, number FROM tie_party WHERE tie IN (SELECT id FROM chosen)
+UNION ALL SELECT tie, role, holder, number FROM tie_role WHERE tie IN (SELECT id FROM chosen)
+ORDER BY id, role NULLS FIRST, number
+"""
+NAMES = "SELECT id, name FROM tie WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A meeting or membership, without its sentences: the fields are those of `Thing`."""
+
+    id: str
+    name: str
+    date: str | None
+    status: str
+    counts_as: str
+    parties: tuple[Party, ...]
+    roles: tuple[Role, ...]
+    tellings: int
+
+    def held(self, role: str) -> tuple[Party, ...]:
+        """Who or what holds a role of it."""
+        return tuple(h for r in self.roles if r.role == role for h in r.holders)
+
+
+def gatherings(scope: Scope, kind: str, only: Sequence[str]) -> tuple[Gathering, ...]:
+    """The things of a kind that one of these ties tells, the firmest first."""
+    lines = scope.ask(LINES, kind=kind, only=list(only)).to_dicts()
+    parts = _parts(scope.record, [i for line in lines for i in line["ids"]])
+    known = parties_of(scope.record, {p["holder"] for told in parts.values() for p in told})
+    names = dict(scope.record.sql(NAMES, {"ids": [line["id"] for line in lines]}).iter_rows())
+    return tuple(
+        _gathering(line, [p for i in line["ids"] for p in parts.get(i, ())], names[line["id"]], known) for line in lines
+    )
+
+
+def _parts(record: Record, ids: list[str]) -> dict[str, list[Row]]:
+    """Who takes part in each telling, and who holds which role."""
+    found: dict[str, list[Row]] = {}
+    for row in record.sql(PARTS, {"ids": ids}).iter_rows(named=True):
+        found.setdefault(row["id"], []).append(row)
+    return found
+
+
+def _gathering(line: Row, parts: Iterable[Row], name: str, known: Mapping[str, Party]) -> Gathering:
+    holders: dict[str | None, dict[str, Party]] = {}
+    for part in parts:
+        holders.setdefault(part["role"], {})[part["holder"]] = known[part["holder"]]
+    parties = tuple(holders.pop(None, {}).values())
+    roles = tuple(Role(str(role), tuple(held.values())) for role, held in holders.items())
+    date, status, counts_as = line["date"], line["status"], line["counts_as"]
+    return Gathering(line["id"], name, date, status, counts_as, parties, roles, line["tellings"])
+
+
+class Dated(Protocol):
+    """What stands in a list of meetings."""
+
+    @property
+    def id(self) -> str:
+        """What settles the order within a day."""
+
+    @property
+    def date(self) -> str | None:
+        """A year, month or day; null where none is told."""
+
+
+OfDay = TypeVar("OfDay", bound=Dated)
+
+
+def newest_first(found: Iterable[OfDay]) -> tuple[OfDay, ...]:
+    """In the order of a list: the latest day first, those without a date last."""
+    by_id = sorted(found, key=lambda g: g.id)
+    return tuple(sorted(by_id, key=lambda g: g.date or "", reverse=True))
+
+
+def coming(found: Iterable[Gathering], today: str | None) -> tuple[Gathering, ...]:
+    """Those that are only intended and whose day, as far as it is told, is not past on this one; the next first."""
+    ahead = [g for g in found if g.counts_as == "intention" and not _past(g.date, today)]
+    return tuple(sorted(ahead, key=lambda g: (g.date is None, g.date or "", g.id)))
+
+
+def _past(date: str | None, today: str | None) -> bool:
+    return date is not None and today is not None and date < today[: len(date)]
+
+
+def told(scope: Scope, kind: str, found: Iterable[Gathering]) -> tuple[Thing, ...]:
+    """The same with what tells them, of each the firmest few tellings."""
+    things = chosen(scope, kind, [g.id for g in found])
+    return tuple(replace(t, told=t.told[:LEAST_TOLD]) for t in things)

@@ -1,0 +1,28 @@
+"""A parser that is loaded when it is first used; importing this loads no library of language."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from dragoman.language.parse import Parser
+
+
+class Later:
+    """The parser that the settings name."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Load nothing yet."""
+        self._settings = settings
+        self._parser: Parser | None = None
+
+    def parse(self, texts: Iterable[str]) -> "Iterator[Doc]":
+        """One Doc a text, in order; raises ModelError if there is no such parser."""
+        if self._parser is None:
+            from dragoman.language.parse import load_parser
+
+            self._parser = load_parser(self._settings)
+        return self._parser.parse(texts)
