@@ -22,7 +22,9 @@ MOST_ALIASES = 12
 ALIKE = 0.75
 
 CHOICES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-WANTED = {(country, name) for country, name in CHOICES["wanted"]}
+ARABIC, CYRILLIC = CHOICES["arabic"], CHOICES["cyrillic"]
+TOWNS = tomllib.loads(TARGET.with_name("towns.toml").read_text(encoding="utf-8"))
+WANTED = {int(number) for towns in TOWNS.values() for number in towns}
 
 
 def records(name: str) -> list[dict[str, Any]]:
@@ -38,9 +40,9 @@ def cities() -> list[dict[str, Any]]:
 
 
 def is_wanted(city: dict[str, Any]) -> bool:
-    """Whether a city is large enough for its country or named among the wanted."""
+    """Whether a city is large enough for its country or stands in towns.toml."""
     least = SMALLEST_IN.get(city["countrycode"], SMALLEST)
-    return city["population"] >= least or (city["countrycode"], city["name"]) in WANTED
+    return city["population"] >= least or city["geonameid"] in WANTED
 
 
 def latin(name: str) -> bool:
@@ -56,12 +58,32 @@ def alike(name: str, main: str) -> bool:
     return SequenceMatcher(None, " ".join(fold(name)), " ".join(fold(main))).ratio() >= ALIKE
 
 
+def arabic(city: dict[str, Any]) -> Iterator[str]:
+    """The name with the articles that reports write, and without one if it cannot be mistaken then."""
+    article, _, rest = city["name"].replace("-", " ").partition(" ")
+    if city["countrycode"] not in ARABIC["states"] or article.lower() not in ARABIC["articles"] or not rest:
+        return
+    full, short = ARABIC["feminine"]
+    for bare in (rest, rest.removesuffix(full) + short) if rest.endswith(full) else (rest,):
+        yield from (f"{written.capitalize()} {bare}" for written in ARABIC["written"])
+        if city["population"] >= ARABIC["bare_from"] and len(bare) >= ARABIC["bare_letters"]:
+            yield bare
+
+
+def cyrillic(city: dict[str, Any]) -> Iterator[str]:
+    """The name with the end that reports write."""
+    if city["countrycode"] in CYRILLIC["states"]:
+        ends = (city["name"].removesuffix(old) + new for old, new in CYRILLIC["endings"] if city["name"].endswith(old))
+        yield from list(ends)[:1]
+
+
 def aliases(city: dict[str, Any]) -> Iterator[str]:
     """Other names worth keeping, each folded form once."""
     seen = {fold(city["name"])}
-    listed = CHOICES["spellings"].get(city["name"], []) if city["population"] >= 10_000 else []
-    more = [n for n in city["alternatenames"] if city["population"] >= ALIASED and latin(n) and alike(n, city["name"])]
-    for name in [*listed, *sorted(more)[:MOST_ALIASES]]:
+    if city["population"] < ALIASED:
+        return
+    more = [n for n in city["alternatenames"] if latin(n) and alike(n, city["name"])]
+    for name in [*arabic(city), *cyrillic(city), *sorted(more)[:MOST_ALIASES]]:
         if fold(name) not in seen:
             seen.add(fold(name))
             yield unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

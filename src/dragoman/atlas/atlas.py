@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 
 from dragoman.atlas.gazetteer import Gazetteer
 from dragoman.atlas.names import Key, Match, NameEntry, entry, fold, folded, key_of, reach_of, spellings, stretches
-from dragoman.atlas.rows import Body, Forms, Group, Office, Organisation, Outlet, Person, State, Toponym
+from dragoman.atlas.rows import Body, Forms, Group, Office, Organisation, Outlet, Person, State, Toponym, Town
 from dragoman.errors import DataError
 
 DATA = Path(__file__).with_name("data")
-PLACES = ("waters.toml", "regions.toml", "divisions.toml", "ports_crossings.toml", "corridors.toml")
+PLACES = ("waters.toml", "regions.toml", "divisions.toml", "ports_crossings.toml", "sites.toml", "corridors.toml")
+TOWNS = "towns.toml"
+RENAMED = 10  # a town of another name must be as many times larger
 Row = TypeVar("Row")
 Names = dict[Key, tuple[NameEntry, ...]]
 
@@ -93,11 +95,16 @@ class Atlas:
         return next((self.outlets[o] for o in owners if o is not None), None)
 
     def toponyms(self, name: str) -> tuple[Toponym, ...]:
-        """Every place of this name: curated waters, regions, ports and crossings, then cities by population."""
+        """Every place of this name: curated waters, regions, ports and crossings, and towns.
+
+        The weightiest come first; a town of which English does not use this name weighs less.
+        """
         own = [self.places[t] for t in self.targets(name, "toponym")]
         known = {t.id for t in own}
-        cities = [t for t in self.gazetteer.named(fold(name)) if t.id not in known]
-        return tuple(sorted([*own, *cities], key=lambda t: (-t.population, t.id)))
+        key = fold(name)
+        towns = [t for t in self.gazetteer.named(key) if t.id not in known]
+        ranked = {t.id: t.weight for t in own} | {t.id: t.weight / renaming(t, key) for t in towns}
+        return tuple(sorted([*own, *towns], key=lambda t: (-ranked[t.id], t.id)))
 
     def toponym(self, identity: str) -> Toponym | None:
         """The place with this id, or null."""
@@ -114,7 +121,7 @@ class Atlas:
     def find_places(self, words: Sequence[str], start: int) -> tuple[int, tuple[Toponym, ...]] | None:
         """End and candidates of the longest place name, cities included, that begins with words[start].
 
-        Candidates by falling population; the first word must not be in lower case.
+        Candidates by falling weight; the first word must not be in lower case.
         """
         ends = {**dict(stretches(words, start, self._reach)), **dict(stretches(words, start, self.gazetteer.reach))}
         for end, held in sorted(ends.items(), reverse=True):
@@ -164,6 +171,11 @@ class Atlas:
         }
 
 
+def renaming(town: Toponym, key: Key) -> int:
+    """By how much a town is to be weighed down under a name: not if it is its own, or one that English uses for it."""
+    return 1 if key in map(fold, (town.name, *town.known_as)) else RENAMED
+
+
 def joined(held: tuple[NameEntry, ...], made: NameEntry) -> tuple[NameEntry, ...]:
     """The meanings of a key with one more; of the same meaning in two cases the one that asks for fewer capitals."""
     for number, other in enumerate(held):
@@ -208,6 +220,14 @@ def read_senses() -> dict[Key, tuple[str, ...]]:
     return found
 
 
+def read_towns() -> dict[str, Town]:
+    """What is known by hand of towns, by GeoNames number; raises DataError for a field that a town does not have."""
+    found: dict[str, Town] = {}
+    for country, towns in read(TOWNS).items():
+        found |= build(Town, "id", {number: {"country": country, **fields} for number, fields in towns.items()}, TOWNS)
+    return found
+
+
 @cache
 def load_atlas() -> Atlas:
     """The atlas that is installed with the program, read once; raises DataError if a file of it is broken."""
@@ -222,5 +242,5 @@ def load_atlas() -> Atlas:
         persons=build(Person, "id", read("persons.toml"), "persons.toml"),
         places={i: p for name in PLACES for i, p in build(Toponym, "id", read(name), name).items()},
         senses=senses,
-        gazetteer=Gazetteer(DATA / "places.tsv", senses),
+        gazetteer=Gazetteer(DATA / "places.tsv", senses, read_towns()),
     )

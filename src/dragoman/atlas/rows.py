@@ -221,6 +221,8 @@ class Toponym:
 
     `id` is "geonames:N" where GeoNames has it, else a slug.  `common_word`: the name is also an English word or
     a person's name, so that only context makes it a place.  `contested` are names that one side refuses.
+    `fame`: the place is as well known to readers of the news as a town of so many people; `known_as`: the names that
+    English reports use for it beside `name`.
     """
 
     id: str
@@ -235,8 +237,36 @@ class Toponym:
     contested: tuple[str, ...] = ()
     twin: str | None = None
     common_word: bool = False
+    fame: int = 0
+    known_as: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """What ranks places of one name: inhabitants, or the fame of a place that is better known than large."""
+        return max(self.population, self.fame)
 
     @property
     def forms(self) -> Forms:
         """The names by form, contested ones last."""
         return (("name", (self.name, *self.aliases, *self.contested)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """What is known by hand of a town of GeoNames: the name that English reports use, further ones, and its fame.
+
+    Without a name it keeps the one that GeoNames has.  `former` are names of other times, which a namesake of today
+    may outweigh.
+    """
+
+    id: str
+    country: str
+    name: str | None = None
+    aliases: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    fame: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that are added, the one to show first."""
+        return (*some(self.name), *self.aliases, *self.former)

@@ -78,8 +78,8 @@ def _town_of_office(cast: Cast, atlas: Atlas, name: Name) -> str | None:
 def _state_of_town(atlas: Atlas, words_of: str) -> str | None:
     """The state of the one large town of this name, if no other is nearly as large."""
     towns = atlas.toponyms(words_of)
-    rival = towns[1].population if len(towns) > 1 else 0
-    return towns[0].country if towns and towns[0].population >= max(LARGE, 4 * rival) else None
+    rival = towns[1].weight if len(towns) > 1 else 0
+    return towns[0].country if towns and towns[0].weight >= max(LARGE, 4 * rival) else None
 
 
 def _add_listed(cast: Cast, atlas: Atlas, name: Name) -> None:

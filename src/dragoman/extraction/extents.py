@@ -76,7 +76,7 @@ def is_name(doc: Doc, start: int, end: int, listed: set[int]) -> bool:
 def is_town(doc: Doc, atlas: Atlas, start: int, end: int) -> bool:
     """Whether what the model holds for a person is a great town: of two words, or with "in" or "near" before it."""
     towns = atlas.toponyms(doc[start:end].text)
-    if not towns or towns[0].common_word or towns[0].population < LARGE:
+    if not towns or towns[0].common_word or towns[0].weight < LARGE:
         return False
     return end - start > 1 or case_of(head_of(doc, start, end)) in PLACE_CASES
 

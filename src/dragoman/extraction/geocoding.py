@@ -1,4 +1,4 @@
-"""Which of several places of one name is meant: containers, states and places of the text, twins, population."""
+"""Which of several places of one name is meant: containers, states and places of the text, twins, size and fame."""
 
 import math
 from collections import Counter
@@ -20,7 +20,7 @@ Votes = dict[tuple[str, str | None], float]
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """One name of a place in the text: its candidates by falling population and what stands around it.
+    """One name of a place in the text: its candidates by falling weight and what stands around it.
 
     `containers` are countries and divisions that the words put around it ("Paris, Texas"); `near` the countries
     named in the same sentence; `capital` the id of the candidate that is a state's capital.
@@ -115,15 +115,15 @@ def _doubt(evidence: Evidence) -> tuple[int, float]:
 
 
 def _size(place: Toponym) -> float:
-    """The prior of a place: inhabitants on a logarithm; curated waters and regions count as vast."""
+    """The prior of a place: inhabitants or fame on a logarithm; curated waters and regions count as vast."""
     if place.kind in {"region", "waterbody"}:
         return VAST
-    return math.log10(place.population + 10)
+    return math.log10(place.weight + 10)
 
 
 def _renamed(name: str, place: Toponym) -> float:
-    """What it costs that the place is better known under another name."""
-    return 0.0 if fold(place.name) == fold(name) else OTHER_NAME
+    """What it costs that the place is better known under another name, and that English does not use this one."""
+    return 0.0 if fold(name) in map(fold, (place.name, *place.known_as)) else OTHER_NAME
 
 
 def _best(
@@ -139,7 +139,7 @@ def _best(
             score += MENTIONED * math.tanh(votes.get((place.country, None), 0.0))
             if total and (told := countries.get(place.country, 0)):
                 score += MENTIONED * (0.5 + told / total) + IN_SENTENCE * (place.country in evidence.near)
-        return score, place.population, place.id
+        return score, place.weight, place.id
 
     return max(evidence.candidates, key=worth)
 

@@ -222,7 +222,7 @@ def _behind(doc: Doc, atlas: Atlas, surface: list[str], start: int, end: int) ->
     inner = _spot_at(doc, atlas, surface, start + 1)
     if inner is None or inner.end != end or not inner.candidates:
         return None
-    known = inner.candidates[0].kind != "place" or inner.candidates[0].population >= KNOWN
+    known = inner.candidates[0].kind != "place" or inner.candidates[0].weight >= KNOWN
     return Spot(start, end, inner.candidates) if known else None
 
 
@@ -254,7 +254,7 @@ def _plausible(doc: Doc, atlas: Atlas, spot: Spot, entity: Span | None) -> bool:
     located = case_of(token) in PLACE_CASES | {"from", "to"} or curated
     if spot.end - spot.start == 1 and (first.is_sent_start or spot.candidates[0].common_word):
         return located
-    return located or spot.candidates[0].population >= KNOWN
+    return located or spot.candidates[0].weight >= KNOWN
 
 
 def _is_abbreviation(text: str, spot: Spot) -> bool:
@@ -287,7 +287,7 @@ def capital(atlas: Atlas, name: str, candidates: tuple[Toponym, ...]) -> str | N
         seat = Toponym(iso3, name, atlas.states[iso3].lat, atlas.states[iso3].lon)
         close = [c for c in candidates if c.kind == "place" and distance(seat, c) <= SEAT]
         if close:
-            return max(close, key=lambda c: (c.population, c.id)).id
+            return max(close, key=lambda c: (c.weight, c.id)).id
     return None
 
 
