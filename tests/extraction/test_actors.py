@@ -211,7 +211,7 @@ def test_people_of_a_body_stand_for_it() -> None:
 def test_people_with_a_bodys_title_belong_to_no_state() -> None:
     rows = "UN/PROPN/compound/2 envoy/NOUN/nsubj/5 Ada/PROPN/flat/2 Berg/PROPN/flat/2 spoke/VERB/root/0"
     person = find_actors(draft_of(rows, {"Ada Berg": "PERSON"})).actor_by_id["ada-berg"]
-    assert (person.country, person.sector) == (None, None)
+    assert (person.country, person.sector) == (None, "GOV")
 
 
 def test_the_state_in_the_name_of_its_organ_is_named_too() -> None:

@@ -30,6 +30,22 @@ ACTS = [
     ("A Russian fuel depot was set ablaze by Ukrainian drones.", "ASSAULT", "UKR", "RUS", "done"),
     ("Chile's minister denied that Santiago had promised Argentina new loans.", "AGREE", "CHL", "ARG", "denied"),
     ("Ankara took Athens to task over the islands on Monday.", "ACCUSE", "TUR", "GRC", "done"),
+    # A body's people act for it; what they are told to do by title stands before the name.
+    ("UN envoy Anna Holm met Kenya's president on Monday.", "CONSULT", "anna-holm", "KEN", "done"),
+    (
+        "Kenya's president spoke to European Commission President Rosa Weiss by telephone on Monday.",
+        "CONSULT",
+        "KEN",
+        "rosa-weiss",
+        "done",
+    ),
+    (
+        "Slovakia hinted on Monday that it could expel Peru's envoys. Poland was silent.",
+        "SANCTION",
+        "SVK",
+        "",
+        "possible",
+    ),
     # A hyphen is no dash of a dateline.
     ("Moscow warned Helsinki on Friday of far-reaching steps should it host bases.", "THREATEN", "RUS", "FIN", "done"),
 ]
@@ -39,6 +55,7 @@ NO_ACTS = [
     ("More than 9,000 Sudanese have crossed into Chad since April.", "ASSAULT"),
     ("Niger bought tents. A person familiar with the talks said Mali had left.", "CONSULT"),
     ("Kenya and Uganda, which backed opposite sides in the war, were thanked by Rwanda.", "ASSAULT"),
+    ("Poland, which holds the rotating presidency, will convene the bloc's ambassadors.", "COERCE"),
     ("Petrobras said it would take Bolivia to arbitration in New York.", "CONSULT"),
 ]
 
@@ -48,6 +65,11 @@ DATES = [
         "Relations have warmed since 2023, when Chinese vessels repeatedly fired water cannon at Philippine boats.",
         "fired",
         ("2023", "2023"),
+    ),
+    (
+        "Supporters of Peru's jailed leader, who has been in custody since June 2025, rallied in Lima on Tuesday.",
+        "rallied",
+        ("2026-09-01", "2026-09-01"),
     ),
     ("Togo and Benin agreed on Tuesday to revive a plan for a railway.", "agreed", ("2026-09-01", "2026-09-01")),
 ]

@@ -24,7 +24,20 @@ def preposition(token: Token) -> str:
     for child in token.children:
         if child.dep_ in {"case", "mark"} and child.i < token.i and child.text not in {"'s", "’s", "'", "to"}:
             return child.lower_
-    return "to" if any(c.dep_ == "case" and c.lower_ == "to" for c in token.children) else ""
+    if any(c.dep_ == "case" and c.lower_ == "to" for c in token.children):
+        return "to"
+    return _before_title(token)
+
+
+def _before_title(name: Token) -> str:
+    """The preposition that was read as hanging on a title before the name: "to" in "spoke to President X"."""
+    first = name.left_edge
+    if first.i == name.i or first.dep_ != "case" or first.head.i == name.i:
+        return ""
+    above = first.head
+    while above.i != name.i and above.dep_ in {"nmod:desc", "compound", "amod"}:
+        above = above.head
+    return first.lower_ if above.i == name.i else ""
 
 
 def is_passive(token: Token) -> bool:
@@ -125,8 +138,9 @@ def _lent_subjects(token: Token, steps: int) -> Iterator[Token]:
 
 
 def _is_kept_from(verb: Token) -> bool:
-    """Whether the -ing form is what somebody is stopped from: "kept the army from attacking"."""
-    return verb.dep_ == "advcl" and any(c.lower_ == "from" for c in children(verb, "mark", "case"))
+    """Whether the -ing form is what somebody is kept from, or accused of: "kept the army from attacking"."""
+    marks = {c.lower_ for c in children(verb, "mark", "case")}
+    return verb.dep_ == "advcl" and ("from" in marks or ("of" in marks and bool(children(verb.head, "obj"))))
 
 
 def _is_happening(verb: Token) -> bool:

@@ -193,6 +193,8 @@ def _hangs_on(token: Token, owners: set[int]) -> bool:
             return True
         if current.head.i == current.i or (current.pos_ in VERBAL and current.i != token.i):
             return False
+        if current.dep_ == "acl:relcl" and current.i != token.i:
+            return False
         current = current.head
     return False
 

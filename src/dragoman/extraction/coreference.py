@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from dragoman.extraction.cast import Cast
+from dragoman.extraction.contents import listed
 from dragoman.extraction.metonyms import SUBJECTS, is_party_verb
 from dragoman.extraction.pairs import Dealings
 from dragoman.extraction.roles import case_of
@@ -213,7 +214,7 @@ def _speaker(memory: Memory, token: Token, kind: str) -> tuple[str, ...]:
     if token.dep_ not in SUBJECTS or verb.dep_ not in {"ccomp", "acl"} or verb.head.i > token.i:
         return ()
     told = verb.head.head if verb.dep_ == "acl" and verb.head.dep_ == "obl" else verb.head
-    if told.lemma_.lower() not in table("en", "status")["speech"]["verbs"]:
+    if told.lemma_.lower() not in listed("verbs", "clause"):
         return ()
     wrong = "female" if kind == "he" else "male"
     for seen in reversed(memory.seen):

@@ -33,6 +33,7 @@ class Registry:
     offices_of: dict[str, set[str]] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
     titles: set[int] = field(default_factory=set)
+    of_bodies: set[str] = field(default_factory=set)
     gender: dict[str, str] = field(default_factory=dict)
 
     def person(self, name: str, given: Actor | None = None) -> Actor:
@@ -127,6 +128,8 @@ def _hold(cast: Cast, registry: Registry, person: str, role: Role, head: Token, 
     registry.by_office[f"{owner}.{role.key}" if owner else role.key] = person
     registry.by_office[role.key] = person
     registry.office_of[person] = role.key
+    if role.body is not None:
+        registry.of_bodies.add(person)
     registry.offices_of.setdefault(person, set()).update({role.key, role.noun.lemma})
     registry.by_office[role.noun.lemma] = person
     stretch = (

@@ -78,7 +78,8 @@ def role_at(cast: Cast, token: Token) -> Role | None:
     listed = office if office in offices().values() and (office in GROUPED or others or not several) else None
     key = _key(entry, parts, matter, several, listed)
     key = key if people is None else f"{people}_{key}"
-    sector = cast.actors[body].sector if body else office_sectors().get(key) or sector_of(entry, parts)
+    own = cast.actors[body].sector if body else None
+    sector = own or office_sectors().get(key) or sector_of(entry, parts)
     start = min((c.left_edge.i for c in left if token.i - c.left_edge.i <= REACH), default=token.i)
     return Role(
         start=start,

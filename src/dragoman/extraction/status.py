@@ -296,7 +296,10 @@ def _governor(token: Token, head: Token) -> Iterator[Verdict]:
     """What the word that governs the act says of it: "plans a visit", "ready to sign"."""
     if not _governs(token, head) and not _is_untrue(token):
         return
-    if head.lemma_.lower() in _words()["aims"]["nouns"] and preposition(head) == "as":
+    aims, lemma = _words()["aims"], head.lemma_.lower()
+    if (preposition(head) == "as" and lemma in aims["nouns"]) or (
+        preposition(head) == "in" and lemma in aims["inside"]
+    ):
         yield Verdict("wanted", (head,))
         return
     for part in _parts(token, head):
