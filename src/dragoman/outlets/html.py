@@ -11,7 +11,7 @@ from trafilatura.settings import Document, use_config
 from dragoman.errors import ReportUnreadable
 from dragoman.outlets.decoding import content, decode, visible
 from dragoman.outlets.fields import NOTHING, Fields, first_of, given
-from dragoman.outlets.metadata import linked_data, meta
+from dragoman.outlets.metadata import linked_data, meta, microdata
 from dragoman.outlets.openings import address
 from dragoman.outlets.report import make_report
 from dragoman.settings import Settings
@@ -52,7 +52,8 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 def read_html(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Iterator[Report | Refusal]:
     """The one report of a page; raises ReportUnreadable, also for pages without an article (index, paywall).
 
-    Title, outlet, date and author: JSON-LD of schema.org, else OpenGraph and other <meta>, else what trafilatura finds.
+    Title, outlet, date and author: JSON-LD of schema.org, else OpenGraph and other <meta>, else microdata, else
+    what trafilatura finds.
     """
     data = content(stream, origin, settings.max_characters * BYTES_A_CHARACTER)
     declared = CHARSET.search(data[:4096])
@@ -60,7 +61,7 @@ def read_html(stream: BinaryIO, origin: str, settings: Settings, told: Fields = 
     if not page.strip():
         raise ReportUnreadable(origin, "empty", "the file is empty; save the page again")
     tree = _tree(page)
-    stated = first_of(linked_data(tree), meta(tree))
+    stated = first_of(linked_data(tree), meta(tree), microdata(tree))
     found = bare_extraction(tree, with_metadata=True, include_comments=False, config=CONFIG)
     text = visible((found.text or "").strip()) if isinstance(found, Document) else ""
     _check_article(page, text, origin)
