@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # What only some processes need is imported where it is used: where many read, those who read need no record, and the
 # one that writes needs no model.
 BATCH = 32
-WRITTEN = 16  # reports that are written in one go
+WRITTEN = 32  # reports that are written in one go
 READ_LANGUAGES = (None, "en")
 # What a mistake of ours in one report may raise: that report is refused with the reason, and the others are read.
 MISTAKES = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
