@@ -2,7 +2,7 @@ import { carried, href, useAddress } from "../address";
 import { type Schemas, useGet } from "../api";
 import { Bars } from "../charts/bars";
 import { Timeline } from "../charts/timeline";
-import { plain } from "../labels";
+import { kindName, stateName, useKnown } from "../labels";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
@@ -29,12 +29,13 @@ export function Actor() {
 
 function Whole({ d, within }: { d: Dossier; within: Record<string, string> }) {
   const { actor } = d;
+  const { labels } = useKnown();
   const home = actor.country ?? actor.id;
   const columns = partnerColumns(home);
   return (
     <>
       <Heading title={actor.name} brief={{ actor: actor.id }}>
-        {plain(actor.kind ?? "")}{actor.country && actor.country !== actor.id && <>, of <a href={actorPage(actor.country)}>{actor.country}</a></>}
+        {kindName(actor.kind ?? "")}{actor.country && actor.country !== actor.id && <>, of <a href={actorPage(actor.country)}>{stateName(labels, actor.country)}</a></>}
         {d.names.length > 0 && <>; named as {d.names.slice(0, 6).map((n, i) => <span key={n.name}>{i > 0 && ", "}<bdi>“{n.name}”</bdi> ({n.number})</span>)}</>}
         {" · "}<a href={href("/network", { ...within, actor: actor.id })}>in the network</a>
       </Heading>
@@ -46,7 +47,7 @@ function Whole({ d, within }: { d: Dossier; within: Record<string, string> }) {
         </Figure>
         <div>
           <Figure title="Who speaks for it" sheet={() => ({ columns: ["id", "name", "kind"], rows: d.members.map((m) => [m.id, m.name, m.kind]) })}>
-            {d.members.length ? <ul class="plain two">{d.members.map((m) => <li key={m.id}><PartyLink party={m} /> <small>{plain(m.kind ?? "")}</small></li>)}</ul> : <Empty>The record names nobody who belongs to it.</Empty>}
+            {d.members.length ? <ul class="plain two">{d.members.map((m) => <li key={m.id}><PartyLink party={m} /> <small>{kindName(m.kind ?? "")}</small></li>)}</ul> : <Empty>The record names nobody who belongs to it.</Empty>}
           </Figure>
           <Figure title="Outlets that name it" sheet={() => ({ columns: ["outlet", "reports"], rows: d.outlets.map((o) => [o.name, o.number]) })}>
             <Bars caption="Outlets" unit="Reports" rows={d.outlets.map((o) => ({
