@@ -15,7 +15,6 @@ from dragoman.faces.cli.measuring import FirstOnly, Sample, Seed
 from dragoman.faces.cli.options import (
     Address,
     ColumnsOf,
-    Engine,
     FormatToRead,
     Inputs,
     Json,
@@ -40,12 +39,19 @@ To = Annotated[
 ]
 After = Annotated[
     Path | None,
-    typer.Option("--after", help="The record that they will go into: what it has is not read, whom it knows is known."),
+    typer.Option(
+        "--after",
+        help="The record that they will go into: what it has is not read, whom it knows is known.",
+        metavar="RECORD",
+    ),
 ]
 Size = Annotated[int, typer.Option("--size", help="Reports in a shard.", min=1)]
 Crowd = Annotated[
     int,
     typer.Option("--workers", help="With --engine ray: so many workers (default: one a core of the cluster).", min=0),
+]
+Engine = Annotated[
+    str, typer.Option("--engine", help="local: this process, shard after shard; ray: the workers of a Ray cluster.")
 ]
 Allow = Annotated[bool, typer.Option("--allow-refusals", help="Exit with 0 even if something could not be read.")]
 
