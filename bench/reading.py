@@ -1,10 +1,10 @@
 """How fast reports get from text into a record: python bench/reading.py --shared ../shared [--workers 1 2].
 
-Writes the news texts of PolNeAR's dev part (--rounds times over, each time under other ids) as JSONL, reads them
-into a new record with the command `dragoman read`, once for each number of workers, and prints for each: articles and
-words a second (the start of the processes left out and counted in), the part of the bare model's rate, the processor
-time, and the most memory that all processes held together, where pages that several share count once.  The bare model:
-the network alone over the same texts, a process a worker.
+Writes the news texts of PolNeAR's dev part (--rounds times over, each time under other ids; with --characters only so
+much of each) as JSONL, reads them into a new record with the command `dragoman read`, once for each number of workers,
+and prints for each: articles and words a second (the start of the processes left out and counted in), the part of the
+bare model's rate, the processor time, and the most memory that all processes held together, where pages that several
+share count once.  The bare model: the network alone over the same texts, a process a worker.
 """
 
 import argparse
@@ -107,8 +107,9 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--characters", type=int)
     options = parser.parse_args()
-    rows = texts(options.shared)
+    rows = [row | {"text": row["text"][: options.characters]} for row in texts(options.shared)]
     words = sum(len(row["text"].split()) for row in rows) / len(rows)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
