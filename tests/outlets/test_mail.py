@@ -29,7 +29,7 @@ def one(message: str | bytes) -> Report:
 def test_who_writes_is_the_author_and_the_day_is_that_of_the_sender() -> None:
     found = one(f"{HEAD}{PLAIN}\n{NEWS}\n")
     assert (found.title, found.author, found.outlet, found.published) == ("Pilots", "Esi Mensah", None, "2024-04-15")
-    assert dict(found.provenance)["published"] == "Date"
+    assert dict(found.provenance)["published"] == "Date: Mon, 15 Apr 2024 23:30:00 -0500"
 
 
 @pytest.mark.parametrize(
