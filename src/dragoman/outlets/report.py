@@ -32,10 +32,9 @@ def make_report(text: str, fields: Fields, origin: str, settings: Settings) -> R
     words: dict[str, str | None] = {name: _words(given.value) for name, given in told.items() if name in FIELDS}
     words |= {"published": date.date, "language": str(language.value) if language.value else None}
     sources = {name: given.source for name, given in told.items()} | {"language": language.source}
-    if date.date and (said := _words(told["published"].value)) != date.date:
-        sources["published"] = (
-            f"{sources['published']}: {said[:LONGEST_SAID]}"  # with the time and the zone, where they are given
-        )
+    said = _words(told["published"].value) if date.date else None
+    if said and said != date.date:  # it tells more than the day: the time and the zone
+        sources["published"] = f"{sources['published']}: {said[:LONGEST_SAID]}"
     return Report(
         id=words.get("id") or content_id(text, words.get("url"), words.get("outlet")),
         text=text,
