@@ -1,8 +1,10 @@
 """Towns by the names of English reports, and which of several places of one name goes first."""
 
+from collections import Counter
+
 import pytest
 
-from dragoman.atlas.atlas import Atlas, build, load_atlas, read_towns, renaming
+from dragoman.atlas.atlas import PLACES, Atlas, build, load_atlas, read, read_towns, renaming
 from dragoman.atlas.gazetteer import Gazetteer
 from dragoman.atlas.names import fold
 from dragoman.atlas.rows import Toponym, Town
@@ -21,6 +23,11 @@ def test_every_town_stands_in_the_table_of_its_state(atlas: Atlas) -> None:
         (t.id, t.country, p.country) for t in read_towns().values() if (p := held[t.id]) and p.country != t.country
     ]
     assert wrong == []
+
+
+def test_no_place_stands_in_two_files() -> None:
+    everywhere = [identity for name in PLACES for identity in read(name)]
+    assert [i for i, times in Counter(everywhere).items() if times > 1] == []
 
 
 def test_every_name_of_a_town_leads_to_it(atlas: Atlas) -> None:
