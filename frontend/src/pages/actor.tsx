@@ -1,5 +1,5 @@
 import { carried, href, useAddress } from "../address";
-import { type Schemas, useGet } from "../api";
+import { addressOf, type Schemas, useGet } from "../api";
 import { Bars } from "../charts/bars";
 import { Timeline } from "../charts/timeline";
 import { kindName, stateName, useKnown } from "../labels";
@@ -12,7 +12,6 @@ import { Answered, Empty } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
 import { ThingList } from "../parts/things";
 import { Balance } from "./overview";
-import { HAPPENING_COLUMNS } from "./events";
 
 type Dossier = Schemas["Dossier"];
 type Partner = Schemas["Partner"];
@@ -69,7 +68,7 @@ function ActorTime({ id, within }: { id: string; within: Record<string, string> 
   return (
     <Answered of={answer} what="the events">
       {(page) => (
-        <Figure title="Events over time" drawn sheet={() => sheetOf(HAPPENING_COLUMNS, page.items)} tools={<FirmnessKey />}
+        <Figure title="Events over time" drawn download={addressOf("/api/download/happenings.{format}", { actor: id, since, until, text }, "csv")} tools={<FirmnessKey />}
           note={page.total > page.items.length ? `The first ${page.items.length} of ${page.total}: narrow the time with the filters to see all.` : undefined}>
           {page.total ? <Timeline rows={page.items} /> : <Empty>No event within the filters names it.</Empty>}
         </Figure>
