@@ -13,11 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from merging import same
-from reading import family, texts
+from reading import texts
 
 PAUSE = 0.3
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -31,6 +32,15 @@ def used(pid: int) -> tuple[str, float]:
     return name, (int(fields[11]) + int(fields[12])) / TICKS
 
 
+def below(pid: int) -> Iterator[int]:
+    """A process and all below it that can still be seen."""
+    yield pid
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in task.read_text().split():
+                yield from below(int(child))
+
+
 def run(*arguments: str) -> tuple[float, float, float, dict[str, int]]:
     """Seconds by the clock, processor seconds of the workers and of all others, and what the command says."""
     command = [sys.executable, "-m", "dragoman", *arguments, "--json"]
@@ -38,10 +48,9 @@ def run(*arguments: str) -> tuple[float, float, float, dict[str, int]]:
     begun = time.perf_counter()
     with tempfile.TemporaryFile() as out, subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL) as running:
         while running.poll() is None:
-            with suppress(OSError):  # one of them ended while it was looked at
-                for pid in family(running.pid):
-                    with suppress(OSError):
-                        spent[pid] = used(pid)
+            for pid in below(running.pid):
+                with suppress(OSError):  # it ended while it was looked at
+                    spent[pid] = used(pid)
             time.sleep(PAUSE)
         out.seek(0)
         said = json.loads(out.read())

@@ -16,7 +16,7 @@ from dragoman.engines.clusters import connected
 from dragoman.engines.shards import waves
 from dragoman.engines.shards.crews import Alone, Group
 from dragoman.engines.shards.cutting import cut, cuts_of
-from dragoman.engines.shards.datasets import crowd_of
+from dragoman.engines.shards.datasets import crowd_of, share
 from dragoman.engines.shards.knowing import told_table
 from dragoman.engines.shards.settling import Assignment
 from dragoman.errors import ShardUnreadable
@@ -92,3 +92,10 @@ def test_inputs_elsewhere_are_cut_by_the_workers_and_errors_are_told_as_they_are
     assert dict(crew.cut([group])) == {0: cuts_of(place, 0)}
     with pytest.raises(ShardUnreadable, match="the file is gone"):
         list(crew.settle([Assignment("000000-000007", {}, 0)], told_table(())))
+
+
+@pytest.mark.parametrize(
+    ("cards", "workers", "part"), [(0, 8, 0.0), (1, 16, 0.0625), (2, 3, 0.6666), (8, 4, 2.0), (3, 2, 1.0)]
+)
+def test_workers_share_the_cards(cards: float, workers: int, part: float) -> None:
+    assert share(cards, workers) == part

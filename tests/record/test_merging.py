@@ -79,11 +79,11 @@ def stated(path: Path) -> tuple[object, ...]:
 @pytest.mark.parametrize("lot", [1, LOT])
 def test_the_record_is_the_one_that_reports_make_one_by_one(tmp_path: Path, place: Place, lot: int) -> None:
     findings = [
-        replace(f, report=replace(f.report, provenance=(FieldSource("title", "header"),))) for f in invented(30, 3)
+        replace(f, report=replace(f.report, provenance=(FieldSource("title", "header"),))) for f in invented(15, 3)
     ]
-    items: list[Findings | Refusal] = [*findings[:20], *REFUSALS, *findings[20:], renamed(accord("named"), "Persia")]
-    put(place, items[:21], items[21:22], items[22:])
-    assert sum(one.merged.reports for one in taken(place, tmp_path / "r.duckdb", lot)) == 31
+    items: list[Findings | Refusal] = [*findings[:9], *REFUSALS, *findings[9:], renamed(accord("named"), "Persia")]
+    put(place, items[:10], items[10:11], items[11:])
+    assert sum(one.merged.reports for one in taken(place, tmp_path / "r.duckdb", lot)) == 16
     one_by_one(tmp_path / "one.duckdb", items)
     assert stated(resolved(tmp_path / "r.duckdb")) == stated(resolved(tmp_path / "one.duckdb"))
 
