@@ -22,7 +22,7 @@ from pathlib import Path
 from dragoman.language.parse import Reader
 from dragoman.language.reader.windows import sentence_pieces, windows
 from dragoman.language.sentences import sentence_starts
-from dragoman.language.tokens import cut, english_tokenizer
+from dragoman.language.tokens import Cutter
 
 PAUSE = 0.2
 
@@ -83,9 +83,9 @@ def processor() -> float:
 
 def network_only(found: list[str]) -> float:
     """Seconds that the network alone takes for texts, on one thread."""
-    reader, tokenizer, seconds = Reader.load(threads=1), english_tokenizer(), 0.0
+    reader, cutter, seconds = Reader.load(threads=1), Cutter(), 0.0
     for text in found:
-        blank = cut(tokenizer, text)
+        blank = cutter.cut(text)
         words = [blank.texts[i] for i in blank.words]
         pieces = sentence_pieces(words, sentence_starts(words, blank.gaps()), reader.network.pieces)
         parts = list(windows(pieces))

@@ -1,5 +1,6 @@
 """The whole flow on one screen: reports in, findings out."""
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -63,7 +64,9 @@ def load_tools(settings: Settings, *, late: bool = False) -> Tools:
 
     With `late` the parser is only loaded when it is used: where others read, it never is.
     """
-    return Tools(Later(settings) if late else _parser(settings), load_ontology(), load_atlas())
+    tools = Tools(Later(settings) if late else _parser(settings), load_ontology(), load_atlas())
+    gc.freeze()  # what is loaded stays: Python need not look through it for garbage every few reports
+    return tools
 
 
 def extract(inputs: Sequence[str | Path], settings: Settings | None = None) -> Iterator[Findings | Refusal]:
