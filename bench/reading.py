@@ -1,10 +1,10 @@
 """How fast reports get from text into a record: python bench/reading.py --shared ../shared [--workers 1 2].
 
-Writes the news texts of PolNeAR's dev part (--rounds times over, each time under other ids) as JSONL, reads them
-into a new record with the command `dragoman read`, once for each number of workers, and prints for each: articles and
-words a second (the start of the processes left out and counted in), the part of the bare model's rate, the processor
-time, and the most memory that all processes held together, where pages that several share count once.  The bare model:
-the network alone over the same texts, a process a worker.
+Writes the news texts of PolNeAR's dev part (--rounds times over, each time under other ids; with --characters only so
+much of each) as JSONL, reads them into a new record with the command `dragoman read`, once for each number of workers,
+and prints for each: articles and words a second (the start of the processes left out and counted in), the part of the
+bare model's rate, the processor time, and the most memory that all processes held together, where pages that several
+share count once.  The bare model: the network alone over the same texts, a process a worker.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from pathlib import Path
 from dragoman.language.parse import Reader
 from dragoman.language.reader.windows import sentence_pieces, windows
 from dragoman.language.sentences import sentence_starts
-from dragoman.language.tokens import cut, english_tokenizer
+from dragoman.language.tokens import Cutter
 
 PAUSE = 0.2
 
@@ -83,9 +83,9 @@ def processor() -> float:
 
 def network_only(found: list[str]) -> float:
     """Seconds that the network alone takes for texts, on one thread."""
-    reader, tokenizer, seconds = Reader.load(threads=1), english_tokenizer(), 0.0
+    reader, cutter, seconds = Reader.load(threads=1), Cutter(), 0.0
     for text in found:
-        blank = cut(tokenizer, text)
+        blank = cutter.cut(text)
         words = [blank.texts[i] for i in blank.words]
         pieces = sentence_pieces(words, sentence_starts(words, blank.gaps()), reader.network.pieces)
         parts = list(windows(pieces))
@@ -107,8 +107,9 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--characters", type=int)
     options = parser.parse_args()
-    rows = texts(options.shared)
+    rows = [row | {"text": row["text"][: options.characters]} for row in texts(options.shared)]
     words = sum(len(row["text"].split()) for row in rows) / len(rows)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)

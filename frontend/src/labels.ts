@@ -31,6 +31,14 @@ export function titled(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+const KINDS: Readonly<Record<string, string>> = { igo: "intergovernmental body", tie: "standing thing", ties: "standing things" };
+
+/** What a kind of actor or of row is called. */
+export const kindName = (kind: string) => KINDS[kind] ?? plain(kind);
+
+/** The name of a state by its ISO 3166 code; what is no state's code stays as it is. */
+export const stateName = (labels: Labels, code: string) => labels.states[code] ?? code;
+
 export function countsAs(labels: Labels, status: string): CountsAs {
   return (labels.statuses.find((s) => s.name === status)?.counts_as ?? "possibility") as CountsAs;
 }

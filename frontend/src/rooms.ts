@@ -19,7 +19,9 @@ import { Reports } from "./pages/reports";
 import { Search } from "./pages/search";
 import { Sources } from "./pages/sources";
 import { Statements } from "./pages/statements";
+import { Swaps } from "./pages/swaps";
 import { Watchlists } from "./pages/watchlists";
+import { Ways } from "./pages/ways";
 import { Word } from "./pages/word";
 
 export interface Room {
@@ -42,6 +44,8 @@ export const ROOMS: readonly Room[] = [
   { path: "/agreements", title: "Agreements", group: "What", page: Agreements },
   { path: "/histories", title: "Histories", group: "What", page: Histories },
   { path: "/corridors", title: "Corridors and swaps", group: "What", page: Corridors },
+  { path: "/ways", title: "Ways and what-if", group: "What", page: Ways },
+  { path: "/swaps", title: "Swaps modelled", group: "What", page: Swaps },
   { path: "/claims", title: "Claims", group: "What", page: Claims },
   { path: "/promises", title: "Promises", group: "What", page: Promises },
   { path: "/reports", title: "Reports", group: "On whose word", page: Reports },

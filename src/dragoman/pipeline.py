@@ -1,5 +1,6 @@
 """The whole flow on one screen: reports in, findings out."""
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 # What only some processes need is imported where it is used: where many read, those who read need no record, and the
 # one that writes needs no model.
 BATCH = 32
-WRITTEN = 16  # reports that are written in one go
+WRITTEN = 32  # reports that are written in one go
 READ_LANGUAGES = (None, "en")
 # What a mistake of ours in one report may raise: that report is refused with the reason, and the others are read.
 MISTAKES = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
@@ -63,7 +64,9 @@ def load_tools(settings: Settings, *, late: bool = False) -> Tools:
 
     With `late` the parser is only loaded when it is used: where others read, it never is.
     """
-    return Tools(Later(settings) if late else _parser(settings), load_ontology(), load_atlas())
+    tools = Tools(Later(settings) if late else _parser(settings), load_ontology(), load_atlas())
+    gc.freeze()  # what is loaded stays: Python need not look through it for garbage every few reports
+    return tools
 
 
 def extract(inputs: Sequence[str | Path], settings: Settings | None = None) -> Iterator[Findings | Refusal]:

@@ -29,7 +29,7 @@ def stats() -> Any:
 
 
 @given(st.floats(0.1, 3000), st.floats(0.1, 3000), st.floats(0.001, 0.999))
-def test_the_beta_distribution_is_that_of_scipy(a: float, b: float, share: float, stats: Any) -> None:
+def test_the_beta_distribution_is_that_of_scipy(stats: Any, a: float, b: float, share: float) -> None:
     assert beta_share(a, b, share) == pytest.approx(stats.beta.cdf(share, a, b), abs=1e-9)
     assert beta_quantile(a, b, share) == pytest.approx(stats.beta.ppf(share, a, b), abs=1e-9)
 

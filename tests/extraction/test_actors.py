@@ -22,8 +22,8 @@ NAMES: Rows = [
         [],
     ),
     (
-        "Bank/PROPN/nsubj/4 of/ADP/case/3 Japan/PROPN/nmod/1 acted/VERB/root/0",
-        {"Bank of Japan": "ORG"},
+        "Friends/PROPN/nsubj/4 of/ADP/case/3 Japan/PROPN/nmod/1 acted/VERB/root/0",
+        {"Friends of Japan": "ORG"},
         "Japan",
         [],
     ),

@@ -16,6 +16,11 @@ DALLAS = Toponym("dallas", "Dallas", 32.78, -96.81, "USA", population=1_300_000,
 SHERMAN = Toponym("sherman", "Sherman", 33.64, -96.61, "USA", population=43_000, admin1="TX")
 ASTARA_IR = Toponym("ir", "Astara", 38.43, 48.87, "IRN", population=51_000)
 ASTARA_AZ = Toponym("az", "Astara", 38.46, 48.87, "AZE", population=14_000)
+ANTON = Toponym("anton", "Antonville", 40.0, -80.0, "USA", population=60_000, admin1="PA")
+ANTON_KNOWN = Toponym("known", "Antonville", 30.0, 40.0, "IRQ", population=9_000, fame=300_000)
+PORT_NEW = Toponym("new", "Port Neu", 10.0, 10.0, "NGA", population=400_000, known_as=("Port Alt",))
+PORT_OLD = Toponym("old", "Port Neu", 10.0, 10.0, "NGA", population=400_000, aliases=("Port Alt",))
+PORT_ALT = Toponym("alt", "Port Alt", -20.0, 20.0, "NAM", population=90_000)
 
 CASES: list[tuple[Mapping[str, Sequence[Mentioned]], Mapping[str, int], str, str]] = [
     ({"paris": [Mentioned((PARIS, PARIS_TEXAS))]}, {}, "paris", "fr"),
@@ -38,6 +43,10 @@ CASES: list[tuple[Mapping[str, Sequence[Mentioned]], Mapping[str, int], str, str
         "astara",
         "az",
     ),
+    ({"antonville": [Mentioned((ANTON, ANTON_KNOWN))]}, {}, "antonville", "known"),
+    ({"antonville": [Mentioned((ANTON, ANTON_KNOWN), frozenset({"USA"}))]}, {}, "antonville", "anton"),
+    ({"port alt": [Mentioned((PORT_NEW, PORT_ALT))]}, {}, "port alt", "new"),
+    ({"port alt": [Mentioned((PORT_OLD, PORT_ALT))]}, {}, "port alt", "alt"),
 ]
 
 

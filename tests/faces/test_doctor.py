@@ -73,9 +73,17 @@ def test_damage_is_named(
     well, says = found[check]
     assert not well
     assert sentence in says
+
+
+def test_damage_is_told_in_words(dragoman: Dragoman, record: Path, tmp_path: Path) -> None:
+    path = tmp_path / "damaged.duckdb"
+    shutil.copy(record, path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("USE machine")
+        connection.execute("DELETE FROM statement")
     told = dragoman("doctor", path)
     assert told.code == 1
-    assert f"WRONG {check}: " in told.out
+    assert "WRONG what stands on a statement names one of its own report: " in told.out
 
 
 @pytest.mark.parametrize("share", [0.3, 0.9])

@@ -3,12 +3,12 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.language.tokens import english_tokenizer, tokenize
+from dragoman.language.tokens import Cutter, english_tokenizer, tokenize
 
-TOKENIZER = english_tokenizer()
+TOKENIZER, CUTTER = english_tokenizer(), Cutter()
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,34 @@ def test_long_runs_take_linear_time(unit: str) -> None:
     begun = time.process_time()
     assert tokenize(TOKENIZER, text).text == text
     assert time.process_time() - begun < 10
+
+
+STRETCHES = [
+    "Oman",
+    "a.m.",
+    "don't",
+    "and/or",
+    "U.S.",
+    "(see",
+    "“Talks”",
+    "10-day",
+    "...",
+    "—",
+    "can",
+    "'s",
+    "\ud83d",
+    "x" * 700,
+]
+BLANKS = [" ", " ", " ", "  ", "\n", " \n", "\n\n ", "\t", "\u00a0", ""]
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows=st.lists(st.tuples(st.sampled_from(BLANKS), st.sampled_from(STRETCHES)), max_size=20))
+def test_what_is_remembered_is_cut_as_the_whole_text_is(rows: list[tuple[str, str]]) -> None:
+    text = "".join(blank + stretch for blank, stretch in rows) + (rows[0][0] if rows else "")
+    whole, found = tokenize(TOKENIZER, text), CUTTER.cut(text)
+    assert found.text == whole.text
+    assert found.texts == [t.text for t in whole]
+    assert found.spaces == [bool(t.whitespace_) for t in whole]
+    assert found.starts == [t.idx for t in whole]
+    assert found.words == [t.i for t in whole if not t.is_space]

@@ -75,14 +75,14 @@ def test_a_sentence_of_three_hundred_words_is_read_to_its_end(reader: Parser) ->
     assert {e.text for e in doc.ents} >= {"Baku", "Oman"}
 
 
-def test_a_paragraph_of_a_hundred_thousand_words(reader: Parser) -> None:
-    text = NEWS * 5_556
+def test_a_paragraph_of_twenty_thousand_words(reader: Parser) -> None:
+    text = NEWS * 1_112
     begun = time.process_time()
     doc = one(reader, text)
-    assert time.process_time() - begun < 300
-    assert len(text.split()) > 100_000
+    assert time.process_time() - begun < 60
+    assert len(text.split()) > 20_000
     assert doc.text == text
-    assert sum(e.text == "Oman" for e in doc.ents) > 5_000
+    assert sum(e.text == "Oman" for e in doc.ents) > 1_000
 
 
 @pytest.mark.parametrize("unit", ["“", "a-", MIXED], ids=lambda u: ascii(u[:6]))
@@ -93,8 +93,8 @@ def test_four_times_the_text_takes_about_four_times_the_time(reader: Parser, uni
         one(reader, text)
         return time.process_time() - begun
 
-    seconds(1_000)
-    assert seconds(16_000) < 12 * max(seconds(4_000), 0.2)
+    seconds(500)
+    assert seconds(8_000) < 12 * max(seconds(2_000), 0.1)
 
 
 ALPHABET = st.sampled_from(

@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.errors import ReportUnreadable
-from dragoman.outlets.decoding import decode, visible
+from dragoman.outlets.decoding import decode, in_unicode, visible
 
 RUSSIAN = "Министр иностранных дел прибыл в столицу с рабочим визитом и провёл переговоры. "
 
@@ -68,3 +68,49 @@ def test_what_shows_nothing_is_left_out() -> None:
 def test_joiners_that_show_something_stay() -> None:
     for text in ("می\u200cخواهد", "\U0001f468\u200d\U0001f469"):
         assert visible(text) == text
+
+
+CHINESE = (
+    "两国外交部长星期一在港口城市签署了渡轮协议，双方官员表示，该协议将在五年内有效。“我们等了十一年，”部长对记者说。"
+)
+JAPANESE = "両国の外務大臣は月曜日に港町でフェリー協定に署名したと、双方の当局者が発表した。船は来月から運航する。"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "declared"),
+    [
+        (CHINESE * 4, "gb18030", None),
+        (JAPANESE * 4, "shift_jis", None),
+        (CHINESE, "gb18030", "gb2312"),
+        ("“Çan” – şimdi", "cp1254", "iso-8859-9"),
+        ("“Yes” – she said’", "cp1252", "iso-8859-1"),
+    ],
+)
+def test_encodings_are_told_by_their_text_and_meant_as_browsers_mean_them(
+    text: str, encoding: str, declared: str | None
+) -> None:
+    assert decode(text.encode(encoding), "here", declared) == text
+
+
+def test_letters_are_whole_and_signs_of_two_letters_are_two() -> None:
+    assert decode("Zu\u0308rich \ufb01rst o\ufb03ce Ber\u00adgen".encode(), "here") == "Z\u00fcrich first office Bergen"
+
+
+@pytest.mark.parametrize(
+    ("body", "media", "read"),
+    [
+        ("Порт".encode("koi8-r"), "text/html; charset=KOI8-R", "Порт"),
+        ("Порт".encode(), "text/html; charset=iso-8859-1", "Порт"),
+        ("“Yes”".encode("cp1252"), "text/html; charset=ISO-8859-1", "“Yes”"),
+    ],
+)
+def test_the_encoding_that_a_server_names(body: bytes, media: str, read: str) -> None:
+    assert in_unicode(body, media).decode("utf-8-sig") == read
+
+
+@pytest.mark.parametrize(
+    "media",
+    [None, "", "text/html", "text/html; charset=no-such", "text/plain; charset=utf-8", "image/png; charset=koi8-r"],
+)
+def test_bytes_of_no_named_encoding_stay_as_they_are(media: str | None) -> None:
+    assert in_unicode(b"\xd0\xff", media) == b"\xd0\xff"

@@ -88,3 +88,51 @@ def test_pages_without_an_article_are_refused(page: str, kind: str) -> None:
         read(page)
     assert caught.value.kind == kind
     assert "save" in str(caught.value)
+
+
+def whole(day: int, start: str = "<article>") -> str:
+    return (
+        f"{start}<header><h2>Day {day}</h2><time datetime='2024-05-0{day}T23:00:00-05:00'>then</time></header>"
+        f"<p>{ONE} It was day {day}.</p><p>{TWO}</p></article>"
+    )
+
+
+def test_a_page_of_several_whole_articles_is_several_reports() -> None:
+    page = (
+        f"<head><title>All</title><meta property='og:site_name' content='Wire'></head><main>{whole(5)}{whole(6)}</main>"
+    )
+    found = list(read_html(io.BytesIO(f"<html>{page}</html>".encode()), "p.html", Settings()))
+    reports = [r for r in found if isinstance(r, Report)]
+    assert [(r.origin, r.title, r.published, r.outlet) for r in reports] == [
+        ("p.html#1", "Day 5", "2024-05-05", "Wire"),
+        ("p.html#2", "Day 6", "2024-05-06", "Wire"),
+    ]
+    assert [r.text.split("\n") for r in reports] == [[f"{ONE} It was day {day}.", TWO] for day in (5, 6)]
+
+
+@pytest.mark.parametrize(
+    ("head", "beside"),
+    [
+        ("<meta property='og:type' content='article'>", whole(6)),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Day 5"}</script>', whole(6)),
+        ("", whole(6, "<article class='comment-body'>")),
+        ("", f"<aside>{whole(6)}</aside>"),
+        ("", "<article><h2>Teaser</h2><p>Ships sail again.</p></article>"),
+    ],
+)
+def test_a_page_with_one_article_is_one_report(head: str, beside: str) -> None:
+    found = read(f"<html><head><title>Day 5</title>{head}</head><body><main>{whole(5)}</main>{beside}</body></html>")
+    assert f"{ONE} It was day 5." in found.text
+
+
+def test_a_page_that_is_written_on_is_read_whole() -> None:
+    data = '{"@type": "LiveBlogPosting", "headline": "Live", "datePublished": "2024-05-07"}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    pieces = "".join(
+        f"<article id='u{n}'><h2>At {n}</h2><p>{words}</p></article>" for n, words in enumerate((ONE, TWO))
+    )
+    found = read(
+        f"<html><head>{head}</head><body><main><h1>Live</h1><p>Follow the day here.</p>{pieces}</main></body></html>"
+    )
+    assert found.text.split("\n") == ["Follow the day here.", "At 0", ONE, "At 1", TWO]
+    assert (found.title, found.published) == ("Live", "2024-05-07")

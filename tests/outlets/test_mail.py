@@ -29,7 +29,7 @@ def one(message: str | bytes) -> Report:
 def test_who_writes_is_the_author_and_the_day_is_that_of_the_sender() -> None:
     found = one(f"{HEAD}{PLAIN}\n{NEWS}\n")
     assert (found.title, found.author, found.outlet, found.published) == ("Pilots", "Esi Mensah", None, "2024-04-15")
-    assert dict(found.provenance)["published"] == "Date"
+    assert dict(found.provenance)["published"] == "Date: Mon, 15 Apr 2024 23:30:00 -0500"
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,38 @@ def test_a_list_or_an_organisation_is_the_outlet(header: str, outlet: str, autho
         "\n> Ghana attacked Togo.\n",
         "\n-- \nGhana attacked Togo.\n",
         "\n-----Original Message-----\nFrom: Kofi\n\nGhana attacked Togo.\n",
+        "\nOn Sun, Apr 14, 2024 at 9:00 PM Kofi <\nkofi@volta.example> wrote:\n\n> Ghana attacked.\n>> No.\n",
+        "\n--\nEsi Mensah\nGulf Courier\n",
+        "\n____________________\nFrom: Kofi <k@volta.example>\nSent: Sunday\nSubject: War\n\nGhana attacked Togo.",
+        "\nVon: Kofi\nGesendet: Sonntag, 14. April 2024 21:00\nAn: Esi\nBetreff: Krieg\n\nGhana attacked Togo.\n",
     ],
 )
 def test_what_is_answered_and_the_signature_are_left_out(rest: str) -> None:
     assert one(f"{HEAD}{PLAIN}\n{NEWS}\n{rest}").text == NEWS
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "---------- Forwarded message ---------\nFrom: Kofi <k@volta.example>\nDate: Sunday\nSubject: Pilots\n",
+        "FYI\n\nFrom: Kofi <k@volta.example>\nSent: Sunday\nTo: Esi\nSubject: Pilots\n",
+    ],
+)
+def test_what_is_handed_on_is_read(before: str) -> None:
+    found = one(f"{HEAD.replace('Pilots', 'Fwd: Pilots')}{PLAIN}\n{before}\n{NEWS}\n")
+    assert found.text.removeprefix("FYI").strip() == NEWS
+
+
+def test_lines_that_were_broken_for_the_screen_are_put_together() -> None:
+    first, second = NEWS.replace("share ", "share \n"), "It is the first of its kind."
+    text = f"{first}\n\n{second}\n\n> Ghana \n> attacked Togo.\n-- \nEsi"
+    found = one(f"{HEAD}Content-Type: text/plain; charset=utf-8; format=flowed\n\n{text}\n")
+    assert found.text == f"{NEWS}\n\n{second}"
+
+
+def test_words_that_a_mail_does_not_show_are_left_out() -> None:
+    page = f"<div style='display: none'>Ghana attacked Togo.</div><p hidden>Never.</p><p>{NEWS}</p>"
+    assert one(f"{HEAD}Content-Type: text/html; charset=utf-8\n\n{page}\n").text == NEWS
 
 
 def multipart(*parts: str, kind: str = "mixed") -> str:

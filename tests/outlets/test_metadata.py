@@ -73,7 +73,10 @@ def test_linked_data_is_found_where_sites_put_it(words: str) -> None:
 def test_linked_data_that_says_nothing_gives_way_to_meta(words: str) -> None:
     found, sources = read(META + linked(words))
     assert (found.title, found.outlet, found.published) == ("A pier (og)", "Isle Post (og)", "2024-05-02")
-    assert (sources["title"], sources["published"]) == ("<meta> og:title", "<meta> article:published_time")
+    assert (sources["title"], sources["published"]) == (
+        "<meta> og:title",
+        "<meta> article:published_time: 2024-05-02T10:00:00Z",
+    )
     assert (found.author, sources["author"]) == ("Rita Vella", "<meta> author")
 
 
@@ -137,4 +140,30 @@ def test_an_address_tells_the_site_and_sometimes_the_day(url: str | None, outlet
     ) == (
         outlet,
         day,
+    )
+
+
+def test_names_and_titles_are_as_a_reader_sees_them() -> None:
+    words = '{"@type": "NewsArticle", "headline": "Pilots &amp; piers &#8211; a pact", "author": "By Ann Borg"}'
+    found, _ = read(linked(words))
+    assert (found.title, found.author) == ("Pilots & piers \u2013 a pact", "Ann Borg")
+    found, _ = read(
+        '<meta property="og:title" content="Pilots &amp;amp; piers"><meta name="author" content="by Leo Zahra">'
+    )
+    assert (found.title, found.author) == ("Pilots & piers", "Leo Zahra")
+
+
+def test_an_article_may_mark_its_fields_itself() -> None:
+    person = '<span itemprop="author" itemscope><b itemprop="name">Ann Borg</b>, Isle</span>'
+    marked = (
+        f'<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">A pier</h1>{person}'
+        '<time itemprop="datePublished" datetime="2024-05-01T23:40:00-04:00">2 May</time>'
+        '<span itemprop="publisher" itemscope><meta itemprop="name" content="Isle Post"></span>'
+        f'<div itemprop="articleBody">{BODY}</div></div>'
+    )
+    found, sources = read("", marked)
+    assert (found.title, found.author, found.outlet) == ("A pier", "Ann Borg", "Isle Post")
+    assert (found.published, sources["published"]) == (
+        "2024-05-01",
+        "microdata datePublished: 2024-05-01T23:40:00-04:00",
     )

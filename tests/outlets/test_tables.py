@@ -148,3 +148,17 @@ def test_lines_of_json_can_be_mapped_and_are_guessed() -> None:
     assert (report.title, said.kind) == ("Pilots", "noted")
     (report,), refusals = read("jsonl", row, "text=content,id=headline")
     assert (report.id, report.title, refusals) == ("Pilots", None, [])
+
+
+def test_the_row_that_names_the_columns_may_stand_below_titles() -> None:
+    top: list[list[object]] = [["Press review, May 2024", "", ""], ["About", "Article", ""], ["", "", ""]]
+    rows = [*top, ["Date", "Headline", "Text"], [45419, "Pilots", NEWS], ["08.05.2024", "More", f"{NEWS} Again."]]
+    reports, refusals = read("excel", book({"One": rows}))
+    assert [(r.title, r.published) for r in reports] == [("Pilots", "2024-05-07"), ("More", "2024-05-08")]
+    assert [r.kind for r in refusals] == ["noted"]
+
+
+def test_a_table_without_a_column_of_texts_is_told_by_its_first_row() -> None:
+    reports, (refusal,) = read("csv", b"a,b\n" + b"1,2\n" * 30)
+    assert (reports, refusal.kind) == ([], "columns")
+    assert "(a, b)" in refusal.reason

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import zlib
 
 import pytest
 from fastwarc.warc import WarcRecord, WarcRecordType
@@ -62,6 +63,47 @@ def test_each_document_is_read_by_its_media_type_and_the_rest_is_counted() -> No
         "1 records passed over: answers other than 200",
         "1 records passed over: image/png",
     ]
+
+
+def chunked(body: bytes, size: int = 100) -> bytes:
+    pieces = [body[i : i + size] for i in range(0, len(body), size)]
+    return b"".join(b"%x;note\r\n%s\r\n" % (len(p), p) for p in pieces) + b"0\r\n\r\n"
+
+
+PAGE = html(ONE, TWO)
+CHUNKS, GZIP = "Transfer-Encoding: chunked\r\n", "Content-Encoding: gzip\r\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "problem"),
+    [
+        (chunked(PAGE), CHUNKS, None),
+        (chunked(gzip.compress(PAGE)), CHUNKS + GZIP, None),
+        (zlib.compress(PAGE), "Content-Encoding: deflate\r\n", None),
+        (zlib.compress(PAGE)[2:-4], "Content-Encoding: deflate\r\n", None),
+        (PAGE, CHUNKS, None),
+        (PAGE, GZIP, None),
+        (PAGE, "Content-Encoding: br\r\n", None),
+        (b"\x0b\x02\x80abc\x03\x01\x00", "Content-Encoding: br\r\n", "it is packed with 'br', which is not read"),
+        (b"\x00\x01\x02\x03" * 50, GZIP, "it is not packed as it says"),
+        (gzip.compress(PAGE)[:-40], GZIP, "it breaks off before the end of what is packed"),
+        (chunked(PAGE)[:-60], CHUNKS, "it breaks off in the middle of its chunks"),
+    ],
+)
+def test_what_servers_packed_is_unpacked_and_never_hides_what_follows(
+    body: bytes, headers: str, problem: str | None
+) -> None:
+    data = record("https://a.example/1", body, extra=headers) + record("https://a.example/2", html(TWO, ONE))
+    reports, refusals = read(data)
+    assert reports[-1].origin == "news.warc!https://a.example/2"
+    assert len(reports) == (2 if problem is None else 1)
+    assert [r.reason.partition(";")[0] for r in refusals] == ([] if problem is None else [problem])
+
+
+def test_the_encoding_that_the_server_names_is_that_of_the_page() -> None:
+    words = f"<html><body><article><p>{ONE} “Yes”</p><p>{TWO}</p></article></body></html>"
+    (report,), _ = read(record("https://a.example/1", words.encode("cp1252"), "text/html; charset=ISO-8859-1"))
+    assert "“Yes”" in report.text
 
 
 def test_the_address_is_the_target_and_the_day_of_fetching_is_no_day_of_publication() -> None:

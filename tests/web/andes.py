@@ -169,6 +169,28 @@ def another() -> Findings:
     )
 
 
+def commission(meetings: int = 25) -> Findings:
+    """A body that has met every year, and will meet once more."""
+    days = [f"{2006 + n}-03-20" for n in range(meetings)]
+    told = [f"The River Commission met in session {n + 1} on {day}." for n, day in enumerate(days)]
+    text = " ".join((*told, "It will meet again in May 2033."))
+    body = Actor("river-commission", "River Commission", "igo", mentions=(_span(text, "River Commission"),))
+    met = [
+        Tie(
+            f"met {n}", "forum_meeting", f"session {n + 1} of the commission", ("river-commission", "PER", "BOL"),
+            "done", (_span(text, words),), {"body": ("river-commission",)}, date=_day(day, day),
+        )
+        for n, (words, day) in enumerate(zip(told, days, strict=True))
+    ]  # fmt: skip
+    again = Tie(
+        "again", "forum_meeting", "session in May", ("river-commission", "PER", "BOL"), "planned",
+        (_span(text, "It will meet again in May 2033."),), {"body": ("river-commission",)},
+        date=_day("May 2033", "2033-05"),
+    )  # fmt: skip
+    report = Report("commission", text, "A river and its meetings", "Cordillera Post", "2031-02-01", language="en")
+    return Findings(report, (*_states(text), body), (), (), (), (*met, again))
+
+
 def write_record(path: Path) -> None:
     """Write the record of all of them; the second outlet prints the first's text."""
     told = (

@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 import uvicorn
-from andes import QUESTIONS, another, write_record
+from andes import QUESTIONS, another, commission, write_record
 from looking import Look
 from playwright.sync_api import Page, sync_playwright
 
@@ -63,7 +63,7 @@ def desk_site(andes: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """A server through which people decide."""
     path = Path(shutil.copy(andes, tmp_path_factory.mktemp("desk")))
     with Record.open(path, write=True) as record:
-        record.add(another(), "test")
+        assert record.add_many([another(), commission()], "test") == ()
         record.resolve()
     with _served(path, read_only=False) as address:
         yield address

@@ -10,6 +10,16 @@ WIDE = {"width": 1280, "height": 860}
 SETTLED = """() => document.querySelector("h1, .problem") && !document.querySelector('.loading, [aria-busy="true"]')"""
 # What a page does after it was painted (it listens to keys) is done by then.
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))"
+AXE = """rule => axe.run(document, {
+    resultTypes: ["violations"], ...(rule ? {runOnly: {type: "rule", values: [rule]}} : {}),
+})"""
+CUT = """() => [...document.querySelectorAll("svg.chart")].flatMap(chart => {
+    const edge = chart.getBoundingClientRect();
+    return [...chart.querySelectorAll("text")].filter(text => {
+        const box = text.getBoundingClientRect();
+        return box.width && (box.right > edge.right + 1 || box.left < edge.left - 1 || box.bottom > edge.bottom + 1);
+    }).map(text => text.textContent);
+})"""
 GONE_TO = "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
 
 
@@ -84,16 +94,21 @@ class Look:
             return False
         return True
 
-    def faults(self) -> list[str]:
-        """Serious faults that axe-core finds."""
+    def faults(self, rule: str | None = None) -> list[str]:
+        """Serious faults that axe-core finds, by all of its rules or one."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(self.axe)
-        found: dict[str, Any] = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found: dict[str, Any] = self.page.evaluate(AXE, rule)
         return [
             f"{v['id']}: {v['help']}: {v['nodes'][0]['html'][:120]}: {v['nodes'][0]['failureSummary'][:200]}"
             for v in found["violations"]
             if v["impact"] in SERIOUS
         ]
+
+    def cut_labels(self) -> list[str]:
+        """Words in charts that reach beyond the chart's edge."""
+        found: list[str] = self.page.evaluate(CUT)
+        return found
 
     def refused(self) -> bool:
         """Whether the browser noted answers that were errors; they are no complaints any more."""

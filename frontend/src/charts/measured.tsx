@@ -44,7 +44,7 @@ export function Measured({ course, between }: { course: CourseOf; between: Recor
       </svg>
       <p class="below note">
         <span>Columns: {measure.replace("_", " ")} of each {course.step}; a click opens its events.</span>
-        <span>Dark line: the level of a stretch. Dashed: a change.</span>
+        <span>Thick line: the level of a stretch. Dashed: a change.</span>
         <span>Below: reports that tell of them; pale: all reports of the record (scale of its own).</span>
       </p>
     </div>

@@ -80,9 +80,15 @@ function nearest({ spots }: Layout, view: ZoomTransform, x: number, y: number): 
 
 function fitted({ spots }: Layout, width: number, height: number): ZoomTransform {
   if (!spots.length) return zoomIdentity;
-  const xs = spots.map((s) => s.x);
-  const ys = spots.map((s) => s.y);
-  const [left, right, top, bottom] = [Math.min(...xs) - 60, Math.max(...xs) + 60, Math.min(...ys) - 40, Math.max(...ys) + 40];
-  const k = Math.min(2, width / (right - left), height / (bottom - top));
+  const half = (s: Spot, k: number) => Math.max(s.radius, (s.name.length * 3.4) / k) + 8;
+  const box = (k: number) => [
+    Math.min(...spots.map((s) => s.x - half(s, k))), Math.max(...spots.map((s) => s.x + half(s, k))),
+    Math.min(...spots.map((s) => s.y)) - 40, Math.max(...spots.map((s) => s.y)) + 40,
+  ] as const;
+  const scale = ([l, r, t, b]: ReturnType<typeof box>) => Math.min(2, width / (r - l), height / (b - t));
+  // Names keep their size, so that they take the more room the smaller the drawing is.
+  const first = scale(box(1));
+  const [left, right, top, bottom] = box(first);
+  const k = scale([left, right, top, bottom]);
   return zoomIdentity.translate(width / 2 - (k * (left + right)) / 2, height / 2 - (k * (top + bottom)) / 2).scale(k);
 }

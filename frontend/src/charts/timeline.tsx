@@ -3,7 +3,7 @@ import { scaleTime } from "d3-scale";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { countsAs, type Labels, plain, quadOf, titled, useKnown } from "../labels";
 import { seeRow } from "../parts/names";
-import { told } from "../text/days";
+import { ISO, told } from "../text/days";
 import { type Happening, type Lane, type Placed, SIZE, dated, focus, lanes, whole } from "./lanes";
 import { useWidth, within } from "./scale";
 
@@ -146,6 +146,5 @@ function held(from: number, wide: number, full: Range): Range {
 }
 
 function span([from, to]: Range): string {
-  const day = (d: Date) => d.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
-  return `${day(from)} to ${day(to)}`;
+  return `${told(ISO(from))} to ${told(ISO(to))}`;
 }

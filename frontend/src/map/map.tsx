@@ -47,7 +47,7 @@ export function WorldMap({ world, routes }: MapProps) {
         </g>
         {routes.map((r) => <RouteLines key={r.thing.id} route={r} all={routes} place={place} lit={lit} light={light} />)}
         <StateNames world={world} place={place} stops={stops} wide={(shape) => widthOf(path.bounds(shape)) * zoom.k} width={width} height={height} />
-        <Stops stops={stops} place={place} width={width} height={height} />
+        <Stops stops={stops} routes={routes} place={place} width={width} height={height} />
       </svg>
     </div>
   );
@@ -93,19 +93,20 @@ function curve([ax, ay]: [number, number], [bx, by]: [number, number], bend: num
 
 interface StopsProps {
   readonly stops: readonly Stop[];
+  readonly routes: readonly Route[];
   readonly place: (at: Point) => [number, number];
   readonly width: number;
   readonly height: number;
 }
 
 /** Places that routes name; one beyond the edge (a sea has no end) is named at the edge, with the way to it. */
-function Stops({ stops, place, width, height }: StopsProps) {
+function Stops({ stops, routes, place, width, height }: StopsProps) {
   const taken: [number, number, number][] = [];
   return (
     <>
       {stops.filter((s) => s.party.kind !== "state").map((s) => {
         const [x, y] = place(s.at);
-        if (x < 0 || x > width || y < 0 || y > height) return <Beyond key={s.party.id} stop={s} x={x} y={y} width={width} height={height} />;
+        if (x < 0 || x > width || y < 0 || y > height) return <Beyond key={s.party.id} stop={s} at={exit([x, y], s, routes, place, width, height)} beyond={[x, y]} width={width} height={height} />;
         const wide = s.party.name.length * 6.4;
         const free = taken.every(([tx, ty, tw]) => Math.abs(ty - y) > 13 || x > tx + tw || x + wide < tx);
         if (free) taken.push([x, y, wide]);
@@ -120,14 +121,38 @@ function Stops({ stops, place, width, height }: StopsProps) {
   );
 }
 
-function Beyond({ stop, x, y, width, height }: { stop: Stop; x: number; y: number; width: number; height: number }) {
+type Spot = [number, number];
+
+/** Where the first route to a place beyond the edge leaves the map. */
+function exit(to: Spot, stop: Stop, routes: readonly Route[], place: (at: Point) => Spot, width: number, height: number): Spot {
+  for (const route of routes) {
+    for (const [i, [a, b]] of route.legs.entries()) {
+      if (a.party.id !== stop.party.id && b.party.id !== stop.party.id) continue;
+      const points = along(place(a.at), place(b.at), turn(route, i, routes));
+      const seen = (b.party.id === stop.party.id ? points : points.reverse()).filter(([x, y]) => x >= 0 && x <= width && y >= 0 && y <= height);
+      if (seen.length) return seen.at(-1)!;
+    }
+  }
+  return to;
+}
+
+/** Points on the curve of a leg. */
+function along([ax, ay]: Spot, [bx, by]: Spot, bend: number): Spot[] {
+  const [mx, my] = [(ax + bx) / 2 - (by - ay) * bend, (ay + by) / 2 + (bx - ax) * bend];
+  return Array.from({ length: 101 }, (_, n) => {
+    const [t, u] = [n / 100, 1 - n / 100];
+    return [u * u * ax + 2 * u * t * mx + t * t * bx, u * u * ay + 2 * u * t * my + t * t * by];
+  });
+}
+
+function Beyond({ stop, at, beyond, width, height }: { stop: Stop; at: Spot; beyond: Spot; width: number; height: number }) {
+  const [x, y] = beyond;
   const sign = y > height ? "↓" : y < 0 ? "↑" : x > width ? "→" : "←";
   const name = stop.party.name;
-  const at = { x: Math.min(Math.max(x, 8), width - 8), y: Math.min(Math.max(y, 16), height - 10) };
-  const anchor = at.x > width - name.length * 4 ? "end" : at.x < name.length * 4 ? "start" : "middle";
+  const spot = { x: Math.min(Math.max(at[0] + 8, 8), width - 8), y: Math.min(Math.max(at[1], 16), height - 10) };
   return (
     <a href={seeRow(stop.party.id)} class="stop" aria-label={`${name}, beyond the edge of the map`}>
-      <text {...at} text-anchor={anchor}>{sign} {name}</text>
+      <text {...spot} text-anchor={spot.x > width - name.length * 8 ? "end" : "start"}>{sign} {name}</text>
     </a>
   );
 }

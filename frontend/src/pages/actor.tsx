@@ -1,8 +1,8 @@
 import { carried, href, useAddress } from "../address";
-import { type Schemas, useGet } from "../api";
+import { addressOf, type Schemas, useGet } from "../api";
 import { Bars } from "../charts/bars";
 import { Timeline } from "../charts/timeline";
-import { plain } from "../labels";
+import { kindName, stateName, useKnown } from "../labels";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
@@ -12,7 +12,6 @@ import { Answered, Empty } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
 import { ThingList } from "../parts/things";
 import { Balance } from "./overview";
-import { HAPPENING_COLUMNS } from "./events";
 
 type Dossier = Schemas["Dossier"];
 type Partner = Schemas["Partner"];
@@ -29,12 +28,13 @@ export function Actor() {
 
 function Whole({ d, within }: { d: Dossier; within: Record<string, string> }) {
   const { actor } = d;
+  const { labels } = useKnown();
   const home = actor.country ?? actor.id;
   const columns = partnerColumns(home);
   return (
     <>
       <Heading title={actor.name} brief={{ actor: actor.id }}>
-        {plain(actor.kind ?? "")}{actor.country && actor.country !== actor.id && <>, of <a href={actorPage(actor.country)}>{actor.country}</a></>}
+        {kindName(actor.kind ?? "")}{actor.country && actor.country !== actor.id && <>, of <a href={actorPage(actor.country)}>{stateName(labels, actor.country)}</a></>}
         {d.names.length > 0 && <>; named as {d.names.slice(0, 6).map((n, i) => <span key={n.name}>{i > 0 && ", "}<bdi>“{n.name}”</bdi> ({n.number})</span>)}</>}
         {" · "}<a href={href("/network", { ...within, actor: actor.id })}>in the network</a>
       </Heading>
@@ -46,7 +46,7 @@ function Whole({ d, within }: { d: Dossier; within: Record<string, string> }) {
         </Figure>
         <div>
           <Figure title="Who speaks for it" sheet={() => ({ columns: ["id", "name", "kind"], rows: d.members.map((m) => [m.id, m.name, m.kind]) })}>
-            {d.members.length ? <ul class="plain two">{d.members.map((m) => <li key={m.id}><PartyLink party={m} /> <small>{plain(m.kind ?? "")}</small></li>)}</ul> : <Empty>The record names nobody who belongs to it.</Empty>}
+            {d.members.length ? <ul class="plain two">{d.members.map((m) => <li key={m.id}><PartyLink party={m} /> <small>{kindName(m.kind ?? "")}</small></li>)}</ul> : <Empty>The record names nobody who belongs to it.</Empty>}
           </Figure>
           <Figure title="Outlets that name it" sheet={() => ({ columns: ["outlet", "reports"], rows: d.outlets.map((o) => [o.name, o.number]) })}>
             <Bars caption="Outlets" unit="Reports" rows={d.outlets.map((o) => ({
@@ -68,7 +68,7 @@ function ActorTime({ id, within }: { id: string; within: Record<string, string> 
   return (
     <Answered of={answer} what="the events">
       {(page) => (
-        <Figure title="Events over time" drawn sheet={() => sheetOf(HAPPENING_COLUMNS, page.items)} tools={<FirmnessKey />}
+        <Figure title="Events over time" drawn download={addressOf("/api/download/happenings.{format}", { actor: id, since, until, text }, "csv")} tools={<FirmnessKey />}
           note={page.total > page.items.length ? `The first ${page.items.length} of ${page.total}: narrow the time with the filters to see all.` : undefined}>
           {page.total ? <Timeline rows={page.items} /> : <Empty>No event within the filters names it.</Empty>}
         </Figure>

@@ -1,6 +1,6 @@
 import { useAddress } from "../address";
 import { addressOf, type Schemas, useGet } from "../api";
-import { plain, useKnown } from "../labels";
+import { kindName, useKnown } from "../labels";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
@@ -35,7 +35,7 @@ export function Actors() {
 
 const COLUMNS: readonly Column<Row>[] = [
   { name: "name", wide: true, value: (a) => a.name, show: (a) => <a href={actorPage(a.id)} dir="auto">{a.name}</a> },
-  { name: "kind", value: (a) => a.kind, show: (a) => plain(a.kind ?? "") },
+  { name: "kind", value: (a) => a.kind, show: (a) => kindName(a.kind ?? "") },
   { name: "state", value: (a) => a.country, show: (a) => a.country ? <a href={actorPage(a.country)}>{a.country}</a> : <NotStated what="none" /> },
   { name: "reports", number: true, value: (a) => a.reports, show: (a) => a.kind === "state" ? <Figures n={a.reports} table="reports" filters={{ actor: a.id }} what="reports" /> : a.reports },
   { name: "statements", number: true, value: (a) => a.statements, show: (a) => <Figures n={a.statements} table="statements" filters={{ actor: a.id }} what="statements" /> },

@@ -1,5 +1,5 @@
 import { here, href, useAddress } from "../address";
-import { type Schemas, useGet } from "../api";
+import { everyRow, type Schemas, useGet } from "../api";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
@@ -31,7 +31,7 @@ export function Claims() {
       </nav>
       <Answered of={answer} what="the verdicts">
         {(page) => (
-          <Figure title={`Held against the record (${page.total})`} sheet={() => sheetOf(COLUMNS, page.items)} note={<>“Cannot be told” says what is missing. You can <a href={claimPage("new")}>ask a question of your own</a>.</>}>
+          <Figure title={`Held against the record (${page.total})`} sheet={async () => sheetOf(COLUMNS, await everyRow("/api/narratives", { actor, verdict }))} note={<>“Cannot be told” says what is missing. You can <a href={claimPage("new")}>ask a question of your own</a>.</>}>
             {page.total ? <Table caption="Claims" columns={COLUMNS} rows={page.items} sortable={page.total <= LIMIT} /> : <Empty>No claim fits these filters.</Empty>}
             <Pager {...page} />
           </Figure>

@@ -1,5 +1,5 @@
 import { href } from "../address";
-import { type Schemas, useGet } from "../api";
+import { everyRow, type Schemas, useGet } from "../api";
 import { Figure } from "../parts/figure";
 import { Heading } from "../parts/heading";
 import { offsetOf, Pager } from "../parts/pager";
@@ -20,7 +20,7 @@ export function Forums() {
       <Heading title="Forums">Bodies, and groups of three or more states that meet without one.</Heading>
       <Answered of={answer} what="the forums">
         {(page) => (
-          <Figure title="Forums" sheet={() => sheetOf(COLUMNS, page.items)} note="The numbers count tellings.">
+          <Figure title="Forums" sheet={async () => sheetOf(COLUMNS, await everyRow("/api/forums", {}))} note="The numbers count tellings.">
             {page.total ? <Table caption="Forums" columns={COLUMNS} rows={page.items} sortable={page.total <= 100} /> : <Empty>No report tells of a forum’s meeting or members.</Empty>}
             <Pager {...page} />
           </Figure>

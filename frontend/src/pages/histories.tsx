@@ -1,5 +1,5 @@
 import { here, useAddress } from "../address";
-import { type Schemas, useGet } from "../api";
+import { everyRow, type Schemas, useGet } from "../api";
 import { plain, useKnown } from "../labels";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
@@ -30,7 +30,7 @@ export function Histories() {
       </nav>
       <Answered of={answer} what="the histories">
         {(page) => (
-          <Figure title={`Histories (${page.total.toLocaleString("en")})`} sheet={() => sheetOf(FILE, rowsOf(page.items))}
+          <Figure title={`Histories (${page.total.toLocaleString("en")})`} sheet={async () => sheetOf(FILE, rowsOf(await everyRow("/api/histories", asked)))}
             note={`Contested: ${page.contested.toLocaleString("en")}, of which reports contradict each other; both sides stand. A thing is listed whole if one of its tellings fits the filters.`}>
             {page.items.length ? page.items.map((h) => <Life key={h.id} of={h} />) : <Empty>No standing thing fits these filters.</Empty>}
             <Pager {...page} />

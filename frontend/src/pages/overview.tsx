@@ -23,7 +23,7 @@ const COUNTS: Readonly<Record<string, readonly [string, string]>> = {
 /** What thin figures can be looked at more closely. */
 const THIN: Readonly<Record<string, string>> = {
   "largest outlet": "/sources", "single origin": "/events", "no date": "/events", copies: "/sources", undated: "/reports",
-  "read in part": "/reports",
+  "read in part": "/reports", refused: "/sources",
 };
 
 export function Overview() {

@@ -1,5 +1,5 @@
 import { carried, go, href, useAddress } from "../address";
-import { type Schemas, useGet } from "../api";
+import { addressOf, type Schemas, useGet } from "../api";
 import { Bars } from "../charts/bars";
 import { Timeline } from "../charts/timeline";
 import { Figure } from "../parts/figure";
@@ -11,7 +11,6 @@ import { StatementCard } from "../parts/rowlist";
 import { Answered, Empty } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
 import { THING_COLUMNS, ThingList } from "../parts/things";
-import { HAPPENING_COLUMNS } from "./events";
 import { Group } from "./group";
 import { Balance } from "./overview";
 
@@ -130,7 +129,7 @@ function Time({ pair }: { pair: Record<string, string | undefined> }) {
   return (
     <Answered of={answer} what="the events">
       {(page) => (
-        <Figure title="Events by type and status" drawn tools={<FirmnessKey />} sheet={() => sheetOf(HAPPENING_COLUMNS, page.items)}
+        <Figure title="Events by type and status" drawn tools={<FirmnessKey />} download={addressOf("/api/download/happenings.{format}", pair, "csv")}
           note={page.total > page.items.length ? `The first ${page.items.length} of ${page.total}: narrow the time to see all.` : "Faded marks have no day of their own and stand where they were first told. Drag to move, double-click or hold Ctrl and turn the wheel to zoom."}>
           {page.total ? <Timeline rows={page.items} /> : <Empty>No event within the filters names both.</Empty>}
         </Figure>

@@ -1,5 +1,6 @@
 import { here, useAddress } from "../address";
-import { type Schemas, useGet } from "../api";
+import { everyRow, type Schemas, useGet } from "../api";
+import { stateName, useKnown } from "../labels";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
@@ -39,7 +40,7 @@ export function Promises() {
       </nav>
       <Answered of={answer} what="the promises">
         {(page) => (
-          <Figure title={outcome ? `Promises: ${outcome}` : "Promises"} note={outcome ? OUTCOMES[outcome] : undefined} sheet={() => sheetOf(COLUMNS, page.items)}>
+          <Figure title={outcome ? `Promises: ${outcome}` : "Promises"} note={outcome ? OUTCOMES[outcome] : undefined} sheet={async () => sheetOf(FILE, await everyRow("/api/promises", { ...asked, outcome }))}>
             {page.total ? <Table caption="Promises" columns={COLUMNS} rows={page.items} sortable={page.total <= LIMIT} /> : <Empty>No promise fits these filters.</Empty>}
             <Pager {...page} />
           </Figure>
@@ -47,7 +48,7 @@ export function Promises() {
       </Answered>
       <Answered of={sides} what="who keeps promises">
         {(rows) => (
-          <Figure title="Who keeps promises" sheet={() => sheetOf(SIDES, rows)} note="The chance that a promise is kept in time, with its 95 % interval: few settled promises make it wide.">
+          <Figure title="Who keeps promises" sheet={() => sheetOf(SIDES, rows)} note="The chance that a promise is kept in time, with its 95 % interval; few settled promises make it wide.">
             {rows.length ? <Table caption="Who keeps promises" columns={SIDES} rows={rows} /> : <Empty>No promise within the filters is settled yet.</Empty>}
           </Figure>
         )}
@@ -58,15 +59,31 @@ export function Promises() {
 
 const COLUMNS: readonly Column<Row>[] = [
   { name: "due", value: (r) => r.due, show: (r) => <Day of={r.due} /> },
-  { name: "outcome", value: (r) => r.outcome, show: (r) => <><span class={`outcome ${r.outcome}`}>{r.outcome}</span>{r.days ? <small> {r.days} days</small> : ""}</> },
-  { name: "why", wide: true, value: (r) => r.because, show: (r) => <><span dir="auto">{r.because}</span>{r.answer && <> <a href={seeRow(r.answer)}>the answer</a></>}</> },
+  { name: "outcome", wide: true, value: (r) => r.outcome, show: (r) => <Outcome of={r} /> },
   { name: "what", value: (r) => r.type, show: (r) => <EventType of={r.type} mode={r.mode} /> },
-  { name: "who", value: (r) => [...r.actor_names, "→", ...r.recipient_names].join(" "), show: (r) => <Who row={r} /> },
+  { name: "who", value: (r) => [...r.actor_names, ...(r.recipient_names.length ? ["→"] : []), ...r.recipient_names].join(" "), show: (r) => <Who row={r} /> },
   { name: "words", wide: true, value: (r) => r.sentence, show: (r) => <a class="words" href={seeRow(r.id)} dir="auto">{r.sentence}</a> },
-  { name: "announced by", value: (r) => r.announcer_name, show: (r) => r.announcer && r.announcer_name ? <a href={actorPage(r.announcer)} dir="auto">{r.announcer_name}</a> : <NotStated /> },
-  { name: "report", value: (r) => r.outlet, show: (r) => <Source report={r.report} at={r.id} outlet={r.outlet} published={r.published} /> },
-  { name: "chance", number: true, value: (r) => r.chance, show: (r) => r.chance === null ? "" : <Chance {...r} /> },
+  { name: "announced by", value: (r) => r.announcer_name, show: (r) => <>{r.announcer && r.announcer_name ? <a href={actorPage(r.announcer)} dir="auto">{r.announcer_name}</a> : <NotStated />}<small class="block"><Source report={r.report} at={r.id} outlet={r.outlet} published={r.published} /></small></> },
 ];
+
+const FILE: readonly Column<Row>[] = [
+  ...COLUMNS,
+  { name: "why", value: (r) => r.because, show: () => null }, { name: "days", value: (r) => r.days, show: () => null },
+  { name: "outlet", value: (r) => r.outlet, show: () => null }, { name: "published", value: (r) => r.published, show: () => null },
+  { name: "report", value: (r) => r.report, show: () => null }, { name: "chance", value: (r) => r.chance, show: () => null },
+];
+
+function Outcome({ of }: { of: Row }) {
+  const days = of.days ? ` by ${of.days.toLocaleString("en")} ${of.days === 1 ? "day" : "days"}` : "";
+  return (
+    <>
+      <span class={`outcome ${of.outcome}`}>{of.outcome}</span>{days && <small>{days}</small>}
+      <small class="block"><span dir="auto">{of.because}</span>{of.answer && <> <a href={seeRow(of.answer)}>the answer</a></>}{of.chance !== null && `; kept with a chance of ${Math.round(of.chance * 100)} % (${Math.round((of.low ?? 0) * 100)} to ${Math.round((of.high ?? 0) * 100)})`}</small>
+    </>
+  );
+}
+
+const SideName = ({ of }: { of: string }) => <a href={actorPage(of)}>{stateName(useKnown().labels, of)}</a>;
 
 function Chance({ chance, low, high }: { chance: number | null; low: number | null; high: number | null }) {
   const part = (n: number | null) => Math.round((n ?? 0) * 100);
@@ -77,7 +94,7 @@ const settled = (side: string | null, outcome: string, n: number) =>
   n && side ? <a class="n" href={seeList("promises", { actor: side, outcome })}>{n}</a> : n;
 
 const SIDES: readonly Column<Side>[] = [
-  { name: "side", value: (s) => s.side, show: (s) => s.side ? <a href={actorPage(s.side)}>{s.side}</a> : <NotStated /> },
+  { name: "side", value: (s) => s.side, show: (s) => s.side ? <SideName of={s.side} /> : <NotStated what="nobody’s" /> },
   { name: "kept", number: true, value: (s) => s.kept, show: (s) => settled(s.side, "kept", s.kept) },
   { name: "late", number: true, value: (s) => s.late, show: (s) => settled(s.side, "late", s.late) },
   { name: "broken", number: true, value: (s) => s.broken, show: (s) => settled(s.side, "broken", s.broken) },

@@ -1,6 +1,6 @@
 import { here, useAddress } from "../address";
 import { type Schemas, useGet } from "../api";
-import { plain } from "../labels";
+import { kindName } from "../labels";
 import { Heading } from "../parts/heading";
 import { actorPage, seeRow } from "../parts/names";
 import { offsetOf, Pager } from "../parts/pager";
@@ -24,7 +24,7 @@ export function Search() {
             <>
               <nav class="choice" aria-label="Kind">
                 <a href={here({ kind: null, offset: null })} aria-current={query.kind ? undefined : "true"}>all {page.kinds.reduce((n, k) => n + k.number, 0)}</a>
-                {page.kinds.map((k) => <a key={k.name} href={here({ kind: k.name, offset: null })} aria-current={query.kind === k.name ? "true" : undefined}>{plain(k.name)} {k.number}</a>)}
+                {page.kinds.map((k) => <a key={k.name} href={here({ kind: k.name, offset: null })} aria-current={query.kind === k.name ? "true" : undefined}>{kindName(k.name)} {k.number}</a>)}
               </nav>
               {page.cut && <p class="note">So much fits that only the newest of it is ranked: more words make it exact.</p>}
               {page.total === 0 && <Empty>Nothing in the record holds all of these words.</Empty>}
@@ -42,7 +42,7 @@ function Find({ of, q }: { of: Found; q: string }) {
   const to = of.kind === "actor" ? actorPage(of.id) : of.kind === "report" ? readerPage(of.id) : seeRow(of.id);
   return (
     <article class="card">
-      <p class="card-head"><span class="kind">{plain(of.kind)}</span>{of.report && <Source report={of.report} at={of.kind === "report" ? null : of.id} outlet={of.outlet} published={of.published} />}</p>
+      <p class="card-head"><span class="kind">{kindName(of.kind)}</span>{of.report && <Source report={of.report} at={of.kind === "report" ? null : of.id} outlet={of.outlet} published={of.published} />}</p>
       <a class="words" href={to} dir="auto">{around(of.text, q).map((p, i) => (p.hit ? <mark key={i}>{p.words}</mark> : p.words))}</a>
     </article>
   );

@@ -4,7 +4,7 @@ import { ask, askAgain, type Schemas, Trouble, useGet } from "../api";
 import { plain, useKnown } from "../labels";
 import { Figure } from "../parts/figure";
 import { Heading } from "../parts/heading";
-import { Day, seeRow } from "../parts/names";
+import { Day, seeRow, Status } from "../parts/names";
 import { offsetOf, Pager } from "../parts/pager";
 import { readerPage, Sentence } from "../parts/sentence";
 import { Answered, Empty } from "../parts/states";
@@ -93,7 +93,7 @@ function ItemCard({ item }: { item: Item }) {
     <article class="card">
       <p class="card-head">
         {item.new && <span class="flag">new</span>}
-        <span class="kind">{match.what}</span> {match.state && <span class={`outcome ${match.state}`}>{plain(match.state)}</span>}
+        <span class="kind">{ONE[match.what] ?? plain(match.what)}</span> {match.state && <State of={match.state} />}
         {match.date && <span class="when"><Day of={match.date} /></span>}
       </p>
       <p class="who" dir="auto">{match.text}</p>
@@ -108,6 +108,16 @@ function ItemCard({ item }: { item: Item }) {
       </p>
     </article>
   );
+}
+
+const ONE: Readonly<Record<string, string>> = { events: "event", ties: "standing thing", statements: "statement", reports: "report", promises: "promise" };
+
+/** A status with the stage that is told, or what became of a promise. */
+function State({ of }: { of: string }) {
+  const { labels } = useKnown();
+  const [status = "", ...stage] = of.split(" ");
+  if (!labels.statuses.some((s) => s.name === status)) return <span class={`outcome ${of}`}>{plain(of)}</span>;
+  return <><Status of={status} />{stage.length > 0 && <span class="kind">{plain(stage.join(" "))}</span>}</>;
 }
 
 function More({ match }: { match: Match }) {

@@ -1,6 +1,6 @@
 /** Who takes part in the meetings of a forum or group, who is host, who belongs to it, who meets whom outside. */
 import { useAddress } from "../address";
-import { ask, addressOf, type Schemas, useGet } from "../api";
+import { addressOf, ask, everyRow, type Schemas, useGet } from "../api";
 import { Bars } from "../charts/bars";
 import { told } from "../text/days";
 import { Figure } from "./figure";
@@ -142,7 +142,7 @@ function Meets({ forum, limits }: { forum: string; limits: Limits }) {
   return (
     <Answered of={answer} what="who meets whom">
       {(page) => (
-        <Figure title="Who meets whom outside" sheet={() => sheetOf(columns, page.items)}
+        <Figure title="Who meets whom outside" sheet={async () => sheetOf(columns, await everyRow("/api/meets", { forum, since, until }))}
           note="Meetings told as facts. Inside: of three states or more, with a body, or told with a meeting of the forum in one sentence; on its margins: told in one report with it, on a day that fits.">
           {page.items.length ? <Table caption="Who meets whom outside" columns={columns} rows={page.items} /> : <Empty>No meeting of two of them is told.</Empty>}
         </Figure>

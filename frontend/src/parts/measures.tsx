@@ -1,7 +1,7 @@
 /** What is measured between two actors or within a group: the same figures on both pages. */
 import type { ComponentChildren } from "preact";
 import { here, href, useAddress } from "../address";
-import { type Schemas, useGet } from "../api";
+import { everyRow, type Schemas, useGet } from "../api";
 import { Measured } from "../charts/measured";
 import { plain, titled, useKnown } from "../labels";
 import { Figure } from "./figure";
@@ -10,6 +10,7 @@ import { offsetOf, Pager } from "./pager";
 import { readerPage } from "./sentence";
 import { Answered, Empty, NotStated } from "./states";
 import { type Column, sheetOf, Table } from "./table";
+import { datesTold, periodTold } from "../text/days";
 
 type Whole = Schemas["Whole"];
 type Point = Schemas["Point"];
@@ -55,7 +56,7 @@ function Index({ whole, between }: { whole: Whole; between: Between }) {
     <Figure title="Cooperation over time" drawn sheet={() => sheetOf(POINTS, course.points)}
       tools={<><Choice name="measure" among={Object.keys(MEASURES)} now={course.measure} meanings={MEASURES} /><Choice name="step" among={STEPS} now={course.step} /></>}
       note={<>PLOVER’s scores weighted by status and independent origins, on the events’ own dates. <Apart course={course} between={between} /> Outlets and words do not limit it.</>}>
-      <p class={course.known ? "told" : "caution"}>{course.told}</p>
+      <p class={course.known ? "told" : "caution"}>{datesTold(course.told)}</p>
       {course.points.length ? <Measured course={course} between={between} /> : <Empty>The record has no report with a day of its own within the filters.</Empty>}
       {course.changes.length > 0 && <Table caption="Changes" columns={CHANGES} rows={course.changes} />}
     </Figure>
@@ -89,7 +90,7 @@ export function Choice({ name, among, now, meanings = {}, label }: {
 }
 
 const CHANGES: readonly Column<Schemas["Change"]>[] = [
-  { name: "from", value: (c) => c.period, show: (c) => c.period },
+  { name: "from", value: (c) => c.period, show: (c) => periodTold(c.period) },
   { name: "before", number: true, value: (c) => c.before, show: (c) => c.before.toFixed(2) },
   { name: "after", number: true, value: (c) => c.after, show: (c) => c.after.toFixed(2) },
   { name: "p", number: true, value: (c) => c.p, show: (c) => c.p.toFixed(3) },
@@ -192,7 +193,7 @@ export function Dossier({ between }: { between: Between }) {
   return (
     <Answered of={answer} what="the dossier">
       {(page) => (
-        <Figure title="Dossier: everything dated" sheet={() => sheetOf(ENTRY, page.items)}
+        <Figure title="Dossier: everything dated" sheet={async () => sheetOf(ENTRY, await everyRow("/api/partnership/dossier", { ...between, kind: query.entries }))}
           note={`By its own date; ${page.undated} of ${page.total} entries have none and stand at the end, by the day on which they were first told.`}>
           <nav class="choice small" aria-label="Kinds of entries">
             <a href={here({ entries: null, offset: null })} aria-current={query.entries ? undefined : "true"}>all</a>

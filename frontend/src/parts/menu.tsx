@@ -2,7 +2,7 @@ import { carried, href } from "../address";
 import { ROOMS } from "../rooms";
 
 /** Pages of one thing stand under the page that lists them. */
-const PARENTS: Readonly<Record<string, string>> = { "/actor": "/actors", "/forum": "/forums", "/report": "/reports" };
+const PARENTS: Readonly<Record<string, string>> = { "/actor": "/actors", "/forum": "/forums", "/report": "/reports", "/claim": "/claims" };
 
 export function Menu({ open, path }: { open: boolean; path: string }) {
   const groups = [...new Set(ROOMS.flatMap((r) => (r.group ? [r.group] : [])))];

@@ -4,6 +4,7 @@ import { type Schemas, useAsked } from "../api";
 import { useWidth } from "../charts/scale";
 import { told } from "../text/days";
 import { Figure } from "./figure";
+import { stateName, useKnown } from "../labels";
 import { Chip } from "./verdict";
 import { Day } from "./names";
 import { readerPage } from "./sentence";
@@ -24,11 +25,12 @@ function wordAddress(asked: Readonly<Record<string, string | undefined>>, query:
 
 export function Origins({ asked, title = "Whose word it rests on" }: { asked: Readonly<Record<string, string | undefined>>; title?: string }) {
   const { query } = useAddress();
+  const { labels } = useKnown();
   const answer = useAsked<Resting>(wordAddress(asked, query));
   return (
     <Answered of={answer} what="whose word it is">
       {(found) => (
-        <Figure title={title} drawn note={said(found.whole.word)}>
+        <Figure title={title} drawn note={said(found.whole.word, (code) => stateName(labels, code))}>
           <OriginTree branches={found.whole.word.tree} />
           <LeaveOut found={found} />
           {typeof found.whole.index === "number" && <p>Index of cooperation over all facts: {found.whole.index.toFixed(1)}</p>}
@@ -42,11 +44,11 @@ export function Origins({ asked, title = "Whose word it rests on" }: { asked: Re
 
 const many = (n: number, one: string, several = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : several}`;
 
-function said(word: Schemas["Word"]): string {
+function said(word: Schemas["Word"], name: (code: string) => string): string {
   const n = word.numbers;
   const copies = n.copies ? `, ${many(n.copies, "copy", "copies")} among them` : "";
   return `${many(n.tellings, "telling")} in ${many(n.reports, "report")}${copies}, by ${many(word.publishers, "independent publisher")}. `
-    + `Cited is somebody of a party to the matter (${word.parties.join(", ") || "nobody known"}) ${word.by_party} times, somebody else ${word.by_third} times; ${word.own_voice} speak in their own voice.`;
+    + `Cited is somebody of a party to the matter (${word.parties.map(name).join(", ") || "nobody known"}) ${many(word.by_party, "time")}, somebody else ${many(word.by_third, "time")}; ${many(word.own_voice, "telling speaks", "tellings speak")} in the report’s own voice.`;
 }
 
 function Rest({ found, rest }: { found: Resting; rest: Schemas["Remains"] }) {
@@ -64,6 +66,7 @@ function Rest({ found, rest }: { found: Resting; rest: Schemas["Remains"] }) {
 /** What may be left out: each outlet, the media and the word of each party, what states run. */
 function LeaveOut({ found }: { found: Resting }) {
   const { query } = useAddress();
+  const { labels } = useKnown();
   const publishers = found.whole.word.tree.flatMap((t) => t.parts);
   const out = LEFT_OUT.some((n) => query[n]) || query.without_state_run;
   const add = (e: Event) => {
@@ -78,8 +81,8 @@ function LeaveOut({ found }: { found: Resting }) {
         <select value="" onChange={add}>
           <option value="">choose …</option>
           <optgroup label="An outlet">{publishers.filter((p) => p.key).map((p) => <option key={p.key} value={choice("without", p.name)}>{p.name}</option>)}</optgroup>
-          <optgroup label="The media of">{found.whole.word.parties.map((p) => <option key={p} value={choice("without_side", p)}>{p}</option>)}</optgroup>
-          <optgroup label="What is cited of">{found.whole.word.parties.map((p) => <option key={p} value={choice("without_word_of", p)}>{p}</option>)}</optgroup>
+          <optgroup label="The media of">{found.whole.word.parties.map((p) => <option key={p} value={choice("without_side", p)}>{stateName(labels, p)}</option>)}</optgroup>
+          <optgroup label="What is cited of">{found.whole.word.parties.map((p) => <option key={p} value={choice("without_word_of", p)}>{stateName(labels, p)}</option>)}</optgroup>
           <optgroup label="All"><option value="without_state_run:">outlets that states run</option></optgroup>
         </select>
       </label>
@@ -89,6 +92,10 @@ function LeaveOut({ found }: { found: Resting }) {
 }
 
 const ROW = 26;
+const HEAD = 20;
+const HEADS = ["run by", "publisher", "outlet · texts"] as const;
+/** How an outlet stands to states, as the atlas or the reader’s list knows it. */
+const STANDING: Readonly<Record<string, string>> = { unknown: "not known", "state-run": "a state", independent: "no state" };
 
 /** Three columns: standing, publisher, outlet; a line is as thick as what rests on it. */
 function OriginTree({ branches }: { branches: readonly Branch[] }) {
@@ -96,12 +103,12 @@ function OriginTree({ branches }: { branches: readonly Branch[] }) {
   const leaves = branches.flatMap((s) => s.parts.flatMap((p) => p.parts.map((o) => ({ standing: s, publisher: p, outlet: o }))));
   if (!leaves.length) return <Empty>Nothing is told of it.</Empty>;
   const most = Math.max(...leaves.map((l) => l.outlet.numbers.texts), 1);
-  const height = leaves.length * ROW + 16;
+  const height = leaves.length * ROW + 16 + HEAD;
   const narrow = width < 560;
   const columns = narrow ? [0, 96, width - 132] : [8, width * 0.3, width * 0.64];
   const middle = (kept: (l: (typeof leaves)[number]) => boolean) => {
     const at = leaves.flatMap((l, i) => (kept(l) ? [i] : []));
-    return 8 + ((at[0]! + at[at.length - 1]! + 1) / 2) * ROW;
+    return 8 + HEAD + ((at[0]! + at[at.length - 1]! + 1) / 2) * ROW;
   };
   return (
     <div ref={frame}>
@@ -117,7 +124,8 @@ function OriginTree({ branches }: { branches: readonly Branch[] }) {
             </g>
           );
         })}
-        {branches.map((s) => <text key={s.name} class="standing" x={columns[0]} y={middle((x) => x.standing === s)} dominant-baseline="middle">{s.name}</text>)}
+        {HEADS.map((h, i) => <text key={h} class="tick" x={columns[i]} y={12}>{h}</text>)}
+        {branches.map((s) => <text key={s.name} class="standing" x={columns[0]} y={middle((x) => x.standing === s)} dominant-baseline="middle">{STANDING[s.name] ?? s.name}</text>)}
         {branches.flatMap((s) => s.parts).map((p) => (
           <text key={p.key} x={columns[1]} y={middle((x) => x.publisher === p)} dominant-baseline="middle">{cut(p.name, narrow ? 10 : 20)}{p.country && !narrow ? ` (${p.country})` : ""}<title>{`${p.name}: ${p.side}`}</title></text>
         ))}

@@ -1,6 +1,7 @@
 /** Rows of a table within filters, each as its sentence. */
 import { addressOf, type Schemas, useAsked } from "../api";
-import { told } from "../text/days";
+import { type Labels, plain, stateName, titled, useKnown } from "../labels";
+import { periodTold, told } from "../text/days";
 import { EventType, Kind, Names, seeRow, Status } from "./names";
 import { readerPage, Sentence, Source } from "./sentence";
 import { Answered, Empty, NotStated } from "./states";
@@ -30,7 +31,8 @@ export function RowList({ see }: { see: string }) {
     known ? addressOf(`/api/${table}` as "/api/events", { ...filters, limit: MOST }) : null,
   );
   if (!known) return <Empty>There is no table “{table}”.</Empty>;
-  const limits = Object.entries(filters).map(([k, v]) => `${k} ${v}`).join(" · ");
+  const { labels } = useKnown();
+  const limits = Object.entries(filters).map(([k, v]) => `${plain(k)}: ${named(labels, k, v)}`).join(" · ");
   return (
     <>
       <h2>{TITLES[table]}</h2>
@@ -46,6 +48,14 @@ export function RowList({ see }: { see: string }) {
       </Answered>
     </>
   );
+}
+
+/** A filter as people read it: names of states, days, words for types. */
+function named(labels: Labels, filter: string, value: string): string {
+  if (filter === "since" || filter === "until") return told(value) ?? value;
+  if (filter === "period") return periodTold(value);
+  if (filter === "type") return titled(value);
+  return value.split(",").map((v) => stateName(labels, v)).join(", ");
 }
 
 function OneRow({ table, row }: { table: string; row: Row }) {
@@ -78,7 +88,8 @@ export function HappeningCard({ row }: { row: Happening }) {
 type Acting = Pick<Event, "actors" | "actor_names" | "recipients" | "recipient_names"> & { reciprocal?: boolean | null };
 
 export function Who({ row }: { row: Acting }) {
-  if (row.reciprocal) return <Names ids={row.actors} names={row.actor_names} />;
+  const mutual = row.actors.length > 1 && row.actors.length === row.recipients.length && row.actors.every((a) => row.recipients.includes(a));
+  if (row.reciprocal || mutual) return <Names ids={row.actors} names={row.actor_names} />;
   return (
     <>
       <Names ids={row.actors} names={row.actor_names} />

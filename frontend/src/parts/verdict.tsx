@@ -2,10 +2,12 @@
 import { here, useAddress } from "../address";
 import type { Schemas } from "../api";
 import { VerdictChart, spanOf } from "../charts/verdict";
+import { stateName, useKnown } from "../labels";
 import { Figure } from "./figure";
 import { Day, EventType, seeRow } from "./names";
 import { Empty } from "./states";
 import { type Column, Table } from "./table";
+import { datesTold } from "../text/days";
 
 type Told = Schemas["VerdictTold"];
 type Row = Schemas["EventBehind"];
@@ -25,7 +27,8 @@ export function VerdictPanel({ verdict, download }: { verdict: Told; download: s
   const more = verdict.events > verdict.rows.length ? `The first ${verdict.rows.length} of ${verdict.events.toLocaleString("en")} events; the table as CSV holds them all.` : "";
   return (
     <Figure title={`${datasetName(verdict.dataset)}: ${verdict.verdict}`} drawn={verdict.bars.length > 0} download={verdict.bars.length ? download : undefined}>
-      <p class="because"><Chip of={verdict.verdict} /> {verdict.because}</p>
+      <p class="because"><Chip of={verdict.verdict} /> {datesTold(verdict.because)}</p>
+      {verdict.bars.length > 0 && <p class="note">{`Per ${verdict.unit}; thin lines are 95 % intervals. A bar opens its events.`}</p>}
       {verdict.bars.length > 0 && <VerdictChart verdict={verdict} />}
       {verdict.bars.length > 0 && (
         <details class="told" open={bar !== undefined}>
@@ -48,9 +51,13 @@ const COLUMNS: readonly Column<Row>[] = [
   { name: "date", value: (r) => r.date, show: (r) => <Day of={r.date} /> },
   { name: "counts in", value: (r) => r.level, show: (r) => spanOf(r.level) },
   { name: "type", value: (r) => r.type, show: (r) => <EventType of={r.type} mode={r.mode} /> },
-  { name: "who", value: (r) => r.parties.join(", "), show: (r) => r.parties.join(", ") },
+  { name: "who", value: (r) => r.parties.join(", "), show: (r) => <Parties of={r.parties} /> },
   { name: "adds", number: true, value: (r) => r.weight, show: (r) => r.weight.toFixed(1) },
   { name: "words", wide: true, value: (r) => r.sentence, show: (r) => (r.mention ? <a class="words" href={seeRow(r.mention)} dir="auto">{r.sentence}</a> : <span class="words" dir="auto">{r.sentence}</span>) },
   { name: "outlet", value: (r) => r.outlet, show: (r) => <bdi>{r.outlet ?? "not stated"}</bdi> },
 ];
 
+function Parties({ of }: { of: readonly string[] }) {
+  const { labels } = useKnown();
+  return <>{of.map((p) => stateName(labels, p)).join(", ")}</>;
+}

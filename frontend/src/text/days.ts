@@ -44,6 +44,9 @@ export function periodTold(period: string): string {
   return `${parts[2] === "Q" ? "Q" : "week "}${Number(parts[3])} ${parts[1]}`;
 }
 
+/** A sentence of ours with its dates as people write them. */
+export const datesTold = (text: string) => text.replace(/\b\d{4}-\d{2}(-\d{2})?(\/\d{4}-\d{2}(-\d{2})?)?\b/g, (d) => told(d) ?? d);
+
 function single(date: string | undefined): string {
   const found = bounds(date);
   if (!found) return date ?? "";

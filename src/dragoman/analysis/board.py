@@ -12,10 +12,13 @@ import polars as pl
 
 from dragoman.analysis.lifelines import by_thing
 from dragoman.analysis.tellings import ACTS_TOLD, TIES_TOLD
+from dragoman.analysis.things import lives
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters
+from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.questions import events_sql, ties_sql
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 
 FEW = 100_000  # tellings
 # Facts first, those that most outlets tell in their own words before others, then the newest.
@@ -47,7 +50,7 @@ def board_of(acts: pl.DataFrame, things: pl.DataFrame) -> duckdb.DuckDBPyConnect
 
 def acts_told(record: Record, filters: Filters, *, laid: bool = False) -> pl.DataFrame:
     """The tellings of acts within filters whose actors are ids, each with the line of its event; `laid` as below."""
-    query = events_sql(filters)
+    query = query_of(record, "event", filters) if laid else events_sql(filters)
     steps = f"{ontology_tables()},\nevents AS (\n{_placed(query.sql, laid=laid)}\n),{ACTS_TOLD}"
     return record.sql(f"WITH {steps}", query.values).with_columns(contested=pl.lit(None, pl.String))
 
@@ -60,9 +63,24 @@ def things_told(
     `of`: what `things_of` gives, if that was asked already; `laid`: the record is a copy laid out for reading, so that
     each tie has its place in the file of whole rows (`lies_at`), which is null else.
     """
-    query = ties_sql(filters)
+    query = query_of(record, "tie", filters) if laid else ties_sql(filters)
     steps = f"{ontology_tables()},\nties AS (\n{_placed(query.sql, laid=laid)}\n),{TIES_TOLD}"
     return by_thing(record, record.sql(f"WITH {steps}", query.values), of)
+
+
+def whole_things(held: Held) -> pl.DataFrame:
+    """`things_told` of a whole copy, worked out once."""
+    return held.once("things told", lambda record: things_told(record, Filters(), lives(held), laid=True))
+
+
+def things_within(held: Held, filters: Filters) -> pl.DataFrame:
+    """`things_told` of a copy within filters on who takes part, cut from what the whole copy tells."""
+    query, whole, things = query_of(held.record, "tie", filters), whole_things(held), lives(held)
+    places = held.record.sql(in_any_order(query).replace("SELECT *", "SELECT rowid AS lies_at", 1), query.values)
+    told = whole.join(places, on="lies_at", how="semi", maintain_order="left")
+    thing = pl.Series([things.get(i) for i in told["id"]], dtype=pl.String)
+    alone = pl.len().over(thing) == 1  # of which nothing else is told here
+    return told.with_columns(contested=pl.when(alone).then(None).otherwise("contested"))
 
 
 def _placed(rows: str, *, laid: bool) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from dragoman.analysis.board import acts_told, board_of, things_told
+from dragoman.analysis.board import acts_told, board_of, things_told, things_within
 from dragoman.analysis.ledger import ledger, limited_to, whole_ledger
 from dragoman.analysis.names import Names, names_of
 from dragoman.analysis.pages.parties import Party, parties_of
@@ -112,15 +112,14 @@ def scope_of(record: Record, filters: Filters, subject: Subject | None = None, h
 
 
 def _told(record: Record, filters: Filters, held: Held | None) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The tellings of acts and of standing things; those of a whole record are kept, unless it is a large one."""
-    of = lives(held) if held else None
-    if held is None or filters != Filters() or record.counts()["mention"] > MANY:
-        laid = held is not None
-        return acts_told(record, filters, laid=laid), things_told(record, filters, of, laid=laid)
-    return (
-        held.once("acts told", lambda r: acts_told(r, Filters(), laid=True)),
-        held.once("things told", lambda r: things_told(r, Filters(), of, laid=True)),
-    )
+    """The tellings of acts and of standing things; those of a whole record are kept, of acts unless it is large."""
+    if held is None:
+        return acts_told(record, filters), things_told(record, filters)
+    of_sides = filters == Filters(filters.actor, filters.with_)  # such things are the same as in the whole record
+    things = things_within(held, filters) if of_sides else things_told(record, filters, lives(held), laid=True)
+    if filters != Filters() or record.counts()["mention"] > MANY:
+        return acts_told(record, filters, laid=True), things
+    return held.once("acts told", lambda r: acts_told(r, Filters(), laid=True)), things
 
 
 def _home(record: Record, actor: str) -> str | None:

@@ -55,7 +55,8 @@ def _reports(scope: Scope) -> list[dict[str, Any]]:
     if "reports" not in scope.frames:
         limits = replace(scope.filters, text=None)
         query = query_of(scope.record, "report", limits) if scope.held else reports_sql(limits)
-        found = scope.record.sql(query.sql, query.values).select(REPORTS)
+        asked = query.sql.replace("SELECT *", f"SELECT {', '.join(REPORTS)}", 1)
+        found = scope.record.sql(asked, query.values)
         if scope.subject is not None:
             found = found.join(scope.ask("SELECT DISTINCT report AS id FROM telling"), on="id", how="semi")
         scope.frames["reports"] = found

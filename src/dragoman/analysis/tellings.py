@@ -13,12 +13,14 @@ or is to be, `due` by when at the latest; `start` where the sentence begins; `ow
 # to something else in the sentence, and is left out.
 ACTS_TOLD = r"""
 everybody AS (
-    SELECT mention AS id, list_sort(list(DISTINCT actor)) AS who FROM mention_party
-    WHERE mention IN (SELECT id FROM events) GROUP BY mention
+    SELECT id, list_sort(list_distinct(actors || recipients)) AS who FROM events
 ),
 party_states AS (
-    SELECT p.mention AS id, p.side, coalesce(a.country, CASE WHEN a.kind = 'state' THEN a.id END) AS state
-    FROM mention_party p JOIN actor a ON a.id = p.actor WHERE p.mention IN (SELECT id FROM events)
+    SELECT p.id, p.side, coalesce(a.country, CASE WHEN a.kind = 'state' THEN a.id END) AS state
+    FROM (
+        SELECT id, 'actor' AS side, unnest(actors) AS party FROM events
+        UNION ALL SELECT id, 'recipient', unnest(recipients) FROM events
+    ) p JOIN actor a ON a.id = p.party
 ),
 states AS (
     SELECT id, list_sort(list(DISTINCT state)) AS states,

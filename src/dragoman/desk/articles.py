@@ -4,13 +4,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from email.message import Message
 from io import BytesIO
 from urllib.parse import urlsplit
 
 from dragoman.desk.plan import Feed, host_of
 from dragoman.desk.state import Link
 from dragoman.errors import ReportUnreadable
+from dragoman.outlets.decoding import in_unicode
 from dragoman.outlets.fetching import Fetched
 from dragoman.outlets.fields import Fields, given
 from dragoman.outlets.formats import READERS, by_media, by_suffix
@@ -24,14 +24,13 @@ from dragoman.types import FieldSource, Refusal, Report
 # An article is one document: no table, archive or feed.
 MEDIA = frozenset(media for f in READERS if not (f.many or f.holds) for media in f.media)
 TOLD = "feeds.toml"
-LATIN = dict.fromkeys(("iso-8859-1", "latin-1", "us-ascii"), "cp1252")  # as browsers do (WHATWG Encoding)
 Opener = Callable[[Fetched, str, Fields, Settings], Iterator[Report | Refusal]]
 
 
 def from_page(link: Link, feed: Feed, page: Fetched, settings: Settings, opener: Opener) -> Report | Refusal:
     """The report of an article's page; where that holds none, of the feed's own text if it has one."""
     told = _fields(link, page.url)
-    found = next(opener(_in_utf8(page), link.address, told, settings), None)
+    found = next(opener(replace(page, body=in_unicode(page.body, page.media)), link.address, told, settings), None)
     if isinstance(found, Report):
         return _signed(replace(found, origin=link.address), feed, page.url)
     if link.entry.text is not None:
@@ -47,28 +46,6 @@ def from_feed(link: Link, feed: Feed, settings: Settings) -> Report | Refusal:
     except ReportUnreadable as error:
         return Refusal(link.address, error.reason, error.kind)
     return _signed(report, feed, own)
-
-
-def _in_utf8(page: Fetched) -> Fetched:
-    """The page in UTF-8 where the server says in which other encoding it is: the page itself need not say so then."""
-    said = Message()
-    said["Content-Type"] = page.media or ""
-    charset = str(said.get_content_charset() or "")
-    if said.get_content_maintype() != "text" or not charset or _is_utf8(page.body):
-        return page
-    try:
-        text = page.body.decode(LATIN.get(charset, charset))
-    except (UnicodeError, LookupError):
-        return page
-    return replace(page, body=text.encode("utf-8"))
-
-
-def _is_utf8(body: bytes) -> bool:
-    try:
-        body.decode("utf-8")
-    except UnicodeError:
-        return False
-    return True
 
 
 def _fields(link: Link, address: str | None) -> Fields:

@@ -1,6 +1,7 @@
 """Where an act's parties stand in the sentence: subject, object, oblique and the places nouns keep them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dragoman.language.lexicon import table
 from dragoman.language.plain import Token
@@ -12,6 +13,7 @@ SUBJECTS = {"nsubj", "csubj", "nsubj:outer"}
 OBLIQUE = {"obl", "nmod", "obl:agent", "advcl", "acl", "obl:tmod", "nmod:tmod", "obl:npmod", "obl:unmarked", "obj"}
 RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 MOST_STEPS = 8
+REMEMBERED = 4096  # tokens
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -19,6 +21,7 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [c for c in token.children if c.dep_ in deps]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def preposition(token: Token) -> str:
     """The preposition (or marker) before a phrase, lower case; "" if there is none; of several words the first."""
     for child in token.children:

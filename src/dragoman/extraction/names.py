@@ -129,8 +129,10 @@ def _inner_states(atlas: Atlas, surface: list[str], name: Name) -> Iterator[Name
 def _half(doc: Doc, atlas: Atlas, start: int, wholes: Mapping[str, str]) -> Name | None:
     """The state that "the North" stands for after "North Korea" was named, or "North" in "North and South Korea"."""
     word = doc[start].text
+    if word not in HALVES:
+        return None
     shared = doc[start + 1 : start + 4]
-    if word in HALVES and [t.text for t in shared[:-1]] in ([["and", h] for h in HALVES - {word}]):
+    if [t.text for t in shared[:-1]] in ([["and", h] for h in HALVES - {word}]):
         target = atlas.find([word, shared[-1].text], 0)
         entry = next((e for e in target.entries if e.table == "state"), None) if target and target.end == 2 else None
         return None if entry is None else Name(start, start + 1, "state", entry.target, "name")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dragoman.errors import DataError
@@ -23,6 +23,7 @@ NOUNS = {"NOUN", "PROPN"}
 LINKS = {"of", "with", "between", "for", "to", "in"}
 WORDS_BESIDE = {"compound:prt", "advmod", "obj", "compound", "amod", "xcomp", "obl:npmod", "obl:unmarked", "fixed"}
 HYPHENS = frozenset("-‐‑–")
+REMEMBERED = 4096  # tokens
 CONDITIONS = frozenset({"if", "unless", "until"})
 
 
@@ -154,13 +155,15 @@ def words(name: str) -> frozenset[str]:
 
 def entries_at(draft: Draft, token: Token) -> list[Entry]:
     """The entries that fit the token where it stands, the most special first."""
-    fitting = (e for e in entries_of(draft, token) if misfit(draft, token, e) is None)
+    found = entries_of(draft, token)
+    beside = _words_beside(draft, token) if found else frozenset()
+    fitting = (e for e in found if _misfit(draft, token, e, beside) is None)
     return sorted(fitting, key=lambda e: (tuple(PART_OF_SPEECH).index(e.part), -e.weight))
 
 
 def entries_of(draft: Draft, token: Token) -> list[Entry]:
     """The entries of the token's lemma or word in its part of speech, whether they fit or not."""
-    parts = [part for part, tags in PART_OF_SPEECH.items() if token.pos_ in tags]
+    parts = _parts(token.pos_)
     if not parts:
         return []
     lexicon, own = entries(draft.event_types), dict.fromkeys(forms(token))
@@ -170,6 +173,13 @@ def entries_of(draft: Draft, token: Token) -> list[Entry]:
     return found
 
 
+@cache
+def _parts(pos: str) -> tuple[str, ...]:
+    """The parts of the lexicon in which words of this UPOS are looked up."""
+    return tuple(part for part, tags in PART_OF_SPEECH.items() if pos in tags)
+
+
+@lru_cache(maxsize=REMEMBERED)
 def forms(token: Token) -> tuple[str, ...]:
     """The lower-case lemma and word; of the last part of a hyphened word the whole ("cease-fire", "test-fired") too."""
     word, plain = token.lower_, token.lemma_.lower()
@@ -244,10 +254,14 @@ SPECIAL: Mapping[str, Callable[[Draft, Token], bool]] = {
 
 def misfit(draft: Draft, token: Token, entry: Entry) -> str | None:
     """Why the entry does not fit the token where it stands, or null if it fits."""
-    missing = [word for word in entry.words[1:] if not _has_word(draft, token, word)]
-    if missing:
-        return f"no '{missing[0]}' hangs on it"
-    if any(_has_word(draft, token, word) for word in entry.without):
+    return _misfit(draft, token, entry, _words_beside(draft, token))
+
+
+def _misfit(draft: Draft, token: Token, entry: Entry, beside: frozenset[str]) -> str | None:
+    missing = next((word for word in entry.words[1:] if word not in beside), None)
+    if missing is not None:
+        return f"no '{missing}' hangs on it"
+    if not beside.isdisjoint(entry.without):
         return "a word hangs on it that gives it another meaning"
     if entry.complement and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
         return "it governs no clause"
@@ -339,21 +353,22 @@ def _modifier_fits(draft: Draft, token: Token, entry: Entry) -> bool:
     return not entry.modifier or any(is_in(draft, c, entry.modifier) for c in around)
 
 
-def _has_word(draft: Draft, token: Token, word: str) -> bool:
-    """Whether a further word of the entry hangs on the trigger: particle, preposition, object or adverb."""
+def _words_beside(draft: Draft, token: Token) -> frozenset[str]:
+    """The further words of an entry that hang on the trigger: particles, prepositions, objects and adverbs."""
+    found: set[str] = set()
     for child in token.children:
-        if child.dep_ in WORDS_BESIDE and word in forms(child):
-            return True
-        if word in _prepositions(child) and child.dep_ != "conj" and not _is_date(draft, child):
-            return True
-        if child.dep_ == "obl" and word in forms(child):
-            return True
-        if child.dep_ in {"obj", "obl"} and any(preposition(g) == word for g in child.children):
-            return True
-        if child.dep_ == "obj" and any(_is_made(token, g, word) for g in child.children):
-            return True
+        if child.dep_ in WORDS_BESIDE or child.dep_ == "obl":
+            found.update(forms(child))
+        if child.dep_ != "conj" and not _is_date(draft, child):
+            found |= _prepositions(child)
+        if child.dep_ in {"obj", "obl"}:
+            found.update(preposition(g) for g in child.children)
+        if child.dep_ == "obj":
+            found.update(form for g in child.children if _is_made(token, g) for form in forms(g))
     following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return following is not None and following.lower_ == word and following.head.i in {token.i, token.i + 1}
+    if following is not None and following.head.i in {token.i, token.i + 1}:
+        found.add(following.lower_)
+    return frozenset(found)
 
 
 def _prepositions(token: Token) -> set[str]:
@@ -362,10 +377,10 @@ def _prepositions(token: Token) -> set[str]:
     return {preposition(token), *(g.lower_ for c in cases for g in c.children if g.dep_ == "fixed")}
 
 
-def _is_made(verb: Token, beside: Token, word: str) -> bool:
+def _is_made(verb: Token, beside: Token) -> bool:
     """Whether the word tells what the verb makes of its object: "set [free] ten men", "sent them [packing]"."""
     outside = beside.i == verb.i + 1 or beside.i > beside.head.i
-    return outside and beside.dep_ in {"amod", "acl"} and word in forms(beside)
+    return outside and beside.dep_ in {"amod", "acl"}
 
 
 def _is_date(draft: Draft, token: Token) -> bool:

@@ -14,7 +14,6 @@ from typing import Protocol
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from dragoman.errors import ModelMissing
@@ -23,7 +22,7 @@ from dragoman.language.reader.filling import analysis, fill
 from dragoman.language.reader.network import Network, Outputs, Window
 from dragoman.language.reader.windows import sentence_pieces, windows
 from dragoman.language.sentences import sentence_starts
-from dragoman.language.tokens import Cut, cut, english_tokenizer
+from dragoman.language.tokens import Cut, Cutter
 from dragoman.settings import Settings
 
 MODEL = Path(__file__).parent / "reader" / "model"
@@ -54,7 +53,7 @@ class Reader:
     def __init__(self, network: Network) -> None:
         """Use `load` for a model in a folder."""
         self.network = network
-        self._tokenizer: Tokenizer = english_tokenizer()
+        self._cutter = Cutter()
         self._read = 0
 
     @classmethod
@@ -68,7 +67,7 @@ class Reader:
         waiting: deque[Begun] = deque()
         for text in texts:
             if self._read and self._read % RENEWED == 0:
-                self._tokenizer = english_tokenizer()
+                self._cutter = Cutter()
             self._read += 1
             waiting.append(self._begun(text))
             if len(waiting) > self.network.ahead:
@@ -77,7 +76,7 @@ class Reader:
             yield self._doc(waiting.popleft())
 
     def _begun(self, text: str) -> Begun:
-        blank = cut(self._tokenizer, text)
+        blank = self._cutter.cut(text)
         words = [blank.texts[i] for i in blank.words]
         starts = sentence_starts(words, blank.gaps())
         found = list(windows(sentence_pieces(words, starts, self.network.pieces)))

@@ -1,11 +1,10 @@
 """Cutting a text into words as Universal Dependencies English does: most hyphens and all dashes are words."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import spacy
-from spacy.attrs import IS_SPACE, LENGTH, SPACY
 from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
@@ -31,6 +30,8 @@ DOTTED = ("etc.", "al.", "Amb.", "Cmdr.", "Maj.", "Capt.", "approx.", "dept.", "
 # spaCy takes marks off the ends of a word one by one and copies the rest each time, so long runs are chopped first.
 LONGEST_RUN = 300
 LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+REMEMBERED = 200_000  # stretches without blanks
+STRETCH = re.compile(r"\S+|\s+")
 SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no text of ours can hold
 
 
@@ -71,8 +72,8 @@ class Cut:
     text: str
     texts: list[str]
     spaces: list[bool]
-    starts: Sequence[int]
-    words: Sequence[int]
+    starts: list[int]
+    words: list[int]
 
     def gaps(self) -> list[str]:
         """The white space after each word."""
@@ -81,13 +82,65 @@ class Cut:
         return [self.text[a:b] for a, b in zip(ends, [*begins[1:], len(self.text)], strict=True)] if begins else []
 
 
-def cut(tokenizer: Tokenizer, text: str) -> Cut:
-    """The tokens of a text, all at once: asking spaCy for each of them takes longer than cutting."""
-    doc = tokenize(tokenizer, text)
-    table = doc.to_array([LENGTH, SPACY, IS_SPACE]).astype("int64").reshape(-1, 3)
-    ends = (table[:, 0] + table[:, 1]).cumsum()
-    starts = (ends - table[:, 0] - table[:, 1]).tolist()
-    whole = doc.text
-    texts = [whole[a : a + n] for a, n in zip(starts, table[:, 0].tolist(), strict=True)]
-    words = (table[:, 2] == 0).nonzero()[0].tolist()
-    return Cut(doc.vocab, whole, texts, table[:, 1].astype(bool).tolist(), starts, words)
+class Cutter:
+    """Cuts texts, and remembers how a stretch without blanks was cut: spaCy cuts nearly each of them by itself."""
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self._tokenizer = english_tokenizer()
+        self._joining = _joining(self._tokenizer)
+        self._known: dict[str, tuple[tuple[str, bool], ...]] = {}
+
+    def cut(self, text: str) -> Cut:
+        """The tokens of a text; one blank after a word is its own, other white space is a token."""
+        text = SURROGATE.sub("\ufffd", text)
+        found = Cut(self._tokenizer.vocab, text, [], [], [], [])
+        start = 0
+        while match := STRETCH.match(text, start):
+            end = self._end(text, match.end())
+            if start and text[start] == " ":
+                found.spaces[-1] = True
+                start += 1
+            blank = text[start:end].isspace()
+            for token, space in self._tokens(text[start:end]) if start < end else ():
+                if not blank:
+                    found.words.append(len(found.texts))
+                found.texts.append(token)
+                found.spaces.append(space)
+                found.starts.append(start)
+                start += len(token) + space
+            start = end
+        return found
+
+    def _end(self, text: str, end: int) -> int:
+        """Where a stretch ends that must be cut together with those behind the next blanks."""
+        while (text[end - 1], text[end + 1 : end + 2]) in self._joining and text[end] == " ":
+            after = STRETCH.match(text, end + 1)
+            end = after.end() if after else len(text)
+        return end
+
+    def _tokens(self, stretch: str) -> tuple[tuple[str, bool], ...]:
+        """The tokens, and whether a blank follows."""
+        known = self._known.get(stretch)
+        if known is None:
+            known = tuple((t.text, bool(t.whitespace_)) for t in tokenize(self._tokenizer, stretch))
+            if len(self._known) < REMEMBERED and len(stretch) < LONGEST_RUN:
+                self._known[stretch] = known
+        return known
+
+
+def _joining(tokenizer: Tokenizer) -> frozenset[tuple[str, str]]:
+    """The last and first letters of neighbouring tokens that spaCy may hold for one of its listed words.
+
+    It looks for those without regard to a blank between the tokens, so that "' ''" is cut otherwise than "''" is.
+    """
+    bare = Tokenizer(
+        tokenizer.vocab,
+        prefix_search=tokenizer.prefix_search,
+        suffix_search=tokenizer.suffix_search,
+        infix_finditer=tokenizer.infix_finditer,
+        token_match=tokenizer.token_match,
+        url_match=tokenizer.url_match,
+    )
+    listed = ([t.text for t in bare(word)] for word in tokenizer.rules)
+    return frozenset((a[-1], b[0]) for words in listed for a, b in pairwise(words) if not (a + b).isspace())

@@ -13,6 +13,7 @@ from typing import BinaryIO, cast
 from urllib.parse import urlsplit
 
 from dragoman.errors import ReportUnreadable
+from dragoman.outlets.decoding import in_unicode
 from dragoman.outlets.fetching import FetchRules
 from dragoman.outlets.fields import NOTHING, Fields, given
 from dragoman.outlets.formats import BY_MEDIA, BY_SUFFIX, READERS, Format, by_media, by_suffix, named, sniffed
@@ -130,7 +131,9 @@ def _fetched(url: str, settings: Settings, visits: Visits) -> Items:
         return
     told = given({"url": page.url}, "address")
     format_ = by_suffix(urlsplit(page.url).path) or by_media(page.media)
-    yield from _stream(io.BytesIO(page.body), url, settings, format_, urlsplit(page.url).path, told)
+    yield from _stream(
+        io.BytesIO(in_unicode(page.body, page.media)), url, settings, format_, urlsplit(page.url).path, told
+    )
 
 
 def count_inputs(inputs: Sequence[str | Path]) -> int | None:

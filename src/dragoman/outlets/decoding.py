@@ -1,10 +1,12 @@
 """Bytes to text without guessing: Unicode, a declared encoding, or an encoding that is beyond doubt."""
 
 import codecs
+import unicodedata
 from collections.abc import Iterable
+from email.message import Message
 from typing import BinaryIO
 
-from charset_normalizer import from_bytes
+from charset_normalizer import CharsetMatch, from_bytes
 
 from dragoman.errors import ReportUnreadable
 
@@ -36,9 +38,21 @@ MAGIC = (
     (b"\x7fELF", "a program"),
 )
 # Soft hyphen, zero-width space, word joiner, byte order mark within the text, and marks of writing direction.
-INVISIBLE = dict.fromkeys(
-    (0xAD, 0x200B, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-)
+UNSEEN = (0xAD, 0x200B, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+# Letters that are printed as one sign.
+LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+# What pages mean by these names of encodings (WHATWG Encoding Standard): larger ones of which they are part.
+MEANT = {
+    "cp1252": ("iso-8859-1", "iso8859-1", "latin1", "latin-1"),
+    "cp1254": ("iso-8859-9", "latin5"),
+    "cp874": ("tis-620", "iso-8859-11"),
+    "gb18030": ("gb2312", "gbk", "gb_2312-80", "x-gbk"),
+    "cp932": ("shift_jis", "sjis", "x-sjis"),
+    "cp949": ("euc-kr", "ks_c_5601-1987", "korean"),
+    "big5hkscs": ("big5", "big5-hkscs"),
+}
+INVISIBLE: dict[int, str | None] = {**dict.fromkeys(UNSEEN), **LIGATURES}
+LARGER = {name: larger for larger, names in MEANT.items() for name in names}
 # The quotation marks, dashes and dots that all Windows code pages of Europe and the Near East share.
 WINDOWS_MARKS = frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x96\x97\xa0")
 # Control characters that no text holds (bell, shift, escape ... but not tab, line end, form feed), and what share of
@@ -46,6 +60,14 @@ WINDOWS_MARKS = frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x96\x97\xa0")
 CONTROLS = tuple(bytes([b]) for b in (*range(1, 8), 11, *range(14, 32), 127))
 MOST_CONTROLS, MOSTLY = 0.02, 0.8
 # charset-normalizer's measures: share of mess in the text, and how well its letters fit a language.
+# Encodings of Chinese, Japanese and Korean, and where their signs lie: marks, kana, Hangul, ideographs, wide forms.
+EAST_ASIAN = frozenset(
+    {"gb18030", "gb2312", "gbk", "big5", "big5hkscs", "cp932", "shift_jis", "euc_jp", "cp949", "euc_kr"}
+)
+EAST_ASIAN_SIGNS, MOSTLY_SIGNS = (
+    ((0x2010, 0x2027), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0xFF00, 0xFFEF)),
+    0.97,
+)
 MOST_CHAOS, LEAST_COHERENCE, ENOUGH_BYTES = 0.05, 0.6, 300
 
 
@@ -76,7 +98,7 @@ def encoding_of(data: bytes, origin: str, declared: str | None = None) -> str:
     marked = next((name for mark, name in BOMS if data.startswith(mark)), None)
     if marked is None:
         _refuse_binary(data, origin)
-    found = _fitting(data, (marked,)) if marked else _fitting(data, ("utf-8", declared, _windows(data)))
+    found = _fitting(data, (marked,)) if marked else _fitting(data, ("utf-8", *_meant(declared), _windows(data)))
     found = found or (None if marked else _fitting(data, (_beyond_doubt(data),)))
     if found is None:
         tried = f"in neither UTF-8 nor the encoding it names ({declared})" if declared else "not in UTF-8"
@@ -86,12 +108,28 @@ def encoding_of(data: bytes, origin: str, declared: str | None = None) -> str:
     return found
 
 
+def in_unicode(data: bytes, media: str | None) -> bytes:
+    """The bytes of a page in UTF-8, marked as that, where its media type ("text/html; charset=koi8-r") names another.
+
+    What is UTF-8 already stays as it is, whatever the server says of it, and so does what is not in that encoding.
+    """
+    message = Message()
+    message["Content-Type"] = media or ""
+    kind, declared = message.get_content_type(), message.get_content_charset()
+    written = kind.startswith("text/") or kind.endswith(("xml", "html"))
+    if not declared or not written or any(data.startswith(mark) for mark, _ in BOMS) or _fitting(data, ("utf-8",)):
+        return data
+    found = _fitting(data, _meant(declared))
+    return codecs.BOM_UTF8 + data.decode(found).encode("utf-8", "surrogatepass") if found else data
+
+
 def visible(text: str) -> str:
     """The text without characters that show nothing and part a name from itself or from its neighbours.
 
-    The joiners that Persian and emoji need (U+200C, U+200D) stay.
+    The joiners that Persian and emoji need (U+200C, U+200D) stay.  A letter and its accent are one character, and
+    letters that are printed as one sign are letters.
     """
-    return text.translate(INVISIBLE)
+    return unicodedata.normalize("NFC", text.translate(INVISIBLE))
 
 
 def _refuse_binary(data: bytes, origin: str) -> None:
@@ -128,6 +166,11 @@ def _fitting(data: bytes, encodings: Iterable[str | None]) -> str | None:
     return None
 
 
+def _meant(declared: str | None) -> tuple[str | None, ...]:
+    name = (declared or "").strip().casefold()
+    return LARGER.get(name), declared
+
+
 def _windows(data: bytes) -> str | None:
     high = {b for b in data if b > 0x7F}
     return "cp1252" if high and high <= WINDOWS_MARKS else None
@@ -136,7 +179,17 @@ def _windows(data: bytes) -> str | None:
 def _beyond_doubt(data: bytes) -> str | None:
     if len(data) < ENOUGH_BYTES:
         return None
-    best = from_bytes(data).best()
-    if best is None or best.chaos > MOST_CHAOS or best.coherence < LEAST_COHERENCE:
+    orderly = [found for found in from_bytes(data) if found.chaos <= MOST_CHAOS]
+    if not orderly or (
+        orderly[0].coherence < LEAST_COHERENCE and not (len(orderly) == 1 and _is_east_asian(data, orderly[0]))
+    ):
         return None
-    return best.encoding
+    return str(orderly[0].encoding)
+
+
+def _is_east_asian(data: bytes, found: CharsetMatch) -> bool:
+    """Whether nearly all that is no ASCII is Chinese, Japanese or Korean, whose many signs are no measure of mess."""
+    if found.encoding not in EAST_ASIAN:
+        return False
+    signs = [c for c in data.decode(found.encoding) if ord(c) > 0x7F]
+    return sum(any(low <= ord(c) <= high for low, high in EAST_ASIAN_SIGNS) for c in signs) > MOSTLY_SIGNS * len(signs)

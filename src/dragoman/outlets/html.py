@@ -11,9 +11,10 @@ from trafilatura.settings import Document, use_config
 from dragoman.errors import ReportUnreadable
 from dragoman.outlets.decoding import content, decode, visible
 from dragoman.outlets.fields import NOTHING, Fields, first_of, given
-from dragoman.outlets.metadata import linked_data, meta
+from dragoman.outlets.metadata import linked_data, meta, microdata
 from dragoman.outlets.openings import address
 from dragoman.outlets.report import make_report
+from dragoman.outlets.several import articles_of, joined
 from dragoman.settings import Settings
 from dragoman.types import Refusal, Report
 
@@ -36,6 +37,7 @@ BOXES = {
     "sponsored",
 }
 LARGEST_BOX = 600
+WRITTEN_ON = "LiveBlogPosting"  # schema.org's type of pages that grow
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 PAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 FIELDS = {"title": "title", "sitename": "outlet", "date": "published", "author": "author", "url": "url"}
@@ -50,9 +52,10 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 def read_html(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Iterator[Report | Refusal]:
-    """The one report of a page; raises ReportUnreadable, also for pages without an article (index, paywall).
+    """The report of a page, or those of a page that holds several whole articles; raises ReportUnreadable.
 
-    Title, outlet, date and author: JSON-LD of schema.org, else OpenGraph and other <meta>, else what trafilatura finds.
+    It is raised also for pages without an article (index, paywall).  Title, outlet, date and author: JSON-LD of
+    schema.org, else OpenGraph and other <meta>, else microdata, else what trafilatura finds.
     """
     data = content(stream, origin, settings.max_characters * BYTES_A_CHARACTER)
     declared = CHARSET.search(data[:4096])
@@ -60,7 +63,21 @@ def read_html(stream: BinaryIO, origin: str, settings: Settings, told: Fields = 
     if not page.strip():
         raise ReportUnreadable(origin, "empty", "the file is empty; save the page again")
     tree = _tree(page)
-    stated = first_of(linked_data(tree), meta(tree))
+    stated = first_of(linked_data(tree), meta(tree), microdata(tree))
+    own = () if linked_data(tree) else articles_of(tree, _said(stated, "outlet"))
+    if not own:
+        yield _article(page, tree, stated, origin, settings, told)
+    for number, part in enumerate(own, 1):
+        inner, where = _tree(part), f"{origin}#{number}"
+        try:
+            yield _article(part, inner, first_of(meta(inner), microdata(inner)), where, settings, told)
+        except ReportUnreadable as error:
+            yield Refusal(where, error.reason, error.kind)
+
+
+def _article(page: str, tree: Any, stated: Fields, origin: str, settings: Settings, told: Fields) -> Report:
+    if WRITTEN_ON in page:
+        joined(tree)
     found = bare_extraction(tree, with_metadata=True, include_comments=False, config=CONFIG)
     text = visible((found.text or "").strip()) if isinstance(found, Document) else ""
     _check_article(page, text, origin)
@@ -71,7 +88,7 @@ def read_html(stream: BinaryIO, origin: str, settings: Settings, told: Fields = 
     fields = first_of(stated, guessed, told)
     first, _, rest = text.partition("\n")
     titles = (found.title, _said(fields, "title"))
-    yield make_report(rest if first in titles and rest else text, fields, origin, settings)
+    return make_report(rest if first in titles and rest else text, fields, origin, settings)
 
 
 def _said(fields: Fields, name: str) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 from io import BytesIO
 from itertools import count
 from typing import BinaryIO
@@ -15,6 +15,7 @@ from dragoman.outlets.decoding import content, decode
 from dragoman.outlets.fields import NOTHING, Fields, Given, first_of
 from dragoman.outlets.markup import plain
 from dragoman.outlets.parts import Items, Part, printable
+from dragoman.outlets.quoting import flowed, own_words
 from dragoman.outlets.report import make_report
 from dragoman.settings import Settings
 from dragoman.types import Refusal
@@ -23,8 +24,6 @@ LARGEST = 64 << 20  # bytes of a message with its attachments
 TEXT = ("text/plain", "text/markdown", "text/html")
 # What the standard library's parser of mail raises for headers that are none.
 MALFORMED = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
-ORIGINAL = re.compile(r"-{2,} ?Original Message ?-{2,}")  # as some mail programs mark what follows
-SIGNATURE = "-- "
 STUB = 4  # times as many words in the HTML of a message make its plain text a stub ("open this in a browser")
 
 
@@ -99,7 +98,7 @@ def _headers(message: EmailMessage) -> Fields:
     organisation = str(message.get("Organization", "") or message.get("Organisation", "")).strip()
     fields = {
         "title": Given(str(message.get("Subject", "")).strip(), "Subject"),
-        "published": Given(_date(str(message.get("Date", ""))), "Date"),
+        "published": Given(str(message.get("Date", "")).strip(), "Date"),
         "url": Given(_link(str(message.get("Archived-At", ""))), "Archived-At"),
     }
     if organisation:
@@ -107,13 +106,6 @@ def _headers(message: EmailMessage) -> Fields:
     else:
         fields |= {"outlet" if listed else "author": Given(name, f"From, with {listed}" if listed else "From")}
     return {name: given for name, given in fields.items() if given.value}
-
-
-def _date(words: str) -> str | None:
-    try:
-        return parsedate_to_datetime(words).date().isoformat() if words else None
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return words
 
 
 def _link(words: str) -> str | None:
@@ -139,7 +131,11 @@ def _body(message: EmailMessage) -> str:
     parts = {p.get_content_type(): _text(p) for p in reversed(_bodies(message))}
     words, page = parts.get("text/plain", ""), parts.get("text/html", "")
     shown = plain(page, answered=False) if page else ""
-    return shown if len(words) * STUB < len(shown) or not words.strip() else _said(words)
+    return (
+        shown
+        if len(words) * STUB < len(shown) or not words.strip()
+        else own_words(words, str(message.get("Subject", "")))
+    )
 
 
 def _bodies(message: EmailMessage) -> list[EmailMessage]:
@@ -151,17 +147,6 @@ def _bodies(message: EmailMessage) -> list[EmailMessage]:
 def _text(part: EmailMessage) -> str:
     payload = part.get_payload(decode=True)
     charset = part.get_content_charset() or "ascii"
-    return decode(payload, "its text", charset) if isinstance(payload, bytes) and payload else ""
-
-
-def _said(words: str) -> str:
-    """The words without quoted lines, the line that introduces them ("... wrote:"), and the signature."""
-    lines = words.replace("\r\n", "\n").split("\n")
-    end = next((i for i, line in enumerate(lines) if line == SIGNATURE or ORIGINAL.fullmatch(line.strip())), len(lines))
-    kept = [(i, line) for i, line in enumerate(lines[:end]) if not line.startswith(">")]
-    return "\n".join(line for i, line in kept if not _introduces(lines, i)).strip("\n")
-
-
-def _introduces(lines: list[str], i: int) -> bool:
-    follows = next((line for line in lines[i + 1 : i + 3] if line.strip()), "")
-    return lines[i].rstrip().endswith(":") and follows.startswith(">")
+    words = decode(payload, "its text", charset) if isinstance(payload, bytes) and payload else ""
+    is_flowed = str(part.get_param("format", "")).casefold() == "flowed"
+    return flowed(words, str(part.get_param("delsp", "")).casefold() == "yes") if is_flowed else words

@@ -41,6 +41,8 @@ BLOCKS = frozenset(
     | {"footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section"}
     | {"table", "td", "th", "tr", "ul"}
 )
+# Words that are not shown: a mail's first lines for lists of mails, counters of readers.
+HIDDEN = "*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
 QUOTES = "blockquote[@type='cite'] | //*[contains(@class, 'gmail_quote')]"  # how mail programs mark what is answered
 
 
@@ -50,12 +52,17 @@ def plain(markup: str, *, answered: bool = True) -> str:
     if root is None:
         return ""
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, *UNSEEN, with_tail=False)
+    _drop(root, HIDDEN)
     if not answered:
-        for element in root.xpath(f"//{QUOTES}"):
-            if element.getparent() is not None:
-                element.drop_tree()
+        _drop(root, QUOTES)
     lines = (" ".join(line.split()) for line in visible("".join(_pieces(root))).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _drop(root: Any, which: str) -> None:
+    for element in root.xpath(f"//{which}"):
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _tree(markup: str) -> Any:

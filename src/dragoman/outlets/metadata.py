@@ -1,6 +1,8 @@
 """What a page says of its article for machines: JSON-LD of schema.org, OpenGraph, and other <meta> elements."""
 
+import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
 import orjson
@@ -11,6 +13,8 @@ from dragoman.outlets.fields import NOTHING, Fields, Given
 # schema.org's types for one article, as they end; the first of a page is its own.
 ARTICLES = ("Article", "BlogPosting", "Report", "LiveBlogPosting")
 DEEPEST, LARGEST = 6, 1 << 20
+BY = re.compile(r"^by:?\s+(?=\S)", re.IGNORECASE)
+MICRODATA = {"title": "headline", "published": "datePublished", "author": "author", "outlet": "publisher"}
 # The attributes that name a <meta>, and by Report's fields the names that tell it, the surest first.
 META: Mapping[str, tuple[str, ...]] = {
     "title": (
@@ -82,7 +86,13 @@ def _fields(item: Mapping[str, Any]) -> Fields:
         "author": ("author", _name(item.get("author"))),
         "url": ("url", _address(item.get("url")) or _address(item.get("mainEntityOfPage"))),
     }
-    return {field: Given(visible(words), f"JSON-LD {key}") for field, (key, words) in found.items() if words}
+    return {field: Given(_clean(words, field), f"JSON-LD {key}") for field, (key, words) in found.items() if words}
+
+
+def _clean(words: str, field: str) -> str:
+    """Words as a reader sees them: without entities (many sites write them twice), and names without "By"."""
+    plain = " ".join(visible(unescape(words)).split())
+    return BY.sub("", plain) if field == "author" else plain
 
 
 def _name(value: object) -> str | None:
@@ -107,11 +117,33 @@ def meta(tree: Any) -> Fields:
     held: dict[str, str] = {}
     for element in tree.xpath("//meta[@content and (@property or @name or @itemprop)]"):
         name = (element.get("property") or element.get("name") or element.get("itemprop")).strip().casefold()
-        held.setdefault(name, " ".join(visible(element.get("content")).split()))
+        held.setdefault(name, element.get("content"))
     found: dict[str, Given] = {}
     for field, names in META.items():
         for name in names:
             words = held.get(name)
             if words and not (field == "author" and words.startswith("http")):
-                found.setdefault(field, Given(words, f"<meta> {name}"))
+                found.setdefault(field, Given(_clean(words, field), f"<meta> {name}"))
     return found
+
+
+def microdata(tree: Any) -> Fields:
+    """The fields that an article marks in its own elements (itemprop of schema.org)."""
+    if isinstance(tree, str):
+        return NOTHING
+    for article in tree.xpath("//*[@itemscope and @itemtype]"):
+        if article.get("itemtype").rstrip("/").endswith(ARTICLES):
+            found = {field: _marked(article, prop) for field, prop in MICRODATA.items()}
+            return {f: Given(_clean(w, f), f"microdata {MICRODATA[f]}") for f, w in found.items() if w}
+    return NOTHING
+
+
+def _marked(article: Any, prop: str) -> str | None:
+    """What the first element of a property says: its name, where it is a thing, else its value or its words."""
+    for element in article.xpath(".//*[@itemprop]"):
+        if prop in element.get("itemprop").split():
+            names = element.xpath(".//*[@itemprop='name']") if element.get("itemscope") is not None else []
+            said = names[0] if names else element
+            value = said.get("datetime") or said.get("content") or said.text_content()
+            return " ".join(value.split()) or None
+    return None

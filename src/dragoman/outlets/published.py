@@ -1,17 +1,31 @@
-"""When a report was published: an ISO prefix, or null and a sentence that says why."""
+"""When a report was published: an ISO prefix, or null and a sentence that says why.
+
+The day is that of the outlet: of "2024-05-06T23:40:00-04:00" it is 6 May, whatever the day in Greenwich then.
+"""
 
 import re
-from datetime import date, timedelta
-from email.utils import parsedate
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 EARLIEST = 1900
 ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ]\d\d:?\d\d.*)?")
 # Year first in other dresses: 2022/7/1, 2022.07.01, 20220701, 20220701T100000Z.
 YEAR_FIRST = re.compile(r"(\d{4})([/.]?)(\d{1,2})\2(\d{1,2})(?:(?:T|\s)?[\d:]{4,8}Z?)?")
-DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4})")
+DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})")
 MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+# The day comes first with points (1.7.2022); with strokes it is the first in Europe and the second in America.
+POINTS, STROKES = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})"), re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+# What may stand around a day: the name of the weekday, and the time with its zone.
+WEEKDAY = re.compile(r"(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+TIME = re.compile(
+    r"[,\s|]*(?:\bat\s+)?\b\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{1,5}\)?)?"
+    r"(?:\s*[+-]\d\d:?\d\d)?(?:\s*\([^()]{1,40}\))?$",
+    re.IGNORECASE,
+)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Days as spreadsheets count them (from 1900; here 1954 to 2064), and seconds since 1970 with their parts.
+SPREADSHEET, FIRST_SHEET_DAY = re.compile(r"[2-5]\d{4}(?:\.\d+)?"), date(1899, 12, 30)
+SINCE_1970 = re.compile(r"(1\d{9})(?:\.\d+|\d{3}|\d{6}|\d{9})?")
 
 
 class Published(NamedTuple):
@@ -26,7 +40,9 @@ def published(value: object, today: date) -> Published:
     words = str(value).strip() if value is not None else ""
     if not words:
         return Published(None, None)
-    iso = _iso(words) or _written(words)
+    iso = _iso(words) or _written(words) or _counted(words)
+    if iso is None and (found := STROKES.fullmatch(_bare(words))) and _real(found[3], found[1], found[2]):
+        return _refused(words, "can be two days, with the day or the month first (write it as 2022-07-01)")
     if iso is None:
         return _refused(words, "is not a date that can be read (write it as 2022-07-01, 2022-07 or 2022)")
     if int(iso[:4]) < EARLIEST:
@@ -48,27 +64,35 @@ def _iso(words: str) -> str | None:
     if found := ISO.fullmatch(words):
         return _real(*found.groups())
     if (first := YEAR_FIRST.fullmatch(words)) and (first[2] or len(first[3] + first[4]) == 4):
-        return _real(first[1], first[3].zfill(2), first[4].zfill(2))
+        return _real(first[1], first[3], first[4])
     return None
 
 
+def _bare(words: str) -> str:
+    """The day alone, without its weekday and the time."""
+    first = WEEKDAY.match(words)
+    return TIME.sub("", " ".join(words[first.end() if first else 0 :].split()))
+
+
 def _written(words: str) -> str | None:
-    if found := DAY_MONTH.fullmatch(words):
-        day, month, year = found.groups()
-        return _real(year, _month(month), day.zfill(2))
-    if found := MONTH_DAY.fullmatch(words):
-        month, day, year = found.groups()
-        return _real(year, _month(month), day.zfill(2))
-    return _mail(words)
+    day = _bare(words)
+    if found := DAY_MONTH.fullmatch(day):
+        return _real(found[3], _month(found[2]), found[1])
+    if found := MONTH_DAY.fullmatch(day):
+        return _real(found[3], _month(found[1]), found[2])
+    if found := POINTS.fullmatch(day):
+        return _real(found[3], found[2], found[1])
+    if found := STROKES.fullmatch(day):
+        both = {_real(found[3], found[2], found[1]), _real(found[3], found[1], found[2])} - {None}
+        return both.pop() if len(both) == 1 else None
+    return None
 
 
-def _mail(words: str) -> str | None:
-    # The RFC 2822 form of feeds: "Fri, 01 Jul 2022 10:00:00 GMT".
-    try:
-        parsed = parsedate(words) if re.fullmatch(r"\w{3}, .*\d\d:\d\d.*", words) else None
-    except (ValueError, IndexError, TypeError):
-        return None
-    return _real(f"{parsed[0]:04}", f"{parsed[1]:02}", f"{parsed[2]:02}") if parsed else None
+def _counted(words: str) -> str | None:
+    if SPREADSHEET.fullmatch(words):
+        return (FIRST_SHEET_DAY + timedelta(days=int(float(words)))).isoformat()
+    found = SINCE_1970.fullmatch(words)
+    return datetime.fromtimestamp(int(found[1]), UTC).date().isoformat() if found else None
 
 
 def _month(word: str) -> str:
@@ -81,4 +105,4 @@ def _real(year: str, month: str | None, day: str | None) -> str | None:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
-    return "-".join(p for p in (year, month, day) if p)
+    return "-".join(p.zfill(2) for p in (year, month, day) if p)

@@ -13,6 +13,7 @@ from dragoman.settings import Settings
 from dragoman.types import FieldSource, Report
 
 LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
+LONGEST_SAID = 60  # characters of a date as it is given
 FIELDS = ("id", "title", "outlet", "published", "author", "url", "language")
 
 
@@ -31,6 +32,9 @@ def make_report(text: str, fields: Fields, origin: str, settings: Settings) -> R
     words: dict[str, str | None] = {name: _words(given.value) for name, given in told.items() if name in FIELDS}
     words |= {"published": date.date, "language": str(language.value) if language.value else None}
     sources = {name: given.source for name, given in told.items()} | {"language": language.source}
+    said = _words(told["published"].value) if date.date else None
+    if said and said != date.date:  # it tells more than the day: the time and the zone
+        sources["published"] = f"{sources['published']}: {said[:LONGEST_SAID]}"
     return Report(
         id=words.get("id") or content_id(text, words.get("url"), words.get("outlet")),
         text=text,

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any, BinaryIO, cast
 
 import pyarrow as pa
@@ -24,10 +25,14 @@ HEAD = 1 << 16
 DELIMITERS = ",;\t|"
 LARGEST_SHEET, LARGEST_PARQUET = 256 << 20, 64 << 30
 ROWS = 64  # of a Parquet file at a time
+MOST_ABOVE = 10  # rows above the one that names the columns: titles of the table, cells over several columns
 
 
 def read_csv(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Items:
-    """A report a row of a table in CSV or TSV; the first row names the columns; raises ReportUnreadable (encoding)."""
+    """A report a row of a table in CSV or TSV, of which a row near the top names the columns.
+
+    Raises ReportUnreadable (encoding).
+    """
     buffered = io.BufferedReader(stream) if not isinstance(stream, io.BufferedReader) else stream  # type: ignore[type-var]
     head = buffered.peek(HEAD)[:HEAD]
     if not head.strip(b"\xef\xbb\xbf \r\n\t"):
@@ -81,7 +86,7 @@ def _counted(rows: Iterator[list[str]], origin: str) -> Iterator[tuple[int, Sequ
 
 
 def read_sheets(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Items:
-    """A report a row of every sheet of a workbook (xlsx, xlsb, xls, ods) whose first row names a column of texts."""
+    """A report a row of every sheet of a workbook (xlsx, xlsb, xls, ods) that names a column of texts near its top."""
     data = content(stream, origin, LARGEST_SHEET)
     _not_swelling(data, origin)
     calamine = extra("python_calamine", "excel", "Reading Excel and OpenDocument tables")
@@ -154,24 +159,38 @@ def _parquet(file: Any, origin: str, settings: Settings, told: Fields) -> Iterat
 def _table(
     rows: Iterable[tuple[int, Sequence[object]]], origin: str, settings: Settings, told: Fields
 ) -> Iterator[Report | Refusal]:
-    header: list[str] | None = None
-    columns: Columns | Refusal
-    for number, cells in rows:
-        if not cells or all(cell in ("", None) for cell in cells):
-            continue
-        if header is None:
-            header = [str(cell).strip() for cell in cells]
-            columns = columns_of(header, origin, settings)
-            if isinstance(columns, Refusal):
-                yield columns
-                return
-            if columns.guessed:
-                yield said(columns, origin)
-            continue
-        assert isinstance(columns, Columns)
-        yield _report(dict(zip(header, cells, strict=False)), columns, f"{origin}:{number}", settings, told)
-    if header is None:
+    filled = ((number, cells) for number, cells in rows if any(cell not in ("", None) for cell in cells))
+    first = list(islice(filled, MOST_ABOVE + 1))
+    heads = [[str(cell).strip() for cell in cells] for _, cells in first]
+    tried = [columns_of(head, origin, settings) for head in heads]
+    place = max(range(len(tried)), key=lambda i: (_known(tried[i]), -i), default=None)
+    if place is None:
         yield Refusal(origin, "the table is empty", "empty")
+        return
+    columns = tried[place]
+    if isinstance(columns, Refusal):
+        yield columns
+        return
+    yield from _reports(chain(first[place + 1 :], filled), heads[place], columns, origin, settings, told)
+
+
+def _known(columns: Columns | Refusal) -> int:
+    """How many fields a row names; where no row names the text, the first one is told of."""
+    return 0 if isinstance(columns, Refusal) else len(columns.by_field)
+
+
+def _reports(
+    rows: Iterable[tuple[int, Sequence[object]]],
+    header: Sequence[str],
+    columns: Columns,
+    origin: str,
+    settings: Settings,
+    told: Fields,
+) -> Iterator[Report | Refusal]:
+    if columns.guessed:
+        yield said(columns, origin)
+    for number, cells in rows:
+        yield _report(dict(zip(header, cells, strict=False)), columns, f"{origin}:{number}", settings, told)
 
 
 def _report(row: Row, columns: Columns, where: str, settings: Settings, told: Fields) -> Report | Refusal:

@@ -5,15 +5,20 @@ from collections import Counter
 from typing import Any, BinaryIO, cast
 
 from dragoman.errors import ReportUnreadable
+from dragoman.outlets.decoding import in_unicode
 from dragoman.outlets.extras import extra
 from dragoman.outlets.fields import NOTHING, Fields, first_of, given
 from dragoman.outlets.parts import Items, Part, length, printable, seekable
+from dragoman.outlets.transfer import TransferError, unpacked
 from dragoman.settings import Settings
 from dragoman.types import Refusal
 
 LARGEST_WARC, LARGEST_PAGE = 64 << 30, 32 << 20
+PACKING = ("Transfer-Encoding", "Content-Encoding")
 WHOLE = 200  # HTTP's status for a page that was got
-OPTIONS = {"parse_http": True, "auto_decode": "all", "fsspec_args": False, "max_header_len": 1 << 16}
+# The library is not to unpack what servers packed: it ends without a word after a page in chunks of gzip, and with an
+# error at the first that is broken, whatever follows.
+OPTIONS = {"parse_http": True, "auto_decode": "none", "fsspec_args": False, "max_header_len": 1 << 16}
 READ = {
     "text/html": "page.html",
     "application/xhtml+xml": "page.html",
@@ -68,10 +73,16 @@ def _document(record: Any, origin: str, told: Fields) -> Part | Refusal | str:
     url = printable(str(record.headers.get("WARC-Target-URI") or "").strip("<>"))
     where = f"{origin}!{url or record.record_id}"
     data = record.reader.read(LARGEST_PAGE + 1)
+    if record.is_http and len(data) <= LARGEST_PAGE:
+        try:
+            data = unpacked(data, {name: str(headers.get(name) or "") for name in PACKING}, LARGEST_PAGE)
+        except TransferError as error:
+            return Refusal(where, f"{error}; get it anew", "malformed")
     if len(data) > LARGEST_PAGE:
         return Refusal(
             where, f"the document is larger than {LARGEST_PAGE:,} bytes; save it and read it by itself", "size"
         )
+    data = in_unicode(data, headers.get("Content-Type") if headers is not None else None)
     address = given({"url": url if url.startswith("http") else None}, "WARC-Target-URI")
     return Part(READ[media], where, cast(BinaryIO, io.BytesIO(data)), first_of(told, address), media)
 

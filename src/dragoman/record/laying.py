@@ -21,10 +21,8 @@ LAID: Mapping[str, str] = {
     "place_row": "names DESC, id",
 }
 
-# Tables of a copy alone. `named`: which report names whom how often, by whom.
+# Whom statements speak of, by whom.
 ADDED = """
-CREATE TABLE named AS
-SELECT id, report, names AS times FROM presence WHERE owner = 'actor' AND names > 0 ORDER BY id, report;
 CREATE TABLE spoken AS FROM spoken_of ORDER BY actor, statement;
 """
 # Who takes part in what, by whom; `place`: the rowid in the laid table. A state stands also for whoever belongs to it.
@@ -39,6 +37,8 @@ TAKES_PART: Mapping[str, str] = {
         JOIN mention_party p ON p.mention = h.mention""",
     "tie": """SELECT p.who, t.rowid AS place FROM tie_row t JOIN (
         SELECT tie, actor AS who FROM tie_party UNION ALL SELECT tie, holder FROM tie_role) p ON p.tie = t.id""",
+    "report": """SELECT p.id AS who, r.rowid AS place FROM report_row r
+        JOIN presence p ON p.report = r.id AND p.owner = 'actor' AND p.names > 0""",
     "statement": "SELECT source AS who, rowid AS place FROM statement_row WHERE source IS NOT NULL",
 }
 # What stands in one report is looked up, also whom it names.

@@ -18,11 +18,9 @@ WHO = "(SELECT id FROM actor WHERE id = ${0} OR country = ${0})"
 PART = "rowid IN (SELECT place FROM {0}_of WHERE who = ${{side}})"
 # Conditions that a copy answers from tables of its own, by kind of rows and filter; `query_of` puts them in.
 QUICKER = {
-    ("report", "actor"): "id IN (SELECT report FROM named WHERE id IN {who})",
-    ("report", "with_"): "id IN (SELECT report FROM named WHERE id IN {who})",
     ("statement", "with_"): "id IN (SELECT statement FROM spoken WHERE actor IN {who})",
     ("statement", "actor"): PART.format("statement"),
-    **{(of, side): PART.format(of) for of in ("event", "happening", "tie") for side in ("actor", "with_")},
+    **{(of, side): PART.format(of) for of in ("event", "happening", "tie", "report") for side in ("actor", "with_")},
 }
 WHERE, ORDER = "\n  WHERE ", "\nORDER BY "
 

@@ -104,7 +104,7 @@ def between_members(record: Record, forum: Forum) -> Between:
         return among(record, forum.circle)
     states = record.sql(
         "SELECT DISTINCT coalesce(a.country, p.actor) AS id FROM tie_party p JOIN actor a ON a.id = p.actor "
-        "WHERE list_contains($ties::VARCHAR[], p.tie) AND (a.kind = 'state' OR a.country IS NOT NULL) ORDER BY id",
+        "WHERE p.tie IN (SELECT unnest($ties::VARCHAR[])) AND (a.kind = 'state' OR a.country IS NOT NULL) ORDER BY id",
         {"ties": list(forum.ties)},
     )["id"].to_list()
     return among(record, Circle(forum.id, forum.name, "list", tuple((s, "", "") for s in states)))

@@ -6,7 +6,7 @@ either has no day or they share it; `outside` otherwise.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -57,7 +57,7 @@ def classed(record: Record, who: Between, only: Sequence[str] | None, filters: F
     """
     assert who.circle is not None
     states = list(who.circle.states)
-    events = events_of(record, who, filters).filter(pl.col("type") == "CONSULT", pl.col("counts_as") == "fact")
+    events = events_of(record, who, replace(filters, type="CONSULT")).filter(pl.col("counts_as") == "fact")
     beside = record.sql(BESIDE, {"only": None if only is None else list(only), "states": states})
     several = pl.col("parties").list.len() > 2  # noqa: PLR2004
     return events.join(beside, on="id", how="left", maintain_order="left").with_columns(

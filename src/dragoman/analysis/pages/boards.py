@@ -13,11 +13,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from dragoman.analysis.board import FEW, things_told
+from dragoman.analysis.board import FEW, things_told, whole_things
 from dragoman.analysis.names import Names, names_of
 from dragoman.analysis.pages.parties import Party, every_party
 from dragoman.analysis.scope import Scope
-from dragoman.analysis.things import lives
 from dragoman.analysis.whole_rows import WholeRows, whole_rows
 from dragoman.record.filters import Filters
 from dragoman.record.paging import in_any_order, query_of
@@ -46,17 +45,19 @@ class Board:
     parties: Mapping[str, Party] | None = None
 
 
-def board(record: Record, of: Mapping[str, str] | None = None, rows: WholeRows | None = None) -> Board:
-    """The board of a record; `of`: what `things_of` gives, `rows` those of a copy, if that was asked already."""
-    told = things_told(record, Filters(), of, laid=rows is not None)
+def board(record: Record, held: Held | None = None) -> Board:
+    """The board of a record; `held`: the copy that it is of, if it is one."""
+    told = things_told(record, Filters()) if held is None else whole_things(held)
     told = told.join(record.sql(STAGES), on="id", how="left", maintain_order="left")
-    parties = None if rows is None else every_party(record)
-    return Board(told, _numbered(told), names_of(record), rows, parties)
+    numbers = _numbered(told)
+    if held is None:
+        return Board(told, numbers, names_of(record))
+    return Board(told, numbers, held.once("names", names_of), whole_rows(held), every_party(record))
 
 
 def kept_board(held: Held) -> Board:
     """The board of a whole copy, worked out once."""
-    return held.once("board", lambda record: board(record, lives(held), whole_rows(held)))
+    return held.once("board", lambda record: board(record, held))
 
 
 def _numbered(things: pl.DataFrame) -> pl.DataFrame:

@@ -30,8 +30,8 @@ SELECT words AS name, count(*)::INTEGER AS number FROM evidence WHERE owner = 'a
 GROUP BY words ORDER BY number DESC, words LIMIT $most
 """
 OUTLETS = """
-SELECT coalesce(outlet, '') AS name, count(*)::INTEGER AS number FROM report
-WHERE id IN (SELECT report FROM named WHERE id IN (SELECT id FROM actor WHERE id = $id OR country = $id))
+SELECT coalesce(outlet, '') AS name, count(*)::INTEGER AS number FROM report_row
+WHERE rowid IN (SELECT place FROM report_of WHERE who = $id)
 GROUP BY name ORDER BY number DESC, name LIMIT $most
 """
 MEMBERS = """

@@ -53,6 +53,9 @@ def events_of(record: Record, who: Between, filters: Filters | None = None) -> p
     """
     limits = checked_filters(filters or Filters(), "happening")
     condition, values = who.condition
+    for column in ("type", "status"):
+        if (value := getattr(limits, column)) is not None:
+            condition, values = f"h.{column} = ${column} AND ({condition})", {**values, column: value}
     found = record.sql(EVENTS.format(condition=condition), values)
     if who.circle is not None:
         found = within_terms(who.circle, found)

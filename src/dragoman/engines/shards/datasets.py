@@ -71,24 +71,26 @@ def _tried(work: Callable[[Any], object], task: object) -> object:
 class Crowd:
     """The workers of a cluster (`crews.Crew`)."""
 
-    def __init__(self, ray: Any, data: Any, readers: Readers, place: Place, workers: int) -> None:
-        """So many workers of a cluster that is connected to."""
-        self.workers = workers
+    def __init__(self, ray: Any, data: Any, readers: Readers, place: Place, workers: int, card: float) -> None:
+        """So many workers of a cluster that is connected to, each with such a share of a card."""
+        self.workers, self._card = workers, card
         self._ray, self._data, self._readers, self._place = ray, data, readers, place
 
     def cut(self, groups: Sequence[Group]) -> Iterator[tuple[int, tuple[Cut, ...]]]:
         """As `Crew.cut`."""
-        yield from self._done(groups, Cutter, (self._place,))
+        yield from self._done(groups, Cutter, (self._place,), 0)
 
     def settle(self, tasks: Sequence[Assignment], told: pa.Table) -> Iterator[Settled]:
         """As `Crew.settle`."""
         held = self._ray.put(told)
-        yield from self._done(tasks, Settler, (self._readers, self._place, held))
+        yield from self._done(tasks, Settler, (self._readers, self._place, held), self._card)
 
-    def _done(self, tasks: Sequence[object], actor: type, arguments: tuple[object, ...]) -> Iterator[Any]:
+    def _done(self, tasks: Sequence[object], actor: type, arguments: tuple[object, ...], card: float) -> Iterator[Any]:
         rows = self._data.from_items([{"task": pickle.dumps(task)} for task in tasks], override_num_blocks=len(tasks))
         pool = self._data.ActorPoolStrategy(size=min(self.workers, len(tasks)), max_tasks_in_flight_per_actor=2)
-        read = rows.map_batches(actor, batch_size=1, compute=pool, num_cpus=1, fn_constructor_args=arguments)
+        read = rows.map_batches(
+            actor, batch_size=1, compute=pool, num_cpus=1, num_gpus=card or None, fn_constructor_args=arguments
+        )
         for row in read.iter_rows():
             done = pickle.loads(row["done"])  # noqa: S301 (made by our own workers)
             if isinstance(done, DragomanError):
@@ -97,18 +99,33 @@ class Crowd:
 
 
 @contextmanager
-def crowd(readers: Readers, place: Place, address: str | None = None, workers: int = 0) -> Iterator[Crowd]:
+def crowd(
+    readers: Readers, place: Place, address: str | None = None, workers: int = 0, device: str = "cpu"
+) -> Iterator[Crowd]:
     """The workers of the cluster at an address (as `engines.clusters.cluster`), one a core or so many.
 
+    Where `device` is not "cpu", they share the cards of the cluster.
     Raises ExtraMissing and ClusterUnreachable.
     """
     with connected(address) as ray:
-        try:
-            import ray.data as data
-        except ImportError as error:
-            raise ExtraMissing("The engine 'ray'", "pandas", "ray") from error
-        context = data.DataContext.get_current()
-        context.enable_progress_bars = context.print_on_execution_start = False
-        logging.getLogger("ray.data").setLevel(logging.ERROR)
-        cores = int(ray.cluster_resources().get("CPU", 1))
-        yield Crowd(ray, data, readers, place, workers or max(1, cores))
+        yield crowd_of(ray, readers, place, workers, device)
+
+
+def crowd_of(ray: Any, readers: Readers, place: Place, workers: int = 0, device: str = "cpu") -> Crowd:
+    """The workers of a cluster that is connected to; raises ExtraMissing."""
+    try:
+        import ray.data as data
+    except ImportError as error:
+        raise ExtraMissing("The engine 'ray' with shards", "pandas", "ray") from error
+    context = data.DataContext.get_current()
+    context.enable_progress_bars = context.print_on_execution_start = False
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    held = ray.cluster_resources()
+    number = workers or max(1, int(held.get("CPU", 1)))
+    return Crowd(ray, data, readers, place, number, 0 if device == "cpu" else share(held.get("GPU", 0), number))
+
+
+def share(cards: float, workers: int) -> float:
+    """The part of a card that each of so many workers gets: whole cards, or ten thousandths of one."""
+    part = cards / workers
+    return float(int(part)) if part >= 1 else int(part * 10_000) / 10_000

@@ -6,17 +6,17 @@ on until nothing changes.  The first shard of a wave is right at once, the secon
 what does not change any more is what one process would have found.
 """
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from dragoman.engines.shards.crews import Crew
 from dragoman.engines.shards.cutting import Cut
-from dragoman.engines.shards.knowing import TOLD
+from dragoman.engines.shards.knowing import TOLD, told_table
 from dragoman.engines.shards.repeats import Without
 from dragoman.engines.shards.settling import FOLDER as READ_FOLDER
-from dragoman.engines.shards.settling import Assignment, Settled, told_before
+from dragoman.engines.shards.settling import Assignment, Settled, file_of, told_before
 from dragoman.record.merging.manifest import put_wave, waves_of
 from dragoman.record.merging.place import Place
 
@@ -42,7 +42,7 @@ def read_waves(place: Place, shards: Sequence[Cut], without: Without, crew: Crew
         done += len(wave)
         before = place.get_table(_told_file(number), TOLD)
         if before is None or any(sizes.get(one.name) != one.bytes for one in manifest):
-            found = yield from Wave(place, wave, without, told).read(crew)
+            found = yield from Wave(place, wave, without, told, sizes).read(crew)
             before = _commit(place, number, found)
         else:
             yield from (Step(one.name, one.items, 0, again=False) for one in wave)
@@ -51,7 +51,7 @@ def read_waves(place: Place, shards: Sequence[Cut], without: Without, crew: Crew
     while done < len(shards):
         size = min(max(crew.workers * FIRST, done), crew.workers * MOST)
         wave = shards[done : done + size]
-        found = yield from Wave(place, wave, without, told).read(crew)
+        found = yield from Wave(place, wave, without, told, sizes).read(crew)
         told = pa.concat_tables([told, _commit(place, number, found)])
         done, number = done + len(wave), number + 1
 
@@ -70,10 +70,13 @@ def _told_file(number: int) -> str:
 class Wave:
     """Shards that are read side by side; `before`: what was told before them."""
 
-    def __init__(self, place: Place, cuts: Sequence[Cut], without: Without, before: pa.Table) -> None:
-        """Take up what a former try found of them, as a first guess at what they tell."""
+    def __init__(
+        self, place: Place, cuts: Sequence[Cut], without: Without, before: pa.Table, there: Collection[str] = ()
+    ) -> None:
+        """Take up what a former try found of them, as a first guess at what they tell; `there`: files of that try."""
         self._cuts, self._without, self._before = cuts, without, before
-        self._told = {one.name: told_before(place, one.name) for one in cuts}
+        nobody = told_table(())
+        self._told = {c.name: told_before(place, c.name) if file_of(c.name) in there else nobody for c in cuts}
         self._settled: dict[str, Settled] = {}
 
     def read(self, crew: Crew) -> Generator[Step, None, list[Settled]]:

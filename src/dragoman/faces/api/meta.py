@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from fastapi import APIRouter
 
 from dragoman import VERSION
+from dragoman.atlas.atlas import load_atlas
 from dragoman.faces.api.answers import Json
 from dragoman.faces.api.desk import AtDesk, Newest
 from dragoman.ontology.ontology import load_ontology
@@ -90,7 +91,7 @@ class StatusLabel:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Every name that rows may hold, with its meaning."""
+    """Every name that rows may hold, with its meaning; `states`: the atlas's name of each ISO 3166 code."""
 
     events: tuple[EventLabel, ...]
     ties: tuple[TieLabel, ...]
@@ -99,6 +100,7 @@ class Labels:
     contexts: tuple[Label, ...]
     actor_kinds: tuple[str, ...]
     statement_kinds: tuple[str, ...]
+    states: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ def ontology() -> Json:
     topics, contexts = (
         _labels((x.name, x.meaning) for x in table.values()) for table in (known.topics, known.contexts)
     )
-    return Json(Labels(events, ties, statuses, topics, contexts, ACTOR_KINDS, KINDS))
+    states = {code: state.name for code, state in load_atlas().states.items()}
+    return Json(Labels(events, ties, statuses, topics, contexts, ACTOR_KINDS, KINDS, states))
 
 
 @router.get("/codebook", response_model=list[TableLabel], summary="The tables, and what their columns mean.")

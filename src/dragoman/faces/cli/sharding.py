@@ -15,7 +15,6 @@ from dragoman.faces.cli.measuring import FirstOnly, Sample, Seed
 from dragoman.faces.cli.options import (
     Address,
     ColumnsOf,
-    Engine,
     FormatToRead,
     Inputs,
     Json,
@@ -28,8 +27,8 @@ from dragoman.types import Refusal
 if TYPE_CHECKING:
     from dragoman.engines.shards.crews import Crew
     from dragoman.engines.shards.cutting import Cut
-    from dragoman.engines.shards.settling import Readers
     from dragoman.engines.shards.waves import Step
+    from dragoman.engines.work import Kit
     from dragoman.record.merging.merging import Taken
     from dragoman.record.merging.place import Place
 
@@ -40,12 +39,19 @@ To = Annotated[
 ]
 After = Annotated[
     Path | None,
-    typer.Option("--after", help="The record that they will go into: what it has is not read, whom it knows is known."),
+    typer.Option(
+        "--after",
+        help="The record that they will go into: what it has is not read, whom it knows is known.",
+        metavar="RECORD",
+    ),
 ]
 Size = Annotated[int, typer.Option("--size", help="Reports in a shard.", min=1)]
 Crowd = Annotated[
     int,
     typer.Option("--workers", help="With --engine ray: so many workers (default: one a core of the cluster).", min=0),
+]
+Engine = Annotated[
+    str, typer.Option("--engine", help="local: this process, shard after shard; ray: the workers of a Ray cluster.")
 ]
 Allow = Annotated[bool, typer.Option("--allow-refusals", help="Exit with 0 even if something could not be read.")]
 
@@ -141,14 +147,14 @@ def merge(
 
 
 @contextmanager
-def _crew(engine: str, kit: "Readers", place: "Place", address: str | None, workers: int) -> "Iterator[Crew]":
+def _crew(engine: str, kit: "Kit", place: "Place", address: str | None, workers: int) -> "Iterator[Crew]":
     from dragoman.engines.choosing import ENGINES
     from dragoman.errors import ChoiceUnknown
 
     if engine == "ray":
         from dragoman.engines.shards.datasets import crowd
 
-        with crowd(kit, place, address, workers) as far:
+        with crowd(kit, place, address, workers, kit.settings.device) as far:
             yield far
     elif engine == "local":
         from dragoman.engines.shards.crews import Alone
@@ -205,7 +211,7 @@ class Tally:
 
     def tell(self, console: Console, place: str) -> None:
         """Print the tally for a person."""
-        lines = [f"{self.reports:,} reports in {self.shards:,} shards at {place}; {self.read:,} were read now."]
+        lines = [f"{_reports(self.reports)} in {_shards(self.shards)} at {place}; {self.read:,} were read now."]
         if self.again:
             lines.append(f"{self.again:,} of these a second time, since a report before them told of somebody in them.")
         if self.failures:
@@ -242,19 +248,27 @@ class Sum:
 
     def tell(self, console: Console, place: str, into: Path) -> None:
         """Print the sum for a person."""
-        lines = [f"Took {self.reports:,} reports in {self.shards:,} shards from {place} into {into}."]
+        lines = [f"Took {_reports(self.reports)} in {_shards(self.shards)} from {place} into {into}."]
         if self.known:
-            lines.append(f"{self.known:,} reports in the record already, passed over.")
+            lines.append(f"{_reports(self.known)} in the record already, passed over.")
         if self.missing is None:
             lines.append("The reports are still being cut into shards: there is more to come.")
         elif self.missing:
-            lines.append(f"{self.missing:,} shards are not read yet; `dragoman shard` goes on, then merge again.")
+            lines.append(f"Not read yet: {_shards(self.missing)}. `dragoman shard` goes on; then merge again.")
         if self.problems:
-            lines += [f"{len(self.problems):,} shards could not be taken:", *(f"  {p}" for p in self.problems[:SHOWN])]
+            lines += [f"{_shards(len(self.problems))} could not be taken:", *(f"  {p}" for p in self.problems[:SHOWN])]
         if self.failures:
             told = [f"  {r.origin}: {r.reason}" for r in self.failures[:SHOWN]]
-            lines += [f"{len(self.failures):,} reports could not be read:", *told]
+            lines += [f"{_reports(len(self.failures))} could not be read:", *told]
         if len(self.failures) > SHOWN:
             lines.append(f"  and {len(self.failures) - SHOWN:,} more; list them with: dragoman reports {into} --failed")
         for line in lines:
             console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _reports(count: int) -> str:
+    return f"{count:,} report" if count == 1 else f"{count:,} reports"
+
+
+def _shards(count: int) -> str:
+    return f"{count:,} shard" if count == 1 else f"{count:,} shards"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH, HEIGHT, TOP, SIDE, BAR, GAP = 1000.0, 340.0, 40.0, 190.0, 14.0, 22.0
+WIDTH, HEIGHT, TOP, SIDE, BAR, GAP = 1000.0, 340.0, 40.0, 230.0, 14.0, 22.0
 COLOURS = ("#4393c3", "#f4a582", "#92c5de", "#b2abd2", "#a6dba0", "#fdb863")
 LOST = "#bdbdbd"
 

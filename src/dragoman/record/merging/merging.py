@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -15,6 +17,7 @@ from dragoman.record.merging.shapes import SHAPE
 from dragoman.record.record import Record
 
 LOT = 2_000  # reports that are taken in one go: each go has its price, however little there is in it
+FETCHED = 4  # files that are fetched and unpacked at once
 FAULTS = (ShardUnreadable, EvidenceMismatch, ReportUnstorable)
 
 
@@ -53,19 +56,28 @@ def merge(place: Place, record: Record, lot: int = LOT) -> Iterator[Taken]:
     told with its problem, and the others are.  `record.resolve()` is the caller's.
     Raises ShardsUnusable, RecordFull and the other errors of the record's file; what was taken before stays.
     """
-    before, waiting = record.shards(), Lot()
-    for shard in listed(place)[0]:
-        if shard.digest in before:
-            yield Taken((shard,), Merged(known=shard.reports))
-            continue
+    before, found, waiting = record.shards(), listed(place)[0], Lot()
+    yield from (Taken((shard,), Merged(known=shard.reports)) for shard in found if shard.digest in before)
+    for shard, fetched in _ahead(place, [shard for shard in found if shard.digest not in before]):
         try:
-            waiting.append((shard, _rows(place, shard)))
+            waiting.append((shard, fetched.result()))
         except ShardUnreadable as error:
             yield _refused(shard, error)
         if sum(one.reports for one, _ in waiting) >= lot:
             yield from _taken(waiting, record)
             waiting.clear()
     yield from _taken(waiting, record)
+
+
+def _ahead(place: Place, shards: Sequence[Listed]) -> "Iterator[tuple[Listed, Future[pa.Table]]]":
+    """Shards with their rows, some of which are fetched while others are taken in."""
+    with ThreadPoolExecutor(FETCHED) as pool:
+        under_way = deque[tuple[Listed, Future[pa.Table]]]()
+        for shard in shards:
+            under_way.append((shard, pool.submit(_rows, place, shard)))
+            if len(under_way) > 2 * FETCHED:
+                yield under_way.popleft()
+        yield from under_way
 
 
 def _rows(place: Place, shard: Listed) -> pa.Table:
