@@ -46,6 +46,7 @@ ACTS = [
         "",
         "possible",
     ),
+    ("South Korea and North Korea are at odds. The South fired shells into the north.", "ASSAULT", "KOR", "PRK", "done"),
     # A hyphen is no dash of a dateline.
     ("Moscow warned Helsinki on Friday of far-reaching steps should it host bases.", "THREATEN", "RUS", "FIN", "done"),
 ]

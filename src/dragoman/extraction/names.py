@@ -22,6 +22,7 @@ PREFERRED = {
     "GPE": ("state", "toponym", "group"),
 }
 HALVES = frozenset({"North", "South"})
+GOALS = frozenset({"into", "toward", "towards", "against", "with"})
 ORGANISED = frozenset({"body", "organisation", "outlet", "office"})
 SHORT = 4
 LOOSE = frozenset({"today", "times", "post", "daily", "news", "now", "live"})
@@ -129,6 +130,8 @@ def _inner_states(atlas: Atlas, surface: list[str], name: Name) -> Iterator[Name
 def _half(doc: Doc, atlas: Atlas, start: int, wholes: Mapping[str, str]) -> Name | None:
     """The state that "the North" stands for after "North Korea" was named, or "North" in "North and South Korea"."""
     word = doc[start].text
+    if word.islower() and _is_goal(doc, start):
+        word = word.capitalize()
     if word not in HALVES:
         return None
     shared = doc[start + 1 : start + 4]
@@ -141,6 +144,13 @@ def _half(doc: Doc, atlas: Atlas, start: int, wholes: Mapping[str, str]) -> Name
     if start + 1 < len(doc) and doc[start + 1].pos_ in {"PROPN", "NOUN", "ADJ"}:
         return None
     return Name(start, start + 1, "state", wholes[word], "name")
+
+
+def _is_goal(doc: Doc, start: int) -> bool:
+    """Whether the word closes a phrase of direction, so that a half in small letters is one too: "into the north"."""
+    if start < 2 or doc[start - 1].lower_ != "the" or doc[start - 2].lower_ not in GOALS:
+        return False
+    return start + 1 == len(doc) or doc[start + 1].pos_ == "PUNCT"
 
 
 def _chosen(doc: Doc, atlas: Atlas, match: Match, entities: dict[int, Span]) -> NameEntry | None:
