@@ -150,3 +150,15 @@ def test_a_mailbox_is_read_message_by_message() -> None:
 def test_broken_messages_are_read_or_refused(message: str) -> None:
     for item in read(message):
         assert isinstance(item, Report) or len(item.reason.split()) > 3
+
+
+@pytest.mark.parametrize(
+    "day", ["Tue, 7 May 2024 99999999999999999999:10:00 +0600", "Tue, 7 May 99999999999999999 06:10:00", "x"]
+)
+def test_a_date_that_is_none_costs_neither_the_message_nor_those_after_it(day: str) -> None:
+    one_message = f"From x\n{HEAD.replace('Mon, 15 Apr 2024 23:30:00 -0500', day)}{PLAIN}\n{NEWS}\n\n"
+    first, second = read(f"{one_message}From x\n{HEAD}{PLAIN}\n{NEWS} Again.\n", "mbox")
+    assert isinstance(first, Report)
+    assert isinstance(second, Report)
+    assert (first.published, first.text, second.published) == (None, NEWS, "2024-04-15")
+    assert "is not a date that can be read" in first.notes[0]

@@ -15,7 +15,7 @@ interface Leg {
 }
 interface Way {
   readonly role: string; readonly way: string; readonly km: number; readonly km_low: number; readonly km_high: number; readonly days_low: number; readonly days_high: number;
-  readonly usd_low: number; readonly usd_high: number; readonly cost: number; readonly mode_changes: number; readonly gauge_breaks: number; readonly borders: number;
+  readonly usd_low: number; readonly usd_high: number; readonly cost: number; readonly cost_low: number; readonly cost_high: number; readonly mode_changes: number; readonly gauge_breaks: number; readonly borders: number;
   readonly known_length: number; readonly sourced_status: number; readonly warnings: readonly string[]; readonly legs: readonly Leg[]; readonly atlas: string;
 }
 interface Access { readonly state: string; readonly port: string; readonly port_state: string; readonly change: string; readonly km_before: number | null; readonly km_after: number | null; readonly cost_before: number | null; readonly cost_after: number | null }
@@ -37,7 +37,7 @@ export function Ways() {
   const legs = useAsked<Leg[]>("/api/corridor/legs");
   return (
     <>
-      <Heading title="Ways and what-if" brief={null}>Ways of freight between two places over the atlas’s legs, by what they cost altogether; what opens or closes if a leg does. Worked out from the atlas and its sources, not from the reports of this record; what those tell of a leg stands beside it.</Heading>
+      <Heading title="Ways and what-if" brief={null}>Ways of freight between two places over the atlas’s legs, by dollars and days; what opens or closes if a leg does. Worked out from the atlas and its sources, not from the reports of this record; what those tell of a leg stands beside it.</Heading>
       <Answered of={legs} what="the atlas of corridors">{(all) => <Form legs={all} />}</Answered>
       {from && to ? <Found asked={{ from, to, baseline, assume, objective }} /> : <Empty>Name two places, for instance <a href={href("/ways", { from: "Moscow", to: "Mumbai", baseline: "suez" })}>Moscow to Mumbai against the way by Suez</a>, or <a href={href("/ways", { from: "Moscow", to: "Mumbai", assume: "rasht-astara=open" })}>with the railway from Rasht to Astara open</a>.</Empty>}
       {assume && <Opens assume={assume} />}
@@ -78,8 +78,8 @@ const WAYS: readonly Column<Way>[] = [
   { name: "km", number: true, value: (w) => w.km, show: (w) => <>{w.km.toLocaleString("en")}<small class="block">{range(w.km_low, w.km_high)}</small></> },
   { name: "days", number: true, value: (w) => w.days_low, show: (w) => range(w.days_low, w.days_high) },
   { name: "US$ a container", number: true, value: (w) => w.usd_low, show: (w) => range(w.usd_low, w.usd_high) },
-  { name: "all costs", number: true, value: (w) => w.cost, show: (w) => w.cost.toLocaleString("en") },
-  { name: "changes", value: (w) => w.mode_changes, show: (w) => <>{w.mode_changes} of mode, {w.gauge_breaks} of gauge, {w.borders} {w.borders === 1 ? "border" : "borders"}</> },
+  { name: "all costs", number: true, value: (w) => w.cost, show: (w) => <>{w.cost.toLocaleString("en")}<small class="block">{range(w.cost_low, w.cost_high)}</small></> },
+  { name: "changes", value: (w) => w.mode_changes, show: (w) => <><span class="day">of mode: {w.mode_changes}</span><small class="block day">of gauge: {w.gauge_breaks}</small><small class="block day">borders: {w.borders}</small></> },
   { name: "sourced", number: true, value: (w) => w.sourced_status, show: (w) => <>{Math.round(w.known_length * 100)} % of length<small class="block">{Math.round(w.sourced_status * 100)} % of statuses</small></> },
 ];
 
@@ -90,7 +90,7 @@ function Found({ asked }: { asked: Readonly<Record<string, string | undefined>> 
       {(ways) => (
         <>
           <Figure title={`Ways from ${placeOf(asked.from!)} to ${placeOf(asked.to!)} (${ways.length})`} sheet={() => sheetOf(WAYS, ways)} download={undefined}
-            note="Lengths, days and dollars from the least to the most that sources give; all costs add time, changes, borders and risk to the dollars. Dollars are of one container.">
+            note="All costs: dollars for a twenty-foot container, and what the days cost the owner of the goods. Most assumptions behind days and dollars are unsourced, and wide: the order of ways is no finding, the intervals are.">
             {ways.length ? <Table caption="Ways" columns={WAYS} rows={ways} sortable={false} /> : <Empty>The atlas knows no way between them.</Empty>}
             {ways[0] && <p class="note">{ways[0].atlas}</p>}
           </Figure>

@@ -23,7 +23,7 @@ from dragoman.types import Refusal
 LARGEST = 64 << 20  # bytes of a message with its attachments
 TEXT = ("text/plain", "text/markdown", "text/html")
 # What the standard library's parser of mail raises for headers that are none.
-MALFORMED = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
+MALFORMED = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError, ArithmeticError)
 STUB = 4  # times as many words in the HTML of a message make its plain text a stub ("open this in a browser")
 
 
@@ -92,20 +92,29 @@ def _message(data: bytes, origin: str, settings: Settings, told: Fields) -> Item
 
 
 def _headers(message: EmailMessage) -> Fields:
-    sender, address = parseaddr(str(message.get("From", "")))
+    sender, address = parseaddr(_header(message, "From"))
     name = sender or address
-    listed = next((h for h in ("List-Id", "List-Unsubscribe", "List-Post") if message.get(h)), None)
-    organisation = str(message.get("Organization", "") or message.get("Organisation", "")).strip()
+    listed = next((h for h in ("List-Id", "List-Unsubscribe", "List-Post") if _header(message, h)), None)
+    organisation = _header(message, "Organization") or _header(message, "Organisation")
     fields = {
-        "title": Given(str(message.get("Subject", "")).strip(), "Subject"),
-        "published": Given(str(message.get("Date", "")).strip(), "Date"),
-        "url": Given(_link(str(message.get("Archived-At", ""))), "Archived-At"),
+        "title": Given(_header(message, "Subject"), "Subject"),
+        "published": Given(_header(message, "Date"), "Date"),
+        "url": Given(_link(_header(message, "Archived-At")), "Archived-At"),
     }
     if organisation:
         fields |= {"outlet": Given(organisation, "Organization"), "author": Given(name, "From")}
     else:
         fields |= {"outlet" if listed else "author": Given(name, f"From, with {listed}" if listed else "From")}
     return {name: given for name, given in fields.items() if given.value}
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """What a header says; as it stands, where it cannot be taken apart (a date in the year 99999999999)."""
+    try:
+        return str(message.get(name, "")).strip()
+    except MALFORMED:
+        raw = (value for key, value in message.raw_items() if key.casefold() == name.casefold())
+        return str(next(raw, "")).strip()
 
 
 def _link(words: str) -> str | None:
@@ -132,9 +141,7 @@ def _body(message: EmailMessage) -> str:
     words, page = parts.get("text/plain", ""), parts.get("text/html", "")
     shown = plain(page, answered=False) if page else ""
     return (
-        shown
-        if len(words) * STUB < len(shown) or not words.strip()
-        else own_words(words, str(message.get("Subject", "")))
+        shown if len(words) * STUB < len(shown) or not words.strip() else own_words(words, _header(message, "Subject"))
     )
 
 

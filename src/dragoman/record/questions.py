@@ -107,8 +107,8 @@ def statements_within(filters: Filters) -> list[Where]:
 
 def reports_sql(filters: Filters) -> Query:
     """Reports by the day they were published; `actor` and `with_` are named in them."""
-    words = "concat_ws(' ', title, (SELECT text FROM report WHERE report.id = report_row.id))"
-    wheres = [*reports_within(filters), *_words(filters, words)]
+    told = [f"SELECT id FROM report WHERE {w.sql}" for w in _words(filters, "concat_ws(' ', title, text)")]
+    wheres = [*reports_within(filters), *(Where(f"id IN ({ids})", {"text": filters.text}) for ids in told)]
     return _query("report_row", wheres, "published NULLS LAST, id", filters)
 
 

@@ -1,8 +1,11 @@
 """What the reports of a record say of legs and nodes: their ties on routes, attached by name or by both ends."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import polars as pl
 
 from dragoman.analysis.corridors.world import World
 from dragoman.atlas.corridors import USABLE, Leg, Node
@@ -15,7 +18,18 @@ GAP = " … "  # between the pieces of a tie's evidence
 ENDS = ("from", "to")  # the roles that say from where to where a route runs
 NODES_NAMED = ("port", "crossing", "strait")  # kinds of nodes that a tie may be about by its name alone
 
+# Ties that can be about a leg, of which few are: plain letters of a first word of a name, an end that is told, or
+# letters beyond ASCII, which may be written otherwise in a name.  Dots and apostrophes are no part of a word (`fold`).
+TOLD = r"""
+SELECT * FROM tie_row t WHERE list_contains($kinds, kind) AND (
+    regexp_matches(regexp_replace(lower(concat_ws(' ', name, sentence)), '[.''`]', '', 'g'), $words)
+    OR id IN (SELECT tie FROM tie_role WHERE role IN ('from', 'to') AND list_contains($places::VARCHAR[], holder))
+)
+ORDER BY kind, published NULLS LAST, report, start, id
+"""
+
 Words = tuple[str, ...]
+Names = Mapping[str, Sequence[Words]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +68,43 @@ def report_claims(record: Record, world: World, legs: Iterable[str] | None = Non
     ends = dict.fromkeys(n for leg in chosen for n in (leg.a, leg.b))
     nodes = [world.atlas.nodes[n] for n in ends if world.atlas.nodes[n].kind in NODES_NAMED]
     kinds = [k for k, tie in load_ontology().ties.items() if tie.brief.get("question") == QUESTION]
-    found = [claim for kind in kinds for claim in _claims(record, world, kind, chosen, nodes)]
+    names = {n.id: [fold(name) for name in (n.name, *n.aliases)] for n in world.atlas.nodes.values()}
+    found = [
+        claim
+        for row in _told(record, kinds, chosen, names).iter_rows(named=True)
+        for claim in _claims(world, row, chosen, nodes, names)
+    ]
     return sorted(found, key=lambda c: (c.published or "", c.report, c.tie, c.of))
 
 
-def _claims(record: Record, world: World, kind: str, legs: list[Leg], nodes: list[Node]) -> Iterator[ReportClaim]:
-    names = {n.id: [fold(name) for name in (n.name, *n.aliases)] for n in world.atlas.nodes.values()}
-    for row in record.ties(type=kind).iter_rows(named=True):
-        name, sentences = fold(row["name"]), [fold(s) for s in (row["sentence"] or "").split(GAP)]
-        route = _route(row)
-        for leg in legs:
-            matched = _matched(leg, names, [name, *sentences], route)
-            if matched and _mode_fits(world, row, leg):
-                yield _claim(world, row, leg.id, matched)
-        for node in nodes:
-            if any(_within(words, name) for words in names[node.id]):
-                yield _claim(world, row, node.id, "name")
+def _told(record: Record, kinds: Sequence[str], legs: Sequence[Leg], names: Names) -> pl.DataFrame:
+    """The ties on routes that can be about one of these legs or their ends."""
+    places = {name for leg in legs for end in (leg.a, leg.b) for name in names[end]}
+    words = {name[0] for name in (*places, *(fold(a) for leg in legs for a in leg.aliases)) if name}
+    held = record.sql("SELECT id, name FROM holder")
+    ends = [i for i, name in held.iter_rows() if fold(name) in places]
+    asked: dict[str, object] = {"kinds": list(kinds), "words": _pattern(words), "places": ends}
+    return record.sql(TOLD, asked)
+
+
+def _pattern(words: Iterable[str]) -> str:
+    """What holds one of these words, or letters beyond ASCII."""
+    plain = "|".join(sorted(map(re.escape, words)))
+    return rf"(^|[^a-z0-9])({plain})($|[^a-z0-9])|[^\x00-\x7F]" if plain else r"[^\x00-\x7F]"
+
+
+def _claims(
+    world: World, row: dict[str, Any], legs: Sequence[Leg], nodes: Sequence[Node], names: Names
+) -> Iterator[ReportClaim]:
+    name, sentences = fold(row["name"]), [fold(s) for s in (row["sentence"] or "").split(GAP)]
+    route = _route(row)
+    for leg in legs:
+        matched = _matched(leg, names, [name, *sentences], route)
+        if matched and _mode_fits(world, row, leg):
+            yield _claim(world, row, leg.id, matched)
+    for node in nodes:
+        if any(_within(words, name) for words in names[node.id]):
+            yield _claim(world, row, node.id, "name")
 
 
 def _route(row: dict[str, Any]) -> tuple[Words, Words] | None:
@@ -78,9 +113,7 @@ def _route(row: dict[str, Any]) -> tuple[Words, Words] | None:
     return (fold(told[ENDS[0]]), fold(told[ENDS[1]])) if set(ENDS) <= set(told) else None
 
 
-def _matched(
-    leg: Leg, names: dict[str, list[Words]], sentences: list[Words], route: tuple[Words, Words] | None
-) -> str | None:
+def _matched(leg: Leg, names: Names, sentences: list[Words], route: tuple[Words, Words] | None) -> str | None:
     """How a tie is about a leg: by one of the leg's names, by its own roles, by both ends in a sentence, or not."""
     aliases = [fold(alias) for alias in leg.aliases]
     if any(_within(alias, told) for alias in aliases for told in sentences):
@@ -91,7 +124,7 @@ def _matched(
     return "ends" if any(_both_ends(leg, names, told) for told in sentences) else None
 
 
-def _both_ends(leg: Leg, names: dict[str, list[Words]], told: Words) -> bool:
+def _both_ends(leg: Leg, names: Names, told: Words) -> bool:
     places = [{words for words in names[end] if _within(words, told)} for end in (leg.a, leg.b)]
     # Twins across a border share a name, which must then be said twice.
     return all(places) and (places[0] != places[1] or all(_count(w, told) > 1 for w in places[0]))
@@ -102,8 +135,10 @@ def _within(words: Words, told: Words) -> bool:
 
 
 def _count(words: Words, told: Words) -> int:
+    if not words or words[0] not in told:
+        return 0
     size = len(words)
-    return sum(told[n : n + size] == words for n in range(len(told) - size + 1)) if size else 0
+    return sum(told[n : n + size] == words for n in range(len(told) - size + 1))
 
 
 def _mode_fits(world: World, row: dict[str, Any], leg: Leg) -> bool:

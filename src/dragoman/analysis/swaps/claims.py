@@ -11,7 +11,14 @@ from dragoman.record.record import Record
 PARTS = ("supplier", "via", "receiver")
 HOLDERS = """
 SELECT o.tie, o.role, coalesce(a.country, o.holder) AS holder
-FROM tie_role o LEFT JOIN actor a ON a.id = o.holder
+FROM tie_role o LEFT JOIN actor a ON a.id = o.holder WHERE list_contains($parts, o.role)
+"""
+# Of a kind, the ties that tell enough of the parts.
+TOLD = """
+SELECT * FROM tie_row WHERE kind = $kind AND id IN (
+    SELECT tie FROM tie_role WHERE list_contains($parts, role) GROUP BY tie HAVING count(DISTINCT role) >= $enough
+)
+ORDER BY kind, published NULLS LAST, report, start, id
 """
 ENOUGH = 2  # of the three parts, so many must be told and none may differ
 
@@ -46,7 +53,7 @@ def swap_claims(record: Record, swaps: Swaps) -> list[SwapClaim]:
 
 def _claims(record: Record, swaps: Swaps, kind: str) -> Iterator[SwapClaim]:
     holders = _holders(record)
-    for row in record.ties(type=kind).iter_rows(named=True):
+    for row in record.sql(TOLD, {"kind": kind, "parts": list(PARTS), "enough": ENOUGH}).iter_rows(named=True):
         for contract in swaps.contracts.values():
             told = _told(contract, holders.get(row["id"], {}))
             if told:
@@ -56,7 +63,7 @@ def _claims(record: Record, swaps: Swaps, kind: str) -> Iterator[SwapClaim]:
 def _holders(record: Record) -> dict[str, dict[str, set[str]]]:
     """Who holds which role in each tie, by the state that the holder is or belongs to."""
     found: dict[str, dict[str, set[str]]] = {}
-    for row in record.sql(HOLDERS).iter_rows(named=True):
+    for row in record.sql(HOLDERS, {"parts": list(PARTS)}).iter_rows(named=True):
         found.setdefault(row["tie"], {}).setdefault(row["role"], set()).add(row["holder"])
     return found
 

@@ -76,7 +76,7 @@ def create_app(desk: Desk, rules: Rules | None = None, static: Path = pages.STAT
         app.include_router(router, prefix="/api")
     app.include_router(pages.router)
     app.add_middleware(Freshness, shelf=desk.shelf)
-    app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=4)
+    app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=1)
     app.add_middleware(Guard, rules=rules or Rules())
     return app
 
