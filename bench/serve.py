@@ -37,6 +37,10 @@ ADDRESSES = (
     "/api/routes", "/api/claims?actor=S05", "/api/promises?actor=S05", "/api/network", "/api/network?actor=S05",
     "/api/outlets", "/api/search?q=abc", "/api/why/m7-1", "/api/reports/r7", "/api/overview?actor=S05&since=2018",
     "/api/histories?actor=S05&with=S07", "/api/brief?actor=S05&with=S07",
+    "/api/overview?since=2018", "/api/overview?text=abc", "/api/agreements", "/api/meetings", "/api/claims",
+    "/api/actors/S00", "/api/partnership?actor=S00&with=S01", "/api/routes?actor=S00", "/api/attendance?forum=f1",
+    "/api/meets?forum=f1", "/api/reports?text=abc", "/api/why/S05", "/api/corridor/claims",
+    "/api/swaps/turkmen-azeri-2022",
 )  # fmt: skip
 STATES = ("Kenya", "Uganda", "Peru", "Bolivia", "Norway", "Sweden", "Ghana", "Togo")
 STORY = (

@@ -21,6 +21,7 @@ from merging import same
 from reading import texts
 
 PAUSE = 0.3
+WORKER = "ray::MapWorker"  # how Ray names an actor of Ray Data while it works; later it has other names
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -50,12 +51,13 @@ def run(*arguments: str) -> tuple[float, float, float, dict[str, int]]:
         while running.poll() is None:
             for pid in below(running.pid):
                 with suppress(OSError):  # it ended while it was looked at
-                    spent[pid] = used(pid)
+                    name, seconds = used(pid)
+                    spent[pid] = (WORKER if name.startswith(WORKER) else spent.get(pid, (name,))[0], seconds)
             time.sleep(PAUSE)
         out.seek(0)
         said = json.loads(out.read())
     clock = time.perf_counter() - begun
-    workers = sum(seconds for name, seconds in spent.values() if name.startswith("ray::MapWorker"))
+    workers = sum(seconds for name, seconds in spent.values() if name == WORKER)
     return clock, workers, sum(seconds for _, seconds in spent.values()) - workers, said
 
 

@@ -92,8 +92,9 @@ def _meeting(thing: Gathering, states: Sequence[Party], circle: Circle | None) -
     places = thing.held("place")
     hosts, by_place = thing.held(HOST), False
     if not hosts:
-        by_place = bool(_homes(places))
-        hosts = tuple(p for p in states if p.id in _homes(places))
+        receive = _homes(places)
+        by_place = bool(receive)
+        hosts = tuple(p for p in states if p.id in receive)
     there, receiving = _homes(thing.parties), _homes(hosts)
     members = None if circle is None else set(circle.members_on(thing.date or FAR))
     presence = tuple(_presence(s.id, thing.counts_as, there, receiving, members) for s in states)
