@@ -98,6 +98,11 @@ def histories(
     return histories_of(record, _asked(record, limits), things)[: limits.limit]
 
 
+def things_within(record: Record, filters: Filters, things: Mapping[str, str]) -> set[str]:
+    """The ids of the things that `histories` tells within filters; `things`: what `things_of` gives; raises as it."""
+    return {things[i] for i in _asked(record, checked_filters(filters, "tie"))}
+
+
 def histories_of(record: Record, ties: Sequence[str], things: Mapping[str, str] | None = None) -> tuple[History, ...]:
     """The things of which these are tellings, with all that is told of them; those of which more is told first.
 

@@ -101,6 +101,7 @@ def prepare(desk: Desk, held: Held) -> None:
     desk.index.update(held.record)
     whole_board(held)
     promises.promised(held, Filters())
+    histories.kept(held)
 
 
 def _first(desk: Desk) -> None:

@@ -125,7 +125,7 @@ class TableLabel:
 @router.get("/meta", response_model=Meta, summary="The server and its record.")
 def meta(newest: Newest, desk: AtDesk) -> Json:
     """What is served, how much it holds, and how fresh it is."""
-    counts = tuple(Count(k, n) for k, n in newest.record.counts().items())
+    counts = tuple(Count(k, n) for k, n in newest.once("counts", lambda record: record.counts()).items())
     taken = datetime.fromtimestamp(newest.taken, UTC)
     behind = desk.shelf.behind(newest)
     return Json(
