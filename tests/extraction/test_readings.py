@@ -46,7 +46,14 @@ ACTS = [
         "",
         "possible",
     ),
-    ("South Korea and North Korea are at odds. The South fired shells into the north.", "ASSAULT", "KOR", "PRK", "done"),
+    (
+        "South Korea and North Korea are at odds. The South fired shells into the north.",
+        "ASSAULT",
+        "KOR",
+        "PRK",
+        "done",
+    ),
+    ("The doubling of Oman's trade with Iran has not happened.", "COOPERATE", "OMN", "IRN", "not_happened"),
     # A hyphen is no dash of a dateline.
     ("Moscow warned Helsinki on Friday of far-reaching steps should it host bases.", "THREATEN", "RUS", "FIN", "done"),
 ]
@@ -114,3 +121,19 @@ def test_an_act_is_told_once(tools: Tools) -> None:
     assert [m.type for m in found(tools, text).mentions] == ["CONSULT"]
     deal = "The deal, signed by Peru's and Chile's ministers in Arica, sets up a commission."
     assert [m.because for m in found(tools, deal).mentions if m.type == "AGREE"] == ["verbs: sign"]
+
+
+OFFICES = [
+    (
+        "The head of Peru's parliamentary energy committee accused Chile of lying.",
+        "PER.head_of_parliamentary_energy_committee",
+    ),
+    ("The president of Togo's parliament accused Benin of lying.", "TGO.president_of_parliament"),
+    ("The president of the republic of Togo accused Benin of lying.", "TGO.president"),
+    ("The foreign minister of Togo accused Benin of lying.", "TGO.foreign_minister"),
+]
+
+
+@pytest.mark.parametrize(("text", "office"), OFFICES)
+def test_which_office_speaks(tools: Tools, text: str, office: str) -> None:
+    assert [m.actors for m in found(tools, text).mentions if m.type == "ACCUSE"] == [(office,)]

@@ -196,7 +196,8 @@ def _seen_as(verb: Token) -> Range | None:
 
 def _named(verb: Token) -> Range | None:
     named = child(verb, "obj", "iobj")
-    name = next((c for c in verb.children if c.dep_ in {"xcomp", "obj", "ccomp"} and c.i > verb.i and c is not named), None)
+    after = (c for c in verb.children if c.dep_ in {"xcomp", "obj", "ccomp"} and c.i > verb.i)
+    name = next((c for c in after if c is not named), None)
     if named is None or name is None or name.i <= named.i or name.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return None
     return None if has_case(name, "to") else trimmed(verb.doc, named.left_edge.i, name.right_edge.i + 1)

@@ -201,18 +201,28 @@ def _name_parts(cast: Cast, left: list[Token]) -> Iterator[str]:
 def _subject_words(cast: Cast, token: Token) -> str:
     """The matter after the office: "of foreign affairs" -> "of foreign affairs"; states are no matter."""
     for child in token.children:
-        if child.i > token.i and child.dep_ == "nmod" and child.i - token.i <= 4 and case_of(child) in {"of", "for"}:
+        if child.i > token.i and child.dep_ == "nmod" and child.i - token.i <= 7 and case_of(child) in {"of", "for"}:
             inner = [c for c in child.doc[token.i + 1 : child.i + 1] if c.i == child.i or c.head.i == child.i]
-            if cast.at(child) is None and not any(cast.at(c) for c in inner) and len(inner) <= 4:
+            inner = [c for c in inner if cast.at(c) is None or c.i == child.i]
+            if organ := _organ(cast, child):
+                return f"{case_of(child)} {organ}"
+            if cast.at(child) is None and len(inner) <= 4:
                 return " ".join(c.text.lower() for c in inner if c.dep_ != "det")
     return ""
+
+
+def _organ(cast: Cast, token: Token) -> str:
+    """The words of the state's organ that the phrase names, whose head somebody is: "parliament"; else ""."""
+    named = [a.id.partition(".") for a in cast.actors_at(token) if a.kind in {"office", "organisation"}]
+    return named[0][2].replace("_", " ") if len(named) == 1 else ""
 
 
 def _office(entry: Noun, parts: list[str], matter: str) -> str | None:
     """The key of the office that the words name, or null if they name none; what is official makes one of its words."""
     named = " ".join([*_plain(parts), entry.lemma])
     known = offices()
-    tried = (f"{named} {matter}".strip(), f"{entry.lemma} {matter}" if matter else named, named)
+    tried = [f"{named} {matter}".strip(), f"{entry.lemma} {matter}" if matter else named]
+    tried += [named] if noun(matter.rpartition(" ")[2]) is None else []
     listed = next((known[names] for names in tried if names in known), None)
     return listed or (
         SLUG.sub("_", named) if entry.nature == PERSON and entry.sector == "GOV" and _plain(parts) else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from dragoman.extraction.arguments import children
+from dragoman.extraction.arguments import children, preposition
 from dragoman.extraction.candidates import COOPERATIVE, Candidate
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.sides import Sides
@@ -17,6 +17,7 @@ FAR = 10  # sentences back in which the same word may have told it
 NEAR = 3  # sentences back in which another word may have told the act that "the visit" takes up
 DESCRIBING = {"acl", "acl:relcl", "nmod", "appos", "amod", "compound"}
 MATERIAL_CONFLICT = 4  # PLOVER's quad of deeds against others
+AHEAD = {"before", "until", "till"}
 SPEAKING = {"state", "office", "igo"}
 
 
@@ -69,6 +70,8 @@ def taken_up(
     """The telling of an act of this type, with these parties, that a definite noun takes up: "his visit"."""
     token = candidate.token
     if candidate.entry.part != "nouns" or not _takes_up(token) or _is_backdrop(draft, candidate):
+        return None
+    if preposition(token) in AHEAD:
         return None
     for mention in reversed(earlier[-FURTHEST:]):
         told = {*mention.actors, *mention.recipients}

@@ -73,5 +73,5 @@ def _summary(found: "pl.DataFrame", counted_to: str | None, *, by_side: bool) ->
     numbers = {o: found.filter(found["outcome"] == o).height for o in OUTCOMES}
     told = listed([f"{number:,} {outcome}" for outcome, number in numbers.items() if number])
     day = f"counted to {written(counted_to)}" if counted_to else "no report has a day from which to count"
-    chance = "" if by_side else " In brackets: 95 % intervals."
+    chance = " Chances count promises with a named day." if by_side else " In brackets: 95 % intervals."
     return f"{counted(found.height, 'promise')}: {told}; {day}. {RESTS_ON}{chance}"
