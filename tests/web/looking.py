@@ -37,6 +37,8 @@ class Look:
     complaints: list[str] = field(default_factory=list)
 
     def __enter__(self) -> "Look":
+        if not self.page.url.startswith(self.site):
+            self.page.goto("about:blank")  # what the page before still asks for is not this site's
         self._listeners = {
             "request": self._asked,
             "console": self._said,
