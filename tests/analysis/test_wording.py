@@ -203,14 +203,16 @@ def test_names_carry_their_states_once() -> None:
             "c": Name("Storting", "Norway"),
             "d": Name("Nordic Council", None, False, True),
             "e": Name("speaker of the diet", "Denmark", True, True),
+            "f": Name("speaker of Denmark's diet", None, True, True),
         }
     )
     assert names.listed(["a", "b", "c"]) == "the ambassadors of Norway and Sweden and Storting (Norway)"
-    assert [names.one(x) for x in "acde"] == [
+    assert [names.one(x) for x in "acdef"] == [
         "Norway's ambassadors",
         "Storting (Norway)",
         "the Nordic Council",
         "the speaker of the diet (Denmark)",
+        "the speaker of Denmark's diet",
     ]
     assert names.one("unknown") == "unknown"
 

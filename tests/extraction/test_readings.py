@@ -63,6 +63,8 @@ NO_ACTS = [
     ("More than 9,000 Sudanese have crossed into Chad since April.", "ASSAULT"),
     ("Niger bought tents. A person familiar with the talks said Mali had left.", "CONSULT"),
     ("Kenya and Uganda, which backed opposite sides in the war, were thanked by Rwanda.", "ASSAULT"),
+    # A practice is not the act told before it: nothing says who buys the land.
+    ("Russia and Iran agreed to push back a railway. The purchase of land had been slow.", "COOPERATE"),
     ("Poland, which holds the rotating presidency, will convene the bloc's ambassadors.", "COERCE"),
     ("Petrobras said it would take Bolivia to arbitration in New York.", "CONSULT"),
 ]
@@ -134,6 +136,16 @@ OFFICES = [
 ]
 
 
+def test_of_an_office_within_an_organ_the_state_owns_the_organ(tools: Tools) -> None:
+    names = {a.id: a.name for a in found(tools, "The speaker of the Togolese senate accused Benin of lying.").actors}
+    assert names["TGO.speaker_of_senate"] == "Speaker of Togo's senate"
+
+
 @pytest.mark.parametrize(("text", "office"), OFFICES)
 def test_which_office_speaks(tools: Tools, text: str, office: str) -> None:
     assert [m.actors for m in found(tools, text).mentions if m.type == "ACCUSE"] == [(office,)]
+
+
+def test_what_somebody_closes_is_not_what_they_are_close_to(tools: Tools) -> None:
+    acts = {m.type for m in found(tools, "Chad will close its border after Libyan attacks on Sudan.").mentions}
+    assert "ASSAULT" in acts

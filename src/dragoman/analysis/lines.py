@@ -74,11 +74,12 @@ def _in_full(frame: pl.DataFrame, scope: Scope) -> Mapping[str, Row]:
         first = scope.ask(FIRST) if not scope.full else missing  # what most sections show is read at once
         wanted = missing if scope.rows is not None else pl.concat([missing, first]).unique()
         for of, rows in wanted.group_by("of"):
-            scope.full.update({row["id"]: row for row in _whole(scope, of[0] == "act", rows).iter_rows(named=True)})
+            scope.full.update({row["id"]: row for row in _whole(scope, str(of[0]), rows).iter_rows(named=True)})
     return scope.full
 
 
-def _whole(scope: Scope, acts: bool, wanted: pl.DataFrame) -> pl.DataFrame:  # noqa: FBT001
+def _whole(scope: Scope, of: str, wanted: pl.DataFrame) -> pl.DataFrame:
+    acts = of == "act"
     if scope.rows is not None:
         return (scope.rows.acts if acts else scope.rows.ties).at(wanted["lies_at"])
     return scope.record.sql(ACTS_IN_FULL if acts else TIES_IN_FULL, {"ids": wanted["id"].to_list()})

@@ -79,7 +79,8 @@ def _name(id: str, name: str, kind: str, country: str | None, common: bool) -> N
     whole = " ".join(name.split())
     state = state_name(country) if country else None
     bare = _without_pronoun(whole).removeprefix(f"{state}'s ")
-    common = (common or bare != whole) and kind != "state"
+    within = state is not None and f" of {state}'" in whole
+    common = (common or bare != whole or within) and kind != "state"
     bare = bare[:1].lower() + bare[1:] if common else bare
     told = kind == "state" or country is None or _tells(bare, country)
     return Name(bare, None if told else state, common, _is_definite(bare, kind, country, common))
@@ -114,7 +115,8 @@ def _plural(name: str) -> str:
 
 
 def _is_possessed(name: str) -> bool:
-    return re.match(r"(\w+\s){0,2}\w+('s|’s|s'|s’)\s", name) is not None
+    owner = re.match(r"(\w+\s){0,2}\w+('s|’s|s'|s’)\s", name)
+    return owner is not None and " of " not in owner.group()
 
 
 def _without_pronoun(name: str) -> str:

@@ -30,6 +30,7 @@ BEHIND = {
 VERBAL_CONFLICT = 3  # PLOVER's quad of demands and reproaches
 COOPERATIVE = {1, 2}  # the quads of cooperation, in words and in deeds
 SUMMING = {"appos", "obl:unmarked", "parataxis", "nmod:unmarked", "dislocated", "obl", "conj"}
+KNOWN = {"with", "on", "to"}
 CLAUSAL = {"xcomp", "ccomp", "acl", "advcl"}
 PROMISED = {"xcomp", "ccomp", "acl", "obl", "obj", "advcl", "nmod"}
 PRESENT = {"is", "are", "has", "have", "does", "do", "'s", "’s"}
@@ -231,7 +232,9 @@ def _is_told_further(candidate: Candidate, told: dict[int, Candidate], mentioned
 
 def _is_known(noun: Token) -> bool:
     """Whether the word only tells what somebody knows of: "a person familiar with the [talks]"."""
-    return noun.dep_ in {"obl", "nmod"} and noun.head.lower_ in words("knowing")
+    head = noun.head
+    described = head.pos_ == "ADJ" or head.dep_ == "acl"
+    return described and noun.dep_ in {"obl", "nmod"} and head.lower_ in words("knowing") and preposition(noun) in KNOWN
 
 
 def _is_awaited(clause: Token) -> bool:

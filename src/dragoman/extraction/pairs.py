@@ -1,6 +1,6 @@
 """Whom "the two sides" or "both countries" mean: the two who, as told so far, deal most with each other."""
 
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, islice
@@ -21,6 +21,8 @@ OWNING = frozenset({"nmod:poss", "amod", "compound", "appos", "flat"})
 CLAUSE = 6  # steps up to the verb
 ARMED = frozenset({"armed_group", "organisation"})
 FIGHTING = frozenset({"MIL", "REB", "PRM", "OPP", "PTY"})
+
+Weights = dict[tuple[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +82,15 @@ class Dealings:
         actor = self.cast.actors.get(identity)
         return identity if actor is not None and actor.kind in ARMED and actor.sector in FIGHTING else None
 
-    def _weighed(
-        self, side: Callable[[str], str | None], sentence: int, opposed: bool = False
-    ) -> Counter[tuple[str, str]]:
-        weights: Counter[tuple[str, str]] = Counter()
+    def _weighed(self, side: Callable[[str], str | None], sentence: int, opposed: bool = False) -> Weights:
+        weights: Weights = defaultdict(float)
         told: dict[int, list[Named]] = defaultdict(list)
         for named in self.named:
             told[named.sentence].append(named)
         for number, phrases in told.items():
             for pair, weight in _told_in(phrases, side, number == sentence):
-                weights[pair] += (min(weight, LISTED) if opposed and weight == JOINED else weight) * FADING ** (
-                    sentence - number
-                )  # type: ignore[assignment]
+                told_as = LISTED if opposed and weight == JOINED else weight
+                weights[pair] += told_as * FADING ** (sentence - number)
         return weights
 
     def _ordered(self, pair: tuple[str, ...]) -> tuple[str, ...]:
@@ -100,11 +99,11 @@ class Dealings:
         return tuple(sorted(pair, key=lambda i: (last.get(i, -1), i)))
 
 
-def _most(weights: Counter[tuple[str, str]]) -> float:
+def _most(weights: Weights) -> float:
     return max(weights.values(), default=0.0)
 
 
-def _best(weights: Counter[tuple[str, str]]) -> tuple[str, ...]:
+def _best(weights: Weights) -> tuple[str, ...]:
     pair = max(sorted(weights), key=lambda p: weights[p], default=())
     return pair if pair and weights[pair] >= LEAST else ()
 

@@ -15,7 +15,7 @@ from dragoman.extraction.coreference import (
 )
 from dragoman.extraction.persons import Registry
 from dragoman.extraction.roles import AT, HOME, OFFICIAL, Role, actor_of, case_of, each_owner, role_at, with_country
-from dragoman.extraction.sectors import ORGAN, is_plural, offices, words
+from dragoman.extraction.sectors import ORGAN, is_plural, noun, offices, words
 from dragoman.language.plain import Token
 from dragoman.types import Actor
 
@@ -218,10 +218,18 @@ def _country(memory: Memory, role: Role, here: str | None) -> str | None:
 
 
 def _name(cast: Cast, role: Role) -> str:
-    """The same name in every report ("Kenya's trade minister"), or the words where no state is known."""
+    """The same name in every report ("Kenya's trade minister"), or the words where no state is known.
+
+    Of an office within an organ the state owns the organ: "Speaker of Kenya's senate".
+    """
     state = cast.actors.get(role.country or "")
     if state is not None and state.kind == "state" and role.key.partition("_")[0] not in cast.actors:
-        return f"{state.name}'{'' if state.name.endswith('s') else 's'} {role.key.replace('_', ' ')}"
+        owner = f"{state.name}'{'' if state.name.endswith('s') else 's'}"
+        held, of, organ = role.key.replace("_", " ").partition(" of ")
+        within = noun(organ.rpartition(" ")[2])
+        if within is not None and within.nature == ORGAN:
+            return f"{held[:1].upper()}{held[1:]} of {owner} {organ}"
+        return f"{owner} {held}{of}{organ}"
     words_of = cast.doc[role.start : role.end].text
     return words_of[:1].upper() + words_of[1:]
 

@@ -77,6 +77,7 @@ def taken_up(
         told = {*mention.actors, *mention.recipients}
         if mention.type == candidate.entry.type and told and parties <= told:
             alike = None in (mention.mode, candidate.entry.mode) or mention.mode == candidate.entry.mode
+            alike = alike and not candidate.entry.standing
             trigger = draft.doc.char_span(mention.trigger.start, mention.trigger.end)
             if trigger is not None and _is_meant(trigger[0], token, alike):
                 return mention

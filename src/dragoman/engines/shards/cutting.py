@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import count
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -120,9 +121,9 @@ def _row(item: Item) -> dict[str, object]:
     return {name: getattr(item, name) for name in FIELDS} | {"notes": list(item.notes), "provenance": sources}
 
 
-def _item(row: dict[str, object]) -> Item:
+def _item(row: dict[str, Any]) -> Item:
     refusal, notes, sources = row.pop("refusal"), row.pop("notes"), row.pop("provenance")
     if isinstance(refusal, dict):
         return Refusal(refusal["origin"], refusal["reason"], refusal["kind"])
-    provenance = tuple(FieldSource(**source) for source in sources or ())  # type: ignore[attr-defined]
-    return Report(**row, notes=tuple(notes or ()), provenance=provenance)  # type: ignore[arg-type]
+    provenance = tuple(FieldSource(**source) for source in sources or ())
+    return Report(**row, notes=tuple(notes or ()), provenance=provenance)
