@@ -10,9 +10,9 @@ import pytest
 from hypothesis import settings as property_tests
 
 from dragoman.atlas.atlas import Atlas, load_atlas
-from dragoman.language.parse import load_parser
+from dragoman.language.parse import Parser, load_parser
 from dragoman.ontology.ontology import Ontology, load_ontology
-from dragoman.pipeline import Parser, Tools
+from dragoman.pipeline import Tools
 from dragoman.record import store
 from dragoman.settings import Settings
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
 from dragoman import pipeline
 from dragoman.errors import DataError, ModelMissing
 from dragoman.exchange.findings import findings_line
-from dragoman.pipeline import BATCH, WRITTEN, Parser, Tools, is_read, load_tools, process, store
+from dragoman.language.parse import Parser
+from dragoman.language.plain import Doc
+from dragoman.pipeline import BATCH, WRITTEN, Tools, is_read, load_tools, process, store
 from dragoman.record.record import Record
 from dragoman.settings import Settings
 from dragoman.types import Actor, Findings, Refusal, Report, Span
@@ -31,10 +33,13 @@ class Counting:
         self.parser = parser
         self.given: list[str] = []
 
-    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+    def read(self, texts: Iterable[str]) -> Iterator[Doc]:
         for text in texts:
             self.given.append(text)
-            yield from self.parser.parse([text])
+            yield from self.parser.read([text])
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
+        return self.parser.parse(texts)
 
 
 @pytest.fixture

@@ -20,25 +20,19 @@ from dragoman.settings import Settings, load_settings
 from dragoman.types import NOTED, Findings, PersonTold, Refusal, Report
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from dragoman.extraction.explaining import Explanation
+    from dragoman.language.parse import Parser
+    from dragoman.language.plain import Doc
     from dragoman.record.record import Record
 
 # What only some processes need is imported where it is used: where many read, those who read need no record, and the
 # one that writes needs no model.
 BATCH = 32
+YOUNG = 50_000  # objects made until Python looks for garbage: an article makes more than a hundred times its default
 WRITTEN = 32  # reports that are written in one go
 READ_LANGUAGES = (None, "en")
 # What a mistake of ours in one report may raise: that report is refused with the reason, and the others are read.
 MISTAKES = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
-
-
-class Parser(Protocol):
-    """Anything that turns texts into filled Docs, in order: our reader, or a user's spaCy pipeline."""
-
-    def parse(self, texts: Iterable[str]) -> "Iterator[Doc]":
-        """One Doc a text, in the order of the texts."""
 
 
 class Reading(Protocol):
@@ -54,7 +48,7 @@ class Reading(Protocol):
 class Tools:
     """What reading needs, loaded once."""
 
-    parser: Parser
+    parser: "Parser"
     ontology: Ontology
     atlas: Atlas
 
@@ -65,6 +59,7 @@ def load_tools(settings: Settings, *, late: bool = False) -> Tools:
     With `late` the parser is only loaded when it is used: where others read, it never is.
     """
     tools = Tools(Later(settings) if late else _parser(settings), load_ontology(), load_atlas())
+    gc.set_threshold(YOUNG)
     gc.freeze()  # what is loaded stays: Python need not look through it for garbage every few reports
     return tools
 
@@ -101,7 +96,7 @@ def process(
         tools = replace(tools, atlas=people.atlas)
     waiting = iter(reports)
     while batch := list(islice(waiting, BATCH)):
-        docs = tools.parser.parse([r.text for r in batch if isinstance(r, Report) and is_read(r)])
+        docs = tools.parser.read([r.text for r in batch if isinstance(r, Report) and is_read(r)])
         for item in batch:
             yield item if isinstance(item, Refusal) else _findings(item, docs, tools)
 
@@ -117,7 +112,7 @@ def explained(
         if isinstance(item, Refusal) or isinstance(outcome, Refusal) or not is_read(item):
             yield outcome, ()
         else:
-            yield explain_report(item, next(iter(tools.parser.parse([item.text]))), tools.ontology, tools.atlas)
+            yield explain_report(item, next(tools.parser.read([item.text])), tools.ontology, tools.atlas)
 
 
 def store(
@@ -209,7 +204,7 @@ def extract_report(report: Report, doc: "Doc", ontology: Ontology, atlas: Atlas)
     return steps(report, doc, ontology, atlas)
 
 
-def _parser(settings: Settings) -> Parser:
+def _parser(settings: Settings) -> "Parser":
     from dragoman.language.parse import load_parser
 
     return load_parser(settings)

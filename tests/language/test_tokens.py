@@ -46,6 +46,12 @@ def test_long_runs_take_linear_time(unit: str) -> None:
     assert time.process_time() - begun < 10
 
 
+@given(st.lists(st.text(alphabet="aeimnrstvzAEIMUS.,'éßə", max_size=7), max_size=8))
+def test_plain_words_are_cut_as_spacy_cuts_them(stretches: list[str]) -> None:
+    text = " ".join(stretches)
+    assert CUTTER.cut(text).texts == [t.text for t in tokenize(TOKENIZER, text)]
+
+
 STRETCHES = [
     "Oman",
     "a.m.",

@@ -61,11 +61,11 @@ def _place_official(cast: Cast, registry: Registry, memory: Memory, token: Token
     if reference is None or reference.form != "name":
         return
     for actor in cast.actors_at(token):
-        if any(actor.id in s.ids for s in memory.seen if s.token.i not in registry.titles):
-            continue
         titled = actor.kind == "person" and actor.sector in OFFICIAL and actor.id in registry.office_of
-        titled = titled and actor.id not in registry.of_bodies
-        if titled and actor.country is None and (country := memory.state(alone=True)):
+        if not titled or actor.country is not None or actor.id in registry.of_bodies:
+            continue
+        before = any(actor.id in s.ids for s in memory.seen if s.token.i not in registry.titles)
+        if not before and (country := memory.state(alone=True)):
             cast.actors[actor.id] = replace(actor, country=country)
 
 

@@ -1,4 +1,6 @@
-"""From texts to Docs: words, sentences, trees, names, and who is cited as saying what.
+"""From texts to documents: words, sentences, trees, names, and who is cited as saying what.
+
+`read` gives the plain objects of `plain.py`, which extraction works on; `parse` gives spaCy's own.
 
 The annotation is Universal Dependencies English (UPOS in `pos_`, relations such as `nsubj:pass` in `dep_`, the root's
 relation is `root`), names in `ents` (PERSON, ORG, LOC, EVENT, DATE, MISC), and what `layers.py` lists.
@@ -14,11 +16,13 @@ from typing import Protocol
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
 from dragoman.errors import ModelMissing
 from dragoman.language.layers import fill_missing, register_layers
-from dragoman.language.reader.filling import analysis, fill
+from dragoman.language.plain import Doc, plain
+from dragoman.language.reader.filling import Analysis, analysis, fill
+from dragoman.language.reader.growing import grow
 from dragoman.language.reader.network import Network, Outputs, Window
 from dragoman.language.reader.windows import sentence_pieces, windows
 from dragoman.language.sentences import sentence_starts
@@ -31,10 +35,13 @@ RENEWED = 5_000  # texts after which the vocabulary is made anew, as it keeps ev
 
 
 class Parser(Protocol):
-    """Anything that turns texts into filled Docs, in order."""
+    """Anything that turns texts into filled documents, in order."""
 
-    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """One Doc a text, in the order of the texts."""
+    def read(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """One document a text, in the order of the texts."""
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
+        """The same as Docs of spaCy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +69,15 @@ class Reader:
         register_layers()
         return cls(Network.load(path or MODEL, threads, device))
 
-    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """One Doc a text, in order; the network reads ahead of what is asked for, where it has threads of its own."""
+    def read(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """One document a text, in order; the network reads ahead of what is asked for, if it has threads of its own."""
+        return (grow(begun.blank, self._found(begun)) for begun in self._ahead(texts))
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
+        """The same as Docs of spaCy."""
+        return (fill(begun.blank, self._found(begun)) for begun in self._ahead(texts))
+
+    def _ahead(self, texts: Iterable[str]) -> Iterator[Begun]:
         waiting: deque[Begun] = deque()
         for text in texts:
             if self._read and self._read % RENEWED == 0:
@@ -71,9 +85,8 @@ class Reader:
             self._read += 1
             waiting.append(self._begun(text))
             if len(waiting) > self.network.ahead:
-                yield self._doc(waiting.popleft())
-        while waiting:
-            yield self._doc(waiting.popleft())
+                yield waiting.popleft()
+        yield from waiting
 
     def _begun(self, text: str) -> Begun:
         blank = self._cutter.cut(text)
@@ -82,9 +95,9 @@ class Reader:
         found = list(windows(sentence_pieces(words, starts, self.network.pieces)))
         return Begun(blank, words, found, self.network.start(found))
 
-    def _doc(self, begun: Begun) -> Doc:
+    def _found(self, begun: Begun) -> Analysis:
         read = list(zip(begun.windows, begun.outputs(), strict=True))
-        return fill(begun.blank, analysis(read, self.network.labels, begun.words))
+        return analysis(read, self.network.labels, begun.words)
 
 
 class SpacyParser:
@@ -94,10 +107,13 @@ class SpacyParser:
         """Use `spacy_parser` for a pipeline by name."""
         self._nlp = nlp
 
-    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """One Doc a text, in order."""
-        for doc in self._nlp.pipe(texts):
-            yield fill_missing(doc)
+    def read(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """One document a text, in order."""
+        return map(plain, self.parse(texts))
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
+        """The same as Docs of spaCy."""
+        return map(fill_missing, self._nlp.pipe(texts))
 
 
 def spacy_parser(name_or_path: str) -> SpacyParser:

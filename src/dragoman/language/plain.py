@@ -258,7 +258,7 @@ def plain(parsed: Parsed) -> Doc:
     rows = table.tolist()
     doc = Doc("".join([names[row[0]] + " " * row[NAMED] for row in rows]), links=links_of(parsed))
     _add_tokens(doc, rows, names)
-    _hang(doc.tokens, (table[:, NAMED + 1] + np.arange(len(table))).tolist())
+    hang(doc.tokens, (table[:, NAMED + 1] + np.arange(len(table))).tolist())
     if parsed.has_annotation("MORPH"):
         for token, source in zip(doc.tokens, parsed, strict=True):
             token.morph = {name: values.split(",") for name, values in source.morph.to_dict().items()}
@@ -285,14 +285,16 @@ def _add_tokens(doc: Doc, rows: Sequence[Sequence[int]], names: Mapping[int, str
         idx += len(token.text) + spacy
 
 
-def _hang(tokens: Sequence[Token], heads: Sequence[int]) -> None:
-    """Hang each token on its head, and set how far its subtree reaches."""
+def hang(tokens: Sequence[Token], heads: Sequence[int]) -> list[int]:
+    """Hang each token on its head, and set how far its subtree reaches; returns where each begins."""
     for token, head in zip(tokens, heads, strict=True):
         token.head = tokens[head]
         if head != token.i:
             token.head.children.append(token)
-    for token, first, last in zip(tokens, *_edges(heads), strict=True):
-        token.left_edge, token.right_edge = tokens[first], tokens[last]
+    first, last = _edges(heads)
+    for token, begin, end in zip(tokens, first, last, strict=True):
+        token.left_edge, token.right_edge = tokens[begin], tokens[end]
+    return first
 
 
 def _edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:

@@ -89,6 +89,7 @@ class Cutter:
         """Remember nothing yet."""
         self._tokenizer = english_tokenizer()
         self._joining = _joining(self._tokenizer)
+        self._listed = frozenset(self._tokenizer.rules)
         self._known: dict[str, tuple[tuple[str, bool], ...]] = {}
 
     def cut(self, text: str) -> Cut:
@@ -123,10 +124,27 @@ class Cutter:
         """The tokens, and whether a blank follows."""
         known = self._known.get(stretch)
         if known is None:
-            known = tuple((t.text, bool(t.whitespace_)) for t in tokenize(self._tokenizer, stretch))
+            known = self._plain(stretch) or tuple(
+                (t.text, bool(t.whitespace_)) for t in tokenize(self._tokenizer, stretch)
+            )
             if len(self._known) < REMEMBERED and len(stretch) < LONGEST_RUN:
                 self._known[stretch] = known
         return known
+
+    def _plain(self, stretch: str) -> tuple[tuple[str, bool], ...]:
+        """What spaCy does with letters alone, and with a comma or, after a small letter, a full stop behind them.
+
+        Nothing where the stretch is of another kind, or listed.
+        """
+        if len(stretch) > LONGEST_RUN:
+            return ()
+        if stretch.isalpha():
+            return () if stretch in self._listed else ((stretch, False),)
+        word, mark = stretch[:-1], stretch[-1]
+        ends = mark == "," or (mark == "." and "a" <= word[-1:] <= "z")
+        if not ends or not word.isalpha() or stretch in self._listed or word in self._listed:
+            return ()
+        return (word, False), (mark, False)
 
 
 def _joining(tokenizer: Tokenizer) -> frozenset[tuple[str, str]]:

@@ -100,19 +100,28 @@ def fill(blank: Cut, found: Analysis) -> Doc:
 
 def _parsed(blank: Cut, found: Analysis) -> Doc:
     """The tokens with kinds, heads, relations and lemmas; white space hangs on the word before it."""
-    words, size = blank.words, len(blank.texts)
-    pos, deps, heads = ["SPACE"] * size, ["dep"] * size, list(_of_blanks(size, words))
-    for i, place in enumerate(words):
-        pos[place], deps[place], heads[place] = found.upos[i], found.deps[i], words[found.heads[i]]
+    size = len(blank.texts)
+    pos, deps = ["SPACE"] * size, ["dep"] * size
+    for i, place in enumerate(blank.words):
+        pos[place], deps[place] = found.upos[i], found.deps[i]
     return Doc(
         blank.vocab,
         words=blank.texts,
         spaces=blank.spaces,
         pos=pos,
         deps=deps,
-        heads=heads,
+        heads=heads_of_tokens(blank, found),
         lemmas=[lemma(w, p) for w, p in zip(blank.texts, pos, strict=True)],
     )
+
+
+def heads_of_tokens(blank: Cut, found: Analysis) -> list[int]:
+    """The token on which each token hangs; white space hangs on the word before it."""
+    words = blank.words
+    heads = list(_of_blanks(len(blank.texts), words))
+    for place, head in zip(words, found.heads, strict=True):
+        heads[place] = words[head]
+    return heads
 
 
 def _of_blanks(size: int, words: Sequence[int]) -> Iterator[int]:

@@ -1,0 +1,59 @@
+"""The words of a text as plain objects, straight from what the model says: what `plain(fill(...))` gives, sooner."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from spacy.lang.lex_attrs import is_punct
+
+from dragoman.language.lemmas import lemma
+from dragoman.language.plain import NO_FEATURES, Doc, Span, Token, hang
+from dragoman.language.reader.filling import Analysis, heads_of_tokens
+from dragoman.language.tokens import Cut
+
+
+def grow(blank: Cut, found: Analysis) -> Doc:
+    """A plain document with the layers of the words of a text that is cut into tokens."""
+    words, size = blank.words, len(blank.texts)
+    doc = Doc(blank.text, links={words[a]: words[b] for a, b in found.links})
+    pos, deps = ["SPACE"] * size, ["dep"] * size
+    for place, kind, dep in zip(words, found.upos, found.deps, strict=True):
+        pos[place], deps[place] = kind, dep
+    doc.tokens = [_token(doc, i, blank, pos[i], deps[i]) for i in range(size)]
+    _cut(doc, hang(doc.tokens, heads_of_tokens(blank, found)))
+    doc.ents = [Span(doc, words[a], words[b - 1] + 1, name) for a, b, name in sorted(found.names)]
+    for name in doc.ents:
+        for token in name:
+            token.ent_type_ = name.label_
+    doc.spans = {
+        role: [Span(doc, words[a], words[b - 1] + 1, role) for a, b in ranges] for role, ranges in found.roles.items()
+    }
+    return doc
+
+
+def _token(doc: Doc, i: int, blank: Cut, pos: str, dep: str) -> Token:
+    text = blank.texts[i]
+    token = Token(doc, i, blank.starts[i], text)
+    token.lemma_, token.pos_, token.dep_, token.ent_type_ = lemma(text, pos), pos, dep, ""
+    token.whitespace_ = " " if blank.spaces[i] else ""
+    token.is_sent_start, token.morph = False, NO_FEATURES
+    token.is_alpha, token.is_punct, token.is_space = _looks(text)
+    return token
+
+
+@lru_cache(maxsize=1 << 16)
+def _looks(text: str) -> tuple[bool, bool, bool]:
+    """Whether it is letters, marks or white space alone."""
+    return text.isalpha(), is_punct(text), text.isspace()
+
+
+def _cut(doc: Doc, first: Sequence[int]) -> None:
+    """Cut the document into sentences: one begins where the tree of a root does."""
+    tokens = doc.tokens
+    begins = {first[t.i] for t in tokens if t.head is t}
+    for i in begins:
+        tokens[i].is_sent_start = True
+    starts = sorted(begins | {0})
+    doc.sents = [Span(doc, a, b) for a, b in zip(starts, [*starts[1:], len(tokens)], strict=True) if b > a]
+    for sentence in doc.sents:
+        for token in sentence:
+            token.sent = sentence
