@@ -190,6 +190,7 @@ def _stored(
     stored = [f for f in batch if (f.report.origin or f.report.id) not in refused]
     if stored:
         record.remember(stored, [person for f in stored for person in told(f)])
+        record.fingerprint([f.report.id for f in stored])
     for findings in batch:
         refusal = refused.get(findings.report.origin or findings.report.id)
         if refusal is not None:

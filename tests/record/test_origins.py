@@ -13,7 +13,7 @@ from dragoman.record.record import Record
 from dragoman.record.resolving.copies import copies, text_of
 from dragoman.record.resolving.credits import find_credits
 from dragoman.record.resolving.publishers import Source, publishers, site_of
-from dragoman.record.resolving.shingles import sentence_hashes, shingles, words
+from dragoman.record.resolving.shingles import sentence_hashes, sentences, shingles, words
 from dragoman.types import Findings
 
 STORY = (
@@ -223,8 +223,10 @@ def test_sites(host: str, site: str | None) -> None:
 
 @given(st.text())
 def test_any_text_has_words_shingles_and_hashes(text: str) -> None:
-    assert bool(shingles(text)) == bool(words(text))
-    assert sentence_hashes(text) == sentence_hashes(text.upper().lower()) or text.lower() != text
+    found = sentences(text)
+    assert [word for sentence in found for word in sentence] == words(text)
+    assert bool(shingles(words(text))) == bool(words(text))
+    assert sentence_hashes(found) == sentence_hashes(sentences(text.upper().lower())) or text.lower() != text
 
 
 @given(st.permutations(range(len(STORY))), st.integers(3, len(STORY)))

@@ -26,18 +26,19 @@ TRACE = {"exact": "exact copy", "near": "near copy", "part": "part copy"}
 HOST = "coalesce(regexp_extract(url, '^[A-Za-z][A-Za-z0-9+.-]*://([^/?#:]+)', 1), '')"
 
 
-def fingerprint(connection: Connection, atlas: Atlas) -> int:
-    """Fingerprint the texts that have none yet, with the outlets they credit; returns how many there were.
-
-    Their ids are left in the temporary table `new_report`.
-    """
-    new = [str(r[0]) for r in connection.execute(NEW_SQL).fetchall()]
-    list_ids(connection, "new_report", new)
-    for table in ("sketch", "credit", "copy", "origin"):
-        connection.execute(f"DELETE FROM {table} WHERE report IN (SELECT id FROM new_report)")
-    connection.execute("DELETE FROM copy WHERE earlier IN (SELECT id FROM new_report)")
+def fingerprint(connection: Connection, atlas: Atlas, reports: Sequence[str] | None = None) -> None:
+    """Fingerprint the texts that have none yet, with the outlets they credit; only those of some reports if given."""
+    if reports is not None:
+        list_ids(connection, "chunk", reports)
+    new = [str(r[0]) for r in connection.execute(BARE_SQL if reports is None else f"{BARE_SQL} {OF_CHUNK}").fetchall()]
     for start in range(0, len(new), CHUNK):
         _fingerprint(connection, atlas, new[start : start + CHUNK])
+
+
+def list_new(connection: Connection) -> int:
+    """The temporary table `new_report`: the reports whose origin was not worked out yet; returns how many."""
+    new = [str(r[0]) for r in connection.execute(NEW_SQL).fetchall()]
+    list_ids(connection, "new_report", new)
     return len(new)
 
 
@@ -66,7 +67,9 @@ def trace(connection: Connection, atlas: Atlas) -> list[str]:
     return changed
 
 
-NEW_SQL = "SELECT r.id FROM report r ANTI JOIN fingerprinted f ON f.report = r.id ORDER BY r.id"
+BARE_SQL = "SELECT r.id FROM report r ANTI JOIN fingerprinted f ON f.report = r.id"
+OF_CHUNK = "WHERE r.id IN (SELECT id FROM chunk)"
+NEW_SQL = "SELECT r.id FROM report r ANTI JOIN origin o ON o.report = r.id ORDER BY r.id"
 CANDIDATES_SQL = f"""
 WITH shared AS (SELECT DISTINCT hash FROM sketch WHERE report IN (SELECT id FROM new_report)),
 members AS (
@@ -138,6 +141,9 @@ class Stated:
 
 def _fingerprint(connection: Connection, atlas: Atlas, reports: Sequence[str]) -> None:
     list_ids(connection, "chunk", reports)
+    for table in ("sketch", "credit", "copy", "origin"):
+        connection.execute(f"DELETE FROM {table} WHERE report IN (SELECT id FROM chunk)")
+    connection.execute("DELETE FROM copy WHERE earlier IN (SELECT id FROM chunk)")
     found = connection.execute(
         "SELECT id, text, author, coalesce(published, '~') FROM report WHERE id IN (SELECT id FROM chunk) ORDER BY id"
     ).fetchall()

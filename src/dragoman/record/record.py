@@ -11,12 +11,14 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 
+from dragoman.atlas.atlas import load_atlas
 from dragoman.errors import ActorUnknown, ChoiceUnknown, EvidenceMismatch, RecordFailed, ReportChanged, ReportUnstorable
 from dragoman.record.checks import CHECKS
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.gathering import Page, gathered
 from dragoman.record.ids import text_digest
 from dragoman.record.merging.filling import Merged, fill, merged_before
+from dragoman.record.origins import fingerprint
 from dragoman.record.persons import remember, remembered
 from dragoman.record.provenance import keep_sources, sources_of
 from dragoman.record.questions import QUESTIONS
@@ -26,7 +28,7 @@ from dragoman.record.reviewing.reviews import Reviews
 from dragoman.record.rowfile import BATCH, RowFile, write_rowfile
 from dragoman.record.rows import rows_of
 from dragoman.record.store import Connection, explained, open_file
-from dragoman.record.writing import Schemas, forgive, schemas_of, sweep, write_refusal, write_rows
+from dragoman.record.writing import Schemas, forgive, schemas_of, sweep, transaction, write_refusal, write_rows
 from dragoman.types import FieldSource, Findings, PersonTold, Refusal, Report
 
 NEAREST = 5
@@ -164,6 +166,11 @@ class Record:
         with self._turn:
             sweep(self._connection, self.path)
             lay_entities(self._connection)
+
+    def fingerprint(self, reports: Sequence[str]) -> None:
+        """Work out ahead of `resolve` what it needs of these reports' texts alone; it does so itself for others."""
+        with self._turn, explained(self.path), transaction(self._connection):
+            fingerprint(self._connection, load_atlas(), reports)
 
     def resolve(self) -> Resolved:
         """Work out copies, origins and events for what is new; `happenings` and the promise ledger rest on it."""

@@ -8,10 +8,11 @@ exactly, on all runs of three words: no estimate decides.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rensa import RMinHash
 
-from dragoman.record.resolving.shingles import SHINGLE, hash64, sentence_hashes, shingles, words
+from dragoman.record.resolving.shingles import SHINGLE, hash64, sentence_hashes, sentences, shingles, words
 
 BANDS, ROWS, SEED = 16, 4, 20
 # Measured by `bench/resolving.py --reports 2000 --seed 7 --thresholds` (2,299 pairs that share a fingerprint, 1,673 of
@@ -48,16 +49,18 @@ class Text:
 
 def text_of(report: str, text: str, day: str) -> Text:
     """A report's text, to be compared; earlier means by day, then the longer text, then the id."""
-    return Text(report, shingles(text), hash64(" ".join(words(text))), (day, -len(text), report))
+    found = words(text)
+    return Text(report, shingles(found), hash64(" ".join(found)), (day, -len(text), report))
 
 
 def sketches(texts: Sequence[str]) -> Iterator[frozenset[int]]:
     """The fingerprints of each text, in order; none for a text of less than twelve words."""
-    sets = [shingles(t) for t in texts]
+    parted = [sentences(text) for text in texts]
+    sets = [shingles(list(chain.from_iterable(found))) for found in parted]
     signatures = RMinHash.digests_from_token_sets([list(s) for s in sets], BANDS * ROWS, SEED)
-    for text, found, signature in zip(texts, sets, signatures, strict=True):
+    for by_sentence, found, signature in zip(parted, sets, signatures, strict=True):
         bands = (signature[n : n + ROWS] for n in range(0, BANDS * ROWS, ROWS))
-        hashes = frozenset(hash64(f"{n}:{b}") for n, b in enumerate(bands)) | sentence_hashes(text)
+        hashes = frozenset(hash64(f"{n}:{b}") for n, b in enumerate(bands)) | sentence_hashes(by_sentence)
         yield hashes if len(found) >= SHORTEST - SHINGLE + 1 else frozenset()
 
 

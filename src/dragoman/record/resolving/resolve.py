@@ -12,7 +12,7 @@ from typing import Any
 from dragoman.atlas.atlas import Atlas, load_atlas
 from dragoman.ontology.ontology import Ontology, load_ontology
 from dragoman.record.ids import content_id
-from dragoman.record.origins import find_copies, fingerprint, trace
+from dragoman.record.origins import find_copies, fingerprint, list_new, trace
 from dragoman.record.resolving.blocking import FIRSTS_SQL, PAIRS_SQL, blocks_sql
 from dragoman.record.resolving.clustering import Member, Pair, cluster
 from dragoman.record.resolving.rules import Rules, lay_out, load_rules
@@ -63,7 +63,8 @@ def resolve(
 def _resolved(connection: Connection, anew: bool, atlas: Atlas, ontology: Ontology, rules: Rules) -> Resolved:
     lay_out(connection, ontology)
     _renew(connection, anew, rules)
-    reports = fingerprint(connection, atlas)
+    fingerprint(connection, atlas)
+    reports = list_new(connection)
     copied = find_copies(connection)
     changed = trace(connection, atlas)
     gone = _forget(connection)

@@ -1,6 +1,7 @@
 """The words of a text as sets that can be compared; the text itself is never changed."""
 
 import re
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -15,18 +16,21 @@ def words(text: str) -> list[str]:
     return WORD.findall(text.casefold())
 
 
-def shingles(text: str) -> frozenset[str]:
-    """Every run of three words; a shorter text is one shingle, a text without words none."""
-    found = words(text)
+def sentences(text: str) -> list[list[str]]:
+    """The words of a text by sentence; in a row they are those of `words`, as no word goes on behind a blank."""
+    cuts = [0, *(m.end() for m in ENDS.finditer(text)), len(text)]
+    return [words(text[a:b]) for a, b in pairwise(cuts)]
+
+
+def shingles(found: Sequence[str]) -> frozenset[str]:
+    """Every run of three words; fewer words are one shingle, no words none."""
     if 0 < len(found) < SHINGLE:
         return frozenset((" ".join(found),))
     return frozenset(map(" ".join, zip(found, found[1:], found[2:], strict=False)))
 
 
-def sentence_hashes(text: str) -> frozenset[int]:
+def sentence_hashes(found: Iterable[Sequence[str]]) -> frozenset[int]:
     """A 64 bit hash of the words of each sentence of eight words or more."""
-    cuts = [0, *(m.end() for m in ENDS.finditer(text)), len(text)]
-    found = (words(text[a:b]) for a, b in pairwise(cuts))
     return frozenset(hash64(" ".join(w)) for w in found if len(w) >= SENTENCE)
 
 
