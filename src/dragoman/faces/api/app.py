@@ -14,6 +14,7 @@ from dragoman.analysis.pages.boards import whole_board
 from dragoman.faces.api import (
     actors,
     brief,
+    called,
     corridors,
     download,
     forums,
@@ -53,7 +54,7 @@ ROOMS = (
     outlets, reports, searching, watching, why,
     narratives, words,
     brief, download, reviews,
-    histories, corridors, swaps, others,
+    histories, called, corridors, swaps, others,
 )  # fmt: skip
 ROUTERS: tuple[APIRouter, ...] = tuple(room.router for room in ROOMS)
 ABOUT = (
