@@ -99,6 +99,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 def prepare(desk: Desk, held: Held) -> None:
     """Work out what several pages need of a whole copy, so that nobody has to wait for it."""
     overview.prepare(held)
+    held.write_words()
     desk.index.update(held.record)
     whole_board(held)
     promises.promised(held, Filters())
