@@ -52,7 +52,7 @@ def test_summary_tells_how_much_and_from_when_to_when(pact: Record) -> None:
     summary = " ".join(write_brief(pact, Filters()).summary)
     assert "3 reports of 3 outlets, published between 10 February 2030 and 12 February 2030" in summary
     assert "cite 2 statements and tell 3 acts and standing things" in summary
-    assert "2 as facts and 1 as plans or wishes" in summary
+    assert "2 as facts and 1 as a plan or wish" in summary
     assert "Iceland – Norway (2 acts)" in summary
 
 

@@ -12,6 +12,7 @@ from dragoman.analysis.corridors.frames import claims_frame
 from dragoman.analysis.corridors.world import world
 from dragoman.atlas.corridors import load_corridors, read_assumptions
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Shelf
 from dragoman.types import Place, Tie
 
 
@@ -132,3 +133,16 @@ def test_claims_as_rows(tmp_path: Path) -> None:
     frame = claims_frame(told(tmp_path, sentence, line(sentence, "line", "in_force")))
     assert frame["of"].to_list() == ["taftan-quetta"]
     assert frame["reads"].to_list() == ["open"]
+
+
+@pytest.mark.parametrize("legs", [None, ["kashgar-makmal"], ["pap-tashkent", "zhetygen-altynkol"]])
+def test_a_copy_looks_for_its_claims_once(tmp_path: Path, legs: list[str] | None) -> None:
+    sentence = "They will build a line from Makmal to Kashgar."
+    now = world(load_corridors(), read_assumptions())
+    plain = told(tmp_path, sentence, line(sentence, "line", "planned"), legs=legs)
+    shelf = Shelf(tmp_path / "lines.duckdb")
+    with shelf.reading() as held:
+        first = report_claims(held.record, now, legs, held)
+        held.record.close()  # what was found is kept
+        assert report_claims(held.record, now, legs, held) == first == plain
+    shelf.close()

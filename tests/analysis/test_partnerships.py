@@ -133,5 +133,5 @@ def test_the_note_says_how_much_rests_on_the_word_of_one_side(tmp_path: Path) ->
     with pact_record(tmp_path) as record:
         (pair,) = pairs(record).parts
     assert pair.note == (
-        "2 acts told: 1 as facts and 1 as plans or wishes. 1 of 2 lines rests on the word of one of the parties alone."
+        "2 acts told: 1 as a fact and 1 as a plan or wish. 1 of 2 lines rests on the word of one of the parties alone."
     )

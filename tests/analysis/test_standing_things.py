@@ -100,7 +100,7 @@ def test_meetings_and_memberships_are_parts_of_one_section(tmp_path: Path) -> No
         section = forums(scope(record))
     assert [p.title for p in section.parts] == ["Meetings", "Memberships"]
     assert [line.text for part in section.parts for line in part.lines] == [
-        "Herring summit is planned (hosted by Denmark; scheduled, on 11 August 2030; with Norway).",
+        "Herring summit is planned (hosted by Denmark; scheduled for 11 August 2030; with Norway).",
         "Membership of Iceland in the Nordic Council is wanted.",
     ]
 
@@ -163,4 +163,4 @@ def test_claims_stand_apart_and_in_their_own_words(tmp_path: Path) -> None:
     }
     assert {line.counts_as for line in section.lines} == {"possibility"}
     assert section.note is not None
-    assert "0 of 2 lines rest" in section.note
+    assert "None of the 2 lines rests" in section.note

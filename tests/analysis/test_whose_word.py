@@ -7,13 +7,14 @@ import pytest
 from golden_age import OWN, write_record
 
 from dragoman.analysis.narratives.claims import claims
-from dragoman.analysis.whose_word.asking import Resting, resting
+from dragoman.analysis.whose_word.asking import Question, Resting, resting, texts_of_outlet
 from dragoman.analysis.whose_word.leaving import Without, state_code
 from dragoman.analysis.whose_word.publishers import publishers, read_outlets
 from dragoman.analysis.whose_word.tree import Branch, summed
 from dragoman.atlas.rows import Outlet
 from dragoman.errors import ActorUnknown, ChoiceUnknown, DataError, FormUnusable, InputMissing, RowUnknown
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Shelf
 
 NOTHING = Without()
 
@@ -45,7 +46,7 @@ def grown(branches: tuple[Branch, ...], depth: int = 0) -> Iterator[tuple[int, s
 
 
 def test_the_tree_of_a_claim(record: Record, own: Mapping[str, Outlet], golden: str) -> None:
-    found = resting(record, [golden], NOTHING, own)
+    found = resting(record, Question([golden], own=own), NOTHING)
     assert (found.kind, found.rest, found.whole.word.parties) == ("claim", None, ("ISL", "NOR"))
     assert list(grown(found.whole.word.tree)) == [
         (0, "state-run", 2, 1),
@@ -91,7 +92,7 @@ def test_the_tree_of_a_claim(record: Record, own: Mapping[str, Outlet], golden: 
 def test_what_remains_of_a_claim(
     record: Record, own: Mapping[str, Outlet], golden: str, without: Without, left: dict[str, int], words: str
 ) -> None:
-    found = resting(record, [golden], without, own)
+    found = resting(record, Question([golden], own=own), without)
     assert found.rest is not None
     assert {c.name: c.number for c in found.rest.told_as} == left
     assert found.without == words
@@ -99,9 +100,13 @@ def test_what_remains_of_a_claim(
 
 
 def test_what_remains_of_a_verdict(record: Record, own: Mapping[str, Outlet], golden: str) -> None:
-    whole = resting(record, [golden], NOTHING, own, verdict=True)
+    whole = resting(record, Question([golden], own=own, verdict=True), NOTHING)
     assert (whole.kind, whole.whole.verdict) == ("verdict", "supported")
-    less = resting(record, [golden], Without(outlets=("Harbour Mail", "Baltic Star", "Fjord Post")), own, verdict=True)
+    less = resting(
+        record,
+        Question([golden], own=own, verdict=True),
+        Without(outlets=("Harbour Mail", "Baltic Star", "Fjord Post")),
+    )
     assert less.rest is not None
     assert (less.whole.verdict, less.rest.verdict) == ("supported", "cannot be told")
     assert 0 < less.rest.word.numbers.events < less.whole.word.numbers.events
@@ -109,7 +114,7 @@ def test_what_remains_of_a_verdict(record: Record, own: Mapping[str, Outlet], go
 
 
 def test_a_pair_has_its_index_with_and_without(record: Record, own: Mapping[str, Outlet]) -> None:
-    found = resting(record, ["Norway", "ISL"], Without(sides=("NOR",)), own)
+    found = resting(record, Question(["Norway", "ISL"], own=own), Without(sides=("NOR",)))
     assert found.kind == "pair"
     assert found.rest is not None
     assert found.whole.index is not None
@@ -117,22 +122,63 @@ def test_a_pair_has_its_index_with_and_without(record: Record, own: Mapping[str,
     assert 0 < found.rest.index < found.whole.index
 
 
+def test_nobody_has_an_index_with_oneself(record: Record) -> None:
+    found = resting(record, Question(["NOR", "norway"]), NOTHING)
+    assert found.whole.word.numbers.events > 0
+    assert found.whole.index == 0
+
+
+def outlets(branches: tuple[Branch, ...]) -> Iterator[tuple[str, Branch]]:
+    """Every outlet with the key of its publisher."""
+    for publisher in (p for top in branches for p in top.parts):
+        yield from ((publisher.key or "", o) for o in publisher.parts)
+
+
+@pytest.mark.parametrize("most", [0, 1, 2])
+def test_a_tree_to_look_at_has_the_first_texts_and_the_numbers_of_all(record: Record, most: int) -> None:
+    asked = Question(["NOR", "ISL"])
+    whole = list(outlets(resting(record, asked, NOTHING).whole.word.tree))
+    first = list(outlets(resting(record, asked, NOTHING, most=most).whole.word.tree))
+    assert [(key, o.name, o.numbers) for key, o in first] == [(key, o.name, o.numbers) for key, o in whole]
+    assert [o.parts for _, o in first] == [o.parts[:most] for _, o in whole]
+    assert max(o.numbers.texts for _, o in whole) > 2
+
+
+def test_the_further_texts_of_an_outlet_come_page_by_page(record: Record) -> None:
+    asked = Question(["NOR", "ISL"])
+    publisher, outlet = next(outlets(resting(record, asked, NOTHING).whole.word.tree))
+    half = len(outlet.parts) // 2
+    pages = [texts_of_outlet(record, asked, publisher, outlet.name, half + 1, n) for n in (0, half + 1)]
+    assert tuple(t for page in pages for t in page.items) == outlet.parts
+    assert {page.total for page in pages} == {outlet.numbers.texts} == {len(outlet.parts)}
+
+
+def test_a_copy_of_the_record_answers_the_same(tmp_path: Path) -> None:
+    shelf = Shelf(write_record(tmp_path / "copied.duckdb"))
+    with shelf.reading() as held:
+        of = [["NOR", "ISL"], *([i] for i in (*held.record.ties()["id"][:4], *held.record.statements()["id"][:4]))]
+        for asked in map(Question, of):
+            copied = resting(held.record, asked, Without(sides=("NOR",)), held=held)
+            assert copied == resting(held.record, asked, Without(sides=("NOR",)))
+    shelf.close()
+
+
 def of_event(record: Record) -> Resting:
     event = record.happenings(type="CONSULT", limit=1)["id"].item()
-    return resting(record, [event[:10]], NOTHING)
+    return resting(record, Question([event[:10]]), NOTHING)
 
 
 def test_an_event_and_a_telling_of_it_rest_on_the_same(record: Record) -> None:
     found = of_event(record)
     telling = record.sql("SELECT mention FROM happening_mention WHERE happening = $id", {"id": found.of})["mention"][0]
-    assert resting(record, [telling], NOTHING) == found
+    assert resting(record, Question([telling]), NOTHING) == found
     assert found.kind == "event"
     assert [b.name for b in found.whole.word.tree] == ["unknown"]
 
 
 def test_a_statement_rests_on_its_report(record: Record) -> None:
     said = record.statements(limit=1)["id"].item()
-    assert resting(record, [said], NOTHING).whole.word.numbers.reports == 1
+    assert resting(record, Question([said]), NOTHING).whole.word.numbers.reports == 1
 
 
 def test_what_the_atlas_knows_of_outlets() -> None:
@@ -152,13 +198,13 @@ def test_publishers_say_who_knows_them(record: Record, own: Mapping[str, Outlet]
 )
 def test_what_is_not_there_is_said(record: Record, of: list[str], error: type[Exception]) -> None:
     with pytest.raises(error):
-        resting(record, of, NOTHING)
+        resting(record, Question(of), NOTHING)
 
 
 def test_a_claim_without_a_test_has_no_verdict_to_rest(record: Record) -> None:
     leader = next(c.id for c in claims(record) if c.template == "leader")
     with pytest.raises(FormUnusable, match="name them in others or group"):
-        resting(record, [leader], NOTHING, verdict=True)
+        resting(record, Question([leader], verdict=True), NOTHING)
 
 
 def test_a_list_of_outlets_that_cannot_be_read(tmp_path: Path) -> None:

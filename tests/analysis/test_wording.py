@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from dragoman.analysis.acts import VERB, act_text, quoted
-from dragoman.analysis.days import last_day, period, placed, written
+from dragoman.analysis.days import aim, last_day, period, placed, written
+from dragoman.analysis.lines import whose_word
 from dragoman.analysis.names import Name, Names
 from dragoman.analysis.standing import tie_text
 from dragoman.analysis.wording import counted, firmness_told, listed, load_wording
@@ -231,7 +232,58 @@ def test_lists_and_numbers() -> None:
         "2,000 acts",
         "2 parties",
     ]
-    assert firmness_told({"refuted": 2, "fact": 1, "intention": 0}) == "1 as facts and 2 as denied or not happened"
+    assert firmness_told({"refuted": 2, "fact": 1, "intention": 0}) == "1 as a fact and 2 as denied or not happened"
     assert set(load_wording().firmness) == {s.counts_as for s in ONTOLOGY.statuses.values()}
     assert set(load_wording().quads) == {e.quad for e in ONTOLOGY.events.values()}
     assert set(load_wording().standing) == {s.name for s in ONTOLOGY.statuses.values() if "tie" in s.of}
+
+
+@pytest.mark.parametrize(
+    ("size", "own", "told"),
+    [
+        (1, 0, "Its one line does not rest on the word of one of the parties alone."),
+        (1, 1, "Its one line rests on the word of one of the parties alone."),
+        (3, 0, "None of the 3 lines rests on the word of one of the parties alone."),
+        (3, 1, "1 of 3 lines rests on the word of one of the parties alone."),
+        (3, 2, "2 of 3 lines rest on the word of one of the parties alone."),
+        (3, 3, "Each of the 3 lines rests on the word of one of the parties alone."),
+    ],
+)
+def test_how_many_lines_rest_on_a_party(size: int, own: int, told: str) -> None:
+    assert whose_word(size, own) == told
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("2029", "2029", "for 2029"),
+        ("2027-04-11", "2027-04-11", "for 11 April 2027"),
+        (None, "2027", "by 2027"),
+        ("2027", None, "from 2027"),
+        ("2027", "2029", "between 2027 and 2029"),
+        (None, None, None),
+    ],
+)
+def test_what_a_plan_names(start: str | None, end: str | None, told: str | None) -> None:
+    assert aim(start, end) == told
+
+
+MEETING = {"kind": "forum_meeting", "name": "herring summit", "status": "done", "counts_as": "fact", "stage": "held"}
+PLANNED = {**MEETING, "status": "planned", "counts_as": "intention", "stage": "scheduled"}
+DAY = {"date": "2030-05-10", "date_to": "2030-05-10"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([{**MEETING, **DAY}, {**PLANNED, **DAY}, PLANNED], "Herring summit was held (on 10 May 2030)."),
+        ([MEETING, {**PLANNED, **DAY}], "Herring summit was held (scheduled for 10 May 2030)."),
+        ([{**PLANNED, **DAY}, PLANNED], "Herring summit is planned (scheduled for 10 May 2030)."),
+        (
+            [{**PLANNED, **DAY}, {**PLANNED, "date": None, "date_to": "2031"}],
+            "Herring summit is planned (scheduled for 10 May 2030; by 2031).",
+        ),
+    ],
+)
+def test_stages_are_told_once_and_the_days_of_plans_as_aims(rows: list[dict[str, Any]], told: str) -> None:
+    assert tie_text([thing(parties=[], **r) for r in rows], NAMES) == told

@@ -1,5 +1,7 @@
 """Persons that reports told of: which of them a text may speak of, and that nobody else matters to it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +61,38 @@ def test_a_person_called_by_two_spellings_is_known_by_both(people: People) -> No
     assert [k.name for k in fresh.within("Sega Ba and Sega Bah")] == ["Séga Bâ", "Sega Bah"]
     fresh.only(())
     assert fresh.within("Sega Ba and Sega Bah") == ()
+
+
+def test_of_whom_two_states_are_told_is_known_by_no_spelling(people: People) -> None:
+    people.learn(PersonTold("r5", "séga-bâ", "Sega Bah", "SEN", None))
+    people.learn(PersonTold("r6", "séga-bâ", "Sega Bah", "MLI", None))
+    assert [people.atlas.find(name.split(), 0) for name in ("Sega Bah", "Séga Bâ")] == [None, None]
+    assert people.within("Sega Bah or Séga Bâ") == ()
+
+
+def test_whose_a_name_is_and_how_it_is_written_are_changes(people: People) -> None:
+    """Two persons whose names are the same without their accents: it is the one's who was told of last."""
+    one, other = (
+        PersonTold("r", i, n, "NOR", None) for i, n in (("pål-røste", "Pål Røste"), ("pal-roste", "Pal Roste"))
+    )
+    for told in (one, other, one, replace(one, name="PÅL RØSTE")):
+        before = people.changes
+        people.learn(told)
+        assert people.changes == before + 1
+        assert [(k.person.id, k.name) for k in people.within("Pål Røste")] == [(told.id, told.name)]
+    before = people.changes
+    people.learn(replace(other, country="SWE"))
+    assert (people.changes, len(people.within("Pal Roste"))) == (before + 1, 1)  # the one keeps the name
+    people.learn(replace(one, country="SWE"))
+    assert (people.changes, people.within("Pal Roste")) == (before + 2, ())
+
+
+def test_two_of_one_name_may_both_be_contradicted(people: People) -> None:
+    for told in (
+        PersonTold("r", i, n, c, None) for c in ("NOR", "SWE") for i, n in (("pål", "Pål Xe"), ("pal", "Pal Xe"))
+    ):
+        people.learn(told)
+    assert people.within("Pal Xe") == ()
 
 
 @pytest.mark.parametrize(

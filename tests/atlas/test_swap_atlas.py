@@ -17,6 +17,7 @@ def test_every_contract_says_who_hands_what_to_whom_across_whom() -> None:
         assert contract.commodity
         assert contract.leaves
         assert {contract.enters, *contract.leaves} <= set(read_network().nodes)
+        assert set(read_network().names) == set(read_network().nodes)
 
 
 def test_every_source_has_an_address() -> None:

@@ -1,6 +1,7 @@
 """The Markdown of a brief: each line with its footnotes, and no markup that comes from reports."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -55,6 +56,16 @@ def test_one_sentence_has_one_footnote_however_often_it_is_cited() -> None:
         "in the report's own voice; outlet unknown, no date[^1]",
     ]
     assert len(re.findall(r"^\[\^\d+\]: ", text, re.MULTILINE)) == 2
+
+
+def test_an_outlet_is_named_once_a_day_and_a_report_of_none_by_its_title() -> None:
+    mail = telling("r1", outlet="Mail", published="2030-05-02")
+    again = telling("r1", "They met twice.", outlet="Mail", published="2030-05-02")
+    letter = telling("r3", title="A letter", published="2030-05-03")
+    text = markdown(brief_of(line(mail, again, letter, replace(letter, evidence=again.evidence))))
+    cited = "Mail, 2 May 2030; also in outlet unknown (“A letter”), 3 May 2030[^1][^2]"
+    assert cited in text
+    assert "also in" not in markdown(brief_of(line(mail, again)))
 
 
 def test_outlets_that_only_relay_and_what_was_left_out_are_told() -> None:

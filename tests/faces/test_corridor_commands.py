@@ -75,7 +75,7 @@ def test_the_map_is_one_document_that_loads_nothing(dragoman: Dragoman, tmp_path
     root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
     texts = {t.text for t in root.iter(f"{SVG}text")}
     assert {"Moscow", "Mumbai", "Bandar Abbas"} <= texts
-    assert any(t and t.startswith("over rasht-astara") for t in texts)
+    assert any(t and t.startswith("over Rasht to Astara (Iran)") for t in texts)
     assert not any("href" in key for element in root.iter() for key in element.attrib)
     for circle in root.iter(f"{SVG}circle"):
         assert 0 <= float(circle.attrib["cx"]) <= 1200

@@ -55,6 +55,22 @@ def test_what_cannot_be_read_is_listed_and_what_is_not_read_yet_is_said(dragoman
     assert "the file is damaged" in ran.err
 
 
+def test_what_is_in_a_language_that_is_not_read_is_said_as_reading_says_it(dragoman: Dragoman, tmp_path: Path) -> None:
+    reports, place = tmp_path / "reports.jsonl", tmp_path / "place"
+    rows = (("a", "Il treno parte domani.", "it"), ("b", "Kenya and Uganda signed a treaty on Monday.", "en"))
+    reports.write_text("".join(json.dumps({"id": i, "text": t, "language": lang}) + "\n" for i, t, lang in rows))
+    ran = dragoman("shard", reports, "--to", place)
+    assert (ran.code, "2 reports in 1 shard" in ran.err, "1 could not be read" in ran.err) == (1, True, True)
+    merging = dragoman("merge", place, "--into", tmp_path / "shards.duckdb", "--json")
+    reading = dragoman("read", reports, "--into", tmp_path / "read.duckdb", "--json")
+    assert merging.code == reading.code == 1
+    said = json.loads(merging.out)["refusals"]
+    assert said == json.loads(reading.out)["refusals"]
+    assert (said[0]["origin"], said[0]["kind"]) == (f"{reports}:1", "language")
+    assert "not read yet ('it')" in said[0]["reason"]
+    assert contents(tmp_path / "shards.duckdb") == contents(tmp_path / "read.duckdb")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

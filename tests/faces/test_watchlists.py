@@ -262,5 +262,30 @@ def test_a_question_without_kind_takes_what_its_limits_fit(tmp_path: Path) -> No
     assert [w.what for w in load_watchlists(path)] == [
         ("events", "ties", "statements"), ("events", "ties"), ("events",), ("ties",), ("promises",)
     ]  # fmt: skip
-    assert load_watchlists(path)[0].asked == "events, ties, statements: actor X"
+    assert load_watchlists(path)[0].asked == "acts, standing things and statements of X"
+
+
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        (
+            'pair = ["KEN", "UGA"]\nkind = "energy_swap"',
+            "standing things of the kind energy swap, of Kenya, with Uganda",
+        ),
+        ('actor = "KEN"\ntype = "THREATEN"', "acts of the type threaten, of Kenya"),
+        ('actor = "Lake Board"\noutcome = "overdue"', "promises that are overdue, of Lake Board"),
+        ('corridor = "rasht-astara"', "standing things on Rasht – Astara (Iran)"),
+        ('corridor = "Moscow:Mumbai"', "standing things on Moscow:Mumbai"),
+        (
+            'group = "caspian"\nstatus = "planned"',
+            "acts and standing things told as planned, among Caspian littoral states",
+        ),
+        ('what = "reports"\ntext = "maize"', "reports with the words “maize”"),
+    ],
+)
+def test_a_question_is_told_in_names(tmp_path: Path, limits: str, told: str) -> None:
+    path = tmp_path / "w.toml"
+    path.write_text(f"[a]\n{limits}\n", encoding="utf-8")
+    (question,) = load_watchlists(path)
+    assert question.asked == told
     assert Looked().keys == frozenset()

@@ -119,6 +119,8 @@ def test_a_search_finds_persian_words(look: Look) -> None:
     ("/partnership?actor=PER&with=BOL", "Events by type and status", "svg"),
     ("/corridors", "On the map", "svg"),
     ("/network", "Who is tied to whom", "svg"),
+    ("/ways?from=Moscow&to=Mumbai", "The ways on the map", "svg"),
+    ("/swaps", "The balancing account: least quantity, least fee", "png"),
     ("/network", "Who is tied to whom", "png"),
     ("/partnership?actor=PER&with=BOL", "Cooperation over time", "png"),
 ])  # fmt: skip

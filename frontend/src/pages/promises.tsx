@@ -48,7 +48,7 @@ export function Promises() {
       </Answered>
       <Answered of={sides} what="who keeps promises">
         {(rows) => (
-          <Figure title="Who keeps promises" sheet={() => sheetOf(SIDES, rows)} note="The chance that a promise is kept in time, with its 95 % interval; few settled promises make it wide.">
+          <Figure title="Who keeps promises" sheet={() => sheetOf(SIDES, rows)} note="The chance that a promise is kept in time, with its 95 % interval: it counts only promises with a named day that passed a week or more before the newest report, and so rests on fewer than the columns before it. Few settled promises make it wide.">
             {rows.length ? <Table caption="Who keeps promises" columns={SIDES} rows={rows} /> : <Empty>No promise within the filters is settled yet.</Empty>}
           </Figure>
         )}
@@ -100,5 +100,5 @@ const SIDES: readonly Column<Side>[] = [
   { name: "broken", number: true, value: (s) => s.broken, show: (s) => settled(s.side, "broken", s.broken) },
   { name: "overdue", number: true, value: (s) => s.overdue, show: (s) => settled(s.side, "overdue", s.overdue) },
   { name: "median days late", number: true, value: (s) => s.median_days_late, show: (s) => s.median_days_late ?? <NotStated what="none" /> },
-  { name: "chance", number: true, value: (s) => s.chance, show: (s) => <Chance {...s} /> },
+  { name: "kept in time", number: true, value: (s) => s.chance, show: (s) => <Chance {...s} /> },
 ];

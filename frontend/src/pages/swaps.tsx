@@ -2,12 +2,13 @@
 import { go, here, href, useAddress } from "../address";
 import { addressOf, type Schemas, useAsked } from "../api";
 import { plain } from "../labels";
+import { useCalled } from "../called";
+import { Drawn } from "../charts/drawn";
 import { Figure } from "../parts/figure";
 import { Heading } from "../parts/heading";
 import { Day, seeRow, Status } from "../parts/names";
 import { Answered, Empty, NotStated } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
-import { Drawn } from "./ways";
 
 interface Said { readonly swap: string; readonly what: string; readonly low: number | null; readonly high: number | null; readonly unit: string; readonly since: string | null; readonly says: string | null; readonly by: string; readonly url: string }
 interface Run { readonly run: string; readonly quantity: number; readonly fee: number; readonly received: number; readonly delivered: number; readonly kept: number; readonly short: number }
@@ -16,7 +17,6 @@ interface Page { readonly said: Said[]; readonly runs: Run[]; readonly months: R
 
 const WHATIF = ["quantity", "fee", "supply", "swing"] as const;
 const CHARTS: Readonly<Record<string, string>> = { molecules: "Where the gas flows", contract: "What the contract says flows", account: "The balancing account" };
-const titleOf = (id: string) => id.split("-").map((w) => w.charAt(0).toUpperCase() + w.slice(1)).join(" ");
 const UNITS: Readonly<Record<string, string>> = { bcm_a_year: "billion m³ a year", bcm: "billion m³", mcm_a_day: "million m³ a day", share: "share" };
 const unitOf = (unit: string) => UNITS[unit] ?? plain(unit);
 const figure = (n: number | null) => (n === null ? "not told" : n.toLocaleString("en", { maximumFractionDigits: 3 }));
@@ -24,26 +24,40 @@ const figure = (n: number | null) => (n === null ? "not told" : n.toLocaleString
 export function Swaps() {
   const { query } = useAddress();
   const answer = useAsked<Said[]>("/api/swaps");
+  const called = useCalled();
   return (
     <>
       <Heading title="Swaps: sources and a model" brief={null}>What each source says of a swap, none of it averaged; a model of its year under the least and the most that they say, which keeps molecules and contract apart. What this record’s reports tell stands below.</Heading>
-      <Answered of={answer} what="the swaps">
-        {(said) => {
-          const swaps = [...new Set(said.map((s) => s.swap))];
-          const now = query.swap ?? swaps[0];
-          return (
-            <>
-              <nav class="choice" aria-label="Swap">{swaps.map((s) => <a key={s} href={href("/swaps", { swap: s })} aria-current={s === now ? "true" : undefined}>{titleOf(s)}</a>)}</nav>
-              {now ? <One swap={now} /> : <Empty>The atlas holds no swap.</Empty>}
-            </>
-          );
-        }}
+      <Answered of={called} what="the names of the swaps">
+        {({ swaps: names }) => (
+          <Answered of={answer} what="the swaps">
+            {(said) => {
+              const swaps = [...new Set(said.map((s) => s.swap))];
+              const silent = Object.keys(names).filter((s) => !swaps.includes(s));
+              const now = query.swap ?? swaps[0];
+              return (
+                <>
+                  <nav class="choice" aria-label="Swap">{swaps.map((s) => <a key={s} href={href("/swaps", { swap: s })} aria-current={s === now ? "true" : undefined}>{chipOf(names, s)}</a>)}</nav>
+                  {silent.length > 0 && <p class="note">Without a figure of any source, and so without a model: {silent.map((s) => chipOf(names, s)).join("; ")}.</p>}
+                  {now ? <One swap={now} name={names[now] ?? now} /> : <Empty>The atlas holds no swap.</Empty>}
+                </>
+              );
+            }}
+          </Answered>
+        )}
       </Answered>
     </>
   );
 }
 
-function One({ swap }: { swap: string }) {
+/** A swap's name, with the year that its id ends in where the name has none. */
+function chipOf(names: Readonly<Record<string, string>>, swap: string): string {
+  const name = names[swap] ?? swap;
+  const year = /\d{4}$/.exec(swap)?.[0];
+  return year && !name.includes(year) ? `${name} (${year})` : name;
+}
+
+function One({ swap, name }: { swap: string; name: string }) {
   const { query } = useAddress();
   const whatif = Object.fromEntries(WHATIF.map((n) => [n, query[n]]));
   const run = Math.max(1, Number.parseInt(query.run ?? "1", 10) || 1);
@@ -52,7 +66,7 @@ function One({ swap }: { swap: string }) {
     <Answered of={answer} what="the swap">
       {(page) => (
         <>
-          <Figure title={`What sources say of ${titleOf(swap)}`} sheet={() => sheetOf(SAID, page.said)}><Table caption="What sources say" columns={SAID} rows={page.said} /></Figure>
+          <Figure title={`What sources say: ${name}`} sheet={() => sheetOf(SAID, page.said)}><Table caption="What sources say" columns={SAID} rows={page.said} /></Figure>
           <WhatIf />
           <Figure title="A model of its year" sheet={() => sheetOf(RUNS, page.runs)} note="Billion cubic metres. Each run takes one corner of what sources say; click one for its flows.">
             <Table caption="Runs" columns={RUNS.map((c, i): Column<Run> => (i ? c : { ...c, show: (r) => <a href={here({ run: page.runs.indexOf(r) + 1 })} aria-current={page.runs.indexOf(r) + 1 === run ? "true" : undefined}>{r.run}</a> }))} rows={page.runs} sortable={false} />

@@ -39,6 +39,13 @@ def period(start: str | None, end: str | None) -> str | None:
     return placed(start) if start == end else f"between {written(start)} and {written(end)}"
 
 
+def aim(start: str | None, end: str | None) -> str | None:
+    """The interval of a plan in words: "for 2029", "by 11 April 2027", "between 2027 and 2029"; null without a day."""
+    if start is not None and start == end:
+        return f"for {written(start)}"
+    return f"by {written(end)}" if start is None and end is not None else period(start, end)
+
+
 def last_day(date: str) -> str:
     """The last day that an ISO prefix may mean, as a full date: "2023" -> "2023-12-31"."""
     parts = [int(p) for p in date.split("-")]

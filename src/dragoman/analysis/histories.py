@@ -26,6 +26,7 @@ from dragoman.analysis.things import things_of
 from dragoman.analysis.wording import counted, listed
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
+from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.questions import ties_sql
 from dragoman.record.record import Record
 
@@ -99,8 +100,13 @@ def histories(
 
 
 def things_within(record: Record, filters: Filters, things: Mapping[str, str]) -> set[str]:
-    """The ids of the things that `histories` tells within filters; `things`: what `things_of` gives; raises as it."""
-    return {things[i] for i in _asked(record, checked_filters(filters, "tie"))}
+    """The ids of the things that `histories` tells within filters, of a laid-out copy; raises as it.
+
+    `things`: what `things_of` gives.
+    """
+    query = query_of(record, "tie", filters)
+    asked = in_any_order(query).replace("SELECT * FROM", "SELECT id FROM", 1)
+    return {things[i] for i in record.sql(asked, query.values)["id"]}
 
 
 def histories_of(record: Record, ties: Sequence[str], things: Mapping[str, str] | None = None) -> tuple[History, ...]:

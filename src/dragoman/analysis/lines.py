@@ -11,7 +11,6 @@ from dragoman.analysis.acts import act_text
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.standing import tie_text
 from dragoman.analysis.tellings import ACTS_IN_FULL, TIES_IN_FULL
-from dragoman.analysis.wording import counted
 from dragoman.types import Evidence, Line, Section, Telling
 
 Row = Mapping[str, Any]
@@ -63,8 +62,12 @@ def limited(section: Section, lines: Sequence[Line], size: int, command: str) ->
 
 def whose_word(size: int, own: int) -> str:
     """A sentence on how many lines rest on the word of a party alone."""
-    verb = "rests" if own == 1 else "rest"
-    return f"{own} of {counted(size, 'line')} {verb} on the word of one of the parties alone."
+    end = "on the word of one of the parties alone."
+    if size == 1:
+        return f"Its one line {'rests' if own else 'does not rest'} {end}"
+    if own in (0, size):
+        return f"{'None' if own == 0 else 'Each'} of the {size:,} lines rests {end}"
+    return f"{own:,} of {size:,} lines {'rests' if own == 1 else 'rest'} {end}"
 
 
 def _in_full(frame: pl.DataFrame, scope: Scope) -> Mapping[str, Row]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dragoman.analysis.acts import quoted, sentence
-from dragoman.analysis.days import period, written
+from dragoman.analysis.days import aim, period, written
 from dragoman.analysis.names import Names
 from dragoman.analysis.wording import listed, load_wording
 from dragoman.ontology.ontology import TieKind, load_ontology
@@ -106,22 +106,33 @@ def _asides(row: Row, roles: Mapping[str, Sequence[str]], names: Names) -> Itera
 def _history(rows: Sequence[Row]) -> Iterator[str]:
     """The stages in the order of their dates: "signed 11 April 2023; ratified 14 March 2024"."""
     dated = sorted(rows, key=lambda r: r["date"] or r["date_to"] or "~")
-    steps = list(dict.fromkeys(step for row in dated if (step := _step(row, rows[0]["status"]))))
-    for number, step in enumerate(steps):
-        stage, comma, when = step.partition(", ")
-        told = comma and any(s.startswith(stage + comma) for s in steps[:number])
-        yield when if told else step
+    done = {(row["date"], row["date_to"]) for row in rows if row["counts_as"] == "fact"}
+    told: set[str] = set()
+    for row in dated:
+        plan = row["counts_as"] == "intention"
+        stage, when = _plan(row, rows[0]["status"]) if plan else _step(row)
+        if plan and done and (not when or (row["date"], row["date_to"]) in done):
+            continue  # what was done, on the day that was named for it, tells that plan, too
+        between = ", " if plan and when and not when.startswith("for") else " "
+        shown = between.join(p for p in ("" if plan and stage in told else stage, when) if p)
+        if shown and shown not in told:
+            yield shown
+        told |= {shown, stage}
 
 
-def _step(row: Row, status: str) -> str:
-    """A stage and its day, or the day alone; the day of a plan is not that of the stage which it has reached."""
+def _plan(row: Row, status: str) -> tuple[str, str]:
+    """The stage that a plan has reached, and the day that it names, which is not that of the stage."""
+    stage = row["stage"] or (row["status"] if row["status"] != status else "")
+    return stage.replace("_", " "), aim(row["date"], row["date_to"]) or ""
+
+
+def _step(row: Row) -> tuple[str, str]:
+    """A stage and its day; no stage where the status tells it."""
     stage, when = (row["stage"] or "").replace("_", " "), period(row["date"], row["date_to"]) or ""
-    if row["counts_as"] == "intention":
-        return ", ".join(p for p in (stage or (row["status"] if row["status"] != status else ""), when) if p)
     if not stage or row["stage"] in load_wording().plain_stages:
-        return when
+        return "", when
     day = row["date"] if row["date"] == row["date_to"] else None
-    return f"{stage} {written(day) if day else when}".strip()
+    return stage, written(day) if day else when
 
 
 def _features(row: Row, told: str) -> Iterator[str]:

@@ -106,12 +106,13 @@ def _pairs(sections: tuple[Section, ...]) -> Iterator[str]:
 def _contested(firmness: dict[str, dict[str, Any]], sections: tuple[Section, ...]) -> Iterator[str]:
     total, own = (sum(r[k] for r in firmness.values()) for k in ("number", "own"))
     if total:
-        share = f"{own} of {total} ({own / total:.0%}) rest on the word of a party alone"
+        verb = "rests" if own == 1 else "rest"
+        share = f"{own} of {total} ({own / total:.0%}) {verb} on the word of a party alone"
         yield f"{share}; the others are told by reports in their own voice or by third parties."
     denials = next((s for s in sections if s.name == "contradictions"), None)
     if denials is not None and denials.counts:
         against, nothing = (c.number for c in denials.counts)
-        beside = counted(against, "denial stands", "denials stand")
+        beside = counted(against, "denial stands", "denials stand") if against else "No denial stands"
         alone = (
             f"; {nothing} {'has' if nothing == 1 else 'have'} nothing told against {'it' if nothing == 1 else 'them'}"
             if nothing

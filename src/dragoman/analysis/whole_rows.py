@@ -6,7 +6,7 @@ The place of a tie or act in its file is its `rowid` in the copy's table `tie_ro
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dragoman.record.rowfile import RowFile
+from dragoman.record.rowfile import LONG, RowFile
 from dragoman.record.snapshot import Held
 
 # The columns are those of TIES_IN_FULL and ACTS_IN_FULL (tellings.py).
@@ -72,6 +72,6 @@ def whole_rows(held: Held) -> WholeRows:
 
 
 def _written(held: Held) -> WholeRows:
-    texts = held.rows("texts", TEXTS)
+    texts = held.rows("texts", TEXTS, LONG)
     places = {report: place for place, report in enumerate(texts.column("id"))}
     return WholeRows(held.rows("ties", TIES), held.rows("acts", ACTS), texts, places)

@@ -22,7 +22,7 @@ class Wording:
     asides: Mapping[str, str]
     attributes: Mapping[str, str]
     quads: Mapping[int, str]
-    firmness: Mapping[str, str]
+    firmness: Mapping[str, tuple[str, str]]
 
 
 @cache
@@ -41,7 +41,7 @@ def load_wording() -> Wording:
         asides=table["asides"],
         attributes=table["attributes"],
         quads={int(number): words for number, words in table["quads"].items()},
-        firmness=table["firmness"],
+        firmness={as_: (one, several) for as_, (one, several) in table["firmness"].items()},
     )
 
 
@@ -52,7 +52,8 @@ def listed(words: list[str]) -> str:
 
 def firmness_told(numbers: Mapping[str, int]) -> str:
     """Numbers by what statuses count as: "6 as facts and 4 as plans or wishes"."""
-    return listed([f"{numbers[k]} {words}" for k, words in load_wording().firmness.items() if numbers.get(k)])
+    firmness = load_wording().firmness.items()
+    return listed([f"{n} {words[n > 1]}" for k, words in firmness if (n := numbers.get(k, 0))])
 
 
 def counted(number: int, one: str, several: str | None = None) -> str:

@@ -67,6 +67,7 @@ class People:
         self._base = atlas
         self._persons: dict[str, Person] = {}
         self._countries: dict[str, set[str]] = {}
+        self._names: dict[str, set[Key]] = {}
         self._under: dict[str, set[Key]] = {}  # names by their longest piece
         self._lengths: set[int] = set()  # of those pieces
         self._written: dict[Key, str] = {}
@@ -85,9 +86,7 @@ class People:
         countries.add(told.country)
         known = self._persons.get(told.id)
         if len(countries) > 1:
-            self.changes += known is not None
-            self._persons.pop(told.id, None)
-            self.atlas.told.pop(key, None)
+            self._forget(told.id)
             return
         dated = _dated(known.told if known else (), told)
         sector = dated[-1][1] if dated else told.sector or (known.sector if known else None)
@@ -107,16 +106,28 @@ class People:
 
     def only(self, known: Iterable[Known]) -> None:
         """Know these and nobody else."""
-        for held in (self._persons, self._countries, self._under, self._written, self.atlas.told, self.atlas.reach):
-            held.clear()
         self._lengths.clear()
+        for held in (self._persons, self._countries, self._names, self._under, self._written):
+            held.clear()
+        self.atlas.told.clear()
+        self.atlas.reach.clear()
         for one in known:
             self._know(one.name, one.person)
 
+    def _forget(self, identity: str) -> None:
+        """Know a person no more, by whatever name; a name that by now is somebody else's stays theirs."""
+        self.changes += self._persons.pop(identity, None) is not None
+        for key in self._names.pop(identity, ()):
+            if key in self.atlas.told and self.atlas.told[key].target == identity:
+                del self.atlas.told[key]
+
     def _know(self, name: str, person: Person) -> None:
         key = fold(name)
-        self.changes += self._persons.get(person.id) != person or key not in self.atlas.told
+        before = self.atlas.told.get(key)
+        same = before is not None and before.target == person.id and self._written[key] == name
+        self.changes += not same or self._persons.get(person.id) != person
         self._persons[person.id] = person
+        self._names.setdefault(person.id, set()).add(key)
         self._written[key] = name
         self.atlas.told[key] = entry(name, person.id, "person", "name", self._base.senses)
         self.atlas.reach[key[0]] = max(self.atlas.reach.get(key[0], 0), len(key))

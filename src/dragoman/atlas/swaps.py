@@ -1,7 +1,7 @@
 """The atlas of swaps: contracts with what each source says of them, and the pipes of the model; their only reader."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -87,12 +87,20 @@ class Pipe:
 
 @dataclass(frozen=True)
 class Network:
-    """Pipes, and what is supplied and needed at their nodes by month, in million cubic metres a day."""
+    """Pipes, and what is supplied and needed at their nodes by month, in million cubic metres a day.
+
+    `nodes` says what each node stands for, `names` what a chart calls it.
+    """
 
     nodes: Mapping[str, str]
     pipes: Mapping[str, Pipe]
     demands: Mapping[str, tuple[float, ...]]
     supplies: Mapping[str, tuple[float, ...]]
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, node: str) -> str:
+        """What a node is called; its id where the file gives no name."""
+        return self.names.get(node, node)
 
 
 @dataclass(frozen=True)
@@ -154,13 +162,14 @@ def read_network(path: Path | None = None) -> Network:
     found = tables(where)
     try:
         nodes = {str(k): str(v) for k, v in found["nodes"].items()}
+        names = {str(k): str(v) for k, v in found.get("names", {}).items()}
         pipes = {i: _pipe(where, i, p, nodes) for i, p in found["pipes"].items()}
         demands, supplies = (
             {n: _months(where, n, m, nodes) for n, m in found[t].items()} for t in ("demands", "supplies")
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(where, f"it lacks or does not know {error}") from error
-    return Network(nodes, pipes, demands, supplies)
+    return Network(nodes, pipes, demands, supplies, names)
 
 
 def _pipe(path: Path, identity: str, fields: Mapping[str, Any], nodes: Mapping[str, str]) -> Pipe:

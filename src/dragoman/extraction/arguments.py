@@ -43,6 +43,13 @@ def _before_title(name: Token) -> str:
     return first.lower_ if above.i == name.i else ""
 
 
+def goes_along(noun: Token) -> bool:
+    """Whether a bare noun only tells in what sense the clause's act is done: "blocked the road in [protest]"."""
+    if noun.dep_ not in {"obl", "nmod"} or preposition(noun) != "in" or children(noun, "det", "nmod:poss"):
+        return False
+    return noun.lemma_.lower() in table("en", "events/frames")["words"]["accompanying"]
+
+
 def is_passive(token: Token) -> bool:
     """Whether the verb's subject suffers the act: auxiliary passive, or a bare participle after its noun."""
     if children(token, "aux:pass", "nsubj:pass"):

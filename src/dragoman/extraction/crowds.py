@@ -105,6 +105,8 @@ def _named(token: Token) -> tuple[str, str] | None:
     ethnic = [c for c in token.children if c.lower_ in words("language", "ethnic")]
     if ethnic and token.pos_ in {"NOUN", "PROPN"} and token.text[:1].isupper():
         return f"ethnic {token.text}", "CVL"
+    if _is_mere_quantity(token):
+        return "protesters", "CVL"
     entry = noun_of(token)
     if entry is None or entry.lemma in words("travelling") | words("posted"):
         return None
@@ -114,6 +116,17 @@ def _named(token: Token) -> tuple[str, str] | None:
     if not several or sector not in CIVIL or token.dep_ in {"compound", "amod", "flat"}:
         return None
     return offices().get(entry.lemma) or plural_of(entry.lemma), sector
+
+
+def _is_mere_quantity(token: Token) -> bool:
+    """Whether a quantity alone tells that people demonstrate: "[Thousands] rally in Lima"."""
+    acts = token.dep_ == "nsubj" and token.head.pos_ in VERBAL and token.head.lemma_ in words("crowds", "acting")
+    return (
+        acts
+        and token.lower_ in words("crowds", "quantities")
+        and token.text[:1].isupper()
+        and not children(token, "nmod")
+    )
 
 
 def _country(draft: Draft, token: Token, sentence: Sequence[Token], sector: str) -> str | None:

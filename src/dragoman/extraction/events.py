@@ -15,7 +15,7 @@ from dragoman.extraction.standins import filled, label_of, stand_ins, taken_up
 from dragoman.extraction.status import Verdict, is_refusal, status_of
 from dragoman.extraction.timeline import carried
 from dragoman.extraction.topics import contexts_of, mode_of, topics_of
-from dragoman.extraction.triggers import Entry, classes, forms
+from dragoman.extraction.triggers import Entry, are_powers, classes, forms
 from dragoman.language.plain import Token
 from dragoman.ontology.ontology import EventType
 from dragoman.types import Actor, Mention, Place, Span
@@ -203,6 +203,8 @@ def _lacking(draft: Draft, kind: EventType, candidate: Candidate, sides: Sides) 
         return "no side of it is a state, a body or anybody of a known state"
     if entry.aimed and not sides.recipients:
         return "the text does not tell to whom"
+    if (entry.official or (entry.popular and sides.actors)) and are_powers(draft, sides.actors) is entry.popular:
+        return "whoever does it does no such act"
     undone = entry.part == "verbs" and not sides.actors
     if undone and (_by_nature(token) or (not passive and _needs_doer(kind, token))):
         return "the text does not tell who does it"

@@ -9,6 +9,7 @@ from dragoman.extraction.arguments import (
     children,
     clause,
     complements,
+    goes_along,
     is_passive,
     objects,
     obliques,
@@ -87,7 +88,7 @@ def sides_of(draft: Draft, token: Token, entry: Entry, support: Token | None) ->
     actors = _first(draft, token, actor_slots, support, acting=True)
     if not actors and entry.reciprocal:
         actors = _first(draft, token, SHARED, support, acting=True)
-    recipients = _identified(draft, _first(draft, token, recipient_slots, support, exclude=actors))
+    recipients = _identified(draft, _first(draft, token, (*recipient_slots, "light:subj"), support, exclude=actors))
     if entry.reciprocal and _are_among(draft, recipients, actors):
         recipients = ()
     recipients = _abroad(draft, recipients, actors)
@@ -148,10 +149,11 @@ def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
     """The words that stand in a slot of the trigger.
 
     "subj", "obj", "iobj", "pass" (who suffers a passive), "agent", "comp" (within the clauses it governs), "clause"
-    (who acts in the clause that a noun accompanies), "above" (a name that the noun hangs on), "site" (the place of a
-    passive act), "if" (whose act is the condition), "poss", "amod", "compound", a preposition; "light" the subject of
-    the light verb, "light:with" its phrase with that preposition; "obj." the object's inner phrases, "obj:with" and
-    "by:to" phrases that hang on a phrase.  Of entries, "to+over" is both places at once.
+    (who acts in the clause that a noun accompanies), "along" (the same of a bare noun: "in protest"), "above" (a name
+    that the noun hangs on), "site" (the place of a passive act), "if" (whose act is the condition), "poss", "amod",
+    "compound", a preposition; "light" the subject of the light verb, "light:with" its phrase with that preposition,
+    "light:subj" the subject that only undergoes it; "obj." the object's inner phrases, "obj:with" and "by:to" phrases
+    that hang on a phrase.  Of entries, "to+over" is both places at once.
     """
     if slot.startswith("light"):
         return _of_support(token, slot.removeprefix("light").removeprefix(":"), support)
@@ -166,6 +168,7 @@ def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
         "comp": _inside,
         "clause": _of_clause,
         "above": _above,
+        "along": _along,
         "site": _sites,
         "if": _conditions,
     }
@@ -225,6 +228,11 @@ def _indirect(token: Token) -> list[Token]:
 def _of_support(token: Token, slot: str, support: Token | None) -> list[Token]:
     if support is None:
         return []
+    undergone = support.lemma_.lower() in words("undergoing") and not is_passive(support)
+    if slot == "subj":
+        return subjects(support) if undergone else []
+    if not slot and undergone:
+        return []
     if not slot:
         engaged = is_passive(support) and support.lemma_.lower() in words("engaged")
         doers = children(support, "nsubj:pass") if engaged else subjects(support)
@@ -253,6 +261,10 @@ def _inside_next(clause_head: Token) -> list[Token]:
 def _above(token: Token) -> list[Token]:
     """The name on which the object of a verb that was not read as one hangs: "[Mali], Niger seal pact"."""
     return [token.head] if token.dep_ == "obj" and token.head.pos_ == "PROPN" and token.head.i < token.i else []
+
+
+def _along(token: Token) -> list[Token]:
+    return subjects(clause(token.head)) if goes_along(token) else []
 
 
 def _of_clause(token: Token) -> list[Token]:

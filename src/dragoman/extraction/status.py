@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dragoman.extraction.arguments import children, is_passive, preposition
+from dragoman.extraction.arguments import children, goes_along, is_passive, preposition
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.tense import by_tense, infinitive, present
 from dragoman.extraction.triggers import classes
@@ -130,7 +130,7 @@ def _up(token: Token) -> Token | None:
         return head if _shares(token, head) else None
     if token.dep_ == "acl" and is_passive(token) and token.nbor(-1).text == ",":
         return None
-    if token.dep_ in {"obl", "nmod"} and token.pos_ not in VERBAL and _is_aside(token):
+    if token.dep_ in {"obl", "nmod"} and token.pos_ not in VERBAL and (_is_aside(token) or goes_along(token)):
         return None
     if token.dep_ == "nmod" and not _holds(head) or _is_taken_as_given(token, head):
         return None
@@ -218,6 +218,8 @@ def _beside(token: Token, own: bool) -> Iterator[Verdict]:
         yield Verdict("not_happened", tuple(negation))
     if outstanding := _outstanding(token):
         yield Verdict("not_happened", tuple(outstanding))
+    if own:
+        yield from (Verdict(s, (token,)) for s, words in lexicon["own"].items() if token.lemma_.lower() in words)
     if own or token.pos_ in {"NOUN", "PROPN"}:
         for child in token.children:
             if child.dep_ in {"amod", "advmod", "acl", "compound", "nmod:tmod"}:
@@ -243,14 +245,17 @@ def is_refusal(verdict: Verdict) -> bool:
         return False
     verb = verdict.cues[0].head
     lexicon = _words()["auxiliaries"]
-    ahead = any(c.lower_ in lexicon["planned"] | lexicon["conditional"] for c in children(verb, "aux"))
+    ahead = any(
+        c.lower_ in lexicon["planned"] | lexicon["conditional"] | lexicon["able"] for c in children(verb, "aux")
+    )
     denied = all(c.lower_ in _words()["negation"]["words"] and c.dep_ == "advmod" for c in verdict.cues)
     return ahead and denied and verb.pos_ in VERBAL and not is_passive(verb) and _is_willing(verb)
 
 
 def _is_willing(verb: Token) -> bool:
     """Whether "would not" is what somebody says of themselves, and no guess: "said it would not", "will not"."""
-    guessed = any(c.lower_ in _words()["auxiliaries"]["conditional"] for c in children(verb, "aux"))
+    lexicon = _words()["auxiliaries"]
+    guessed = any(c.lower_ in lexicon["conditional"] | lexicon["able"] for c in children(verb, "aux"))
     return _is_reported(verb) or not guessed
 
 

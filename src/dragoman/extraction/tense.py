@@ -78,7 +78,25 @@ def present(verb: Token, auxiliaries: list[str]) -> bool:
 @cache
 def _same_in_past() -> frozenset[str]:
     return frozenset(
-        {"cut", "put", "hit", "set", "shut", "let", "cast", "spread", "quit", "beset", "bid", "split", "cost"}
+        {
+            "cut",
+            "put",
+            "hit",
+            "set",
+            "shut",
+            "let",
+            "cast",
+            "spread",
+            "quit",
+            "beset",
+            "bid",
+            "split",
+            "cost",
+            "beat",
+            "burst",
+            "hurt",
+            "thrust",
+        }
     )
 
 

@@ -48,6 +48,8 @@ class Entry:
     `swallows`: what hangs on the word is wished or refused and no act of its own; `voices`: what is demanded or blamed
     by it is none; `charges`: neither is what somebody is seized or tried for; `promise`: no act if the promised act is
     told by its own word.  `home`: an act within one state counts too, though those of its type do not.
+    `official`: only states, their offices and bodies of states do it; `popular`: only others do.  `answers`: it answers
+    what somebody did or asked, so that to whom it is done may be told before.
     """
 
     type: str
@@ -82,6 +84,9 @@ class Entry:
     own: bool = False
     conditional: bool = False
     home: bool = False
+    official: bool = False
+    popular: bool = False
+    answers: bool = False
 
     @property
     def rule(self) -> str:
@@ -240,7 +245,12 @@ def _is_phrase(token: Token, words: str) -> bool:
 
 def _is_state(draft: Draft, token: Token) -> bool:
     """Whether the phrase stands for a state, an office or a body of states."""
-    actors = [draft.actor_by_id.get(i) for i in parties(draft, token)]
+    return are_powers(draft, parties(draft, token))
+
+
+def are_powers(draft: Draft, ids: tuple[str, ...]) -> bool:
+    """Whether all are states, offices or bodies of states; of nobody not."""
+    actors = [draft.actor_by_id.get(i) for i in ids]
     return bool(actors) and all(a is None or a.kind in POWERS or a.sector == "GOV" for a in actors)
 
 
@@ -368,7 +378,7 @@ def _words_beside(draft: Draft, token: Token) -> frozenset[str]:
     for child in token.children:
         if child.dep_ in WORDS_BESIDE or child.dep_ == "obl":
             found.update(forms(child))
-        if child.dep_ != "conj" and not _is_date(draft, child):
+        if child.dep_ != "conj" and (not _is_date(draft, child) or preposition(child) == "until"):
             found |= _prepositions(child)
         if child.dep_ in {"obj", "obl"}:
             found.update(preposition(g) for g in child.children)

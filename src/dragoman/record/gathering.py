@@ -20,6 +20,7 @@ from dragoman.record.questions import (
     AS_FOUND,
     FIRST,
     QUESTIONS,
+    Query,
     Where,
     events_within,
     happenings_within,
@@ -177,18 +178,26 @@ def _plainly(connection: Connection, of: str, filters: Filters) -> Page:
     return Page(rows if filters.limit is None else rows.head(filters.limit), len(rows))
 
 
-def _found(connection: Connection, slim: Slim, filters: Filters) -> pl.DataFrame:
-    """The columns id, report and further of the rows that fit, and of the few more that the key does not tell apart."""
+def fitting_ids(of: str, filters: Filters) -> Query:
+    """The SQL for the ids of the rows of a kind within filters whose actors are ids, in no order."""
+    return _fitting(SLIM[of], filters, "id")
+
+
+def _fitting(slim: Slim, filters: Filters, columns: str) -> Query:
     schema = _schema(filters)
     wheres = slim.within(filters)
     if filters.text is not None:
         wheres.append(Where(slim.words.replace("{s}", schema), {"text": filters.text}))
     values = {name: value for where in wheres for name, value in where.values.items()}
-    rows = f"SELECT {slim.columns.replace('{s}', schema)}"
+    sql = f"SELECT {columns} FROM (SELECT {slim.columns.replace('{s}', schema)})"
+    return Query(sql + (f" WHERE {' AND '.join(where.sql for where in wheres)}" if wheres else ""), values)
+
+
+def _found(connection: Connection, slim: Slim, filters: Filters) -> pl.DataFrame:
+    """The columns id, report and further of the rows that fit, and of the few more that the key does not tell apart."""
     keys = [f"k{n}" for n in range(len(slim.key))]
     named = ", ".join(f"{sql} AS {key}" for sql, key in zip(slim.key, keys, strict=True))
-    fitting = f"SELECT id, report, further, {named} FROM ({rows})"
-    fitting += f" WHERE {' AND '.join(where.sql for where in wheres)}" if wheres else ""
+    fitting, values = _fitting(slim, filters, f"id, report, further, {named}")
     if filters.limit is None:
         return _frame(connection.sql(fitting, params=values))
     query = f"""WITH fitting AS MATERIALIZED ({fitting}),

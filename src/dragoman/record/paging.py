@@ -4,15 +4,17 @@ The tables of a copy lie in the order of the questions, so that the place of a r
 answer: which rows fit is found from the few columns that the filters name, and only those of the page are read whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
 
 from dragoman.record.filters import Filters, checked_filters
+from dragoman.record.gathering import SAID, SLIM
 from dragoman.record.gathering import Page as Page
-from dragoman.record.questions import QUESTIONS, Query
+from dragoman.record.questions import AS_FOUND, QUESTIONS, Query
 from dragoman.record.record import Record
+from dragoman.record.words import APART, ASKED, HOLDING, STAND_INS
 
 WHO = "(SELECT id FROM actor WHERE id = ${0} OR country = ${0})"
 PART = "rowid IN (SELECT place FROM {0}_of WHERE who = ${{side}})"
@@ -21,6 +23,10 @@ QUICKER = {
     ("statement", "with_"): "id IN (SELECT statement FROM spoken WHERE actor IN {who})",
     ("statement", "actor"): PART.format("statement"),
     **{(of, side): PART.format(of) for of in ("event", "happening", "tie", "report") for side in ("actor", "with_")},
+}
+# Words of reports while they are not written out: a row of a report has no text.
+OTHERWISE = {
+    "report": f"id IN (SELECT id FROM report WHERE {SAID.format('title')} OR {SAID.format('text')})",
 }
 WHERE, ORDER = "\n  WHERE ", "\nORDER BY "
 
@@ -52,12 +58,23 @@ def query_of(record: Record, of: str, filters: Filters) -> Query:
     sides = {side: record.actor_id(name) for side in ("actor", "with_") if (name := getattr(checked, side)) is not None}
     quicker = {side: QUICKER[of, side] for side in sides if (of, side) in QUICKER}
     plain = {side: None if side in quicker else sides.get(side) for side in ("actor", "with_")}
-    query = QUESTIONS[of](replace(checked, actor=plain["actor"], with_=plain["with_"]))
+    laid = of in SLIM and checked.review not in AS_FOUND
+    words = _words(record, of, checked.text) if laid and checked.text is not None else None
+    text = checked.text if words is None else None
+    query = QUESTIONS[of](replace(checked, actor=plain["actor"], with_=plain["with_"], text=text))
     for side, condition in quicker.items():
         query = _narrowed(
             query, condition.replace("{who}", WHO.format(side)).replace("{side}", side), {side: sides[side]}
         )
-    return query
+    return query if words is None else _narrowed(query, *words)
+
+
+def _words(record: Record, of: str, text: str) -> Query:
+    """The condition that rows of a kind hold these words, from the files of words if they are there."""
+    if record.words is not None and not {APART, STAND_INS[-1]} & set(text):
+        asked = record.sql(ASKED, {"text": text})["text"].item()
+        return Query(HOLDING, {"holding_": record.words.holding(of, asked)})
+    return Query(OTHERWISE.get(of) or SLIM[of].words.replace("{s}", "main"), {"text": text})
 
 
 def in_any_order(query: Query) -> str:
@@ -73,7 +90,7 @@ def newest_of(record: Record, of: str, filters: Filters, most: int) -> pl.DataFr
     return _rows(record, of, [] if last is None else last.to_list()).reverse()
 
 
-def _narrowed(query: Query, condition: str, values: dict[str, str]) -> Query:
+def _narrowed(query: Query, condition: str, values: Mapping[str, object]) -> Query:
     head, order, tail = query.sql.partition(ORDER)
     begin, where, conditions = head.partition(WHERE)
     both = f"{condition}\n  AND {conditions}" if where else condition

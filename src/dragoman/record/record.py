@@ -28,6 +28,7 @@ from dragoman.record.reviewing.reviews import Reviews
 from dragoman.record.rowfile import BATCH, RowFile, write_rowfile
 from dragoman.record.rows import rows_of
 from dragoman.record.store import Connection, explained, open_file
+from dragoman.record.words import Words
 from dragoman.record.writing import Schemas, forgive, schemas_of, sweep, transaction, write_refusal, write_rows
 from dragoman.types import FieldSource, Findings, PersonTold, Refusal, Report
 
@@ -50,6 +51,7 @@ class Record:
         self._digests: dict[str, str] | None = None
         self._schemas: Schemas | None = None
         self._turn = Lock()
+        self.words: Words | None = None  # of a copy for which they were written out
 
     @classmethod
     def open(cls, path: Path | str, *, write: bool = False) -> Self:
@@ -236,10 +238,10 @@ class Record:
         assert isinstance(frame, pl.DataFrame)
         return frame
 
-    def sql_to_file(self, query: str, path: Path) -> RowFile:
-        """The rows of such a query in a file from which single ones can be read; raises as `sql`."""
+    def sql_to_file(self, query: str, path: Path, batch: int = BATCH) -> RowFile:
+        """The rows of such a query in a file from which single ones can be read, `batch` in one go; raises as `sql`."""
         with explained(self.path), self._connection.cursor() as cursor:
-            return write_rowfile(cursor.sql(query).to_arrow_reader(BATCH), path)
+            return write_rowfile(cursor.sql(query).to_arrow_reader(batch), path)
 
     def refusals(self) -> pl.DataFrame:
         """What could not be read, and why."""

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.ipc as ipc
 
 BATCH = 131_072  # rows that are written in one go
+LONG = 8_192  # the same of whole texts: Arrow takes two gigabytes of one column at most
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ from typing import TypeVar
 from dragoman.errors import RecordError, RecordFailed, RecordMissing
 from dragoman.record.laying import lay
 from dragoman.record.record import Record
-from dragoman.record.rowfile import RowFile
+from dragoman.record.rowfile import BATCH, LONG, RowFile
 from dragoman.record.store import explained, open_file
+from dragoman.record.words import SEARCHED, Words
 
 T = TypeVar("T")
 SETTLED = 0.05  # seconds since the last change before a copy is tried: times of files are no finer than a clock tick
@@ -62,10 +63,20 @@ class Held:
                     self.worked_out[name] = make(self.record)
         return self.worked_out[name]  # type: ignore[return-value]
 
-    def rows(self, name: str, query: str) -> RowFile:
-        """The rows of a query over the whole copy in a file of its folder, written at the first call."""
+    def rows(self, name: str, query: str, batch: int = BATCH) -> RowFile:
+        """The rows of a query over the whole copy in a file of its folder, written at the first call.
+
+        `batch`: how many are written in one go; LONG where rows hold whole texts.
+        """
         path = Path(self.folder.name) / f"{name}.arrow"
-        return self.once(f"rows of {name}", lambda record: record.sql_to_file(query, path))
+        return self.once(f"rows of {name}", lambda record: record.sql_to_file(query, path, batch))
+
+    def write_words(self) -> None:
+        """Write out what words are searched in, at the first call; from then on questions by words are quick."""
+        self.record.words = self.once("words", lambda _: Words({of: self._words(of) for of in SEARCHED}))
+
+    def _words(self, of: str) -> RowFile:
+        return self.rows(f"words_{of}", SEARCHED[of], LONG if of == "report" else BATCH)
 
     def release(self) -> None:
         """Close and delete the copy."""

@@ -39,6 +39,18 @@ def test_drawings_are_svg(api: TestClient) -> None:
         assert answer.text.lstrip().startswith("<svg")
 
 
+def test_ids_of_the_atlas_have_names_for_people(api: TestClient) -> None:
+    """No id of a node, leg or warning that answers hold is without a name that a person would say."""
+    called = api.get("/api/corridor/names").json()
+    assert called["nodes"]["astara-aze"] == "Astara (Azerbaijan)"
+    assert called["legs"]["rasht-astara"] == "Rasht – Astara (Iran)"
+    assert called["swaps"]["turkmen-azeri-2022"] == "Turkmen gas to Azerbaijan through Iran"
+    ways = api.get("/api/corridor", params={"from": "Moscow", "to": "Mumbai"}).json()
+    assert {n for w in ways for n in w["nodes"]} <= set(called["nodes"])
+    assert {leg["leg"] for w in ways for leg in w["legs"]} <= set(called["legs"])
+    assert {i for w in ways for i in w["warnings"]} <= set(called["warnings"])
+
+
 def test_a_swap_has_all_that_is_said_and_its_year(api: TestClient) -> None:
     found = api.get("/api/swaps/turkmen-azeri-2022").json()
     assert found["said"]

@@ -91,3 +91,18 @@ def test_whose_word_with_and_without(client: TestClient, golden: str) -> None:
     assert (found["whole"]["verdict"], found["rest"]["verdict"]) == ("supported", "cannot be told")
     pair = client.get("/api/whose-word", params={"of": "NOR", "with": "ISL"}).json()
     assert (pair["kind"], pair["rest"]) == ("pair", None)
+
+
+def test_the_texts_of_an_outlet_behind_a_pair(client: TestClient) -> None:
+    of = {"of": "NOR", "with": "ISL"}
+    found = client.get("/api/whose-word", params=of).json()
+    publisher = max(
+        (p for top in found["whole"]["word"]["tree"] for p in top["parts"]), key=lambda p: p["numbers"]["texts"]
+    )
+    outlet = publisher["parts"][0]
+    assert len(outlet["parts"]) == 3 < outlet["numbers"]["texts"]
+    asked = {**of, "publisher": publisher["key"], "outlet": outlet["key"], "limit": 5}
+    page = client.get("/api/whose-word/texts", params=asked).json()
+    assert (page["total"], len(page["items"])) == (outlet["numbers"]["texts"], 5)
+    assert page["items"][:3] == outlet["parts"]
+    assert client.get("/api/whose-word/texts", params={**asked, "outlet": "Moon Times"}).json()["items"] == []

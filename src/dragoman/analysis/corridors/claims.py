@@ -8,10 +8,11 @@ from typing import Any
 import polars as pl
 
 from dragoman.analysis.corridors.world import World
-from dragoman.atlas.corridors import USABLE, Leg, Node
+from dragoman.atlas.corridors import USABLE, Corridors, Leg, Node
 from dragoman.atlas.names import fold
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 
 QUESTION = "routes"  # the kinds of ties whose briefs answer it are claims on corridors
 GAP = " … "  # between the pieces of a tie's evidence
@@ -57,24 +58,52 @@ class ReportClaim:
     sentence: str
 
 
-def report_claims(record: Record, world: World, legs: Iterable[str] | None = None) -> list[ReportClaim]:
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A tie (`row` of `tie_row`) that is about a leg or node."""
+
+    of: str
+    matched: str
+    row: Mapping[str, Any]
+
+
+def report_claims(
+    record: Record, world: World, legs: Iterable[str] | None = None, held: Held | None = None
+) -> list[ReportClaim]:
     """Claims of a record on legs and their nodes (default: all of the atlas), the newest last.
 
     A tie is about a leg if its name or one of its sentences has a name of the leg, if its roles say that it runs from
     one end to the other, or, where they do not say from where to where, if one sentence names both ends; where it tells
     its modes, the leg's must be among them.  It is about a port, crossing or strait if its own name has that name.
+    `held`: the copy that the record is of, if it is one: what it tells of the whole atlas is then looked for once.
     """
-    chosen = [world.atlas.legs[i] for i in (world.atlas.legs if legs is None else dict.fromkeys(legs))]
-    ends = dict.fromkeys(n for leg in chosen for n in (leg.a, leg.b))
-    nodes = [world.atlas.nodes[n] for n in ends if world.atlas.nodes[n].kind in NODES_NAMED]
+    chosen = list(world.atlas.legs) if legs is None else list(dict.fromkeys(legs))
+    if held is None:
+        found = matches(record, world.atlas, chosen)
+    else:
+        wanted = {*chosen, *(n.id for n in _nodes(world.atlas, chosen))}
+        found = [m for m in kept_matches(held, world.atlas) if m.of in wanted]
+    return sorted((_claim(world, m) for m in found), key=lambda c: (c.published or "", c.report, c.tie, c.of))
+
+
+def kept_matches(held: Held, atlas: Corridors) -> list[Match]:
+    """What a copy tells of the whole atlas, looked for once."""
+    return held.once("told of corridors", lambda record: matches(record, atlas, list(atlas.legs)))
+
+
+def matches(record: Record, atlas: Corridors, legs: Sequence[str]) -> list[Match]:
+    """The ties of a record that are about one of these legs or their nodes."""
+    chosen, nodes = [atlas.legs[i] for i in legs], _nodes(atlas, legs)
     kinds = [k for k, tie in load_ontology().ties.items() if tie.brief.get("question") == QUESTION]
-    names = {n.id: [fold(name) for name in (n.name, *n.aliases)] for n in world.atlas.nodes.values()}
-    found = [
-        claim
-        for row in _told(record, kinds, chosen, names).iter_rows(named=True)
-        for claim in _claims(world, row, chosen, nodes, names)
-    ]
-    return sorted(found, key=lambda c: (c.published or "", c.report, c.tie, c.of))
+    names = {n.id: [fold(name) for name in (n.name, *n.aliases)] for n in atlas.nodes.values()}
+    told = _told(record, kinds, chosen, names).iter_rows(named=True)
+    return [match for row in told for match in _matches(atlas, row, chosen, nodes, names)]
+
+
+def _nodes(atlas: Corridors, legs: Iterable[str]) -> list[Node]:
+    """The ends of legs that a tie may be about by their name alone."""
+    ends = dict.fromkeys(n for i in legs for n in (atlas.legs[i].a, atlas.legs[i].b))
+    return [atlas.nodes[n] for n in ends if atlas.nodes[n].kind in NODES_NAMED]
 
 
 def _told(record: Record, kinds: Sequence[str], legs: Sequence[Leg], names: Names) -> pl.DataFrame:
@@ -93,18 +122,18 @@ def _pattern(words: Iterable[str]) -> str:
     return rf"(^|[^a-z0-9])({plain})($|[^a-z0-9])|[^\x00-\x7F]" if plain else r"[^\x00-\x7F]"
 
 
-def _claims(
-    world: World, row: dict[str, Any], legs: Sequence[Leg], nodes: Sequence[Node], names: Names
-) -> Iterator[ReportClaim]:
+def _matches(
+    atlas: Corridors, row: dict[str, Any], legs: Sequence[Leg], nodes: Sequence[Node], names: Names
+) -> Iterator[Match]:
     name, sentences = fold(row["name"]), [fold(s) for s in (row["sentence"] or "").split(GAP)]
     route = _route(row)
     for leg in legs:
         matched = _matched(leg, names, [name, *sentences], route)
-        if matched and _mode_fits(world, row, leg):
-            yield _claim(world, row, leg.id, matched)
+        if matched and _mode_fits(atlas, row, leg):
+            yield Match(leg.id, matched, row)
     for node in nodes:
         if any(_within(words, name) for words in names[node.id]):
-            yield _claim(world, row, node.id, "name")
+            yield Match(node.id, "name", row)
 
 
 def _route(row: dict[str, Any]) -> tuple[Words, Words] | None:
@@ -141,20 +170,21 @@ def _count(words: Words, told: Words) -> int:
     return sum(told[n : n + size] == words for n in range(len(told) - size + 1))
 
 
-def _mode_fits(world: World, row: dict[str, Any], leg: Leg) -> bool:
+def _mode_fits(atlas: Corridors, row: dict[str, Any], leg: Leg) -> bool:
     """Whether the modes that a tie tells allow for the leg's; words that are no modes restrict nothing."""
     told = [word for a in row["attributes"] if a.startswith("modes: ") for word in fold(a.removeprefix("modes: "))]
-    modes = {world.atlas.mode_words[word] for word in told if word in world.atlas.mode_words}
+    modes = {atlas.mode_words[word] for word in told if word in atlas.mode_words}
     return not modes or leg.mode in modes
 
 
-def _claim(world: World, row: dict[str, Any], of: str, matched: str) -> ReportClaim:
+def _claim(world: World, match: Match) -> ReportClaim:
+    of, row = match.of, match.row
     reads = world.atlas.readings.get(row["stage"] or "") or world.atlas.readings.get(row["status"])
     held = world.states.get(of)
     compared = None if reads is None or held is None else (reads in USABLE) == ((held.before or held.status) in USABLE)
     return ReportClaim(
         of=of,
-        matched=matched,
+        matched=match.matched,
         reads=reads,
         agrees=compared,
         tie=row["id"],

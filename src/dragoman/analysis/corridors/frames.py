@@ -27,6 +27,17 @@ def roles(answer: Answer) -> list[tuple[str, Way]]:
     return named
 
 
+def role_name(atlas: Corridors, role: str) -> str:
+    """A way's part in an answer in words: "way 1", "baseline Suez", "over Rasht to Astara (Iran)", "as things are"."""
+    kind, _, of = role.partition(" ")
+    if kind == "over" and of in atlas.legs:
+        leg = atlas.legs[of]
+        return f"over {atlas.nodes[leg.a].name} to {atlas.nodes[leg.b].name}"
+    if kind == "baseline":
+        return f"baseline {of.capitalize()}"
+    return {"before": "as things are"}.get(role, f"way {role}")
+
+
 def stretches(atlas: Corridors, way: Way) -> str:
     """A way in words, one stretch for each mode: "rail to Astrakhan, sea to Anzali"."""
     told: list[str] = []

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import polars as pl
+
 from dragoman.analysis.days import last_day
 from dragoman.analysis.names import Names, names_of
 from dragoman.analysis.narratives.disputes import about, doubting
@@ -59,6 +61,12 @@ LEFT JOIN feature f ON f.id = t.id
 LEFT JOIN actor a ON a.id = t.source
 WHERE list_contains($kinds::VARCHAR[], t.kind)
 ORDER BY t.published NULLS LAST, t.report, t.start, t.id
+"""
+# What of one tie tells whether it is a claim.
+ONE = """
+SELECT t.kind, t.name, t.status, t.sentence, f.claim FROM tie_row t
+LEFT JOIN (SELECT any_value(value) AS claim FROM tie_attribute WHERE tie = $tie AND name = 'claim') f ON true
+WHERE t.id = $tie AND list_contains($kinds::VARCHAR[], t.kind)
 """
 # Acts whose sentence may call them the first of their kind.
 ACTS = f"""
@@ -139,15 +147,37 @@ def reach_of(record: Record) -> tuple[str, str] | None:
     return (row["first"][:7], row["last"][:7]) if row["first"] else None
 
 
-def _of_ties(record: Record) -> Iterator[_Telling]:
-    kinds = sorted({k for t in templates().values() for k in t.kinds})
+def claimable(record: Record, tie: str) -> bool:
+    """Whether a standing thing, by its id, is told so that it is a claim or a part of one."""
+    return any(_is_of_a_claim(row, _worded(row)) for row in _firm(record.sql(ONE, {"kinds": _kinds(), "tie": tie})))
+
+
+def _kinds() -> list[str]:
+    """The kinds of ties that templates fit."""
+    return sorted({k for t in templates().values() for k in t.kinds})
+
+
+def _firm(told: pl.DataFrame) -> Iterator[Row]:
+    """Those that are no mere wishes."""
     wishes = {s.name for s in load_ontology().statuses.values() if s.counts_as == "intention"}
-    told = (r for r in record.sql(TELLINGS, {"kinds": kinds}).iter_rows(named=True) if r["status"] not in wishes)
-    for row in told:
-        text = " ".join(t for t in (row["claim"], row["name"]) if t)
-        fits = worded(text, row["kind"]) or (worded(row["sentence"] or "", row["kind"]) if _only_claimed(row) else None)
-        if fits is not None or _only_claimed(row) or row["status"] == "denied" and row["claim"]:
+    return (r for r in told.iter_rows(named=True) if r["status"] not in wishes)
+
+
+def _of_ties(record: Record) -> Iterator[_Telling]:
+    for row in _firm(record.sql(TELLINGS, {"kinds": _kinds()})):
+        fits = _worded(row)
+        if _is_of_a_claim(row, fits):
             yield _Telling(row, fits, _told_of(row, fits))
+
+
+def _worded(row: Row) -> Worded | None:
+    """The template that the words of a standing thing fit, or where it is only claimed those of its sentence."""
+    text = " ".join(t for t in (row["claim"], row["name"]) if t)
+    return worded(text, row["kind"]) or (worded(row["sentence"] or "", row["kind"]) if _only_claimed(row) else None)
+
+
+def _is_of_a_claim(row: Row, fits: Worded | None) -> bool:
+    return fits is not None or _only_claimed(row) or row["status"] == "denied" and bool(row["claim"])
 
 
 def _only_claimed(row: Row) -> bool:

@@ -254,7 +254,7 @@ def between(parties: Iterable[str], form: Form) -> bool:
 def _event(row: Row, form: Form) -> Event:
     score = score_of(row["type"], row["mode"])
     first, last, by_telling = _placed(row, form)
-    weight = score * _firmness(row) if form.measure == "score" else 1.0
+    weight = score * firmness(row) if form.measure == "score" else 1.0
     return Event(
         id=row["id"],
         type=row["type"],
@@ -276,7 +276,7 @@ def _event(row: Row, form: Form) -> Event:
     )
 
 
-def _firmness(row: Row) -> float:
+def firmness(row: Row) -> float:
     """What a score counts for, as in the index of cooperation: by status, origins, and whether it is contested."""
     weights = load_weights()
     told: float = weights.status.get(row["status"], 0.0) * (1 - weights.doubt ** row["origins"])

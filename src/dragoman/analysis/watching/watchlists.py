@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.analysis.ledger import OUTCOMES
+from dragoman.analysis.wording import listed
+from dragoman.atlas.atlas import load_atlas
 from dragoman.atlas.circles import circle_of
+from dragoman.atlas.corridors import load_corridors
 from dragoman.errors import ChoiceUnknown, WatchlistUnreadable
 from dragoman.record.filters import TAKEN, Filters, checked_filters
 
@@ -20,6 +23,15 @@ KEYS = (
     "title", "what", "actor", "with", "pair", "group", "type", "kind", "status", "corridor", "text", "outlet", "outcome"
 )  # fmt: skip
 OF_TIES, OF_GROUPS, OF_PROMISES = ("ties",), ("events", "ties"), (PROMISES,)
+# What rows are called, and how a limit is told, in the order of a sentence.
+CALLED: Mapping[str, str] = {
+    "events": "acts", "ties": "standing things", "statements": "statements", "reports": "reports", PROMISES: "promises"
+}  # fmt: skip
+LEADS: Mapping[str, str] = {
+    "type": "of the type {}", "kind": "of the kind {}", "outcome": "that are {}", "status": "told as {}",
+    "actor": "of {}", "with_": "with {}", "group": "among {}", "corridor": "on {}", "outlet": "in {}",
+    "text": "with the words “{}”",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +58,28 @@ class Watchlist:
 
     @property
     def asked(self) -> str:
-        """What it asks, in words: "ties: actor IRN, with TKM, kind energy swap"."""
-        named = ("actor", "with_", "group", "type", "kind", "status", "corridor", "outcome", "outlet", "text")
-        limits = [f"{n.strip('_')} {v.replace('_', ' ')}" for n in named if (v := getattr(self, n)) is not None]
-        return f"{', '.join(self.what)}: {', '.join(limits) or 'all'}"
+        """What it asks, in words: "standing things of the kind energy swap, of Iran, with Turkmenistan"."""
+        limits = [lead.format(_named(n, v)) for n, lead in LEADS.items() if (v := getattr(self, n)) is not None]
+        return f"{listed([CALLED[what] for what in self.what])}{' ' if limits else ''}{', '.join(limits)}"
 
     def filters(self, what: str) -> Filters:
         """The filters of the record for one kind of rows."""
         kind = {"events": self.type, "ties": self.kind}.get(what)
         return Filters(self.actor, self.with_, kind, self.status, outlet=self.outlet, text=self.text)
+
+
+def _named(limit: str, value: str) -> str:
+    """A value by its name: of a state, a body, a group of states, a leg; as it was written where it has none."""
+    atlas = load_atlas()
+    if limit in ("actor", "with_"):
+        known = atlas.state(value) or atlas.body(value)
+        return known.name if known else value
+    if limit == "group":
+        return circle_of(value).name
+    if limit == "corridor" and value in (corridors := load_corridors()).legs:
+        leg = corridors.legs[value]
+        return f"{corridors.nodes[leg.a].name} – {corridors.nodes[leg.b].name}"
+    return value.replace("_", " ").lower() if limit in ("type", "kind", "status") else value
 
 
 def load_watchlists(path: Path) -> tuple[Watchlist, ...]:

@@ -1,31 +1,44 @@
 """Whose word an answer rests on, and what of it remains without some: for an id, two actors, a claim or its verdict."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import polars as pl
 
 from dragoman.analysis.names import names_of
-from dragoman.analysis.narratives.claims import claims
+from dragoman.analysis.narratives.claims import Claim, claimable, claims
 from dragoman.analysis.narratives.form import Form
 from dragoman.analysis.narratives.judged import claim_of
 from dragoman.analysis.narratives.material import record_material
 from dragoman.analysis.narratives.verdicts import Verdict, judge
 from dragoman.analysis.whose_word.leaving import NOTHING, LeftOut, Without, left_out
-from dragoman.analysis.whose_word.publishers import Publisher, publishers
+from dragoman.analysis.whose_word.measured import index_of
+from dragoman.analysis.whose_word.publishers import publishers
 from dragoman.analysis.whose_word.tellings import (
-    Told,
     tellings_of,
     told_of_claim,
     told_of_events,
     told_of_pair,
+    words_of,
 )
-from dragoman.analysis.whose_word.tree import Word, remaining, word_of
+from dragoman.analysis.whose_word.tree import (
+    Branch,
+    Known,
+    Word,
+    leaves_of,
+    remaining,
+    texts_of,
+    word_of,
+)
 from dragoman.atlas.atlas import load_atlas
 from dragoman.atlas.rows import Outlet
 from dragoman.errors import FormUnusable
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 from dragoman.types import Count
 
-ALL_TIME = ("1900", "2099")
+T = TypeVar("T")
 STATES_OF = """
 SELECT DISTINCT coalesce(a.country, a.id) AS state FROM ({parties}) p JOIN actor a ON a.id = p.actor
 WHERE a.country IS NOT NULL OR a.kind = 'state'
@@ -69,89 +82,135 @@ class Resting:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """Of what it is asked whose word it is: one id, or two actors; `verdict`: of a claim what its verdict rests on.
+
+    `form`: in place of the claim's own; `own`: outlets of the user's list, which stand before the atlas.
+    """
+
+    of: Sequence[str]
+    verdict: bool = False
+    form: Form | None = None
+    own: Mapping[str, Outlet] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A page of the texts that an outlet has, the earliest first, and how many there are."""
+
+    items: tuple[Branch, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
-    """An answer before anything is left out: its tellings, the states that are parties, the form of its figure."""
+    """An answer before anything is left out: its tellings, the states that are parties, the form of its figure.
+
+    `two`: they are two different actors.
+    """
 
     kind: str
     of: str
-    title: str
-    told: tuple[Told, ...]
+    title: str | None
+    told: pl.DataFrame
     parties: frozenset[str]
     form: Form | None = None
+    two: bool = False
 
 
 def resting(
-    record: Record,
-    of: Sequence[str],
-    without: Without,
-    own: Mapping[str, Outlet] | None = None,
-    *,
-    verdict: bool = False,
-    form: Form | None = None,
+    record: Record, question: Question, without: Without, *, held: Held | None = None, most: int | None = None
 ) -> Resting:
-    """Whose word an answer rests on; `of`: one id, or two actors; `verdict`: of a claim what its verdict rests on.
+    """Whose word an answer rests on.
 
-    `form`: in place of the claim's own.  Raises RowUnknown, ActorUnknown, ChoiceUnknown, FormUnusable.
+    `held`: the copy that the record is of, if it is one; `most`: texts of an outlet that its branch has, null: all.
+    Raises RowUnknown, ActorUnknown, ChoiceUnknown, FormUnusable.
     """
-    known = publishers(record, own)
-    if len(of) > 1:
-        asked = _pair(record, *of[:2])
-    elif verdict:
-        asked = _verdict(record, of[0] if of else None, form, own)
-    else:
-        asked = _row(record, of[0])
-    names = names_of(record)
-    told = tuple(replace(t, speaker=names.one(t.source) if t.source else None) for t in asked.told)
-    asked, out = replace(asked, told=told), left_out(record, without, own)
+    asked, known = _asked(record, question, held), _known(record, question, held, most)
+    out = left_out(record, without, question.own, known.publishers)
     whole = _remains(record, asked, known, NOTHING)
     rest = None if without.nothing else _remains(record, asked, known, out)
-    return Resting(asked.kind, asked.of, asked.title, whole, without.words or None, rest)
+    title = asked.title or _first_words(asked, known)
+    return Resting(asked.kind, asked.of, title, whole, without.words or None, rest)
 
 
-def _remains(record: Record, asked: _Asked, known: Mapping[str, Publisher], out: LeftOut) -> Remains:
+def texts_of_outlet(
+    record: Record, question: Question, publisher: str, outlet: str, limit: int, offset: int = 0,
+    held: Held | None = None,
+) -> Texts:  # fmt: skip
+    """The texts that an answer rests on of one outlet (`key` of its branch) with one publisher's words."""
+    asked, known = _asked(record, question, held), _known(record, question, held, None)
+    texts = texts_of(asked.told.filter(pl.col("origin") == publisher)).filter(pl.col("outlet") == outlet)
+    return Texts(tuple(leaves_of(texts.slice(offset, limit), known)), texts.height)
+
+
+def _known(record: Record, question: Question, held: Held | None, most: int | None) -> Known:
+    """What a tree is made with, of the answer that is asked for."""
+    names = _once(held, "names", names_of, record)
+    known = publishers(record, question.own) if question.own else _once(held, "publishers", publishers, record)
+    return Known(known, (), lambda told: words_of(record, told, held), names.one, most)
+
+
+def _once(held: Held | None, name: str, make: Callable[[Record], T], record: Record) -> T:
+    return make(record) if held is None else held.once(name, make)
+
+
+def _asked(record: Record, question: Question, held: Held | None) -> _Asked:
+    if len(question.of) > 1:
+        return _pair(record, *question.of[:2])
+    if question.verdict:
+        return _verdict(record, question, held)
+    return _row(record, question.of[0], held)
+
+
+def _first_words(asked: _Asked, known: Known) -> str:
+    first = asked.told.head(1)
+    return next((words.sentence for words in known.read(first).values()), asked.of)
+
+
+def _remains(record: Record, asked: _Asked, known: Known, out: LeftOut) -> Remains:
     told = remaining(asked.told, out)
-    lost = len({t.of for t in asked.told} - {t.of for t in told})
-    as_is = Remains(word_of(told, known, asked.parties), _statuses(told), lost)
+    lost = asked.told["of"].n_unique() - told["of"].n_unique()
+    as_is = Remains(word_of(told, replace(known, parties=asked.parties)), _statuses(told), lost)
+    if asked.kind == "pair":
+        return replace(as_is, index=index_of(record, told, out) if asked.two else 0.0)
     if asked.form is None:
         return as_is
-    if asked.kind == "pair":
-        events = record_material(record, asked.form, out).events
-        return replace(as_is, index=sum(e.weight for e in events))
     found = judge(asked.form, record_material(record, asked.form, out))
     return replace(as_is, verdict=found.verdict, because=found.because)
 
 
-def _statuses(told: Iterable[Told]) -> tuple[Count, ...]:
-    counts: dict[str, int] = {}
-    for one in told:
-        counts[one.status] = counts.get(one.status, 0) + 1
-    return tuple(Count(name, number) for name, number in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
+def _statuses(told: pl.DataFrame) -> tuple[Count, ...]:
+    counts = told.group_by("status").len().sort("len", "status", descending=[True, False])
+    return tuple(Count(name, number) for name, number in counts.iter_rows())
 
 
 def _pair(record: Record, one: str, other: str) -> _Asked:
     a, b = record.actor_id(one), record.actor_id(other)
-    told = told_of_pair(record, a, b)
-    form = Form((a,), (b,), "score", start=ALL_TIME[0], end=ALL_TIME[1])
-    return _Asked("pair", f"{a} {b}", f"Events of {a} with {b}", told, _states((a, b)), form)
+    told, title = told_of_pair(record, a, b), f"Events of {a} with {b}"
+    return _Asked("pair", f"{a} {b}", title, told, _states((a, b)), two=a != b)
 
 
-def _row(record: Record, identity: str) -> _Asked:
+def _row(record: Record, identity: str, held: Held | None) -> _Asked:
     """An event, standing thing or statement; of one that is told as a claim every telling of the claim."""
     kind, told = tellings_of(record, identity)
-    if kind == "tie":
-        claim = next((c for c in claims(record) if any(v.id == told[0].id for v in c.voices)), None)
+    if kind == "tie" and claimable(record, told["id"].item()):
+        claim = next((c for c in _claims(record, held) if any(v.id == told["id"].item() for v in c.voices)), None)
         if claim is not None:
-            ids = [v.id for v in claim.voices]
-            words = tuple(replace(t, of=claim.id) for t in told_of_claim(record, ids))
+            words = told_of_claim(record, [v.id for v in claim.voices]).with_columns(of=pl.lit(claim.id))
             return _Asked("claim", claim.id, f"{claim.title}: “{claim.words}”", words, _states(claim.parties))
-    title = told[0].sentence if told else identity
-    of = told[0].of if told else identity
-    return _Asked("event" if kind == "happening" else kind, of, title, told, _parties(record, kind, of))
+    of = str(told["of"][0]) if told.height else identity
+    return _Asked("event" if kind == "happening" else kind, of, None, told, _parties(record, kind, of))
 
 
-def _verdict(record: Record, identity: str | None, form: Form | None, own: Mapping[str, Outlet] | None) -> _Asked:
+def _claims(record: Record, held: Held | None, own: Mapping[str, Outlet] | None = None) -> tuple[Claim, ...]:
+    return claims(record, own) if own else _once(held, "claims", claims, record)
+
+
+def _verdict(record: Record, question: Question, held: Held | None) -> _Asked:
     """The tellings of the events that a verdict rests on."""
-    claim = claim_of(claims(record, own), identity) if identity is not None else None
+    form, identity = question.form, next(iter(question.of), None)
+    claim = claim_of(_claims(record, held, question.own), identity) if identity is not None else None
     asked = form or (claim.form if claim and claim.problem is None else None)
     if asked is None:
         raise FormUnusable("The claim", claim.problem if claim and claim.problem else "it has no form")

@@ -85,11 +85,19 @@ class LeftOut:
 NOTHING = LeftOut()
 
 
-def left_out(record: Record, without: Without, own: Mapping[str, Outlet] | None = None) -> LeftOut:
-    """What is left out; raises ChoiceUnknown for an outlet that the record has not, and for what is no state."""
+def left_out(
+    record: Record,
+    without: Without,
+    own: Mapping[str, Outlet] | None = None,
+    known: Mapping[str, Publisher] | None = None,
+) -> LeftOut:
+    """What is left out; raises ChoiceUnknown for an outlet that the record has not, and for what is no state.
+
+    `known`: what `publishers` gives, if that was asked already.
+    """
     if without.nothing:
         return NOTHING
-    known = publishers(record, own)
+    known = publishers(record, own) if known is None else known
     sides = [state_code(s) for s in without.sides]
     keys = {key_of(name, known) for name in without.outlets}
     keys |= {k for k, p in known.items() if _is_out(p, sides, state_run=without.state_run)}

@@ -1,88 +1,82 @@
-"""The tellings that an answer rests on: of an event, a standing thing, a statement, two actors or a claim."""
+"""The tellings that an answer rests on: of an event, a standing thing, a statement, two actors or a claim.
+
+A frame of tellings has a row each, by the day of its report: `id`, `owner` (mention, tie or statement) and `of`, the
+event or thing told; `report` with its `outlet` and day (`published`), `text`: the earliest report of the same text,
+`how`: own, a copy ...; `origin`: the key of the publisher whose words they are, `reported`: of whose the report is as a
+whole, `printed`: of who printed it;
+`status`; `source`: who is cited, `speaker_state`: for whom that speaks, both null where the report speaks itself.
+Their words are read for those that are shown (`words_of`).
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
+import polars as pl
+
+from dragoman.analysis.whole_rows import whole_rows
 from dragoman.errors import RowUnknown
+from dragoman.record.gathering import literals
 from dragoman.record.origins import HOST
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 
-# Every telling of some rows, with whose text its report is and who printed it. `of`: the thing that is told.
+# The reports come first, so that only the addresses of these are taken apart.
 WHOSE = f"""
-SELECT x.id, x.of, x.report, r.outlet, r.published, r.title, coalesce(o.first, r.id) AS text,
-    coalesce(o.kind, 'own') AS how,
-    coalesce(x.origin, o.publisher, p.key, '') AS origin, coalesce(p.key, '') AS printed, x.status,
-    s.source, a.name AS speaker, a.country AS speaker_state, coalesce(s.via, []) AS via, x.sentence
-FROM ({{rows}}) x
-JOIN report r ON r.id = x.report
-LEFT JOIN origin o ON o.report = r.id
-LEFT JOIN publisher p ON p.name = coalesce(r.outlet, '') AND p.host = {HOST.replace("url", "r.url")}
-LEFT JOIN statement s ON s.id = x.statement
-LEFT JOIN actor a ON a.id = s.source
-ORDER BY r.published NULLS LAST, x.report, x.id
+WITH told AS MATERIALIZED ({{rows}}),
+printed AS (SELECT id, outlet, published, url FROM report WHERE id IN (SELECT report FROM told)),
+whose AS (
+    SELECT r.id AS report, r.outlet, r.published, coalesce(o.first, r.id) AS text, coalesce(o.kind, 'own') AS how,
+        coalesce(o.publisher, p.key, '') AS origin, coalesce(p.key, '') AS printed
+    FROM printed r
+    LEFT JOIN origin o ON o.report = r.id
+    LEFT JOIN publisher p ON p.name = coalesce(r.outlet, '') AND p.host = {HOST.replace("url", "r.url")}
+)
+SELECT x.id, '{{owner}}' AS owner, x.of, x.report, w.outlet, w.published, w.text, w.how,
+    coalesce(x.origin, w.origin) AS origin, w.origin AS reported, w.printed, x.status, x.source,
+    a.country AS speaker_state
+FROM told x JOIN whose w ON w.report = x.report
+LEFT JOIN actor a ON a.id = x.source
+ORDER BY w.published NULLS LAST, x.report, x.id
 """
-SENTENCE = """LEFT JOIN evidence e
-    ON e.owner = '{owner}' AND e.id = m.id AND e.report = m.report AND e.part = '{part}' AND e.number = 1"""
-EVENTS = f"""
-SELECT m.id, h.happening AS of, m.report, h.origin, m.statement, m.status, e.words AS sentence
-FROM happening_mention h JOIN mention m ON m.id = h.mention {SENTENCE.format(owner="mention", part="sentence")}
-WHERE {{which}}
+EVENTS = """
+SELECT t.mention AS id, t.happening AS of, t.report, t.origin, t.status, t.source FROM happening_telling t WHERE {which}
 """
-TIES = f"""
-SELECT m.id, m.id AS of, m.report, NULL AS origin, m.statement, m.status, e.words AS sentence
-FROM tie m {SENTENCE.format(owner="tie", part="sentence")} WHERE list_contains($ids::VARCHAR[], m.id)
+TIES = """
+SELECT id, id AS of, report, NULL AS origin, status, source FROM tie_row WHERE id IN (SELECT unnest($ids::VARCHAR[]))
 """
-STATEMENTS = f"""
-SELECT m.id, m.id AS of, m.report, NULL AS origin, m.id AS statement, m.kind AS status, e.words AS sentence
-FROM statement m {SENTENCE.format(owner="statement", part="content")} WHERE list_contains($ids::VARCHAR[], m.id)
+STATEMENTS = """
+SELECT id, id AS of, report, NULL AS origin, kind AS status, source FROM statement
+WHERE id IN (SELECT unnest($ids::VARCHAR[]))
 """
-OF_HAPPENINGS = "list_contains($ids::VARCHAR[], h.happening)"
-OF_PAIR = "h.happening IN (SELECT id FROM happening WHERE list_has_all(parties, $ids::VARCHAR[]))"
-KINDS = """
-SELECT 'happening' AS kind, id FROM happening WHERE starts_with(id, $id)
-UNION ALL SELECT 'mention', id FROM mention WHERE starts_with(id, $id)
-UNION ALL SELECT 'tie', id FROM tie WHERE starts_with(id, $id)
-UNION ALL SELECT 'statement', id FROM statement WHERE starts_with(id, $id)
-ORDER BY id LIMIT 1
+OF_HAPPENINGS = "t.happening IN (SELECT unnest($ids::VARCHAR[]))"
+OF_PAIR = "t.happening IN (SELECT id FROM happening WHERE list_has_all(parties, $ids::VARCHAR[]))"
+PIECES = {"mention": "sentence", "tie": "sentence", "statement": "content"}
+# The tables that a copy keeps row by row, and the places of rows in them (whole_rows.py).
+LAID = {"mention": "event_row", "tie": "tie_row"}
+WORDS = """
+SELECT id, words AS sentence FROM evidence WHERE owner = '{owner}' AND part = '{part}' AND number = 1
+    AND report IN ({reports}) AND id IN (SELECT unnest($ids::VARCHAR[]))
 """
+OF_ID = " UNION ALL ".join(
+    f"SELECT '{kind}' AS kind, id FROM {kind} WHERE {{0}}" for kind in ("happening", "mention", "tie", "statement")
+)
+EXACTLY, BEGINS = (f"{OF_ID.format(how)} ORDER BY id LIMIT 1" for how in ("id = $id", "starts_with(id, $id)"))
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One telling: `of`: the event or thing told, `text`: the earliest report of the same text, `how`: own, a copy ...
+class Words:
+    """What a telling says, as far as it is shown: the title of its report and the sentence."""
 
-    `origin`: the key of the publisher whose words they are, `printed`: of who printed them; `speaker_state`: whom the
-    cited speaker speaks for, null where the report says it in its own voice.
-    """
-
-    id: str
-    of: str
-    report: str
-    outlet: str | None
-    published: str | None
     title: str | None
-    text: str
-    how: str
-    origin: str
-    printed: str
-    status: str
-    source: str | None
-    speaker: str | None
-    speaker_state: str | None
-    via: tuple[str, ...]
     sentence: str
 
-    @property
-    def is_copy(self) -> bool:
-        """Whether the text of its report stood in an earlier one."""
-        return self.text != self.report
 
-
-def tellings_of(record: Record, identity: str) -> tuple[str, tuple[Told, ...]]:
+def tellings_of(record: Record, identity: str) -> tuple[str, pl.DataFrame]:
     """(what the id is of, its tellings); the beginning of an id will do.  Raises RowUnknown."""
-    found = record.sql(KINDS, {"id": identity})
-    if found.is_empty() or not identity:
+    found = record.sql(EXACTLY, {"id": identity})
+    if found.is_empty() and identity:
+        found = record.sql(BEGINS, {"id": identity})
+    if found.is_empty():
         raise RowUnknown("event, tie or statement", identity, "dragoman happenings, ties, statements")
     kind, whole = found.row(0)
     if kind == "mention":
@@ -91,29 +85,50 @@ def tellings_of(record: Record, identity: str) -> tuple[str, tuple[Told, ...]]:
             kind, whole = "happening", happening.item()
     if kind in ("happening", "mention"):
         return "happening", told_of_events(record, [whole])
-    return kind, _told(record, TIES if kind == "tie" else STATEMENTS, [whole])
+    return kind, _told(record, TIES if kind == "tie" else STATEMENTS, kind, [whole])
 
 
-def told_of_events(record: Record, happenings: Sequence[str]) -> tuple[Told, ...]:
+def told_of_events(record: Record, happenings: Sequence[str]) -> pl.DataFrame:
     """Every telling of some events."""
-    return _told(record, EVENTS.format(which=OF_HAPPENINGS), happenings)
+    return _told(record, EVENTS.format(which=OF_HAPPENINGS), "mention", happenings)
 
 
-def told_of_pair(record: Record, one: str, other: str) -> tuple[Told, ...]:
+def told_of_pair(record: Record, one: str, other: str) -> pl.DataFrame:
     """Every telling of the events in which both take part, at the level of states."""
-    return _told(record, EVENTS.format(which=OF_PAIR), [one, other])
+    return _told(record, EVENTS.format(which=OF_PAIR), "mention", [one, other])
 
 
-def told_of_claim(record: Record, ids: Sequence[str]) -> tuple[Told, ...]:
-    """The tellings of a claim by their ids: standing things, and statements that dispute it."""
-    against = (replace(t, status="disputed") for t in _told(record, STATEMENTS, ids))
-    return (*_told(record, TIES, ids), *against)
+def told_of_claim(record: Record, ids: Sequence[str]) -> pl.DataFrame:
+    """The tellings of a claim by their ids: standing things, then statements that dispute it."""
+    against = _told(record, STATEMENTS, "statement", ids).with_columns(status=pl.lit("disputed"))
+    return pl.concat([_told(record, TIES, "tie", ids), against])
 
 
-def _told(record: Record, rows: str, ids: Sequence[str]) -> tuple[Told, ...]:
-    frame = record.sql(WHOSE.format(rows=rows), {"ids": list(ids)})
-    return tuple(_row(row) for row in frame.iter_rows(named=True))
+def _told(record: Record, rows: str, owner: str, ids: Sequence[str]) -> pl.DataFrame:
+    return record.sql(WHOSE.format(rows=rows, owner=owner), {"ids": list(ids)}).cast({"origin": pl.String})
 
 
-def _row(row: Mapping[str, Any]) -> Told:
-    return Told(**{**row, "via": tuple(row["via"]), "sentence": row["sentence"] or ""})
+def words_of(record: Record, told: pl.DataFrame, held: Held | None = None) -> Mapping[str, Words]:
+    """What these tellings say, by id; `held`: the copy that the record is of, if it is one."""
+    found: dict[str, Words] = {}
+    for (owner,), rows in told.group_by("owner"):
+        laid = held is not None and owner in LAID
+        read = _laid(held, str(owner), rows) if held and laid else _read(record, str(owner), rows)
+        found |= {i: Words(title, sentence or "") for i, title, sentence in read.iter_rows()}
+    return found
+
+
+def _read(record: Record, owner: str, rows: pl.DataFrame) -> pl.DataFrame:
+    reports = rows["report"].unique()
+    query = WORDS.format(owner=owner, part=PIECES[owner], reports=literals(reports))
+    words = record.sql(query, {"ids": rows["id"].to_list()})
+    titles = record.sql(f"SELECT id AS report, title FROM report WHERE id IN ({literals(reports)})")
+    told = rows.select("id", "report").join(titles, on="report", how="left").join(words, on="id", how="left")
+    return told.select("id", "title", "sentence")
+
+
+def _laid(held: Held, owner: str, rows: pl.DataFrame) -> pl.DataFrame:
+    query = f"SELECT rowid AS place FROM {LAID[owner]} WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
+    places = held.record.sql(query, {"ids": rows["id"].to_list()})["place"]
+    whole = whole_rows(held)
+    return (whole.acts if owner == "mention" else whole.ties).at(places, ["id", "title", "sentence"])

@@ -1,17 +1,33 @@
-"""The tree of origins: how outlets stand to states, their publishers, outlets, reports; what remains without some."""
+"""The tree of origins: how outlets stand to states, their publishers, outlets, reports; what remains without some.
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+Everything is counted of all tellings; of an outlet's texts only the first few stand in a tree that is to be looked at.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
 
 from dragoman.analysis.names import state_name
 from dragoman.analysis.whose_word.leaving import LeftOut
 from dragoman.analysis.whose_word.publishers import UNNAMED, Publisher
-from dragoman.analysis.whose_word.tellings import Told
+from dragoman.analysis.whose_word.tellings import Words
 from dragoman.analysis.wording import counted
 
 STANDINGS = ("state-run", "independent", "unknown")
 PARTY, THIRD, UNKNOWN = "a party's", "a third state's", "unknown"
+NO_OUTLET = "outlet not named"
+OUTLET, TEXT = ("origin", "outlet"), ("origin", "outlet", "text")
+COUNTED = {
+    "events": pl.col("of").n_unique(),
+    "tellings": pl.len(),
+    "reports": pl.col("report").n_unique(),
+    "texts": pl.col("text").n_unique(),
+    "copies": pl.col("report").filter(pl.col("text") != pl.col("report")).n_unique(),
+}
+Row = Mapping[str, Any]
+Read = Callable[[pl.DataFrame], Mapping[str, Words]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,7 @@ class Branch:
 
     Of a publisher: `country` and `standing` as the atlas or the user's list knows, and `side`: a party's (its state is
     a party to the matter), a third state's or unknown.  Of a report: `key` its id, the day of publishing, the sentence.
+    Of an outlet `parts` may be the first of its `numbers.texts` only.
     """
 
     level: str
@@ -64,60 +81,123 @@ class Word:
     tree: tuple[Branch, ...]
 
 
-def word_of(told: Sequence[Told], known: Mapping[str, Publisher], parties: Collection[str]) -> Word:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a tree is made with: publishers by key, parties to the matter, who reads words, the names of speakers.
+
+    `most`: texts of an outlet that are shown; null: all.
+    """
+
+    publishers: Mapping[str, Publisher]
+    parties: Collection[str]
+    read: Read
+    named: Callable[[str], str]
+    most: int | None = None
+
+    def publisher(self, key: str) -> Publisher:
+        """The publisher of this key; one that no report names stands for itself."""
+        unnamed = self.publishers[UNNAMED] if key == UNNAMED else None
+        return self.publishers.get(key) or unnamed or Publisher(key, key.partition(":")[2])
+
+
+def word_of(told: pl.DataFrame, known: Known) -> Word:
     """Whose word some tellings are."""
-    cited = [t for t in told if t.source is not None]
-    by_party = sum(t.speaker_state in parties for t in cited)
+    cited = told.filter(pl.col("source").is_not_null())
+    by_party = cited.filter(pl.col("speaker_state").is_in(list(known.parties))).height
     return Word(
-        parties=tuple(sorted(parties)),
+        parties=tuple(sorted(known.parties)),
         numbers=numbers(told),
-        publishers=len({t.origin for t in told}),
+        publishers=told["origin"].n_unique(),
         by_party=by_party,
-        by_third=len(cited) - by_party,
-        own_voice=len(told) - len(cited),
-        tree=tuple(_standings(told, known, parties)),
+        by_third=cited.height - by_party,
+        own_voice=told.height - cited.height,
+        tree=tuple(_standings(told, known)),
     )
 
 
-def remaining(told: Iterable[Told], out: LeftOut) -> tuple[Told, ...]:
+def remaining(told: pl.DataFrame, out: LeftOut) -> pl.DataFrame:
     """The tellings that are left when some publishers and speakers are left out."""
-    return tuple(
-        t
-        for t in told
-        if t.origin not in out.publishers and t.printed not in out.publishers and t.speaker_state not in out.speakers
+    publishers, speakers = list(out.publishers), list(out.speakers)
+    return told.filter(
+        ~pl.col("origin").is_in(publishers),
+        ~pl.col("printed").is_in(publishers),
+        ~pl.col("speaker_state").fill_null("").is_in(speakers),
     )
 
 
-def numbers(told: Iterable[Told]) -> Numbers:
+def numbers(told: pl.DataFrame) -> Numbers:
     """How much some tellings are."""
-    rows = list(told)
-    texts = {t.text for t in rows}
-    reports = {t.report for t in rows}
-    copies = {t.report for t in rows if t.is_copy}
-    return Numbers(len({t.of for t in rows}), len(rows), len(reports), len(texts), len(copies))
+    return Numbers(*told.select(**COUNTED).row(0))
 
 
-def _standings(told: Sequence[Told], known: Mapping[str, Publisher], parties: Collection[str]) -> Iterable[Branch]:
-    by = _by(told, lambda t: _publisher(t.origin, known).standing)
-    for standing in STANDINGS:
-        if standing in by:
-            parts = tuple(_publishers(by[standing], known, parties))
-            yield Branch("standing", standing, numbers(by[standing]), parts, standing=standing)
+def texts_of(told: pl.DataFrame) -> pl.DataFrame:
+    """One row a text of an outlet, of copies the earliest report, in the order of a tree; with `numbers`."""
+    first = [pl.col(c).first() for c in ("id", "owner", "report", "published", "how", "source")]
+    found = _named(told).group_by(TEXT, maintain_order=True).agg(*first, **COUNTED)
+    return found.sort(pl.col("published").fill_null("~"), "report", maintain_order=True)
 
 
-def _publishers(told: Sequence[Told], known: Mapping[str, Publisher], parties: Collection[str]) -> Iterable[Branch]:
-    for key, rows in _largest(_by(told, lambda t: t.origin)):
-        publisher = _publisher(key, known)
-        yield Branch(
-            level="publisher",
-            name=publisher.name,
-            numbers=numbers(rows),
-            parts=tuple(_outlets(rows)),
-            key=key,
-            country=publisher.country,
-            standing=publisher.standing,
-            side=side_of(publisher, parties),
-        )
+def leaves_of(texts: pl.DataFrame, known: Known) -> list[Branch]:
+    """A branch for each of these texts, with the words of its first telling."""
+    words = known.read(texts)
+    return [_leaf(row, words[row["id"]], known) for row in texts.iter_rows(named=True)]
+
+
+def _leaf(row: Row, words: Words, known: Known) -> Branch:
+    return Branch(
+        level="report",
+        name=words.title or row["report"],
+        numbers=_numbers(row),
+        key=row["report"],
+        published=row["published"],
+        speaker=known.named(row["source"]) if row["source"] else None,
+        sentence=words.sentence,
+        how=row["how"],
+    )
+
+
+def _standings(told: pl.DataFrame, known: Known) -> Iterator[Branch]:
+    if told.is_empty():
+        return
+    standing = {key: known.publisher(key).standing for key in told["origin"].unique()}
+    placed = _named(told).with_columns(standing=pl.col("origin").replace_strict(standing, return_dtype=pl.String))
+    outlets = _outlets(placed, known)
+    publishers: dict[str, list[Branch]] = {}
+    for row in _largest(placed, ["origin"], "origin"):
+        branch = _publisher(row, tuple(outlets[row["origin"]]), known)
+        publishers.setdefault(str(branch.standing), []).append(branch)
+    counts = {row["standing"]: _numbers(row) for row in _largest(placed, ["standing"], "standing")}
+    for name in (s for s in STANDINGS if s in counts):
+        yield Branch("standing", name, counts[name], tuple(publishers[name]), standing=name)
+
+
+def _outlets(told: pl.DataFrame, known: Known) -> dict[str, list[Branch]]:
+    """The outlets of each publisher, each with its texts."""
+    leaves: dict[tuple[str, str], list[Branch]] = {}
+    texts = texts_of(told)
+    shown = texts if known.most is None else texts.filter(pl.int_range(pl.len()).over(OUTLET) < known.most)
+    for (origin, outlet), leaf in zip(shown.select(OUTLET).iter_rows(), leaves_of(shown, known), strict=True):
+        leaves.setdefault((origin, outlet), []).append(leaf)
+    found: dict[str, list[Branch]] = {}
+    for row in _largest(told, list(OUTLET), "outlet"):
+        key = row["origin"], row["outlet"]
+        branch = Branch("outlet", row["outlet"], _numbers(row), tuple(leaves.get(key, ())), key=row["outlet"])
+        found.setdefault(row["origin"], []).append(branch)
+    return found
+
+
+def _publisher(row: Row, parts: tuple[Branch, ...], known: Known) -> Branch:
+    publisher = known.publisher(row["origin"])
+    return Branch(
+        level="publisher",
+        name=publisher.name,
+        numbers=_numbers(row),
+        parts=parts,
+        key=row["origin"],
+        country=publisher.country,
+        standing=publisher.standing,
+        side=side_of(publisher, known.parties),
+    )
 
 
 def side_of(publisher: Publisher, parties: Collection[str]) -> str:
@@ -127,41 +207,20 @@ def side_of(publisher: Publisher, parties: Collection[str]) -> str:
     return PARTY if publisher.country in parties else THIRD
 
 
-def _outlets(told: Sequence[Told]) -> Iterable[Branch]:
-    for name, rows in _largest(_by(told, lambda t: t.outlet or "outlet not named")):
-        yield Branch("outlet", name, numbers(rows), tuple(_texts(rows)), key=name)
+def _named(told: pl.DataFrame) -> pl.DataFrame:
+    """With a name for the outlet of reports that name none."""
+    name = pl.when(pl.col("outlet") == "").then(None).otherwise(pl.col("outlet"))
+    return told.with_columns(outlet=name.fill_null(NO_OUTLET))
 
 
-def _texts(told: Sequence[Told]) -> Iterable[Branch]:
-    """One branch a text, of copies the earliest report."""
-    by = _by(told, lambda t: t.text)
-    for rows in sorted(by.values(), key=lambda r: (r[0].published or "~", r[0].report)):
-        one = rows[0]
-        yield Branch(
-            level="report",
-            name=one.title or one.report,
-            numbers=numbers(rows),
-            key=one.report,
-            published=one.published,
-            speaker=one.speaker,
-            sentence=one.sentence,
-            how=one.how,
-        )
+def _largest(told: pl.DataFrame, by: list[str], name: str) -> Iterable[Row]:
+    """What rests on each, the most texts first."""
+    found = told.group_by(by).agg(**COUNTED)
+    return found.sort("texts", "tellings", name, descending=[True, True, False]).iter_rows(named=True)
 
 
-def _publisher(key: str, known: Mapping[str, Publisher]) -> Publisher:
-    return known.get(key) or (known[UNNAMED] if key == UNNAMED else Publisher(key, key.partition(":")[2]))
-
-
-def _by(told: Sequence[Told], name: Callable[[Told], str]) -> dict[str, list[Told]]:
-    found: dict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        found[name(one)].append(one)
-    return found
-
-
-def _largest(by: Mapping[str, list[Told]]) -> list[tuple[str, list[Told]]]:
-    return sorted(by.items(), key=lambda item: (-len({t.text for t in item[1]}), -len(item[1]), item[0]))
+def _numbers(row: Row) -> Numbers:
+    return Numbers(*(row[name] for name in COUNTED))
 
 
 def summed(word: Word) -> str:

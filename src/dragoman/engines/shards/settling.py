@@ -18,7 +18,7 @@ from dragoman.errors import ShardUnreadable
 from dragoman.pipeline import is_read
 from dragoman.record.merging.manifest import Listed
 from dragoman.record.merging.place import Place
-from dragoman.record.merging.shapes import PERSON, SHAPE, Outcome, shard_of
+from dragoman.record.merging.shapes import PERSON, SHAPE, Outcome, shard_of, unread
 from dragoman.record.persons import persons_told
 from dragoman.types import NO_FAILURES, Findings, PersonTold, Refusal, Report
 
@@ -108,7 +108,7 @@ class Shard:
                 self._fresh[row] = Outcome(item)
             return
         known = self._knowing.of(item.text) if is_read(item) else ()
-        print_ = print_of(known)
+        print_ = print_of(known) if is_read(item) else None
         if row < len(self._prints) and self._prints[row] == print_:
             told = tuple(_person(one) for one in self._told_before[row] or ())
         else:
@@ -116,7 +116,7 @@ class Shard:
         self._knowing.learn(told)
         self._told += told
 
-    def _outcome(self, row: int, report: Report, task: Task, print_: str) -> tuple[PersonTold, ...]:
+    def _outcome(self, row: int, report: Report, task: Task, print_: str | None) -> tuple[PersonTold, ...]:
         if not self._read:
             self._tries.begin()
         self._read += 1
@@ -181,7 +181,7 @@ def told_before(place: Place, shard: str) -> pa.Table:
 def listed(name: str, data: bytes, table: pa.Table) -> Listed:
     """What a manifest says of a shard's file."""
     kinds = [row["kind"] for row in table["refusal"].to_pylist() if row is not None]
-    failures = sum(kind not in NO_FAILURES for kind in kinds)
+    failures = sum(kind not in NO_FAILURES for kind in kinds) + len(unread(table))
     reports = table.num_rows - table["id"].null_count
     return Listed(name, len(data), hashlib.sha256(data).hexdigest(), reports, failures)
 

@@ -14,6 +14,7 @@ from dragoman.analysis.pages.boards import whole_board
 from dragoman.faces.api import (
     actors,
     brief,
+    called,
     corridors,
     download,
     forums,
@@ -53,7 +54,7 @@ ROOMS = (
     outlets, reports, searching, watching, why,
     narratives, words,
     brief, download, reviews,
-    histories, corridors, swaps, others,
+    histories, called, corridors, swaps, others,
 )  # fmt: skip
 ROUTERS: tuple[APIRouter, ...] = tuple(room.router for room in ROOMS)
 ABOUT = (
@@ -98,6 +99,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 def prepare(desk: Desk, held: Held) -> None:
     """Work out what several pages need of a whole copy, so that nobody has to wait for it."""
     overview.prepare(held)
+    held.write_words()
     desk.index.update(held.record)
     whole_board(held)
     promises.promised(held, Filters())

@@ -21,7 +21,7 @@ from dragoman.analysis.corridors.ways import Answer, find_ways
 from dragoman.analysis.corridors.world import World, world
 from dragoman.atlas.corridors import MODES, load_corridors, read_assumptions
 from dragoman.faces.api.answers import Json, rows
-from dragoman.faces.api.desk import Opened
+from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import LONGEST, blank
 from dragoman.faces.api.shapes import shape
 from dragoman.faces.drawing.corridor_map import corridor_map
@@ -48,7 +48,7 @@ Checks = shape(
 
 @router.get("/corridor", response_model=Rows, summary="Ways between two places, against a baseline.")
 def corridor(
-    record: Opened,
+    newest: Newest,
     from_: Annotated[Place, Query(alias="from")],
     to: Place,
     baseline: Annotated[str | None, Query(description="suez, cape ...", max_length=LONGEST)] = None,
@@ -62,7 +62,7 @@ def corridor(
     """One row a leg of each way, as `dragoman corridor --json` prints them."""
     answer = _ways(from_, to, baseline, assume, modes, as_of, objective, number)
     taken = [step.leg.id for _, way in roles(answer) for step in way.steps]
-    told = report_claims(record, answer.world, taken) if claims else []
+    told = report_claims(newest.record, answer.world, taken, newest) if claims else []
     return Json(rows(ways_frame(answer, told)))
 
 
@@ -108,9 +108,9 @@ def legs(assume: Assume = None, as_of: AsOf = None) -> Json:
 
 
 @router.get("/corridor/claims", response_model=Rows, summary="What the record's reports say of legs and nodes.")
-def leg_claims(record: Opened, as_of: AsOf = None) -> Json:
+def leg_claims(newest: Newest, as_of: AsOf = None) -> Json:
     """Claims beside what the atlas holds."""
-    return Json(rows(claims_frame(report_claims(record, _worlds(None, as_of)[0]))))
+    return Json(rows(claims_frame(report_claims(newest.record, _worlds(None, as_of)[0], held=newest))))
 
 
 @router.get("/corridor/checks", response_model=Checks, summary="The atlas's lengths against those published.")

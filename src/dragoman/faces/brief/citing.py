@@ -4,6 +4,7 @@ from dragoman.analysis.days import written
 from dragoman.types import Line, Section, Telling
 
 OWN_VOICE = "in the report's own voice"
+UNKNOWN = "outlet unknown"
 
 
 def voice(telling: Telling) -> str:
@@ -15,12 +16,21 @@ def origin(telling: Telling) -> str:
     """Outlet and day, each only as far as known: "Oxus Monitor, 11 April 2023"."""
     day = written(telling.published) if telling.published else "no date"
     relayed = f" via {', '.join(telling.via)}" if telling.via else ""
-    return f"{telling.outlet or 'outlet unknown'}{relayed}, {day}"
+    return f"{telling.outlet or UNKNOWN}{relayed}, {day}"
+
+
+def where(telling: Telling) -> str:
+    """Outlet and day; the title, too, where nobody knows the outlet: "outlet unknown (“A pact”), 11 April 2023"."""
+    told = origin(telling)
+    if telling.outlet or not telling.title:
+        return told
+    return told.replace(UNKNOWN, f"{UNKNOWN} (“{telling.title}”)", 1)
 
 
 def also_in(line: Line) -> str | None:
-    """The other places where the line is told: "also in Caspian Wire, 26 May 2023", or null."""
-    others = [origin(t) for t in line.told_by[1:]]
+    """The other places where the line is told, each once: "also in Caspian Wire, 26 May 2023", or null."""
+    first, *rest = line.told_by
+    others = [o for o in dict.fromkeys(where(t) for t in rest) if o != where(first)]
     if line.more:
         others.append(f"{line.more:,} more" if others else f"{line.more:,} more places")
     return f"also in {'; '.join(others)}" if others else None

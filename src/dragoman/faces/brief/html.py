@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dragoman.analysis.days import written
-from dragoman.faces.brief.citing import address, also_in, left, origin, status_words, voice
+from dragoman.faces.brief.citing import address, also_in, left, origin, status_words, voice, where
 from dragoman.types import Brief
 
 
@@ -25,7 +25,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"written": written, "voice": voice, "origin": origin, "also_in": also_in}
+    environment.filters |= {"written": written, "voice": voice, "origin": origin, "also_in": also_in, "where": where}
     environment.filters |= {"left": left, "status_words": status_words, "address": address}
     return environment
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dragoman.faces.brief.citing import also_in, left, origin, status_words, voice
+from dragoman.faces.brief.citing import also_in, left, origin, status_words, voice, where
 from dragoman.types import Brief, Evidence, Line, Section, Telling
 
 # Every character that could begin markup of CommonMark, of tables or of HTML; a backslash makes it text.
@@ -72,7 +72,7 @@ def _line(line: Line, notes: Notes) -> str:
     status = f" (**{text_only(status_words(line))}**)" if line.status else ""
     remark = f" *{text_only(line.remark)}.*" if line.remark else ""
     also = also_in(line)
-    cited = f"{voice(first)}; {origin(first)}" + (f"; {also}" if also else "")
+    cited = f"{voice(first)}; {where(first)}" + (f"; {also}" if also else "")
     marks = "".join(notes.cite(t) for t in line.told_by)
     return f"- {text_only(line.text)}{status}{remark} — {text_only(cited)}{marks}"
 

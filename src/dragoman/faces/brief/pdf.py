@@ -16,7 +16,7 @@ import orjson
 
 from dragoman.analysis.days import written
 from dragoman.errors import ExtraMissing
-from dragoman.faces.brief.citing import address, also_in, left, origin, status_words, voice
+from dragoman.faces.brief.citing import address, also_in, left, origin, status_words, voice, where
 from dragoman.types import Brief, Line, Section, Telling
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _line(line: Line) -> Mapping[str, Any]:
         "status": status_words(line),
         "counts_as": line.counts_as or "",
         "remark": _apart(line.remark),
-        "by": " · ".join(filter(None, (voice(first), origin(first), also_in(safe)))),
+        "by": " · ".join(filter(None, (voice(first), where(first), also_in(safe)))),
         "sources": [_source(t) for t in safe.told_by[:MOST_SOURCES]],
     }
 

@@ -126,12 +126,12 @@ def _section(section: "Section") -> Iterator[RenderableType]:
 
 
 def _line(line: "Line") -> Iterator[RenderableType]:
-    from dragoman.faces.brief.citing import also_in, origin, status_words, voice
+    from dragoman.faces.brief.citing import also_in, status_words, voice, where
 
     first = line.told_by[0]
     status = Text(f" [{status_words(line)}]", style=STYLES.get(line.counts_as or "", "")) if line.status else Text()
     remark = Text(f" {line.remark}.", style="bold") if line.remark else Text()
     yield Text.assemble("• ", line.text, status, remark)
-    cited = "; ".join(filter(None, (voice(first), origin(first), also_in(line))))
+    cited = "; ".join(filter(None, (voice(first), where(first), also_in(line))))
     quoted = " ".join(first.evidence.words.split())
     yield Padding(Text.assemble((f"“{quoted}”", "italic dim"), (f" — {cited}", "dim")), (0, 0, 0, 2))

@@ -122,7 +122,7 @@ def _item(item: "Item") -> Iterator[Text]:
     first = item.match
     known = " A new telling of what was known." if item.known else ""
     more = f" Told by {counted(len(item.more), 'more report')} too." if item.more else ""
-    state = f" [{first.state.replace('_', ' ')}]" if first.state else ""
+    state = f" [{first.state.replace(' ', ', ').replace('_', ' ')}]" if first.state else ""
     yield Text.assemble("  • ", first.text, (state, "cyan"), (f"{known}{more}", "dim"))
     if first.because:
         yield Text(f"    {first.because}", style="yellow")

@@ -56,16 +56,16 @@ def whose_word(
     json: Json = False,
 ) -> None:
     """Show whose word an answer rests on: state-run or not, party or third, copies; and what remains without some."""
-    from dragoman.analysis.whose_word.asking import resting
+    from dragoman.analysis.whose_word.asking import Question, resting
     from dragoman.analysis.whose_word.publishers import read_outlets
     from dragoman.faces.cli.narratives import read_form_file
     from dragoman.record.record import Record
 
     out = without(without_outlet, without_side, without_word_of, without_state_run)
-    own = read_outlets(outlets)
     form = None if run is None else read_form_file(run)
+    question = Question(of, verdict or form is not None, form, read_outlets(outlets))
     with Record.open(record) as opened:
-        found = resting(opened, of, out, own, verdict=verdict or form is not None, form=form)
+        found = resting(opened, question, out, most=None if json else MOST_REPORTS)
     if json:
         sys.stdout.buffer.write(orjson.dumps(found) + b"\n")
     else:
@@ -114,10 +114,10 @@ def _grow(tree: "Tree", branch: "Branch") -> None:
     from rich.text import Text
 
     node = tree.add(Text(_told(branch), style="bold" if branch.level == "standing" else ""))
-    for part in branch.parts[:MOST_REPORTS] if branch.level == "outlet" else branch.parts:
+    for part in branch.parts:
         _grow(node, part)
-    if branch.level == "outlet" and len(branch.parts) > MOST_REPORTS:
-        node.add(Text(f"{len(branch.parts) - MOST_REPORTS} more reports", style="dim"))
+    if branch.level == "outlet" and (more := branch.numbers.texts - len(branch.parts)):
+        node.add(Text(f"{more} more reports", style="dim"))
 
 
 def _told(branch: "Branch") -> str:

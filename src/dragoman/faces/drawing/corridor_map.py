@@ -1,12 +1,15 @@
-"""A map of the ways of an answer as SVG: land, a graticule, every leg of the atlas, and the ways with their nodes."""
+"""A map of the ways of an answer as SVG: land, a graticule, every leg of the atlas, and the ways with their nodes.
+
+Classes (paper, sea, land, way ...) say what a colour is for, so that a page can give it its own.
+"""
 
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from dragoman.analysis.corridors.frames import roles, stretches
+from dragoman.analysis.corridors.frames import role_name, roles, stretches
 from dragoman.analysis.corridors.ways import Answer, Way
 from dragoman.analysis.corridors.world import World
-from dragoman.atlas.corridors import Node
+from dragoman.atlas.corridors import Leg, Node
 from dragoman.atlas.outlines import Ring, load_land
 from dragoman.faces.drawing.projection import Projection, fitted
 
@@ -42,13 +45,14 @@ def corridor_map(answer: Answer) -> str:
 
 
 def _ground(projection: Projection) -> Iterator[str]:
-    yield f'<rect width="{WIDTH}" height="{HEIGHT + FOOT}" fill="#ffffff"/>'
+    yield f'<rect class="paper" width="{WIDTH}" height="{HEIGHT + FOOT}" fill="#ffffff"/>'
     yield f'<clipPath id="sheet"><rect width="{WIDTH}" height="{HEIGHT}"/></clipPath>'
-    yield f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#e8f1f6"/>'
+    yield f'<rect class="sea" width="{WIDTH}" height="{HEIGHT}" fill="#e8f1f6"/>'
     land = " ".join(p for ring in load_land() if (p := _closed(projection, ring)))
-    yield f'<path clip-path="url(#sheet)" d="{land}" fill="#f7f4ec" fill-rule="evenodd" stroke="#b9b3a2"/>'
+    ground = 'class="land" fill="#f7f4ec" fill-rule="evenodd" stroke="#b9b3a2"'
+    yield f'<path clip-path="url(#sheet)" d="{land}" {ground}/>'
     lines = " ".join(_path(q for lon, lat in line if (q := projection.point(lon, lat))) for line in _graticule())
-    yield f'<path clip-path="url(#sheet)" d="{lines}" fill="none" stroke="#c9d4da" stroke-width="0.5"/>'
+    yield f'<path clip-path="url(#sheet)" d="{lines}" class="net" fill="none" stroke="#c9d4da" stroke-width="0.5"/>'
 
 
 def _closed(projection: Projection, ring: Ring) -> str:
@@ -77,8 +81,13 @@ def _legs(world: World, projection: Projection) -> Iterator[str]:
         usable = world.usable(leg)
         colour, dash = ("#9aa5ab", DASHES.get(leg.mode, "")) if usable else ("#d6604d", "1 3")
         if line:
-            yield f'<path d="{line}" stroke="{colour}" stroke-dasharray="{dash}"><title>{escape(leg.id)}</title></path>'
+            told = escape(_named(world, leg))
+            yield f'<path d="{line}" stroke="{colour}" stroke-dasharray="{dash}"><title>{told}</title></path>'
     yield "</g>"
+
+
+def _named(world: World, leg: Leg) -> str:
+    return f"{world.atlas.nodes[leg.a].name} to {world.atlas.nodes[leg.b].name}"
 
 
 def _line(projection: Projection, one: Node, two: Node) -> str:
@@ -90,10 +99,11 @@ def _line(projection: Projection, one: Node, two: Node) -> str:
 def _way(world: World, projection: Projection, way: Way, number: int) -> Iterator[str]:
     nodes, colour = world.atlas.nodes, COLOURS[number % len(COLOURS)]
     wide = 4.0 if number == 0 else 2.4
-    yield f'<g clip-path="url(#sheet)" fill="none" stroke="{colour}" stroke-width="{wide}" stroke-opacity="0.8">'
+    ink = f'class="way w{number % len(COLOURS) + 1}" fill="none" stroke="{colour}" stroke-width="{wide}"'
+    yield f'<g clip-path="url(#sheet)" {ink} stroke-opacity="0.8">'
     for step in way.steps:
         line = _line(projection, nodes[step.start], nodes[step.end])
-        told = f"{step.leg.id}: {step.leg.mode}, {step.km:,.0f} km, {step.state.status}"
+        told = f"{_named(world, step.leg)}: {step.leg.mode}, {step.km:,.0f} km, {step.state.status}"
         if line:
             dash = DASHES.get(step.leg.mode, "")
             yield f'<path d="{line}" stroke-dasharray="{dash}"><title>{escape(told)}</title></path>'
@@ -108,7 +118,7 @@ def _labels(projection: Projection, shown: list[Node]) -> Iterator[str]:
         if point is None:
             continue
         x, y = point
-        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="#222"/>'
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" class="node" fill="#222"/>'
         if all(abs(y - v) > CLOSE or abs(x - u) > 6 * CLOSE for u, v in written):
             written.append(point)
             end = ' text-anchor="end"' if x > WIDTH - 140 else ""
@@ -122,11 +132,11 @@ def _labels(projection: Projection, shown: list[Node]) -> Iterator[str]:
 def _legend(answer: Answer, drawn: list[tuple[str, Way]]) -> Iterator[str]:
     for number, (role, way) in enumerate(drawn[: len(COLOURS)]):
         x, y = 20 + (number // 4) * 610, HEIGHT + 22 + (number % 4) * 20
-        yield f'<path d="M{x} {y - 4}h26" stroke="{COLOURS[number]}" stroke-width="4"/>'
-        told = f"{role}: {stretches(answer.world.atlas, way)}; {way.km:,.0f} km"
+        yield f'<path class="way w{number + 1}" d="M{x} {y - 4}h26" stroke="{COLOURS[number]}" stroke-width="4"/>'
+        told = f"{role_name(answer.world.atlas, role)}: {stretches(answer.world.atlas, way)}; {way.km:,.0f} km"
         yield f'<text x="{x + 34}" y="{y}">{escape(told if len(told) < 92 else told[:89] + "...")}</text>'
     note = (
         "Lines join nodes, they do not follow tracks: rail solid, sea dashed, road dotted; red dots let nothing pass. "
         "Outlines: Natural Earth; no borders are drawn."
     )
-    yield f'<text x="20" y="{HEIGHT + FOOT - 10}" fill="#555">{escape(note)}</text>'
+    yield f'<text class="quiet" x="20" y="{HEIGHT + FOOT - 10}" fill="#555">{escape(note)}</text>'

@@ -1,4 +1,8 @@
-"""A Sankey diagram as SVG: bands whose width is their volume, in columns from where they come to where they go."""
+"""A Sankey diagram as SVG: bands whose width is their volume, in columns from where they come to where they go.
+
+A band has the colour of the node that it leaves; what ends stands in the last column.  Classes (paper, quiet, bar) say
+what a colour is for, so that a page can give it its own.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,10 +38,10 @@ def sankey(title: str, bands: Sequence[Band], unit: str, below: str = "") -> str
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT + TOP + 40:g}" role="img" '
         f'font-family="system-ui, sans-serif" font-size="12"><title>{escape(title)}</title>',
-        f'<rect width="{WIDTH:g}" height="{HEIGHT + TOP + 40:g}" fill="#fff"/>',
+        f'<rect class="paper" width="{WIDTH:g}" height="{HEIGHT + TOP + 40:g}" fill="#fff"/>',
         f'<text x="10" y="22" font-size="15">{escape(title)}</text>',
         *(_drawn(shown, unit) if shown else ['<text x="10" y="60">Nothing flows.</text>']),
-        f'<text x="10" y="{HEIGHT + TOP + 28:g}" fill="#555">{escape(below)}</text>',
+        f'<text class="quiet" x="10" y="{HEIGHT + TOP + 28:g}" fill="#555">{escape(below)}</text>',
         "</svg>\n",
     ]
     return "\n".join(parts)
@@ -49,7 +53,8 @@ def _drawn(bands: Sequence[Band], unit: str) -> Iterator[str]:
     scale = _scale(bands, bars)
     left = {n: SIDE + b.column * (WIDTH - 2 * SIDE - BAR) / columns for n, b in bars.items()}
     out, into = dict.fromkeys(bars, 0.0), dict.fromkeys(bars, 0.0)
-    for number, band in enumerate(sorted(bands, key=lambda b: (bars[b.end].top, -b.volume))):
+    colours = {node: COLOURS[n % len(COLOURS)] for n, node in enumerate(dict.fromkeys(b.start for b in bands))}
+    for band in sorted(bands, key=lambda b: (bars[b.end].top, bars[b.start].top)):
         wide = band.volume * scale
         y1 = bars[band.start].top + out[band.start] + wide / 2
         y2 = bars[band.end].top + into[band.end] + wide / 2
@@ -57,7 +62,7 @@ def _drawn(bands: Sequence[Band], unit: str) -> Iterator[str]:
         into[band.end] += wide
         x1, x2 = left[band.start] + BAR, left[band.end]
         middle = (x1 + x2) / 2
-        colour = LOST if band.lost else COLOURS[number % len(COLOURS)]
+        colour = LOST if band.lost else colours[band.start]
         told = f"{band.start} to {band.end}: {band.volume:,.3g} {unit}"
         yield (
             f'<path d="M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}" fill="none" '
@@ -65,14 +70,17 @@ def _drawn(bands: Sequence[Band], unit: str) -> Iterator[str]:
             f"<title>{escape(told)}</title></path>"
         )
     for node, bar in bars.items():
-        yield from _node(node, bar, left[node], _total(bands, node), unit)
+        high = max(bar.height, 1)
+        size = f'width="{BAR:g}" height="{high:.1f}"'
+        yield f'<rect class="bar" x="{left[node]:.1f}" y="{bar.top:.1f}" {size} fill="#444"/>'
+    for node, bar in bars.items():  # names stand on everything else
+        yield _name(node, bar, left[node], _total(bands, node), unit)
 
 
-def _node(node: str, bar: _Bar, left: float, volume: float, unit: str) -> Iterator[str]:
-    yield f'<rect x="{left:.1f}" y="{bar.top:.1f}" width="{BAR:g}" height="{max(bar.height, 1):.1f}" fill="#444"/>'
+def _name(node: str, bar: _Bar, left: float, volume: float, unit: str) -> str:
     x, anchor = (left - 6, "end") if bar.column == 0 else (left + BAR + 6, "start")
-    y = bar.top + bar.height / 2
-    yield (
+    y = bar.top + bar.height / 2 + 4
+    return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" stroke="#fff" stroke-width="3" paint-order="stroke" '
         f'fill="#111">{escape(node)} {volume:,.3g} {escape(unit)}</text>'
     )
@@ -90,20 +98,32 @@ def _columns(bands: Sequence[Band]) -> dict[str, int]:
     for _ in nodes:
         for band in bands:
             column[band.end] = max(column[band.end], min(column[band.start] + 1, len(nodes) - 1))
-    return column
+    last, leaving = max(column.values()), {b.start for b in bands}
+    return {n: column[n] if n in leaving else last for n in nodes}
 
 
 def _bars(bands: Sequence[Band]) -> dict[str, _Bar]:
-    """Where each node stands: columns filled from the top, with gaps, by one scale for the whole sheet."""
+    """Where each node stands: columns filled from the top, with gaps, by one scale for the whole sheet.
+
+    Within a column a node stands by the middle of what feeds it, so that bands cross little.
+    """
     column = _columns(bands)
     totals = {n: _total(bands, n) for n in column}
     scale = _sheet_scale(column, totals)
-    top = dict.fromkeys(column.values(), TOP)
     bars: dict[str, _Bar] = {}
-    for node, number in column.items():
-        bars[node] = _Bar(number, top[number], totals[node] * scale)
-        top[number] += totals[node] * scale + GAP
+    for number in sorted(set(column.values())):
+        top = TOP
+        for node in sorted((n for n in column if column[n] == number), key=lambda n: _fed_from(bands, bars, n)):
+            bars[node] = _Bar(number, top, totals[node] * scale)
+            top += totals[node] * scale + GAP
     return bars
+
+
+def _fed_from(bands: Sequence[Band], bars: dict[str, _Bar], node: str) -> float:
+    """The height at which the middle of what feeds a node leaves; at the top for what nothing feeds."""
+    feeding = [b for b in bands if b.end == node and b.start in bars]
+    volume = sum(b.volume for b in feeding)
+    return sum(b.volume * (bars[b.start].top + bars[b.start].height / 2) for b in feeding) / volume if volume else 0.0
 
 
 def _sheet_scale(column: dict[str, int], totals: dict[str, float]) -> float:

@@ -12,6 +12,7 @@ from dragoman.faces.drawing.sankey import Band, sankey
 BCM = 1000.0
 MONTHS = "JFMAMJJASOND"
 WIDTH, HEIGHT, LEFT, TOP = 900.0, 360.0, 70.0, 50.0
+LOSSES = "losses"
 
 
 def molecules_chart(network: Network, scenario: Scenario) -> str:
@@ -19,16 +20,18 @@ def molecules_chart(network: Network, scenario: Scenario) -> str:
     year, bands = scenario.year, []
     for identity, pipe in network.pipes.items():
         volume = sum(m.flows[identity] for m in year.months) / BCM
-        bands.append(Band(pipe.start, pipe.end, volume * (1 - pipe.loss)))
-        bands.append(Band(pipe.start, "losses", volume * pipe.loss, lost=True))
+        start, end = network.name(pipe.start), network.name(pipe.end)
+        bands.append(Band(start, end, volume * (1 - pipe.loss)))
+        bands.append(Band(start, LOSSES, volume * pipe.loss, lost=True))
     contract = year.terms.contract
-    supplier, receiver = _state(contract.supplier), _state(contract.receiver)
-    bands.insert(0, Band(supplier, contract.enters, year.received))
+    supplier, via, receiver = _state(contract.supplier), _state(contract.via), _state(contract.receiver)
+    receiving = f"{receiver}, receiving" if receiver == supplier else receiver
+    bands.insert(0, Band(supplier, network.name(contract.enters), year.received))
     for place in contract.leaves:
-        bands.append(Band(place, f"{receiver} ", sum(m.delivered[place] for m in year.months) / BCM))
-    for node in network.demands:
+        bands.append(Band(network.name(place), receiving, sum(m.delivered[place] for m in year.months) / BCM))
+    for node in map(network.name, network.demands):
         into = sum(b.volume for b in bands if b.end == node) - sum(b.volume for b in bands if b.start == node)
-        bands.append(Band(node, "own demand served", into))
+        bands.append(Band(node, f"own demand of {via}", into))
     below = f"Own demand unserved: {year.unserved:,.3f} bcm. Pipes and demands are assumptions."
     return sankey(f"{contract.name}: molecules ({scenario.name})", bands, "bcm", below)
 
@@ -57,7 +60,7 @@ def account_chart(scenario: Scenario) -> str:
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT + 50:g}" role="img" '
             f'font-family="system-ui, sans-serif" font-size="12"><title>{escape(title)}</title>',
-            f'<rect width="{WIDTH:g}" height="{HEIGHT + 50:g}" fill="#fff"/>',
+            f'<rect class="paper" width="{WIDTH:g}" height="{HEIGHT + 50:g}" fill="#fff"/>',
             f'<text x="10" y="22" font-size="15">{escape(title)}</text>',
             *_plot({"due": due, "got": got, "account": account}),
             "</svg>\n",
@@ -74,11 +77,11 @@ def _plot(series: Mapping[str, list[float]]) -> Iterator[str]:
 
     step = (WIDTH - LEFT - 20) / len(MONTHS)
     for value in (low, 0.0, high):
-        yield f'<path d="M{LEFT:g} {y(value):.1f}H{WIDTH - 20:g}" stroke="#ccc"/>'
+        yield f'<path class="rule" d="M{LEFT:g} {y(value):.1f}H{WIDTH - 20:g}" stroke="#ccc"/>'
         yield f'<text x="{LEFT - 6:g}" y="{y(value) + 4:.1f}" text-anchor="end">{value:,.0f}</text>'
     for month, letter in enumerate(MONTHS):
         x = LEFT + month * step
-        for shift, (name, colour) in enumerate((("due", "#92c5de"), ("got", "#2166ac"))):
+        for shift, (name, colour) in enumerate((("due", "#92c5de"), ("got", "#2f7fc0"))):
             top, bottom = y(max(series[name][month], 0.0)), y(0.0)
             left = x + step * (0.15 + 0.35 * shift)
             size = f'width="{step * 0.33:.1f}" height="{bottom - top:.1f}"'
@@ -87,9 +90,9 @@ def _plot(series: Mapping[str, list[float]]) -> Iterator[str]:
     line = "".join(
         f"{'L' if n else 'M'}{LEFT + (n + 0.5) * step:.1f} {y(v):.1f}" for n, v in enumerate(series["account"])
     )
-    yield f'<path d="{line}" fill="none" stroke="#b2182b" stroke-width="2.5"/>'
-    told = "light: due after the fee; dark: delivered; red line: what is owed at the month's end (million cubic metres)"
-    yield f'<text x="10" y="{HEIGHT + 36:g}" fill="#555">{escape(told)}</text>'
+    yield f'<path class="owed" d="{line}" fill="none" stroke="#b2182b" stroke-width="2.5"/>'
+    told = "pale: due after the fee; full: delivered; red line: what is owed at the month's end (million cubic metres)"
+    yield f'<text class="quiet" x="10" y="{HEIGHT + 36:g}" fill="#555">{escape(told)}</text>'
 
 
 def _state(iso3: str) -> str:

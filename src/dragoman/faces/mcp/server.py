@@ -29,7 +29,7 @@ from dragoman.analysis.partners.behind import Which as Behind
 from dragoman.analysis.partners.behind import ids
 from dragoman.analysis.partners.whole import Asked, whole
 from dragoman.analysis.things import lives
-from dragoman.analysis.whose_word.asking import resting
+from dragoman.analysis.whose_word.asking import Question, resting
 from dragoman.analysis.whose_word.leaving import Without
 from dragoman.errors import ChoiceUnknown, DragomanError, RowUnknown
 from dragoman.faces.mcp import worked_out
@@ -275,7 +275,8 @@ class Tools:
         """Whose word an event, tie, statement or claim (`of`: its id), or what is told of two actors, rests on."""
         with self.shelf.reading() as held:
             where = at(held, cursor, limit)
-            found = resting(held.record, [of] if with_ is None else [of, with_], Without())
+            question = Question([of] if with_ is None else [of, with_])
+            found = resting(held.record, question, Without(), held=held, most=where.offset + limit)
             answer = told("texts", [worked_out.tellers(held.record, found, where.offset, limit)], {"of": of}, where)
             return replace(answer, note=f"{worked_out.word(found)} {answer.note}")
 

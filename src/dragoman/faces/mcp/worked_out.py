@@ -159,9 +159,18 @@ def word(of: Resting) -> str:
 
 
 def tellers(record: Record, of: Resting, offset: int, limit: int) -> tuple[list[Item | None], int]:
-    """The reports that an answer rests on, with their sentences, and how many there are."""
-    found = [(outlet, b) for outlet in _level(of.whole.word.tree, "outlet") for b in outlet.parts]
-    return [_teller(record, outlet.name, b) for outlet, b in found[offset : offset + limit]], len(found)
+    """The reports that an answer rests on, with their sentences, and how many there are.
+
+    Each outlet of the answer must have its first `offset + limit` texts.
+    """
+    outlets = _level(of.whole.word.tree, "outlet")
+    found: list[Item | None] = []
+    passed = 0
+    for outlet in outlets:
+        page = outlet.parts[max(offset - passed, 0) : max(offset + limit - passed, 0)]
+        found += [_teller(record, outlet.name, b) for b in page]
+        passed += outlet.numbers.texts
+    return found, passed
 
 
 def _teller(record: Record, outlet: str, of: Branch) -> Item | None:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from dragoman.errors import EvidenceMismatch, ReportChanged, ReportUnstorable, ShardUnreadable
 from dragoman.record import persons, provenance
-from dragoman.record.merging.shapes import NESTED, REPORT
+from dragoman.record.merging.shapes import NESTED, REPORT, unread
 from dragoman.record.reviewing.returning import reattach
 from dragoman.record.store import Connection, explained
 from dragoman.record.writing import OWNERS, conflict, transaction
@@ -65,7 +65,7 @@ WHERE refusal.reason <> excluded.reason OR refusal.kind <> excluded.kind
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came of a shard: reports that came in, how many the record had already, and what was refused."""
+    """What came of a shard: reports that came in, how many the record had already, what was refused or is unread."""
 
     reports: int = 0
     known: int = 0
@@ -129,7 +129,7 @@ def _check(connection: Connection, name: str) -> None:
 
 def _refusals(rows: pa.Table) -> tuple[Refusal, ...]:
     found = (r for r in rows["refusal"].to_pylist() if r is not None)
-    return tuple(Refusal(r["origin"], r["reason"], r["kind"]) for r in found)
+    return (*(Refusal(r["origin"], r["reason"], r["kind"]) for r in found), *unread(rows))
 
 
 @contextmanager

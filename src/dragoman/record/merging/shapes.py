@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dragoman.errors import EvidenceMismatch, ReportUnstorable
 from dragoman.record.merging.place import VERSION_KEY
@@ -53,7 +54,8 @@ def struct(columns: Iterable[str]) -> pa.StructType:
     return pa.struct([pa.field(c, TYPES.get(c, pa.string())) for c in columns if c != "report"])
 
 
-# `known`: a digest of whom the report was read with; null where nothing was read. `person`: whom it told of.
+# `known`: a digest of whom the report was read with; null where nothing was read, so in languages that are not read.
+# `person`: whom it told of.
 SHAPE = pa.schema(
     [
         *(pa.field(c, pa.string()) for c in REPORT),
@@ -76,6 +78,13 @@ class Outcome:
     item: Findings | Refusal | None
     told: tuple[PersonTold, ...] = ()
     known: str | None = None
+
+
+def unread(shard: pa.Table) -> tuple[Refusal, ...]:
+    """The reports of a shard that are kept without findings since nobody reads their language, each with its note."""
+    rows = shard.select(["id", "origin", "report_note", "known"])
+    kept = rows.filter(pc.and_(pc.is_valid(rows["id"]), pc.is_null(rows["known"]))).to_pylist()
+    return tuple(Refusal(r["origin"] or r["id"], r["report_note"][-1]["note"], "language") for r in kept)
 
 
 def shard_of(outcomes: Sequence[Outcome], program: str) -> pa.Table:

@@ -7,7 +7,8 @@ import polars as pl
 
 from dragoman.errors import ChoiceUnknown
 from dragoman.record.filters import Filters, checked_filters
-from dragoman.record.questions import QUESTIONS
+from dragoman.record.gathering import fitting_ids
+from dragoman.record.questions import Query
 from dragoman.record.reviewing.decisions import KINDS, Review
 from dragoman.record.reviewing.precision import JUDGED_SQL as PRECISION_SQL
 from dragoman.record.reviewing.storing import load
@@ -62,11 +63,15 @@ EXACT_SQL = " UNION ALL ".join(
     f"SELECT '{kind}' AS kind, id FROM machine.{kind} WHERE id = $id AND ($kind IS NULL OR $kind = '{kind}')"
     for kind in KINDS
 )
+# Which are drawn is told from their ids alone; what was decided is looked up for those that are.
 SAMPLE_SQL = """
+WITH drawn AS MATERIALIZED (
+    SELECT id, md5(id || ' ' || $seed) AS place FROM ({ids}) ORDER BY place, id LIMIT $size
+)
 SELECT s.id, $name AS sample, EXISTS (
     SELECT 1 FROM review r JOIN review_target t ON t.review = r.id
     WHERE r.stands AND r.sample = $name AND t.attached = s.id) AS reviewed
-FROM ({rows}) s ORDER BY md5(s.id || ' ' || $seed), s.id LIMIT $size
+FROM drawn s ORDER BY s.place, s.id
 """
 
 
@@ -137,10 +142,10 @@ def sample(
     if size < 1:
         raise ChoiceUnknown("size of a sample", str(size), ("1 or more",))
     limits = checked_filters(Filters(**{**filters, "review": "machine"}), of)  # type: ignore[arg-type]
-    query = QUESTIONS[of](limits)
+    everything = limits == Filters(review=limits.review)
+    found = Query(f"SELECT id FROM machine.{SAMPLED[of]}", {}) if everything else fitting_ids(of, limits)
     name = sample_name(of, seed, limits)
-    rows = SAMPLE_SQL.format(rows=f"SELECT id FROM ({query.sql})")
-    return ask(rows, {**query.values, "name": name, "seed": str(seed), "size": size})
+    return ask(SAMPLE_SQL.format(ids=found.sql), {**found.values, "name": name, "seed": str(seed), "size": size})
 
 
 def sample_name(of: str, seed: int, limits: Filters) -> str:

@@ -1,0 +1,28 @@
+"""The index of cooperation between two actors, from the tellings that are kept."""
+
+from math import fsum
+
+import polars as pl
+
+from dragoman.analysis.narratives.form import Form
+from dragoman.analysis.narratives.material import firmness, score_of
+from dragoman.analysis.whose_word.leaving import LeftOut
+from dragoman.record.record import Record
+
+EVENTS = """
+SELECT id AS of, type, mode, status, contested FROM happening
+WHERE id IN (SELECT unnest($ids::VARCHAR[])) AND len(parties) > 1
+"""
+
+
+def index_of(record: Record, told: pl.DataFrame, out: LeftOut) -> float:
+    """The sum of scores over all time, weighted as in the index, of the events that some origin tells as a fact.
+
+    `told`: the tellings of `told_of_pair` that are left; a report whose own publisher is left out counts no more.
+    """
+    facts = told.filter(
+        pl.col("status").is_in(list(Form(()).statuses)), ~pl.col("reported").is_in(list(out.publishers))
+    )
+    origins = facts.group_by("of").agg(origins=pl.col("origin").n_unique())
+    events = record.sql(EVENTS, {"ids": origins["of"].to_list()}).join(origins, on="of")
+    return fsum(score_of(e["type"], e["mode"]) * firmness(e) for e in events.iter_rows(named=True))
