@@ -171,20 +171,11 @@ def entries_of(draft: Draft, token: Token) -> list[Entry]:
     parts = _parts(token.pos_)
     if not parts:
         return []
-    own = forms(token)
-    if _first_words(draft.event_types).isdisjoint(own):
-        return []
-    lexicon, own = entries(draft.event_types), tuple(dict.fromkeys(own))
+    lexicon, own = entries(draft.event_types), dict.fromkeys(forms(token))
     found = [e for part in parts for form in own for e in lexicon[part].get(form, ())]
     if found and token.pos_ == "VERB" and not (is_passive(token) or children(token, "cop")):
         found = [e for e in found if e.part != "adjectives"]
     return found
-
-
-@cache
-def _first_words(types: tuple[str, ...]) -> frozenset[str]:
-    """The words with which entries begin."""
-    return frozenset(word for part in entries(types).values() for word in part)
 
 
 @cache
