@@ -7,6 +7,9 @@ A meeting is a standing thing of kind forum_meeting with all its tellings.  A st
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from dragoman.analysis.meetings.gathered import Gathering
 from dragoman.analysis.names import state_name
 from dragoman.analysis.pages.parties import Party
@@ -14,9 +17,14 @@ from dragoman.analysis.partners.tallies import Share, share
 from dragoman.atlas.circles import Circle
 
 HOST, ATTENDED, EXPECTED, DENIED, UNNAMED, OUTSIDE = "host", "attended", "expected", "denied", "unnamed", "outside"
+SIGNS = (HOST, ATTENDED, EXPECTED, DENIED, UNNAMED, OUTSIDE)
+WRITTEN = np.array(SIGNS, dtype=object)
 TOLD = {"fact": ATTENDED, "intention": EXPECTED, "possibility": EXPECTED, "refuted": DENIED}
 STATE = "state"
 FAR = "9999"  # a day on which those belong who belong today; it stands for that of a meeting without a date
+
+Signs = npt.NDArray[np.int8]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +75,16 @@ def attendance(meetings: Sequence[Gathering], circle: Circle | None) -> Attendan
     """The matrix of these meetings; of the body or group with its members, where the atlas has them."""
     ordered = sorted(meetings, key=lambda m: (m.date is None, m.date or "", m.id))
     parties = _states(ordered, circle)
-    found = tuple(_meeting(m, parties, circle) for m in ordered)
-    held = [m for m in found if m.counts_as == "fact"]
-    told = [m for m in held if set(m.presence) & {HOST, ATTENDED}]
-    states = tuple(_attender(p, n, told, found) for n, p in enumerate(parties))
-    return Attendance(states, found, len(held), len(held) - len(told))
+    whose = [_hosts(m, parties) for m in ordered]
+    matrix = _matrix(ordered, [hosts for hosts, _ in whose], parties, circle)
+    held = np.array([m.counts_as == "fact" for m in ordered], dtype=bool)
+    named = np.isin(matrix, (SIGNS.index(HOST), SIGNS.index(ATTENDED)))
+    told = held & named.any(axis=1)
+    found = tuple(
+        _meeting(m, hosts, by_place, signs)
+        for m, (hosts, by_place), signs in zip(ordered, whose, WRITTEN[matrix].tolist(), strict=True)
+    )
+    return Attendance(_attenders(parties, matrix, held, named, told), found, int(held.sum()), int((held & ~told).sum()))
 
 
 def _states(meetings: Iterable[Gathering], circle: Circle | None) -> tuple[Party, ...]:
@@ -88,33 +101,40 @@ def _homes(parties: Iterable[Party]) -> set[str]:
     return {p.id if p.kind == STATE else p.country for p in parties if p.kind == STATE or p.country} - {None}  # type: ignore[return-value]
 
 
-def _meeting(thing: Gathering, states: Sequence[Party], circle: Circle | None) -> Meeting:
-    places = thing.held("place")
-    hosts, by_place = thing.held(HOST), False
-    if not hosts:
-        receive = _homes(places)
-        by_place = bool(receive)
-        hosts = tuple(p for p in states if p.id in receive)
-    there, receiving = _homes(thing.parties), _homes(hosts)
-    members = None if circle is None else set(circle.members_on(thing.date or FAR))
-    presence = tuple(_presence(s.id, thing.counts_as, there, receiving, members) for s in states)
+def _hosts(thing: Gathering, states: Sequence[Party]) -> tuple[tuple[Party, ...], bool]:
+    """Who receives the others, and whether that is told by the place alone."""
+    if hosts := thing.held(HOST):
+        return hosts, False
+    receive = _homes(thing.held("place"))
+    return tuple(p for p in states if p.id in receive), bool(receive)
+
+
+def _matrix(
+    meetings: Sequence[Gathering], hosts: Sequence[tuple[Party, ...]], states: Sequence[Party], circle: Circle | None
+) -> Signs:
+    """What is told of each state (column) at each meeting (row), as places in SIGNS."""
+    places = {s.id: n for n, s in enumerate(states)}
+    matrix = np.full((len(meetings), len(states)), SIGNS.index(UNNAMED), dtype=np.int8)
+    for row, thing, receive in zip(matrix, meetings, hosts, strict=True):
+        if circle is not None:
+            row[[n for s, n in places.items() if s not in circle.members_on(thing.date or FAR)]] = SIGNS.index(OUTSIDE)
+        row[[places[s] for s in _homes(thing.parties)]] = SIGNS.index(TOLD[thing.counts_as])
+        if thing.counts_as != "refuted":
+            row[[places[s] for s in _homes(receive)]] = SIGNS.index(HOST)
+    return matrix
+
+
+def _meeting(thing: Gathering, hosts: tuple[Party, ...], by_place: bool, signs: Sequence[str]) -> Meeting:
     return Meeting(
-        thing.id, thing.name, thing.date, thing.status, thing.counts_as, hosts, by_place, places, presence,
-        thing.tellings,
+        thing.id, thing.name, thing.date, thing.status, thing.counts_as, hosts, by_place, thing.held("place"),
+        tuple(signs), thing.tellings,
     )  # fmt: skip
 
 
-def _presence(state: str, counts_as: str, there: set[str], receiving: set[str], members: set[str] | None) -> str:
-    if state in receiving and counts_as != "refuted":
-        return HOST
-    if state in there:
-        return TOLD[counts_as]
-    return UNNAMED if members is None or state in members else OUTSIDE
-
-
-def _attender(state: Party, place: int, told: Sequence[Meeting], every: Sequence[Meeting]) -> Attender:
-    fitting = [m for m in told if m.presence[place] != OUTSIDE]
-    present = sum(m.presence[place] in (HOST, ATTENDED) for m in fitting)
-    hosting = [m for m in every if m.presence[place] == HOST]
-    hosted = sum(m.counts_as == "fact" for m in hosting)
-    return Attender(state, share(present, len(fitting)), hosted, len(hosting) - hosted)
+def _attenders(parties: Sequence[Party], matrix: Signs, held: Flags, named: Flags, told: Flags) -> tuple[Attender, ...]:
+    """Shares of the told meetings, and how often each is host of a held one or of another."""
+    fitting = told[:, None] & (matrix != SIGNS.index(OUTSIDE))
+    hosting = matrix == SIGNS.index(HOST)
+    hosted, present = (hosting & held[:, None]).sum(axis=0), (fitting & named).sum(axis=0)
+    counted = zip(parties, present, fitting.sum(axis=0), hosted, hosting.sum(axis=0), strict=True)
+    return tuple(Attender(p, share(int(n), int(of)), int(h), int(every - h)) for p, n, of, h, every in counted)

@@ -13,6 +13,7 @@ from dragoman.analysis.pages.forums import GROUP, ids_of, ties_of
 from dragoman.analysis.pages.parties import parties_of
 from dragoman.analysis.pages.things import chosen
 from dragoman.analysis.partners.between import Between, among
+from dragoman.analysis.scope import Scope
 from dragoman.atlas.circles import Circle, circle_of
 from dragoman.errors import ActorUnknown, ChoiceUnknown, RowUnknown
 from dragoman.record.filters import Filters
@@ -41,11 +42,15 @@ class Forum:
     own: bool
 
 
-def forum_of(record: Record, name: str) -> Forum:
-    """The body or group of this id or name: of the record, the atlas, or a list of states; raises RowUnknown."""
+def forum_of(record: Record, name: str, ties: Sequence[str] | None = None) -> Forum:
+    """The body or group of this id or name: of the record, the atlas, or a list of states; raises RowUnknown.
+
+    `ties`: what `ties_of` gives for this name, if that was asked already.
+    """
     circle = _circle(name)
     identity = _body(record, name, circle)
-    ties = tuple(ties_of(record, identity)) if identity else ()
+    known = ties if ties is not None and identity == name else ties_of(record, identity) if identity else ()
+    ties = tuple(known)
     if circle is None and not ties:
         raise RowUnknown("forum or group", name[:80], "/api/forums, /api/groups")
     if name.startswith(GROUP):
@@ -89,13 +94,26 @@ def present(record: Record, whole: Board, forum: Forum, filters: Filters) -> Att
 
 def members(record: Record, whole: Board, forum: Forum, most: int | None = None) -> tuple[Belonging, ...]:
     """Who belongs to a forum, as the atlas and as reports have it; of each what reports tell, `most` things at most."""
-    ties = forum.ties if forum.own else ()
-    with scope_over(record, whole, Filters(), only=ties, kinds=(MEMBERSHIP,)) as scope:
-        told = by_member(gatherings(scope, MEMBERSHIP, ties))
-        shown = dict.fromkeys(g.id for found in told.values() for g in found[:most])
-        things = {t.id: t for t in chosen(scope, MEMBERSHIP, list(shown))}
-    known = among(record, forum.circle).members if forum.circle else ()
+    with scope_over(record, whole, Filters(), only=forum.ties if forum.own else (), kinds=(MEMBERSHIP,)) as scope:
+        return _members(scope, forum, most)
+
+
+def _members(scope: Scope, forum: Forum, most: int | None) -> tuple[Belonging, ...]:
+    told = by_member(gatherings(scope, MEMBERSHIP, forum.ties if forum.own else ()))
+    shown = dict.fromkeys(g.id for found in told.values() for g in found[:most])
+    things = {t.id: t for t in chosen(scope, MEMBERSHIP, list(shown))}
+    known = among(scope.record, forum.circle).members if forum.circle else ()
     return belongings(told, things, forum.circle, {p.id: p for p in known})
+
+
+def attended(
+    record: Record, whole: Board, forum: Forum, filters: Filters, most: int | None = None
+) -> tuple[Attendance, tuple[Belonging, ...]]:
+    """`present` within the filters and `members` of all time."""
+    if filters != Filters():
+        return present(record, whole, forum, filters), members(record, whole, forum, most)
+    with scope_over(record, whole, filters, only=forum.ties, kinds=KINDS) as scope:
+        return attendance(gatherings(scope, MEETING, forum.ties), forum.circle), _members(scope, forum, most)
 
 
 def between_members(record: Record, forum: Forum) -> Between:

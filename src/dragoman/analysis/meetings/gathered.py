@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
-from dragoman.analysis.pages.parties import Party, parties_of
+import polars as pl
+
+from dragoman.analysis.pages.parties import Party
 from dragoman.analysis.pages.things import Role, Thing, chosen
 from dragoman.analysis.scope import Scope
 from dragoman.record.record import Record
@@ -18,7 +20,7 @@ LEAST_TOLD = 5  # tellings of a thing that come with it; "why" has all
 LINES = """
 SELECT min(weight) AS weight, arg_min(id, turn) AS id, arg_min(status, turn) AS status,
     arg_min(counts_as, turn) AS counts_as, any_value(coalesce(day, last)) FILTER (turn = 1) AS date,
-    count(*) AS tellings, list(id ORDER BY turn) AS ids
+    count(*) AS tellings, list(id ORDER BY turn) AS ids, list(lies_at ORDER BY turn) AS places
 FROM telling WHERE of = 'thing' AND kind = $kind AND counts_as <> 'possibility' GROUP BY line
 HAVING bool_or(id IN (SELECT unnest($only::VARCHAR[]))) ORDER BY weight
 """
@@ -52,31 +54,46 @@ class Gathering:
 
 def gatherings(scope: Scope, kind: str, only: Sequence[str]) -> tuple[Gathering, ...]:
     """The things of a kind that one of these ties tells, the firmest first."""
-    lines = scope.ask(LINES, kind=kind, only=list(only)).to_dicts()
-    parts = _parts(scope.record, [i for line in lines for i in line["ids"]])
-    known = parties_of(scope.record, {p["holder"] for told in parts.values() for p in told})
-    names = dict(scope.record.sql(NAMES, {"ids": [line["id"] for line in lines]}).iter_rows())
-    return tuple(
-        _gathering(line, [p for i in line["ids"] for p in parts.get(i, ())], names[line["id"]], known) for line in lines
-    )
+    lines = scope.ask(LINES, kind=kind, only=list(only))
+    told = _told_of(scope, lines)
+    known = scope.named({holder for one in told.values() for _, holder in one.parts})
+    return tuple(_gathering(line, [told[i] for i in line["ids"]], known) for line in lines.iter_rows(named=True))
 
 
-def _parts(record: Record, ids: list[str]) -> dict[str, list[Row]]:
-    """Who takes part in each telling, and who holds which role."""
-    found: dict[str, list[Row]] = {}
-    for row in record.sql(PARTS, {"ids": ids}).iter_rows(named=True):
-        found.setdefault(row["id"], []).append(row)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A telling: its name, and (role, who holds it), the role null for a party."""
+
+    name: str
+    parts: Sequence[tuple[str | None, str]]
 
 
-def _gathering(line: Row, parts: Iterable[Row], name: str, known: Mapping[str, Party]) -> Gathering:
+def _told_of(scope: Scope, lines: pl.DataFrame) -> dict[str, _Told]:
+    """What the tellings of these lines tell, by id; of a copy from its whole rows."""
+    if scope.rows is None:
+        return _read(scope.record, lines["ids"].explode().to_list())
+    rows = scope.rows.ties.at(lines["places"].explode(), ["id", "name", "parties", "parts"])
+    return {
+        i: _Told(name, [*((None, p) for p in parties), *((p["role"], p["holder"]) for p in parts or ())])
+        for i, name, parties, parts in rows.iter_rows()
+    }
+
+
+def _read(record: Record, ids: list[str]) -> dict[str, _Told]:
+    parts: dict[str, list[tuple[str | None, str]]] = {}
+    for i, role, holder, _ in record.sql(PARTS, {"ids": ids}).iter_rows():
+        parts.setdefault(i, []).append((role, holder))
+    return {i: _Told(name, parts.get(i, ())) for i, name in record.sql(NAMES, {"ids": ids}).iter_rows()}
+
+
+def _gathering(line: Row, told: Sequence[_Told], known: Mapping[str, Party]) -> Gathering:
     holders: dict[str | None, dict[str, Party]] = {}
-    for part in parts:
-        holders.setdefault(part["role"], {})[part["holder"]] = known[part["holder"]]
+    for role, holder in (part for one in told for part in one.parts):
+        holders.setdefault(role, {})[holder] = known[holder]
     parties = tuple(holders.pop(None, {}).values())
     roles = tuple(Role(str(role), tuple(held.values())) for role, held in holders.items())
     date, status, counts_as = line["date"], line["status"], line["counts_as"]
-    return Gathering(line["id"], name, date, status, counts_as, parties, roles, line["tellings"])
+    return Gathering(line["id"], told[0].name, date, status, counts_as, parties, roles, line["tellings"])
 
 
 class Dated(Protocol):

@@ -26,7 +26,7 @@ WITH met AS (
 ),
 meeting AS (
     SELECT report, date, start, "end" FROM tie_row WHERE kind = 'forum_meeting'
-    AND ($only::VARCHAR[] IS NULL OR list_contains($only::VARCHAR[], id))
+    AND ($only::VARCHAR[] IS NULL OR id IN (SELECT unnest($only::VARCHAR[])))
 ),
 told AS MATERIALIZED (
     SELECT h.id, t.mention, f.start, f."end",

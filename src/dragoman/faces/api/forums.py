@@ -48,7 +48,7 @@ def forum(
     ids = ties_of(newest.record, forum)
     if not ids:
         raise RowUnknown("forum", forum[:LONGEST], "/api/forums")
-    asked = asked_forum(newest.record, forum)
+    asked = asked_forum(newest.record, forum, ids)
     with scope_within(newest, within.filters(), only=ids, kinds=KINDS) as scope:
         found = front(scope, asked, limit)
     lists = {"meetings": found.meetings, "coming": found.coming, "memberships": found.memberships}

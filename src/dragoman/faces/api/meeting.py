@@ -6,7 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from dragoman.analysis.meetings.attendance import Attendance
-from dragoman.analysis.meetings.forum import MEETING, MEMBERSHIP, forum_of, meets, members, met, present
+from dragoman.analysis.meetings.forum import MEETING, MEMBERSHIP, forum_of, meets, met
+from dragoman.analysis.meetings.forum import attended as attended_by
 from dragoman.analysis.meetings.gathered import newest_first
 from dragoman.analysis.meetings.listed import PRESENCES, Which, meetings_page, memberships_page
 from dragoman.analysis.meetings.membership import Belonging
@@ -56,14 +57,14 @@ def attended(
     """The matrix of states and meetings with hosts; members as the atlas and as reports have them."""
     whole = kept_board(newest)
     found = forum_of(newest.record, forum)
-    matrix = present(newest.record, whole, found, within.filters())
+    matrix, belong = attended_by(newest.record, whole, found, within.filters(), FEW)
     ordered = newest_first(matrix.meetings)
     return Json(
         {
             "forum": found.id,
             "title": found.name,
             "attendance": replace(matrix, meetings=ordered[paged.offset : paged.offset + paged.limit]),
-            "members": members(newest.record, whole, found, FEW),
+            "members": belong,
             "source": found.circle.source if found.circle else None,
             "total": len(ordered),
             "limit": paged.limit,
