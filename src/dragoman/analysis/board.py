@@ -5,18 +5,19 @@ tellings, `line_own`: all rest on the word of a party, and `weight`: its place a
 place in its line, `contested` what is told against the thing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import duckdb
 import polars as pl
 
+from dragoman.analysis.histories import History, whole_histories
 from dragoman.analysis.lifelines import by_thing
 from dragoman.analysis.tellings import ACTS_TOLD, TIES_TOLD
 from dragoman.analysis.things import lives
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters
 from dragoman.record.paging import in_any_order, query_of
-from dragoman.record.questions import events_sql, ties_sql
+from dragoman.record.questions import Query, events_sql, ties_sql
 from dragoman.record.record import Record
 from dragoman.record.snapshot import Held
 
@@ -33,7 +34,7 @@ weighed AS (
 )
 SELECT t.*, w.* EXCLUDE (line, outlets),
     dense_rank() OVER (ORDER BY line_rank, outlets DESC, newest DESC, earliest, of, line) AS weight,
-    row_number() OVER (PARTITION BY line ORDER BY rank, published NULLS LAST, report, start) AS turn
+    row_number() OVER (PARTITION BY line ORDER BY rank, published NULLS LAST, report, start, id) AS turn
 FROM told t JOIN weighed w USING (line)
 """
 
@@ -50,27 +51,41 @@ def board_of(acts: pl.DataFrame, things: pl.DataFrame) -> duckdb.DuckDBPyConnect
 
 def acts_told(record: Record, filters: Filters, *, laid: bool = False) -> pl.DataFrame:
     """The tellings of acts within filters whose actors are ids, each with the line of its event; `laid` as below."""
+    query = acts_sql(record, filters, laid=laid)
+    return record.sql(query.sql, query.values).with_columns(contested=pl.lit(None, pl.String))
+
+
+def acts_sql(record: Record, filters: Filters, *, laid: bool = False) -> Query:
+    """The SQL for the same, in no order, without the column `contested`."""
     query = query_of(record, "event", filters) if laid else events_sql(filters)
-    steps = f"{ontology_tables()},\nevents AS (\n{_placed(query.sql, laid=laid)}\n),{ACTS_TOLD}"
-    return record.sql(f"WITH {steps}", query.values).with_columns(contested=pl.lit(None, pl.String))
+    rows = _placed(in_any_order(query), laid=laid)
+    return Query(f"WITH {ontology_tables()},\nevents AS (\n{rows}\n),{ACTS_TOLD}", query.values)
 
 
 def things_told(
-    record: Record, filters: Filters, of: Mapping[str, str] | None = None, *, laid: bool = False
+    record: Record,
+    filters: Filters,
+    of: Mapping[str, str] | None = None,
+    told_of: Sequence[History] | None = None,
+    *,
+    laid: bool = False,
 ) -> pl.DataFrame:
     """The tellings of standing things within filters whose actors are ids, each with the line of its thing.
 
-    `of`: what `things_of` gives, if that was asked already; `laid`: the record is a copy laid out for reading, so that
-    each tie has its place in the file of whole rows (`lies_at`), which is null else.
+    `of` and `told_of`: what `things_of` and `histories` give of the whole record, if that was asked already; `laid`:
+    the record is a copy laid out for reading, so that each tie has its place in the file of whole rows (`lies_at`),
+    which is null else.
     """
     query = query_of(record, "tie", filters) if laid else ties_sql(filters)
     steps = f"{ontology_tables()},\nties AS (\n{_placed(query.sql, laid=laid)}\n),{TIES_TOLD}"
-    return by_thing(record, record.sql(f"WITH {steps}", query.values), of)
+    return by_thing(record, record.sql(f"WITH {steps}", query.values), of, told_of)
 
 
 def whole_things(held: Held) -> pl.DataFrame:
     """`things_told` of a whole copy, worked out once."""
-    return held.once("things told", lambda record: things_told(record, Filters(), lives(held), laid=True))
+    return held.once(
+        "things told", lambda record: things_told(record, Filters(), lives(held), whole_histories(held), laid=True)
+    )
 
 
 def things_within(held: Held, filters: Filters) -> pl.DataFrame:

@@ -22,13 +22,14 @@ from typing import Any
 import polars as pl
 
 from dragoman.analysis.days import period, written
-from dragoman.analysis.things import things_of
+from dragoman.analysis.things import lives, things_of
 from dragoman.analysis.wording import counted, listed
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.questions import ties_sql
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 
 Row = Mapping[str, Any]
 # Whose word a telling is: the publisher of the report's text, else the outlet as the report names it.
@@ -97,6 +98,11 @@ def histories(
     """
     limits = checked_filters(filters or Filters(), "tie")
     return histories_of(record, _asked(record, limits), things)[: limits.limit]
+
+
+def whole_histories(held: Held) -> tuple[History, ...]:
+    """`histories` of a whole copy, worked out once; a thing is told whole whatever it is found by."""
+    return held.once("histories", lambda record: histories(record, things=lives(held)))
 
 
 def things_within(record: Record, filters: Filters, things: Mapping[str, str]) -> set[str]:

@@ -20,7 +20,7 @@ still told as done within a year, from all that were late (chances.py).  Only pr
 before the end of the record weigh, whatever came of them: of those that are not due yet the kept ones are known first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,6 +29,7 @@ from polars.datatypes import DataTypeClass
 
 from dragoman.analysis.answers import units
 from dragoman.analysis.chances import Chance, Course, kept_in_time, still_to_come
+from dragoman.analysis.histories import History, whole_histories
 from dragoman.analysis.outcomes import ACTS, TOLD_WITHIN, steps
 from dragoman.analysis.promised_things import promised_things
 from dragoman.analysis.reasons import reason
@@ -61,17 +62,18 @@ def ledger(
     *,
     as_of: str | None = None,
     things: Mapping[str, str] | None = None,
+    told: Sequence[History] | None = None,
 ) -> pl.DataFrame:
     """Every promise with its outcome, the earliest day first; see the module for the columns that need a word.
 
     `actor` and `with_` of the filters limit who takes part, `since` and `until` the day that was named, `outlet` and
     `text` the telling.  `as_of` (an ISO day) is the day from which is counted; by default that of the newest report.
-    `things`: what `things_of` gives, if that was asked already.
+    `things` and `told`: what `things_of` and `histories` give of the whole record, if that was asked already.
     Raises ActorUnknown and ChoiceUnknown.  It rests on what was worked out across reports (`Record.resolve`).
     """
     limits = checked_filters(filters or Filters(), "event")
     end = _day_number(as_of or newest_day(record))
-    rows = [*_acts(record, end), *promised_things(record, end, things)]
+    rows = [*_acts(record, end), *promised_things(record, end, things, told)]
     rows = [_told(row, end) for row in _once(rows)]
     rows.sort(key=lambda r: (r["due_day"] is None, r["due_day"] or 0, r["said"] or "~", r["id"]))
     frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
@@ -80,7 +82,10 @@ def ledger(
 
 def whole_ledger(held: Held, as_of: str | None = None) -> pl.DataFrame:
     """The ledger of a whole copy, worked out once for each day from which is counted."""
-    return held.once(f"ledger {as_of}", lambda record: ledger(record, as_of=as_of, things=lives(held)))
+    return held.once(
+        f"ledger {as_of}",
+        lambda record: ledger(record, as_of=as_of, things=lives(held), told=whole_histories(held)),
+    )
 
 
 def newest_day(record: Record) -> str | None:

@@ -24,22 +24,31 @@ WHERE list_contains($promised, t.status) AND coalesce(t.date_to, t.date_from) IS
 
 
 def promised_things(
-    record: Record, end: int | None, things: Mapping[str, str] | None = None
+    record: Record,
+    end: int | None,
+    things: Mapping[str, str] | None = None,
+    told: Sequence[History] | None = None,
 ) -> Iterator[dict[str, Any]]:
     """A row for each promised thing, as the ledger has them for acts; `end`: the day from which is counted.
 
-    `things`: what `things_of` gives, if that was asked already.
+    `things` and `told`: what `things_of` and `histories` give of the whole record, if that was asked already.
     """
     promised = [s.name for s in load_ontology().statuses.values() if s.promise]
     ids = [str(i) for i in record.sql(PLANNED, {"promised": promised})["id"]]
-    rows = (
-        _row(h, [s for s in h.steps if _promises(s, promised)], end)
-        for h in (histories_of(record, ids, things) if ids else ())
-    )
+    rows = (_row(h, [s for s in h.steps if _promises(s, promised)], end) for h in _told_of(record, ids, things, told))
     found = [r for r in rows if r is not None]
     whose = _announcers(record, [r["id"] for r in found])
     for row in found:
         yield row | whose[row["id"]]
+
+
+def _told_of(
+    record: Record, ids: Sequence[str], things: Mapping[str, str] | None, told: Sequence[History] | None
+) -> Sequence[History]:
+    if not ids or things is None or told is None:
+        return histories_of(record, ids, things) if ids else ()
+    wanted = {things[i] for i in ids}
+    return [h for h in told if h.id in wanted]
 
 
 def _promises(step: Step, promised: Sequence[str]) -> bool:

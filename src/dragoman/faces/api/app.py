@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from dragoman import VERSION
+from dragoman.analysis.histories import whole_histories
 from dragoman.analysis.pages.boards import whole_board
 from dragoman.faces.api import (
     actors,
@@ -103,7 +104,7 @@ def prepare(desk: Desk, held: Held) -> None:
     desk.index.update(held.record)
     whole_board(held)
     promises.promised(held, Filters())
-    histories.kept(held)
+    whole_histories(held)
 
 
 def _first(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from dragoman.analysis.histories import History, histories, things_within
+from dragoman.analysis.histories import History, things_within, whole_histories
 from dragoman.analysis.things import lives
 from dragoman.faces.api.answers import Json
 from dragoman.faces.api.desk import Newest
@@ -23,7 +23,6 @@ from dragoman.faces.api.limits import (
 )
 from dragoman.faces.api.shapes import shape
 from dragoman.record.filters import Filters
-from dragoman.record.snapshot import Held
 
 router = APIRouter(tags=["Questions"])
 HistoryPage = shape(
@@ -55,7 +54,7 @@ def history(
     """A thing is listed whole if one of its tellings fits the filters; those of which more is told come first."""
     sides, kinds = (blank(actor), blank(with_)), (blank(type), blank(status))
     filters = Filters(*sides, *kinds, blank(since), blank(until), blank(outlet), blank(report), blank(text))
-    every = kept(newest)
+    every = whole_histories(newest)
     if filters != Filters():
         fitting = things_within(newest.record, filters, lives(newest))
         every = tuple(h for h in every if h.id in fitting)
@@ -64,8 +63,3 @@ def history(
     shown = found[paged.offset : paged.offset + paged.limit]
     told = {"items": shown, "total": len(found), "contested": len(against)}
     return Json({**told, "limit": paged.limit, "offset": paged.offset})
-
-
-def kept(newest: Held) -> tuple[History, ...]:
-    """Every thing of a copy with its steps, worked out once; a thing is told whole whatever it is found by."""
-    return newest.once("histories", lambda record: histories(record, things=lives(newest)))
