@@ -110,12 +110,12 @@ def _cut(source: Phrase, verb: Token) -> Phrase:
 
 
 def _is_unreal(verb: Token) -> bool:
-    if verb.pos_ not in {"VERB", "AUX"} or _is_suffered(verb):
+    if verb.pos_ not in {"VERB", "AUX"} or opens_with(verb):
         return True
     return any(c.dep_ == "mark" and c.text.lower() in IRREALIS for c in verb.children)
 
 
-def _is_suffered(verb: Token) -> bool:
+def opens_with(verb: Token) -> bool:
     """Whether a participle that opens the sentence tells what was done to the speaker: "[Asked] about it, she said"."""
     opens = verb.is_sent_start and verb.dep_ == "advcl" and verb.head.i > verb.i
     return bool(opens) and not verb.text.endswith("ing") and child(verb, "nsubj", "aux", "mark") is None
@@ -164,6 +164,8 @@ def _may_tell(speaker: Token) -> bool:
         return True
     if any(c.dep_ in {"flat", "appos"} and c.pos_ == "PROPN" for c in speaker.children):
         return True
+    if speaker.lemma_.lower() in listed("speakers", "shares"):
+        return any(c.dep_ == "nmod" and has_case(c, "of") and _may_tell(c) for c in speaker.children)
     return (
         speaker.pos_ in {"PROPN", "PRON", "ADJ", "NUM", "DET"}
         or noun_of(speaker) is not None

@@ -172,6 +172,16 @@ def _headline(colon: Token) -> Saying | None:
     end = min(end, next((t.i for t in doc[colon.i + 2 : end] if t.is_sent_start), end))
     content = trimmed(doc, colon.i + 1, end)
     head = before.root
-    if content[1] - content[0] < 3:
+    if content[1] - content[0] < 3 or not (_may_head(head) or _has_verb(doc[content[0] : content[1]])):
         return None
     return Saying(Phrase(colon.i, colon.i + 1, colon.i), (Phrase(start, colon.i, head.i),), content, frame="headline")
+
+
+def _may_head(head: Token) -> bool:
+    """Whether whatever stands after the colon is said by the word before it: a person, or "Poll", "Minister"."""
+    return head.ent_type_ == "PERSON" or head.lemma_.lower() in listed("speakers", "headlines")
+
+
+def _has_verb(words: Iterable[Token]) -> bool:
+    """Whether the words are more than a list of things: "Mali: the line must come", not "Mali: one line, two bills"."""
+    return any(t.pos_ in {"VERB", "AUX"} for t in words)

@@ -89,11 +89,11 @@ class Speakers:
 
     def _country(self, source: Phrase) -> str | None:
         countries = {
-            self.draft.actor_by_id[i].country
+            a.country
             for n in range(source.start, source.end)
             if (r := self.draft.by_token.get(n)) is not None and not r.place
             for i in r.ids
-            if i in self.draft.actor_by_id
+            if (a := self.draft.actor_by_id.get(i)) is not None and a.kind != "outlet"
         }
         countries.discard(None)
         return countries.pop() if len(countries) == 1 else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dragoman.extraction.contents import Range, frames, listed
-from dragoman.extraction.cues import may_show
+from dragoman.extraction.cues import may_show, opens_with
 from dragoman.extraction.metonyms import is_dateline
 from dragoman.extraction.phrases import SUBJECTS, Phrase, child, coordinated, is_word, own_subject, subject, trimmed
 from dragoman.extraction.speeches import Page, Speech, spoken
@@ -218,7 +218,9 @@ def _tagged(page: Page, content: Range, marks: Marks) -> Iterator[Speech]:
     if cue is None or not page.words_between(*content):
         return
     head = _head(page.doc, cue)
-    if head.lemma_.lower() in listed("rules", "no_statement") or head.pos_ in UNTOLD or _is_suffered(head):
+    if head.lemma_.lower() in listed("rules", "no_statement") or head.pos_ in UNTOLD:
+        return
+    if _is_suffered(head) or opens_with(head):
         return
     sources = _sources(page.doc, content, head, marks.sources)
     if not sources or (head.lemma_ in listed("rules", "evidence") and not may_show(page.doc[sources[0].head], head)):
@@ -250,6 +252,8 @@ def _is_told(doc: Doc, content: Range, cue: Token) -> bool:
 
 def _shaped(page: Page, base: Speech, content: Range) -> Speech:
     """The attribution with the tagged content, widened to the quotation if it is one."""
+    if page.doc[content[0]].dep_ == "mark" and page.doc[content[0]].lower_ == "that" and content[0] + 1 < content[1]:
+        content = (content[0] + 1, content[1])
     span = page.characters(*content)
     base = replace(base, content=span, kind="indirect")
     quoted = page.quotations.touching(*span)

@@ -85,7 +85,9 @@ def _found(draft: Draft, number: int, spotted: Spotted, carrier: Token | None, b
     tie = _tie(draft, spotted, carrier, parties, roles, stood)
     words, thing = _main_words(spotted), _thing(draft, spotted) or _between_ends(draft, roles)
     needs = min(sign.needs, 1) if thing is not None else sign.needs
-    return Found(tie, number, definite, sign.claim, words, needs, bool(own), sign.anaphor, sign.distinct, thing)
+    return Found(
+        tie, number, definite, sign.claim, words, needs, bool(own), sign.anaphor, sign.distinct, thing, sign.firms
+    )
 
 
 def _tie(

@@ -237,8 +237,9 @@ def _change(draft: Draft, spotted: Spotted, carrier: Token | None) -> str | None
 
 def _counterpart(draft: Draft, spotted: Spotted, carrier: Token | None) -> str | None:
     """The other side where it is described but not named: "with its southern neighbours", "to the east"."""
-    hosts = [h for h in (spotted.anchor, carrier) if h is not None]
-    words = ("with", "to", "towards", "toward", "between", "among")
+    participles = (c for c in spotted.anchor.children if c.dep_ == "acl" and is_passive(c))
+    hosts = [h for h in (spotted.anchor, carrier, *participles) if h is not None]
+    words = ("with", "to", "towards", "toward", "between", "among", "by")
     phrases = [o for h in hosts for w in words for o in obliques(h, w)]
     phrases += [o for o in (objects(carrier) if carrier is not None else []) if o.i != spotted.anchor.i]
     told = (p for o in phrases for p in (o, *o.conjuncts) if {p.lower_, p.lemma_.lower()} & classes()["groups"])

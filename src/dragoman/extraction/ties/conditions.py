@@ -1,6 +1,6 @@
 """Whether words that may betray a tie do so where they stand."""
 
-from dragoman.extraction.arguments import objects, obliques, preposition, subjects
+from dragoman.extraction.arguments import is_passive, objects, obliques, preposition, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.partners import clause_words, is_one, is_one_of
 from dragoman.extraction.ties.signs import Spotted, classes
@@ -18,6 +18,7 @@ def suits(draft: Draft, spotted: Spotted, carrier: Token | None) -> bool:
         beside.append(anchor.head)
     goals = _goals(anchor, sign.words) if sign.object or sign.not_object else []
     carriers = [carrier] if carrier is not None else []
+    carriers += [c for c in anchor.children if c.dep_ == "acl" and is_passive(c)] if sign.carrier else []
     return (
         not (sign.part == "nouns" and _only_modifies(anchor))
         and _has(draft, goals, sign.object, sign.not_object)
@@ -80,7 +81,15 @@ def standing_alone(signs: list[Spotted]) -> list[Spotted]:
 
 
 def _is_part(spotted: Spotted, other: Spotted) -> bool:
-    return _is_inside(spotted, other) or (other.sign.kind == spotted.sign.kind and _is_nested(spotted, other))
+    if other.sign.kind == spotted.sign.kind and (_is_nested(spotted, other) or _is_name_for(spotted, other)):
+        return True
+    return _is_inside(spotted, other)
+
+
+def _is_name_for(spotted: Spotted, other: Spotted) -> bool:
+    """Whether the verb only says that somebody is called what the other sign says: "sees itself as the leader"."""
+    called = spotted.sign.claim and spotted.sign.part == "verbs" and other.sign.part == "nouns"
+    return called and other.anchor.head.i == spotted.anchor.i
 
 
 def _is_nested(spotted: Spotted, other: Spotted) -> bool:

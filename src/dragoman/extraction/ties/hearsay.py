@@ -12,6 +12,7 @@ from dragoman.language.plain import Token
 
 SETTLED = frozenset({"done", "ongoing"})
 LOOSE = frozenset({"obl", "nmod", "nmod:poss", "appos", "acl:relcl", "parataxis", "compound"})
+ASIDE = frozenset({"wanted", "denied"})  # of what is said there: "at the talks Peru asked for"
 MOST_LOOSE = 1  # steps of this sort from the thing up to a word that still speaks of it
 AROUND = frozenset({"in", "at", "during", "after", "before", "under", "since", "despite", "amid"})
 
@@ -29,6 +30,8 @@ def told_of(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> t
     told = verdict.status
     if verdict.cues and (_is_neutral(verdict.cues[-1], noun) or _is_beside(noun, told, verdict.cues[-1])):
         told = "ongoing"
+    if sign.capital and preposition(top) in AROUND:
+        told = "ongoing"  # what the named thing provides is ahead, not the thing
     if told in SETTLED and preposition(hanging(noun)) not in AROUND and _is_ahead(draft, anchor, carrier):
         return "planned", verdict.cues
     if told == "planned" and carrier is not None and carrier.lemma_.lower() in classes()["keeping"]:
@@ -64,6 +67,8 @@ def _is_beside(noun: Token, told: str, cue: Token) -> bool:
     if told == "not_happened" and top.dep_ == "nsubj" and top.head.lemma_.lower() not in classes()["coming"]:
         return True
     if told == "not_happened" and top.dep_ == "obl" and preposition(top) in AROUND:
+        return True
+    if told in ASIDE and top.dep_ == "obl" and preposition(top) in AROUND - {"in"} and cue.i != top.i:
         return True
     return sum(t.dep_ in LOOSE for t in _up_to(top, cue)) > MOST_LOOSE
 

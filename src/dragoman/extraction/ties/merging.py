@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.ties.partners import joined, sides
+from dragoman.extraction.ties.partners import is_private, joined, sides
 from dragoman.types import Tie
 
 FAR = 8  # sentences back to which "the swap" points where it names nobody
@@ -22,7 +22,8 @@ class Found:
     `sentence`: the sentence's number; `definite`: the phrase takes something up ("the swap"); `words`: the main one of
     its sign, none where it is a verb ("agreed") that any noun may take up; `needs`: how many sides it must have;
     `own`: the words themselves name at least one; `thing`: the id of the corridor, port or body that the sign names;
-    `anaphor`: the words cannot tell a thing of their own; `distinct`: things of other names are other things.
+    `anaphor`: the words cannot tell a thing of their own; `distinct`: things of other names are other things; `firms`: a
+    firm of no known state counts as a side.
     """
 
     tie: Tie
@@ -35,11 +36,14 @@ class Found:
     anaphor: bool = False
     distinct: bool = False
     thing: str | None = None
+    firms: bool = False
 
     def is_whole(self, draft: Draft) -> bool:
         """Whether the text tells as many sides as the tie needs; one may be described and not named."""
         described = "counterpart" in self.tie.attributes and bool(self.tie.parties)
-        return not self.anaphor and len(sides(draft, self.tie.parties)) + described >= self.needs
+        told = sides(draft, self.tie.parties)
+        firm = self.firms and bool(told) and any(is_private(draft, p) for p in self.tie.parties)
+        return not self.anaphor and len(told) + (described or firm) >= self.needs
 
 
 def merged(draft: Draft, found: Iterable[Found], before: Sequence[Found] = ()) -> list[Found]:
@@ -84,9 +88,23 @@ def _is_one(draft: Draft, first: Found, second: Found) -> bool:
 
 
 def _is_one_in_sentence(first: Found, second: Found, mine: frozenset[str], other: frozenset[str]) -> bool:
+    if _is_another(first, second):
+        return False
     if mine == other:
         return first.claim or second.claim or not _differ(first.tie, second.tie, ("subject", "term"))
     return (mine <= other or other <= mine) and (first.tie.status == second.tie.status or first.claim != second.claim)
+
+
+def _is_another(first: Found, second: Found) -> bool:
+    """Whether the second is a new thing of another name and standing: "runs a base and is to build a depot"."""
+    told = first.distinct and second.distinct and not second.definite and bool(first.words and second.words)
+    return (
+        told
+        and first.thing is None
+        and second.thing is None
+        and first.words.isdisjoint(second.words)
+        and first.tie.status != second.tie.status
+    )
 
 
 def _differ(a: Tie, b: Tie, names: Sequence[str] = DISTINCT) -> bool:

@@ -1,14 +1,14 @@
 """Between whom a tie stands: everybody whom its words name, as states, bodies, organisations and regions."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from dragoman.extraction.arguments import RELATIVE, VERBAL, is_passive, objects, obliques, preposition, subjects
+from dragoman.extraction.arguments import RELATIVE, VERBAL, is_passive, objects, obliques, subjects
 from dragoman.extraction.draft import Draft, Reference
 from dragoman.extraction.parties import tells_whose
 from dragoman.extraction.sides import stands
-from dragoman.extraction.ties.carriers import hanging
+from dragoman.extraction.ties.clauses import BY_CLAUSE
 from dragoman.extraction.ties.signs import Spotted, classes
 from dragoman.language.plain import Token
 from dragoman.types import Place
@@ -52,6 +52,10 @@ def partners(draft: Draft, spotted: Spotted, carrier: Token | None) -> Named:
     found = Named()
     for slot in spotted.sign.parties:
         found += in_slot(draft, spotted, carrier, slot)
+    for slot in spotted.sign.otherwise:
+        if len(sides(draft, found.actors)) >= spotted.sign.needs:
+            break
+        found += in_slot(draft, spotted, carrier, slot)
     return found
 
 
@@ -64,8 +68,9 @@ def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) ->
     it says; "carrier" the subject of the verb that carries the noun, if that verb is one of taking part, "carrier@c" if
     it is of the class c, "carrier:x" its phrases with the preposition x, "carrier:obj" its other objects; "under" those
     who act under the thing, "where" the noun of whose place the clause speaks, "apposed" that to which the words are
-    added, "sibling" who does the act before the carrier's; "subj:x" and "obj:x" the phrases with x on subject and
-    object; others as for events.
+    added, "sibling" who does the act before the carrier's, "sender" and "taker" who sends and who gets what goes
+    through the thing, "said" of what the noun is said ("its members are [x]"); "subj:x", "obj:x" and "what:x" the phrases with
+    x on subject, object and what somebody is called; others as for events.
     """
     anchor = spotted.anchor
     if slot == "self":
@@ -105,51 +110,15 @@ def _stands(spotted: Spotted, carrier: Token | None, slot: str) -> list[Token]:
         return _of_carrier(anchor, carrier, rest)
     if first in BY_CLAUSE:
         return BY_CLAUSE[first](anchor, carrier)
+    if first == "what":
+        told = [*(c for c in anchor.children if c.dep_ == "xcomp"), *obliques(anchor, "as")]
+        return [o for t in told for o in obliques(t, rest)]
     if first == "subj" and rest:
         return [o for s in subjects(anchor) for o in obliques(s, rest)]
     if first == "obj" and rest:
         return [o for s in objects(anchor) for o in obliques(s, rest)]
     words = [*anchor.doc[spotted.start : spotted.end], *_larger(anchor)] if slot in JOINING else [anchor]
     return [t for w in words for t in stands(w, slot, carrier) if not spotted.start <= t.i < spotted.end]
-
-
-def _under(anchor: Token, carrier: Token | None) -> list[Token]:
-    """Who acts upon whom under the thing: "under the treaty Peru sends doctors to Chile"."""
-    if carrier is None or "under" not in {preposition(anchor), preposition(hanging(anchor))}:
-        return []
-    around = [o for word in ("to", "from", "with", "by", "through") for o in obliques(carrier, word)]
-    return [t for t in (*subjects(carrier), *objects(carrier), *around) if t.i != anchor.i]
-
-
-def _where(anchor: Token, carrier: Token | None) -> list[Token]:
-    """The noun of whose place a clause speaks: "in Oman, where India has a port"."""
-    verbs = [v for v in (carrier, anchor, anchor.head) if v is not None and v.dep_ == "acl:relcl"]
-    return [v.head for v in verbs if any(c.lower_ == "where" for c in v.children)]
-
-
-def _apposed(anchor: Token, carrier: Token | None) -> list[Token]:
-    """The noun to which the words are added: "Oman, a member of ..."."""
-    return [anchor.head] if anchor.dep_ == "appos" else []
-
-
-def _maker(anchor: Token, carrier: Token | None) -> list[Token]:
-    """Who does to the noun what its relative clause or participle says: "the dam that [Italy] built"."""
-    clauses = [c for c in anchor.children if c.dep_ in {"acl", "acl:relcl"} and c.i > anchor.i]
-    return [s for c in clauses for s in subjects(c) if s.i != anchor.i]
-
-
-def _sibling(anchor: Token, carrier: Token | None) -> list[Token]:
-    """Who does the act before that of the carrier: "[Niger] delivers gas and Togo hands it over"."""
-    return subjects(carrier.head) if carrier is not None and carrier.dep_ == "conj" else []
-
-
-BY_CLAUSE: Mapping[str, Callable[[Token, Token | None], list[Token]]] = {
-    "under": _under,
-    "where": _where,
-    "apposed": _apposed,
-    "maker": _maker,
-    "sibling": _sibling,
-}
 
 
 def _larger(anchor: Token) -> list[Token]:
@@ -168,10 +137,16 @@ def _of_carrier(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
         if carrier.pos_ == "NOUN" and (owners := [c for c in carrier.children if c.dep_ == "nmod:poss"]):
             return owners
         engaged = carrier.lemma_.lower() in classes()["engaging"] | classes()["changing"]
-        return [t for t in subjects(carrier) if t.i != anchor.i and not t.is_ancestor(anchor)] if engaged else []
+        doers = subjects(carrier) if engaged else []
+        return [t for t in doers if t.i != anchor.i and (not t.is_ancestor(anchor) or _is_antecedent(t, carrier))]
     if slot == "obj":
         return [o for o in objects(carrier) if o.i != anchor.i and not o.is_ancestor(anchor)]
     return [o for o in obliques(carrier, slot) if o.i != anchor.i and not o.is_ancestor(anchor)]
+
+
+def _is_antecedent(noun: Token, verb: Token) -> bool:
+    """Whether the verb's clause tells of the noun, which does the act: "Fiji, who shares the field"."""
+    return verb.dep_ == "acl:relcl" and verb.head.i == noun.i
 
 
 def below(draft: Draft, token: Token) -> Named:
@@ -183,7 +158,9 @@ def below(draft: Draft, token: Token) -> Named:
     for _ in range(DEEPEST):
         held = [r for t in sorted(level, key=lambda t: t.i) for r in _at(draft, t)]
         named += named_by(draft, held)
-        if named.actors or lands(draft, named.places) or any(draft.place_by_id[p].kind in WIDE for p in named.places):
+        if sides(draft, named.actors) or lands(draft, named.places):
+            return named
+        if any(draft.place_by_id[p].kind in WIDE for p in named.places):
             return named
         inner = (c for t in level for c in t.children if not tells_whose(t, c))
         level = [c for c in inner if c.dep_ in BELOW and case_of(c) in BELONGING]
@@ -333,10 +310,11 @@ def side(draft: Draft, identity: str) -> str:
 
 def sides(draft: Draft, parties: Iterable[str]) -> frozenset[str]:
     """The different sides; an organisation counts with its state, one of no known state is none."""
-    return frozenset(side(draft, p) for p in parties if not _is_private(draft, p))
+    return frozenset(side(draft, p) for p in parties if not is_private(draft, p))
 
 
-def _is_private(draft: Draft, identity: str) -> bool:
+def is_private(draft: Draft, identity: str) -> bool:
+    """Whether it is an organisation of which nothing says of what state it is."""
     actor = draft.actor_by_id.get(identity)
     return actor is not None and actor.kind == "organisation" and actor.country is None
 
@@ -375,8 +353,19 @@ def _stands_for(draft: Draft, token: Token, what: str) -> bool:
         return bool(named.places)
     if what == "party":
         return bool(named.actors)
-    meant = (draft.actor_by_id.get(i) or draft.place_by_id.get(i) for r in references for i in r.ids)
-    return any(m is not None and m.kind == what for m in meant)
+    return any(is_of(draft, i, what) for r in references for i in r.ids)
+
+
+def is_of(draft: Draft, identity: str, kind: str) -> bool:
+    """Whether it is of the kind: a government is a "state", a body of several states that no list knows an "igo"."""
+    actor = draft.actor_by_id.get(identity)
+    if actor is None:
+        return identity in draft.place_by_id and draft.place_by_id[identity].kind == kind
+    if kind == "state" and actor.kind == "office" and actor.country is not None:
+        return identity.rpartition(".")[2] in classes()["governing"]
+    if kind == "igo" and actor.kind == "organisation" and actor.country is None:
+        return not classes()["bodies"].isdisjoint(actor.name.lower().split())
+    return actor.kind == kind
 
 
 ONE_SIDED = frozenset({"with", "to", "in", "against", "on", "for", "about", "from"})

@@ -2,12 +2,13 @@
 
 from dragoman.extraction.arguments import clause, subjects
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.ties.partners import BEHIND, WIDE, Named, case_of, in_slot, joined, lands, named_by
+from dragoman.extraction.ties.partners import BEHIND, WIDE, Named, case_of, in_slot, is_of, joined, lands, named_by
 from dragoman.extraction.ties.signs import Spotted, classes
 from dragoman.extraction.ties.speaking import speaking_state
 from dragoman.language.plain import Token
 
 MANY = 3
+FAR = 50  # tokens
 
 
 def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str, tuple[str, ...]]:
@@ -17,7 +18,7 @@ def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str,
     the places, "x.actor" actors, "x.lone" an actor if only one, "x.igo" those of one kind, "x.all" actors and places,
     "x.rest" both and "x.other" actors without those who have a role already, "x.third" the same where two roles are
     filled, "x.first" and "x.last" the ends of "between x and y"; no ending: actors, else places.
-    A key "host otherwise" tells where else a role may stand once those before it have theirs.
+    The slot "there" is what the adverb takes up.  A key "host otherwise" tells where else a role may stand once those before it have theirs.
     """
     found: dict[str, tuple[str, ...]] = {}
     for key, slots in spotted.sign.roles.items():
@@ -31,7 +32,7 @@ def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str,
 
 def _in(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str, taken: set[str]) -> tuple[str, ...]:
     stand, _, ending = slot.partition(".")
-    own = _own_land(draft, spotted.anchor, stand)
+    own = _there(draft, spotted.anchor, carrier) if stand == "there" else _own_land(draft, spotted.anchor, stand)
     named = own if own.actors else in_slot(draft, spotted, carrier, stand)
     if ending in {"place", "town", "land"}:
         return tuple(i for i in _where(draft, named, ending) if ending != "land" or i not in taken)
@@ -47,7 +48,7 @@ def _in(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str, taken:
         return named.actors if len(named.actors) == 1 else ()
     if ending in {"", "actor"}:
         return named.actors if ending else named.actors or named.places
-    return tuple(i for i in named.actors if (a := draft.actor_by_id.get(i)) is not None and a.kind == ending)
+    return tuple(i for i in named.actors if i in draft.actor_by_id and is_of(draft, i, ending))
 
 
 def _where(draft: Draft, named: Named, ending: str) -> tuple[str, ...]:
@@ -66,6 +67,19 @@ def _own_land(draft: Draft, anchor: Token, slot: str) -> Named:
         if token.lemma_.lower() in classes()["lands"] and case_of(token) == word:
             owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
             return _owner(draft, owner) if owner is not None else Named()
+    return Named()
+
+
+def _there(draft: Draft, anchor: Token, carrier: Token | None) -> Named:
+    """What "there" takes up beside the thing or its verb: the place, or the state, that was named last before it."""
+    beside = (c for t in (anchor, carrier) if t is not None for c in t.children if c.lower_ == "there")
+    word = next((c for c in beside if c.dep_ in {"advmod", "obl"}), None)
+    for number in range(word.i - 1, max(-1, word.i - FAR), -1) if word is not None else ():
+        reference = draft.by_token.get(number)
+        if reference is not None and reference.form not in {"pronoun", "adjective"}:
+            named = named_by(draft, [reference])
+            if lands(draft, named.places) or any(a in draft.atlas.states for a in named.actors):
+                return named
     return Named()
 
 

@@ -38,6 +38,9 @@ class Sign:
     `distinct`: things of other names are other things, even if told of the same parties ("treaty", "protocol").
     `made`: a wish for more of it is a wish for it ("expand cooperation"), not a change to what exists.
     `yields`: the words only carry another tie where their sentence tells one ("agreed to build a railway").
+    `capital`: the word must be written as part of a name ("the Lima Declaration"); `firms`: beside a state a firm of
+    which the text does not say whose it is counts as a side.
+    `otherwise`: where more parties stand if those places name too few.
     """
 
     kind: str
@@ -72,6 +75,9 @@ class Sign:
     made: bool = False
     shores: bool = False
     yields: bool = False
+    capital: bool = False
+    firms: bool = False
+    otherwise: tuple[str, ...] = ()
     recall: frozenset[str] = frozenset()
 
     @property
@@ -149,7 +155,7 @@ def _signs(kind: str) -> Iterator[Sign]:
 def _sign(kind: str, words: str, values: Mapping[str, Any]) -> Sign:
     kept: dict[str, Any] = {k: v for k, v in values.items() if k not in {"words", "part"}}
     kept |= {k: frozenset(kept[k]) for k in SETS if k in kept}
-    kept |= {"parties": tuple(kept.get("parties", ()))}
+    kept |= {name: tuple(kept.get(name, ())) for name in ("parties", "otherwise")}
     kept |= {"roles": {role: tuple(slots) for role, slots in kept.get("roles", {}).items()}}
     return Sign(kind, values["part"], tuple(words.split()), **kept)
 
@@ -196,6 +202,10 @@ def _anchor(draft: Draft, held: list[Token], sign: Sign) -> Token | None:
     ordered = held if sign.part == "verbs" else held[::-1]
     anchor = next((t for t in ordered if t.head.i not in inside or t.head.i == t.i), held[-1])
     if sign.part == "nouns" and anchor.pos_ == "VERB" and len(held) == 1 and not _joins_nouns(anchor):
+        return None
+    if sign.weak and sign.part == "nouns" and anchor.pos_ == "PROPN" and len(held) == 1:
+        return None
+    if sign.capital and not (anchor.text[:1].isupper() and anchor.i > anchor.sent.start):
         return None
     fits = anchor.pos_ in PARTS[sign.part] or (sign.part == "verbs" and _is_infinitive(anchor))
     return anchor if fits and not _in_name(draft, anchor, sign) else None

@@ -23,6 +23,8 @@ def absent_parties(
 ) -> tuple[str, ...]:
     """Whom the sign lets take part unnamed: the company, else the state that speaks, else the last subject."""
     sign = spotted.sign
+    if sign.again and (series := _series(draft, spotted, parties, number, before)):
+        return series
     if _has_company(spotted) and not parties and (company := _company(draft, number, before, MANY)):
         return company
     many = means_all(draft, spotted)
@@ -31,6 +33,20 @@ def absent_parties(
     if sign.speaker and (state := speaking_state(draft, spotted.anchor)) is not None and state not in parties:
         return (state,)
     return _last_subject(draft, spotted) if sign.topic and not parties else ()
+
+
+def _series(
+    draft: Draft, spotted: Spotted, parties: tuple[str, ...], number: int, before: Sequence[Found]
+) -> tuple[str, ...]:
+    """Who met the last time, where "the next meeting of the ministers" says no more of them than that."""
+    anchor = spotted.anchor
+    if not {c.lower_ for c in anchor.children} & classes()["more"] or len(sides(draft, parties)) > 1:
+        return ()
+    whose = [o for o in obliques(anchor, "of") if o.pos_ == "NOUN"]
+    if not whose:
+        return ()
+    last = (o.tie for o in reversed(before) if o.tie.kind == spotted.sign.kind and number - o.sentence <= LAST)
+    return next((t.roles.get("body") or t.parties for t in last), ())
 
 
 def means_all(draft: Draft, spotted: Spotted) -> int:
@@ -98,11 +114,20 @@ def _met(draft: Draft, number: int) -> tuple[str, ...]:
 
 
 def speaking_state(draft: Draft, token: Token) -> str | None:
-    """The state on whose word the token stands, null where the author, an outlet or a private person speaks."""
+    """The state on whose word the token stands, null where the author, a private person or a free outlet speaks."""
     statement = draft.statement_at(token)
     actor = draft.actor_by_id.get(statement.source or "") if statement is not None else None
-    official = actor is not None and actor.sector in {"GOV", "MIL", None} and actor.kind != "outlet"
-    return actor.country if actor is not None and official else None
+    if actor is None:
+        return None
+    if actor.kind == "outlet":
+        return actor.country if _is_state_run(draft, actor.id) else None
+    return actor.country if actor.sector in {"GOV", "MIL", None} else None
+
+
+def _is_state_run(draft: Draft, identity: str) -> bool:
+    """Whether the outlet is a state's by the atlas, or by what it is called: "Togo's state television"."""
+    outlet = draft.atlas.outlets.get(identity)
+    return bool(outlet.state_run) if outlet is not None else "state" in identity.rpartition(".")[2].split("_")
 
 
 def _last_subject(draft: Draft, spotted: Spotted) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ BESIDE = {"amod", "acl", "advmod", "xcomp", "compound", "conj"}
 def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> tuple[str, str | None, str] | None:
     """(status, stage, words that decided), or null if the text only supposes the tie ("if they sign")."""
     kind = draft.ontology.ties[sign.kind]
+    if anchor.dep_ == "appos" and sign.distinct and carrier is None:
+        anchor, carrier = anchor.head, carrier_of(anchor.head)  # "the Mono Line, a cable to Mali, will be laid"
     if (whole := included_in(anchor)) is not None:
         return _as_part(draft, sign, whole)
     verdict = told_of(draft, sign, anchor, carrier)
@@ -65,6 +67,8 @@ def _step(
 def _firmness(kind: TieKind, sign: Sign, told: str, anchor: Token, carrier: Token | None) -> str:
     """The status among those of the kind that answers to what the words around the sign say."""
     status = _open(kind, told, carrier)
+    if sign.claim and sign.fact:
+        return "claimed"
     if sign.fact and status in OPEN:
         return kind.possible if status == "planned" else kind.plain
     if sign.claim:
@@ -90,7 +94,7 @@ def _is_changed(kind: TieKind, sign: Sign, anchor: Token, carrier: Token | None)
     """Whether the words want or plan only a change to a thing that exists: "ready to raise the swap's volume"."""
     if "change" not in kind.attributes or sign.made:
         return False
-    verb = carrier is not None and carrier.lemma_.lower() in classes()["changing"]
+    verb = carrier is not None and carrier.lemma_.lower() in classes()["changing"] - classes()["ending"]
     return verb or hanging(anchor).lemma_.lower() in classes()["changes"]
 
 
