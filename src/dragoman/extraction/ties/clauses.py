@@ -1,4 +1,4 @@
-"""Whom the clause around a tie's words puts in a part of it: who acts under it, who sends through it, what is said of it."""
+"""Whom the clause around a tie's words puts in a part of it: who acts under it, sends through it, is said to be it."""
 
 from collections.abc import Callable, Mapping
 

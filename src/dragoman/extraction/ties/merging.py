@@ -22,8 +22,8 @@ class Found:
     `sentence`: the sentence's number; `definite`: the phrase takes something up ("the swap"); `words`: the main one of
     its sign, none where it is a verb ("agreed") that any noun may take up; `needs`: how many sides it must have;
     `own`: the words themselves name at least one; `thing`: the id of the corridor, port or body that the sign names;
-    `anaphor`: the words cannot tell a thing of their own; `distinct`: things of other names are other things; `firms`: a
-    firm of no known state counts as a side.
+    `anaphor`: the words cannot tell a thing of their own; `distinct`: things of other names are other things;
+    `firms`: a firm of no known state counts as a side.
     """
 
     tie: Tie

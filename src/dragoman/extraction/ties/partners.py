@@ -69,8 +69,8 @@ def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) ->
     it is of the class c, "carrier:x" its phrases with the preposition x, "carrier:obj" its other objects; "under" those
     who act under the thing, "where" the noun of whose place the clause speaks, "apposed" that to which the words are
     added, "sibling" who does the act before the carrier's, "sender" and "taker" who sends and who gets what goes
-    through the thing, "said" of what the noun is said ("its members are [x]"); "subj:x", "obj:x" and "what:x" the phrases with
-    x on subject, object and what somebody is called; others as for events.
+    through the thing, "said" of what the noun is said ("its members are [x]"); "subj:x", "obj:x" and
+    "what:x" the phrases with x on subject, object and what somebody is called; others as for events.
     """
     anchor = spotted.anchor
     if slot == "self":

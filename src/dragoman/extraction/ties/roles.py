@@ -18,7 +18,8 @@ def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str,
     the places, "x.actor" actors, "x.lone" an actor if only one, "x.igo" those of one kind, "x.all" actors and places,
     "x.rest" both and "x.other" actors without those who have a role already, "x.third" the same where two roles are
     filled, "x.first" and "x.last" the ends of "between x and y"; no ending: actors, else places.
-    The slot "there" is what the adverb takes up.  A key "host otherwise" tells where else a role may stand once those before it have theirs.
+    The slot "there" is what the adverb takes up.
+    A key "host otherwise" tells where else a role may stand once those before it have theirs.
     """
     found: dict[str, tuple[str, ...]] = {}
     for key, slots in spotted.sign.roles.items():
