@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from dragoman.extraction.arguments import VERBAL, children, preposition
+from dragoman.extraction.arguments import VERBAL, children, is_passive, preposition
 from dragoman.extraction.draft import Draft, Reference
+from dragoman.extraction.triggers import words
 from dragoman.language.lexicon import table
 from dragoman.language.plain import Token
 from dragoman.types import Place, When
@@ -127,8 +128,10 @@ def _owners(token: Token, support: Token | None) -> set[int]:
             break
         current = current.head
         owners.add(current.i)
-    if token.pos_ not in VERBAL and support is None and token.dep_ in {"obj", "nsubj", "nsubj:pass", "obl"}:
-        owners.add(token.head.i)
+    if token.pos_ not in VERBAL:
+        owners |= {c.i for c in children(token, "acl") if is_passive(c) and c.lemma_.lower() in words("taking_place")}
+        if support is None and token.dep_ in {"obj", "nsubj", "nsubj:pass", "obl"}:
+            owners.add(token.head.i)
     return owners
 
 

@@ -86,11 +86,11 @@ class Memory:
         """Whoever fits best before the token: near, a subject, not the co-argument of the token's own verb."""
         chain = self._chain(token.i)
         ranked = [
-            (s.token.i in chain, self._score(token, s), n, s)
+            (_tells_why(token, s.token), s.token.i in chain, self._score(token, s), n, s)
             for n, s in enumerate(self.seen)
             if fits(s) and (s.token.i in chain or self._may(token, s))
         ]
-        return max(ranked, key=lambda r: r[:3])[3].ids if ranked else ()
+        return max(ranked, key=lambda r: r[:4])[4].ids if ranked else ()
 
     def _chain(self, token: int) -> frozenset[int]:
         """The earlier tokens that the model holds to mean the same."""
@@ -170,6 +170,13 @@ class Memory:
         return min(max((s.sentence for s in self.seen if i in s.ids), default=-1) for i in ids)
 
 
+def _tells_why(token: Token, noun: Token) -> bool:
+    """Whether it is their deed for which somebody is praised or blamed: "thanked [Japan] for [its] help"."""
+    deed = token.head
+    owned = token.dep_ == "nmod:poss" and deed.dep_ == "obl" and case_of(deed) == "for"
+    return owned and noun.dep_ in {"obj", "nsubj:pass"} and noun.head.i == deed.head.i
+
+
 def _weight(token: Token) -> float:
     if token.dep_ == "conj" and token.head.dep_ != "conj":
         return _weight(token.head)
@@ -230,7 +237,7 @@ def _is_person(seen: Seen, gender: dict[str, str], wrong: str) -> bool:
 
 def _is_organ(seen: Seen) -> bool:
     """Whether an office is an organ and nobody who holds it: a ministry is no "he"."""
-    words_of = (noun(i.rpartition(".")[2].rpartition("_")[2]) for i in seen.ids)
+    words_of = (noun(i.rpartition(".")[2].partition("_of_")[0].rpartition("_")[2]) for i in seen.ids)
     return seen.kinds == {"office"} and any(entry is not None and entry.nature == ORGAN for entry in words_of)
 
 

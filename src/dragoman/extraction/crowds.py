@@ -19,6 +19,9 @@ CIVIL = frozenset(
 )
 RULED = CIVIL - {"REF", "UAF", "CRM", "REB"}
 RULING = frozenset({"COP", "JUD", "LEG"})
+INNER = RULING | {"REB", "OPP", "PTY", "PRM", "CRM", "AGR", "LAB", "EDU"}
+OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "PTY"})
+SUFFERING = frozenset({"obj", "iobj", "nsubj:pass", "nmod:poss", "nmod", "obl"})
 OWN_PHRASE = frozenset({"nmod", "acl", "nmod:unmarked"})
 FREE = frozenset({"role", "description"})
 
@@ -35,7 +38,7 @@ def find_crowds(draft: Draft) -> Draft:
             here, lately = _counted(token, known, here, lately)
             if known is not None and (known.place or not _is_unplaced(draft, known)):
                 continue
-            crowd = _crowd(draft, token, sentence, known)
+            crowd = _crowd(draft, token, sentence, known) or _official(draft, token, sentence, known)
             if crowd is not None:
                 actors.setdefault(crowd.id, crowd)
                 here = [*here, *_phrases(token, crowd.id)]
@@ -98,6 +101,23 @@ def _crowd(draft: Draft, token: Token, sentence: Sequence[Token], known: Referen
         return None
     whose = f"{state.name}'{'' if state.name.endswith('s') else 's'}"
     return Actor(f"{state.iso3}.{key.lower().replace(' ', '_')}", f"{whose} {key}", "person", state.iso3, sector)
+
+
+def _official(draft: Draft, token: Token, sentence: Sequence[Token], known: Reference | None) -> Actor | None:
+    """The official of the sentence's only state to whom people of that state do something: "jails [leader]"."""
+    actor = draft.actor_by_id.get(known.ids[0]) if known is not None else None
+    if actor is None or actor.sector not in OFFICIAL or token.dep_ not in SUFFERING:
+        return None
+    if actor.sector == "GOV" and is_plural(token):
+        return None  # ministers meet at home as well as abroad
+    country = _ruler(draft, sentence, token, INNER)
+    state = draft.atlas.states.get(country or "")
+    if state is None:
+        return None
+    whose = f"{state.name}'{'' if state.name.endswith('s') else 's'}"
+    return Actor(
+        f"{state.iso3}.{actor.id}", f"{whose} {actor.id.replace('_', ' ')}", actor.kind, state.iso3, actor.sector
+    )
 
 
 def _named(token: Token) -> tuple[str, str] | None:
@@ -185,8 +205,8 @@ def _states(draft: Draft, reference: Reference) -> Iterator[str]:
             yield actor.id
 
 
-def _ruler(draft: Draft, sentence: Sequence[Token], token: Token) -> str | None:
-    """The only state of the sentence, if its police, courts, parliament or government take part in it."""
+def _ruler(draft: Draft, sentence: Sequence[Token], token: Token, ruling: frozenset[str] = RULING) -> str | None:
+    """The only state of the sentence, if its police, courts, parliament or government (`ruling`) take part in it."""
     found: set[str] = set()
     rules = False
     for reference in _within(draft, sentence):
@@ -195,12 +215,12 @@ def _ruler(draft: Draft, sentence: Sequence[Token], token: Token) -> str | None:
             named = place if reference.place else actor
             if named is not None and named.country is not None:
                 found.add(named.country)
-            rules = rules or (not reference.place and actor is not None and _is_ruling(actor))
+            rules = rules or (not reference.place and actor is not None and _is_ruling(actor, ruling))
     return found.pop() if rules and len(found) == 1 else None
 
 
-def _is_ruling(actor: Actor) -> bool:
-    return actor.country is not None and (actor.sector in RULING or actor.id == f"{actor.country}.government")
+def _is_ruling(actor: Actor, ruling: frozenset[str]) -> bool:
+    return actor.country is not None and (actor.sector in ruling or actor.id == f"{actor.country}.government")
 
 
 def _within(draft: Draft, sentence: Sequence[Token]) -> Iterable[Reference]:

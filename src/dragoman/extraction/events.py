@@ -22,6 +22,7 @@ from dragoman.types import Actor, Mention, Place, Span
 
 WITHIN = {"in", "by", "from", "during"}
 DURING = {"during", "in", "on", "at"}
+LASTING = {"done", "planned"}
 AIMS = {"planned", "wanted", "possible"}
 SIDES, VERBAL_COOPERATION = 2, 1
 OPPOSED = {"REB", "OPP", "PRE"}
@@ -149,13 +150,16 @@ def _home(draft: Draft, actors: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _again(draft: Draft, candidate: Candidate, mention: Mention, earlier: Sequence[Mention]) -> Mention:
-    """The mention with the date and place of the act that it takes up, where it names none: "during the visit"."""
+    """The mention with the date and place of the act that it takes up, where it names none: "during the visit".
+
+    What was planned when it was told, and is only spoken of again, is still planned: "the visit comes after".
+    """
     if mention.date is not None or mention.status != "done":
         return mention
     before = taken_up(draft, candidate, earlier, {*mention.actors, *mention.recipients})
-    if before is None or before.status != "done":
+    if before is None or before.status not in LASTING or (before.status != "done" and candidate.support is not None):
         return mention
-    return replace(mention, date=before.date, place=mention.place or before.place)
+    return replace(mention, status=before.status, date=before.date, place=mention.place or before.place)
 
 
 def _is_mere_relation(candidate: Candidate, sides: Sides, verdict: Verdict) -> bool:

@@ -177,6 +177,20 @@ def _owner_right(cast: Cast, token: Token) -> tuple[int | None, str | None]:
         for deeper in child.children:
             if deeper.dep_ in LEFT and (country := cast.country_at(deeper)):
                 return deeper.i, country
+    return _owner_linked(cast, token)
+
+
+def _owner_linked(cast: Cast, token: Token) -> tuple[int | None, str | None]:
+    """The state for which a participle says that people work: "hackers linked to Peru's navy"."""
+    for child in token.children:
+        if child.dep_ != "acl" or child.lemma_.lower() not in words("linked"):
+            continue
+        for goal in child.children:
+            if goal.dep_ == "obl" and case_of(goal) in {"to", "with", "for", "by"}:
+                if country := cast.country_at(goal):
+                    return goal.i, country
+                inner = ((d.i, c) for d in goal.children if d.dep_ in LEFT and (c := cast.country_at(d)))
+                return next(inner, (None, None))
     return None, None
 
 
@@ -202,6 +216,8 @@ def _subject_words(cast: Cast, token: Token) -> str:
     """The matter after the office: "of foreign affairs" -> "of foreign affairs"; states are no matter."""
     for child in token.children:
         if child.i > token.i and child.dep_ == "nmod" and child.i - token.i <= 7 and case_of(child) in {"of", "for"}:
+            if child.lemma_.lower() in words("terms"):
+                continue
             inner = [c for c in child.doc[token.i + 1 : child.i + 1] if c.i == child.i or c.head.i == child.i]
             inner = [c for c in inner if cast.at(c) is None or c.i == child.i]
             if organ := _organ(cast, child):

@@ -296,7 +296,10 @@ def named_in(draft: Draft, token: Token, exclude: tuple[str, ...] = (), trigger:
 
 
 def _tells_who(draft: Draft, head: Token, child: Token) -> bool:
-    return child.dep_ in INNER and not _is_date(draft, child) and not tells_whose(head, child)
+    if child.dep_ == "nsubj":
+        return head.dep_ == "acl:relcl" and head.head.lemma_.lower() in words("manners")
+    told = child.dep_ in INNER or (child.dep_ == "acl:relcl" and head.lemma_.lower() in words("manners"))
+    return told and not _is_date(draft, child) and not tells_whose(head, child)
 
 
 def _named(draft: Draft, token: Token) -> tuple[str, ...]:

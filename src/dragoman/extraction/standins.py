@@ -1,11 +1,12 @@
 """Parties that an act's own clause leaves out: those of the telling it takes up, and whoever announces it."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from dragoman.extraction.arguments import children, preposition
 from dragoman.extraction.candidates import COOPERATIVE, Candidate
 from dragoman.extraction.draft import Draft
+from dragoman.extraction.recalling import recalled
 from dragoman.extraction.sides import Sides
 from dragoman.extraction.tense import is_headline
 from dragoman.extraction.triggers import forms, words
@@ -17,7 +18,6 @@ FAR = 10  # sentences back in which the same word may have told it
 NEAR = 3  # sentences back in which another word may have told the act that "the visit" takes up
 DESCRIBING = {"acl", "acl:relcl", "nmod", "appos", "amod", "compound"}
 MATERIAL_CONFLICT = 4  # PLOVER's quad of deeds against others
-MOST_WORDS = 60  # tokens between the beginnings of the sentence of an act and that of its answer
 AHEAD = {"before", "until", "till"}
 SPEAKING = {"state", "office", "igo"}
 
@@ -45,7 +45,7 @@ def filled(draft: Draft, candidate: Candidate, sides: Sides, earlier: Sequence[M
     """The sides with the one that is missing: whom the verb before met too, or whose announcement it is."""
     if sides.actors and not sides.recipients:
         before = _joined(draft, candidate, earlier)
-        others = _answered(draft, candidate, sides, earlier) if before is None else before.recipients
+        others = recalled(draft, candidate, sides.actors, earlier) if before is None else before.recipients
         return replace(sides, recipients=others) if others else sides
     lone = not sides.actors or (candidate.entry.reciprocal and len(sides.actors) == 1 and not sides.recipients)
     if lone and (speaker := _announced(draft, candidate)) is not None:
@@ -64,32 +64,6 @@ def _joined(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> M
     if kinds[candidate.entry.type].quad == MATERIAL_CONFLICT:
         return next((m for m in near if kinds[m.type].quad == MATERIAL_CONFLICT), None)
     return next((m for m in near if m.type == candidate.entry.type), None)
-
-
-def _answered(draft: Draft, candidate: Candidate, sides: Sides, earlier: Sequence[Mention]) -> tuple[str, ...]:
-    """Who did to the doer, or asked of them, what the act answers: "X taxed goods of Y, and Y vowed to retaliate"."""
-    if not candidate.entry.answers or not earlier:
-        return ()
-    here = candidate.token.sent.start
-    homes = set(_homes(draft, sides.actors))
-    for mention in reversed(earlier[-NEAR:]):
-        before = draft.doc.char_span(mention.trigger.start, mention.trigger.end)
-        if before is None or here - before[0].sent.start > MOST_WORDS:
-            return ()
-        if (
-            mention.actors
-            and homes & set(_homes(draft, mention.recipients))
-            and not homes & set(_homes(draft, mention.actors))
-        ):
-            return mention.actors
-    return ()
-
-
-def _homes(draft: Draft, ids: tuple[str, ...]) -> Iterator[str]:
-    """The states, or bodies of no state, that the parties are of."""
-    for identity in ids:
-        actor = draft.actor_by_id.get(identity)
-        yield identity if actor is None or actor.country is None else actor.country
 
 
 def taken_up(

@@ -28,10 +28,14 @@ def by_tense(token: Token, support: Token | None, standing: bool) -> str:
 
 
 def _lasts(verb: Token, auxiliaries: list[str]) -> bool:
-    """Whether the verb says of itself that something goes on, or a perfect says since when it has."""
+    """Whether the verb says of itself that something goes on, or a perfect since when it has: not "has taken in 90"."""
     perfect = bool({"has", "have"} & set(auxiliaries))
     since = any(preposition(c) == "since" for c in children(verb, "obl"))
-    return verb.lemma_.lower() in table("en", "status")["verbs"]["ongoing"] or (perfect and since)
+    words, lemma = table("en", "status")["verbs"], verb.lemma_.lower()
+    counted = lemma in table("en", "status")["at_once"]["verbs"] and any(
+        children(o, "nummod") for o in children(verb, "obj")
+    )
+    return lemma in words["ongoing"] or (perfect and since and not counted)
 
 
 def _is_subject(noun: Token, verb: Token) -> bool:

@@ -335,6 +335,8 @@ def _object_fits(draft: Draft, token: Token, entry: Entry) -> bool:
         return False
     hanging = (token, *direct, *children(token, "obl"))
     further = _with_conjuncts([o for word in entry.words[1:] for t in hanging for o in obliques(t, word)])
+    if not direct and "@any" not in entry.not_object and any(is_in(draft, g, entry.not_object) for g in further):
+        return False
     return not entry.object or any(is_in(draft, g, entry.object) for g in (*direct, *further))
 
 
