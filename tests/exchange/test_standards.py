@@ -8,12 +8,8 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 import networkx
-import openpyxl
 import polars as pl
 import pytest
-import rdflib
-import stix2
-from followthemoney import model
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -98,6 +94,8 @@ def test_graphml_is_read_by_networkx(record: Record, tmp_path: Path) -> None:
 
 
 def test_a_bundle_is_sound_stix(record: Record, tmp_path: Path) -> None:
+    import stix2
+
     export(record, tmp_path, "stix")
     bundle = stix2.parse((tmp_path / "bundle.stix.json").read_text(encoding="utf-8"))
     ids = [o.id for o in bundle.objects]
@@ -113,6 +111,8 @@ def test_a_bundle_is_sound_stix(record: Record, tmp_path: Path) -> None:
 
 
 def test_entities_are_sound_followthemoney(record: Record, tmp_path: Path) -> None:
+    from followthemoney import model
+
     export(record, tmp_path, "ftm")
     rows = list(lines(tmp_path / "entities.ftm.json"))
     ids = {row["id"] for row in rows}
@@ -129,6 +129,8 @@ def test_entities_are_sound_followthemoney(record: Record, tmp_path: Path) -> No
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 def test_linked_data_can_be_asked(record: Record, tmp_path: Path) -> None:
+    import rdflib
+
     export(record, tmp_path, "jsonld", Filters(report="accord"))
     graph = rdflib.Graph().parse(tmp_path / "record.jsonld", format="json-ld")
     found = graph.query(
@@ -171,6 +173,8 @@ def test_maps_are_geojson(record: Record, tmp_path: Path) -> None:
 
 
 def test_a_workbook_holds_texts_and_numbers_and_no_formula(record: Record, tmp_path: Path) -> None:
+    import openpyxl
+
     export(record, tmp_path, "xlsx")
     book = openpyxl.load_workbook(tmp_path / "record.xlsx")
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]

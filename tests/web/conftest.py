@@ -8,17 +8,20 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
 from andes import QUESTIONS, another, commission, write_record
 from looking import Look
-from playwright.sync_api import Page, sync_playwright
 
 from dragoman.faces.api.app import create_app
 from dragoman.faces.api.desk import Desk
 from dragoman.record.record import Record
 from dragoman.record.snapshot import Shelf
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE = 30  # seconds until a server must answer
@@ -70,8 +73,10 @@ def desk_site(andes: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture(scope="session")
-def window() -> Iterator[Page]:
+def window() -> "Iterator[Page]":
     """The one window: it keeps the built files, as a reader's browser does; `Look` leaves it as it was."""
+    from playwright.sync_api import sync_playwright
+
     assert CHROMIUM.exists(), f"the tests of the web app need Debian's chromium at {CHROMIUM}: apt-get install chromium"
     with sync_playwright() as play:
         chromium = play.chromium.launch(executable_path=CHROMIUM, args=PLAIN)
@@ -88,7 +93,7 @@ def axe() -> str:
 
 
 @contextmanager
-def _looking(window: Page, site: str, axe: str) -> Iterator[Look]:
+def _looking(window: "Page", site: str, axe: str) -> Iterator[Look]:
     """The window on the site, which must stay on it and complain of nothing."""
     with Look(window, site, axe) as seen:
         yield seen
@@ -97,13 +102,13 @@ def _looking(window: Page, site: str, axe: str) -> Iterator[Look]:
 
 
 @pytest.fixture
-def look(window: Page, site: str, axe: str) -> Iterator[Look]:
+def look(window: "Page", site: str, axe: str) -> Iterator[Look]:
     with _looking(window, site, axe) as seen:
         yield seen
 
 
 @pytest.fixture
-def writing(window: Page, desk_site: str, axe: str) -> Iterator[Look]:
+def writing(window: "Page", desk_site: str, axe: str) -> Iterator[Look]:
     """The window of somebody who may decide."""
     with _looking(window, desk_site, axe) as seen:
         yield seen

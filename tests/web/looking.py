@@ -1,9 +1,10 @@
 """A window of the browser, and what happened in it."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import ConsoleMessage, Dialog, Error, Locator, Page, Request
+if TYPE_CHECKING:  # loading it costs every process a second, and one uses it
+    from playwright.sync_api import ConsoleMessage, Dialog, Error, Locator, Page, Request
 
 SERIOUS = ("serious", "critical")
 WIDE = {"width": 1280, "height": 860}
@@ -30,7 +31,7 @@ class Look:
     Within its block it listens; a window begins wide and light, and with nothing kept of those before.
     """
 
-    page: Page
+    page: "Page"
     site: str
     axe: str
     foreign: list[str] = field(default_factory=list)
@@ -82,12 +83,14 @@ class Look:
     def text(self) -> str:
         return self.page.locator("main").inner_text()
 
-    def panel(self) -> Locator:
+    def panel(self) -> "Locator":
         self.settled()
         return self.page.locator("aside.panel")
 
     def changes(self, selector: str, attribute: str, before: str | None) -> bool:
         """Whether the attribute of the first such element becomes another within five seconds."""
+        from playwright.sync_api import Error
+
         asked = [selector, attribute, before]
         other = "([s, a, b]) => { const e = document.querySelector(s); return e && e.getAttribute(a) !== b; }"
         try:
@@ -118,17 +121,17 @@ class Look:
         self.complaints[:] = [c for c in self.complaints if c not in noted]
         return noted != []
 
-    def _asked(self, request: Request) -> None:
+    def _asked(self, request: "Request") -> None:
         if not request.url.startswith((self.site, "data:", "blob:")):
             self.foreign.append(request.url)
 
-    def _said(self, message: ConsoleMessage) -> None:
+    def _said(self, message: "ConsoleMessage") -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
 
-    def _failed(self, error: Error) -> None:
+    def _failed(self, error: "Error") -> None:
         self.complaints.append(str(error))
 
-    def _box(self, dialog: Dialog) -> None:
+    def _box(self, dialog: "Dialog") -> None:
         self.complaints.append(f"dialog: {dialog.message}")
         dialog.dismiss()
