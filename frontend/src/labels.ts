@@ -25,6 +25,28 @@ export function plain(name: string): string {
   return name.replaceAll("_", " ");
 }
 
+/** A number with its noun: "1 report", "2,000 reports". */
+export function counted(n: number, one: string, several = `${one}s`): string {
+  return `${n.toLocaleString("en")} ${n === 1 ? one : several}`;
+}
+
+const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
+
+/** The name of a language by its code: "English". */
+export function languageName(code: string): string {
+  try {
+    return LANGUAGES.of(code) ?? code;
+  } catch {
+    return code; // no code at all
+  }
+}
+
+/** The code of the state of this name, as questions have it; what is no state's name stays as it is. */
+export function stateCode(labels: Labels, name: string): string {
+  const wanted = name.trim().toLowerCase();
+  return Object.entries(labels.states).find(([, known]) => known.toLowerCase() === wanted)?.[0] ?? name;
+}
+
 /** "COOPERATE" as a heading. */
 export function titled(name: string): string {
   const words = plain(name).toLowerCase();

@@ -115,6 +115,37 @@ def test_a_search_finds_persian_words(look: Look) -> None:
     assert "شریک" in look.page.locator(".found mark").first.inner_text()
 
 
+def test_a_search_tells_whose_words_each_find_is_and_can_be_kept(look: Look, tmp_path: Path) -> None:
+    look.at("/search?q=railway")
+    found = look.page.locator(".found").inner_text()
+    assert "Bolivia's minister said" in found
+    assert "Cooperate" in found
+    assert "Bolivia → Brazil" in found
+    title = look.page.locator("section.figure h2").inner_text()
+    rows = list(csv.DictReader(io.StringIO(_kept(look, tmp_path, title, "Table as CSV").read_text("utf-8"))))
+    assert {("statement", "Bolivia's minister"), ("event", "Bolivia → Brazil")} <= {(r["kind"], r["who"]) for r in rows}
+
+
+def test_actors_are_asked_for_and_shown_by_name(look: Look) -> None:
+    """The address keeps the code of a state, whatever a person writes."""
+    look.at("/events?actor=BOL")
+    field = look.page.get_by_label("Actor", exact=True)
+    assert field.input_value() == "Bolivia"
+    field.fill("peru")
+    look.page.get_by_role("button", name="Apply").click()
+    look.settled()
+    assert "actor=PER" in look.page.url
+    assert field.input_value() == "Peru"
+
+
+def test_rows_of_a_table_stand_whole_on_a_narrow_screen(look: Look) -> None:
+    look.page.set_viewport_size({"width": 360, "height": 740})
+    look.at("/promises")
+    frame = look.page.locator(".table-frame").first
+    assert frame.evaluate("f => f.scrollWidth <= f.clientWidth")
+    assert BUILD in frame.inner_text()
+
+
 @pytest.mark.parametrize(("address", "name", "ending"), [
     ("/partnership?actor=PER&with=BOL", "Events by type and status", "svg"),
     ("/corridors", "On the map", "svg"),

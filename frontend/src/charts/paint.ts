@@ -67,10 +67,13 @@ function names(brush: CanvasRenderingContext2D, spots: readonly Spot[], view: Zo
   brush.textAlign = "center";
   brush.lineJoin = "round";
   const taken: [number, number, number][] = [];
+  const [left] = view.invert([0, 0]);
+  const [right] = view.invert([Number.parseFloat(brush.canvas.style.width) || brush.canvas.width, 0]);
   for (const s of [...spots].sort((a, b) => Number(b === over) - Number(a === over) || b.events - a.events)) {
     if (near && !near.has(s) && s !== over) continue;
     const wide = brush.measureText(s.name).width / 2 + size / 2;
-    const at = around(s, wide, size).find(([x, y]) => !taken.some(([tx, ty, tw]) => Math.abs(ty - y) < size * 1.2 && Math.abs(tx - x) < tw + wide));
+    const within = ([x, y]: [number, number]): [number, number] => [s.x < left || s.x > right ? x : Math.max(left + wide, Math.min(right - wide, x)), y];
+    const at = around(s, wide, size).map(within).find(([x, y]) => !taken.some(([tx, ty, tw]) => Math.abs(ty - y) < size * 1.2 && Math.abs(tx - x) < tw + wide));
     if (!at) continue;
     const [x, y] = at;
     taken.push([x, y, wide]);

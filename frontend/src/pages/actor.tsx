@@ -110,5 +110,5 @@ const partnerColumns = (home: string): readonly Column<Partner>[] => [
   { name: "events", number: true, value: (p) => p.events, show: (p) => <a class="n" href={seeList("happenings", { actor: home, with: p.other.id })}>{p.events}</a> },
   { name: "facts", number: true, value: (p) => p.facts, show: (p) => p.facts },
   { name: "cooperation / conflict", value: (p) => `${p.cooperation} / ${p.conflict}`, show: (p) => <Balance help={p.cooperation} harm={p.conflict} /> },
-  { name: "newest", value: (p) => p.newest, show: (p) => <Day of={p.newest} /> },
+  { name: "last told", value: (p) => p.newest, show: (p) => <Day of={p.newest} /> },
 ];

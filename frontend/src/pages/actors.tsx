@@ -1,6 +1,6 @@
 import { useAddress } from "../address";
 import { addressOf, type Schemas, useGet } from "../api";
-import { kindName, useKnown } from "../labels";
+import { kindName, stateName, useKnown } from "../labels";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
@@ -33,10 +33,16 @@ export function Actors() {
   );
 }
 
+function StateOf({ of }: { of: Row }) {
+  const { labels } = useKnown();
+  if (!of.country) return <NotStated what="none" />;
+  return of.kind === "state" ? <>{of.country}</> : <a href={actorPage(of.country)}>{stateName(labels, of.country)}</a>;
+}
+
 const COLUMNS: readonly Column<Row>[] = [
   { name: "name", wide: true, value: (a) => a.name, show: (a) => <a href={actorPage(a.id)} dir="auto">{a.name}</a> },
   { name: "kind", value: (a) => a.kind, show: (a) => kindName(a.kind ?? "") },
-  { name: "state", value: (a) => a.country, show: (a) => a.country ? <a href={actorPage(a.country)}>{a.country}</a> : <NotStated what="none" /> },
+  { name: "state", value: (a) => a.country, show: (a) => <StateOf of={a} /> },
   { name: "reports", number: true, value: (a) => a.reports, show: (a) => a.kind === "state" ? <Figures n={a.reports} table="reports" filters={{ actor: a.id }} what="reports" /> : a.reports },
   { name: "statements", number: true, value: (a) => a.statements, show: (a) => <Figures n={a.statements} table="statements" filters={{ actor: a.id }} what="statements" /> },
   { name: "events", number: true, value: (a) => a.events, show: (a) => <Figures n={a.events} table="events" filters={{ actor: a.id }} what="tellings of events" /> },

@@ -48,13 +48,13 @@ function Whole({ net, limits }: { net: Schemas["Network"]; limits: Record<string
   return (
     <>
       <Figure title="Who is tied to whom" drawn picture={() => placed.current && networkSvg(placed.current, about())} sheet={() => sheetOf(columns, net.edges)}
-        note={<>Blue lines: an index above nothing; red: below. Colours of circles: communities (Louvain’s method, weighted by the index of bonds that are above nothing; grey: none).{net.cut && ` Cut to the ${EDGES} busiest pairs.`}{unnamed(net.unnamed)}</>}>
+        note={<>Blue lines: an index above zero; red: below. Colours of circles: communities (Louvain’s method, weighted by the index of bonds that are above zero; grey: none).{net.cut && ` Cut to the ${EDGES} busiest pairs.`}{unnamed(net.unnamed)}</>}>
         <NetworkView network={net} kept={keep} />
       </Figure>
       <OrbitOf />
       <div class="columns turned">
         <Figure title={`Communities (${net.communities})`} sheet={() => ({ columns: ["community", "id", "name", "events", "index", "steady"], rows: net.nodes.map((n) => [n.community == null ? null : n.community + 1, n.party.id, n.party.name, n.events, n.index, n.steady ?? null]) })}
-          note={<>Who does more good than harm to each other. {net.modularity == null ? "No bond is above nothing." : `Modularity ${net.modularity.toFixed(2)}: ${net.modularity < 0.2 ? "hardly more than one whole" : net.modularity < 0.4 ? "weakly parted" : "clearly parted"}.`}{net.strain != null && ` ${Math.round(net.strain * 100)} % of all conflict lies within communities.`} Beside a name: how often it stays with these in ten runs.</>}>
+          note={<>Who does more good than harm to each other. {net.modularity == null ? "No bond is above zero." : `Modularity ${net.modularity.toFixed(2)}: ${net.modularity < 0.2 ? "hardly more than one whole" : net.modularity < 0.4 ? "weakly parted" : "clearly parted"}.`}{net.strain != null && ` ${Math.round(net.strain * 100)} % of all conflict lies within communities.`} Beside a name: how often it stays with these in ten runs.</>}>
           <Communities spots={spots} net={net} />
         </Figure>
         <Figure title={`Pairs (${net.edges.length})`} sheet={() => sheetOf(columns, net.edges)}>
@@ -74,7 +74,7 @@ function Communities({ spots, net }: { spots: readonly Spot[]; net: Schemas["Net
       {groups.map((g) => (
         <li key={g}>
           <svg width="12" height="12" aria-hidden="true"><circle cx="6" cy="6" r="6" fill={groupColour(inks, g)} /></svg>
-          <span>{spots.filter((s) => s.community === g).map((s, i) => <span key={s.id}>{i > 0 && ", "}<a href={actorPage(s.id)} dir="auto">{s.name}</a>{steady.get(s.id) != null && steady.get(s.id)! < 0.995 && <small> {Math.round(steady.get(s.id)! * 100)} %</small>}</span>)}{g === NONE && <small> (in none: no bond above nothing)</small>}</span>
+          <span>{spots.filter((s) => s.community === g).map((s, i) => <span key={s.id}>{i > 0 && ", "}<a href={actorPage(s.id)} dir="auto">{s.name}</a>{steady.get(s.id) != null && steady.get(s.id)! < 0.995 && <small> {Math.round(steady.get(s.id)! * 100)} %</small>}</span>)}{g === NONE && <small> (in none: no bond above zero)</small>}</span>
         </li>
       ))}
     </ol>
@@ -88,5 +88,5 @@ const pairColumns = (limits: Record<string, string | undefined>): readonly Colum
   { name: "cooperation / conflict", value: (p) => `${p.cooperation} / ${p.conflict}`, show: (p) => <Balance help={p.cooperation} harm={p.conflict} /> },
   { name: "index", number: true, value: (p) => p.index, show: (p) => p.index.toFixed(1) },
   { name: "mean", number: true, value: (p) => p.mean ?? null, show: (p) => p.mean?.toFixed(1) ?? "" },
-  { name: "newest", value: (p) => p.newest ?? null, show: (p) => <Day of={p.newest} /> },
+  { name: "last told", value: (p) => p.newest ?? null, show: (p) => <Day of={p.newest} /> },
 ];

@@ -3,6 +3,7 @@ import { scaleBand, scaleLinear } from "d3-scale";
 import { go, here, useAddress } from "../address";
 import { type Schemas, useGet } from "../api";
 import { useWidth } from "../charts/scale";
+import { stateCode, useKnown } from "../labels";
 import { Figure } from "../parts/figure";
 import { ActorField } from "../parts/filters";
 import { Choice, Interval, Opens, shareOf } from "../parts/measures";
@@ -18,10 +19,12 @@ const TABLE = "orbit/events";
 
 export function OrbitOf() {
   const { query } = useAddress();
+  const { labels } = useKnown();
   const submit = (e: SubmitEvent) => {
     e.preventDefault();
     const given = new FormData(e.currentTarget as HTMLFormElement);
-    go(here({ of: String(given.get("of") ?? "").trim() || null, power: String(given.get("power") ?? "").trim() || null }));
+    const code = (name: string) => stateCode(labels, String(given.get(name) ?? "").trim()) || null;
+    go(here({ of: code("of"), power: code("power") }));
   };
   return (
     <Figure title="Outside the orbit" note="How much of what a state does with others involves neither a power nor the power’s bodies.">

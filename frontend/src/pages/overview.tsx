@@ -1,6 +1,7 @@
 import { href, useAddress } from "../address";
 import { useEffect } from "preact/hooks";
 import { askAgain, type Schemas, useGet } from "../api";
+import { counted } from "../labels";
 import { Months } from "../charts/months";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
@@ -17,7 +18,7 @@ type Pair = Schemas["Pair"];
 /** What each count of the record is called, and the page that lists it; counts for machines are left out. */
 const COUNTS: Readonly<Record<string, readonly [string, string]>> = {
   report: ["reports", "/reports"], statement: ["statements", "/statements"], mention: ["tellings of events", "/events"],
-  tie: ["tellings of standing things", "/agreements"], actor: ["actors", "/actors"],
+  tie: ["tellings of standing things", "/histories"], actor: ["actors", "/actors"],
 };
 
 /** What thin figures can be looked at more closely. */
@@ -48,7 +49,7 @@ function Whole({ page }: { page: Page }) {
   return (
     <>
       <Heading title="What the record holds">
-        {ground.first ? <>Reports from {told(ground.first)} to {told(ground.last)}, {ground.outlets} outlets.</> : "No report in it has a day of publishing."}
+        {ground.first ? <>Reports from {told(ground.first)} to {told(ground.last)}, {counted(ground.outlets, "outlet")}.</> : "No report in it has a day of publishing."}
       </Heading>
       <details class="narrow" open={limited}>
         <summary>{limited ? "Limited: pairs, overdue promises and what is new keep to these filters" : "Limit what is shown"}</summary>
@@ -127,7 +128,7 @@ const PAIRS: readonly Column<Pair>[] = [
     name: "cooperation / conflict", value: (p) => `${p.cooperation} / ${p.conflict}`,
     show: (p) => <Balance help={p.cooperation} harm={p.conflict} />,
   },
-  { name: "newest", value: (p) => p.newest, show: (p) => <a href={seeRow(p.newest_event)}><Day of={p.newest} /></a> },
+  { name: "last told", value: (p) => p.newest, show: (p) => <a href={seeRow(p.newest_event)}><Day of={p.newest} /></a> },
 ];
 
 export function Balance({ help, harm }: { help: number; harm: number }) {

@@ -1,5 +1,6 @@
 import { useAddress } from "../address";
 import { addressOf, type Schemas, useGet } from "../api";
+import { languageName } from "../labels";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
@@ -37,7 +38,7 @@ const COLUMNS: readonly Column<Row>[] = [
   { name: "published", value: (r) => r.published, show: (r) => <Day of={r.published} /> },
   { name: "outlet", value: (r) => r.outlet, show: (r) => r.outlet ? <bdi>{r.outlet}</bdi> : <NotStated /> },
   { name: "title", wide: true, value: (r) => r.title, show: (r) => <><a href={readerPage(r.id)} dir="auto">{r.title ?? "(no title)"}</a>{r.notes && <small class="caution">{r.notes}</small>}</> },
-  { name: "language", value: (r) => r.language, show: (r) => r.language ?? <NotStated /> },
+  { name: "language", value: (r) => r.language, show: (r) => r.language ? languageName(r.language) : <NotStated /> },
   { name: "statements", number: true, value: (r) => r.statements, show: (r) => <Figures n={r.statements} table="statements" filters={{ report: r.id }} what="statements" /> },
   { name: "events", number: true, value: (r) => r.events, show: (r) => <Figures n={r.events} table="events" filters={{ report: r.id }} what="tellings of events" /> },
   { name: "standing things", number: true, value: (r) => r.ties, show: (r) => <Figures n={r.ties} table="ties" filters={{ report: r.id }} what="standing things" /> },

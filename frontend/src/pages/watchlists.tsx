@@ -19,14 +19,37 @@ export function Watchlists() {
   return query.name ? <One name={query.name} /> : <All />;
 }
 
+const EXAMPLE = `[energy]
+title = "Energy swaps of Iran and Turkmenistan"
+pair = ["IRN", "TKM"]
+kind = "energy_swap"
+
+[overdue]
+title = "What Iran promised and nobody told of again"
+actor = "Iran"
+outcome = "overdue"
+`;
+
+/** What to do where no question is saved. */
+function Beginning({ record }: { record: string }) {
+  return (
+    <>
+      <Empty>No questions are saved yet. Write them into a file, for instance <code>watchlists.toml</code>, one table a question:</Empty>
+      <pre class="example"><code>{EXAMPLE}</code></pre>
+      <p class="state empty">and start the server with it: <code>dragoman serve {record} --watchlists watchlists.toml</code></p>
+    </>
+  );
+}
+
 function All() {
+  const { meta } = useKnown();
   const answer = useGet("/api/watchlists", {});
   return (
     <>
       <Heading title="Watchlists" brief={null}>Saved questions, and what is new of each since it was looked at last.</Heading>
       <Answered of={answer} what="the watchlists">
         {(rows) => rows.length === 0 ? (
-          <Empty>No questions are saved. Write them into a file, and start the server with it: <code>dragoman serve RECORD --watchlists FILE</code></Empty>
+          <Beginning record={meta.record} />
         ) : (
           <Figure title={`Watchlists (${rows.length})`} sheet={() => sheetOf(COLUMNS, rows)}>
             <Table caption="Watchlists" columns={COLUMNS} rows={rows} />

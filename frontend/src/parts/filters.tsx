@@ -2,7 +2,7 @@
 import { useId } from "preact/hooks";
 import { go, here, useAddress } from "../address";
 import { useGet } from "../api";
-import { plain, titled, useKnown } from "../labels";
+import { plain, stateCode, titled, useKnown } from "../labels";
 
 export type FilterName = "actor" | "with" | "type" | "kind" | "status" | "since" | "until" | "outlet" | "text";
 
@@ -14,11 +14,12 @@ const TITLES: Readonly<Record<FilterName, string>> = {
 /** `kinds`: the choices of `kind`, which the page's questions call `type`. */
 export function Filters({ names, kinds, of = "event" }: { names: readonly FilterName[]; kinds?: readonly string[]; of?: "event" | "tie" }) {
   const { query } = useAddress();
+  const valueOf = useValue();
   const set = names.filter((n) => query[n]);
   const submit = (e: SubmitEvent) => {
     e.preventDefault();
     const given = new FormData(e.currentTarget as HTMLFormElement);
-    const changes = Object.fromEntries(names.map((n) => [n, String(given.get(n) ?? "").trim() || null]));
+    const changes = Object.fromEntries(names.map((n) => [n, valueOf(n, String(given.get(n) ?? "").trim())]));
     go(here({ ...changes, offset: null, see: null }));
   };
   const cleared = Object.fromEntries(names.map((n) => [n, null]));
@@ -29,6 +30,12 @@ export function Filters({ names, kinds, of = "event" }: { names: readonly Filter
       {set.length > 0 && <a class="clear" href={here({ ...cleared, offset: null })}>Clear {set.length === 1 ? "filter" : `${set.length} filters`}</a>}
     </form>
   );
+}
+
+/** What a question takes: of a state its code, whatever people write. */
+function useValue() {
+  const { labels } = useKnown();
+  return (name: FilterName, given: string) => (given === "" ? null : name === "actor" || name === "with" ? stateCode(labels, given) : given);
 }
 
 function Field({ name, value, kinds, of }: { name: FilterName; value: string; kinds?: readonly string[]; of: "event" | "tie" }) {
@@ -67,13 +74,12 @@ const KNOWN = 500;
 
 export function ActorField({ id, name, value, required }: { id: string; name: string; value: string; required?: boolean }) {
   const actors = useGet("/api/actors", { limit: KNOWN });
-  const named = actors.data?.items.find((a) => a.id === value);
+  const { labels } = useKnown();
+  const shown = labels.states[value] ?? actors.data?.items.find((a) => a.id === value)?.name ?? value;
   return (
     <>
-      <input id={id} name={name} defaultValue={value} list={`${id}-list`} dir="auto" maxLength={400} required={required} autocomplete="off" title={named?.name} />
-      <datalist id={`${id}-list`}>
-        {actors.data?.items.map((a) => <option key={a.id} value={a.kind === "state" ? a.id : a.name}>{a.name}</option>)}
-      </datalist>
+      <input key={shown} id={id} name={name} defaultValue={shown} list={`${id}-list`} dir="auto" maxLength={400} required={required} autocomplete="off" />
+      <datalist id={`${id}-list`}>{actors.data?.items.map((a) => <option key={a.id} value={a.name} />)}</datalist>
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { here, href, useAddress } from "../address";
 import { everyRow, type Schemas, useGet } from "../api";
 import { Measured } from "../charts/measured";
-import { plain, titled, useKnown } from "../labels";
+import { counted, plain, titled, useKnown } from "../labels";
 import { Figure } from "./figure";
 import { Day, EventType, PartyLink, seeList, seeRow, Status } from "./names";
 import { offsetOf, Pager } from "./pager";
@@ -71,7 +71,7 @@ function Apart({ course, between }: { course: Whole["course"]; between: Between 
   ];
   return (
     <>
-      {parts.map(([n, period, words], i) => (
+      {parts.filter(([n, period]) => n > 0 || !period).map(([n, period, words], i) => (
         <span key={words}>{i > 0 && ", "}{n > 0 && period ? <a href={seeList(EVENTS, { ...between, step: course.step, period })}>{n} {words}</a> : `${n} ${words}`}</span>
       ))}.
     </>
@@ -117,8 +117,8 @@ function TypesByStatus({ whole, between }: { whole: Whole; between: Between }) {
     })),
   ];
   return (
-    <Figure title={`Types by status (${whole.events} events, ${whole.reports} reports)`} sheet={() => sheetOf(columns, types)}
-      note={whole.contested > 0 ? `${whole.contested} of them are contested: some tell them as facts, others say that they are not so.` : undefined}>
+    <Figure title={`Types by status (${counted(whole.events, "event")}, ${counted(whole.reports, "report")})`} sheet={() => sheetOf(columns, types)}
+      note={whole.contested > 0 ? `${whole.contested} of them ${whole.contested === 1 ? "is contested: some tell it as a fact, others say that it is not so" : "are contested: some tell them as facts, others say that they are not so"}.` : undefined}>
       {types.length ? <Table caption="Types by status" columns={columns} rows={types} /> : <Empty>No event within the filters joins them.</Empty>}
     </Figure>
   );

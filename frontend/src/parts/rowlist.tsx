@@ -1,6 +1,6 @@
 /** Rows of a table within filters, each as its sentence. */
 import { addressOf, type Schemas, useAsked } from "../api";
-import { type Labels, plain, stateName, titled, useKnown } from "../labels";
+import { counted, type Labels, plain, stateName, titled, useKnown } from "../labels";
 import { periodTold, told } from "../text/days";
 import { EventType, Kind, Names, seeRow, Status } from "./names";
 import { readerPage, Sentence, Source } from "./sentence";
@@ -146,7 +146,7 @@ export function ReportCard({ row }: { row: Report }) {
     <article class="card">
       <h3 dir="auto"><a href={readerPage(row.id)}>{row.title ?? "(no title)"}</a></h3>
       <p class="note">
-        <bdi>{row.outlet ?? "outlet not stated"}</bdi>, {told(row.published) ?? "day not stated"} · {row.statements} statements, {row.events} events, {row.ties} standing things
+        <bdi>{row.outlet ?? "outlet not stated"}</bdi>, {told(row.published) ?? "day not stated"} · {counted(row.statements, "statement")}, {counted(row.events, "event")}, {counted(row.ties, "standing thing")}
       </p>
       {row.notes && <p class="caution">{row.notes}</p>}
     </article>

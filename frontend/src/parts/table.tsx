@@ -24,7 +24,7 @@ export function Table<R>({ caption, columns, rows, sortable = true }: TableProps
   const [by, sortBy] = useState<{ column: string; up: boolean } | null>(null);
   const sorted = by ? inOrder(rows, columns.find((c) => c.name === by.column), by.up) : rows;
   return (
-    <div class="table-frame" role="region" aria-label={caption} tabIndex={0}>
+    <div class={stacks(columns) ? "table-frame stacks" : "table-frame"} role="region" aria-label={caption} tabIndex={0}>
       <table>
         <caption class="sr">{caption}</caption>
         <thead>
@@ -43,7 +43,7 @@ export function Table<R>({ caption, columns, rows, sortable = true }: TableProps
         <tbody>
           {sorted.map((row, i) => (
             <tr key={i}>
-              {columns.map((c) => <td key={c.name} class={c.number ? "number" : c.wide ? "wide" : undefined}>{c.show(row)}</td>)}
+              {columns.map((c) => <td key={c.name} data-column={c.name} class={c.number ? "number" : c.wide ? "wide" : undefined}>{c.show(row)}</td>)}
             </tr>
           ))}
         </tbody>
@@ -51,6 +51,9 @@ export function Table<R>({ caption, columns, rows, sortable = true }: TableProps
     </div>
   );
 }
+
+/** Whether a row becomes a block of its own on a narrow screen, where the columns would not stand side by side. */
+const stacks = <R,>(columns: readonly Column<R>[]) => columns.length > 4 || (columns.length > 3 && columns.some((c) => c.wide));
 
 function inOrder<R>(rows: readonly R[], column: Column<R> | undefined, up: boolean): readonly R[] {
   if (!column) return rows;

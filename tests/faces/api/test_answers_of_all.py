@@ -123,6 +123,16 @@ def test_briefs_of_a_view_are_files(api: TestClient) -> None:
         assert "attachment" in answer.headers["content-disposition"]
 
 
+def test_no_pair_is_told_later_than_the_newest_report(api: TestClient) -> None:
+    """A day to come, of a plan or a wish, is no day on which a pair was told of."""
+    page = api.get("/api/overview").json()
+    assert {e["date"] for e in api.get("/api/happenings?status=planned&limit=500").json()["items"]}
+    newest = page["ground"]["last"]
+    network = api.get("/api/network").json()["edges"]
+    assert page["pairs"]
+    assert max(p["newest"] for p in (*page["pairs"], *network)) <= newest
+
+
 def test_the_first_page_does_not_wait_for_the_promises_of_a_large_record(
     api: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ from dragoman.record.record import Record
 BONDS = """
 WITH told AS ({happenings}),
 scored AS (
-    SELECT t.id, t.type, t.status, t.parties, coalesce(split_part(t.date, '/', 1), t.first_told) AS day,
+    SELECT t.id, t.type, t.status, t.parties, least(split_part(t.date, '/', 1), t.first_told) AS day,
         coalesce(m.score, s.score, 0) AS score,
         coalesce(w.weight, 0) * (1 - pow($doubt, greatest(t.origins, 1)))
             * CASE WHEN t.contested THEN $contested ELSE 1 END AS weight

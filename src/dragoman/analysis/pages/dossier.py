@@ -13,7 +13,7 @@ from dragoman.types import Count
 PARTNERS = """
 WITH told AS ({happenings}),
 others AS (
-    SELECT id, type, status, coalesce(split_part(date, '/', 1), first_told) AS day, unnest(parties) AS other FROM told
+    SELECT id, type, status, least(split_part(date, '/', 1), first_told) AS day, unnest(parties) AS other FROM told
 )
 SELECT other, count(*) AS events, count(*) FILTER (list_contains($facts, status)) AS facts,
     count(*) FILTER (list_contains($friendly, type)) AS cooperation,

@@ -11,15 +11,21 @@ from dragoman.types import Count
 
 KINDS = tuple(SOURCES)
 TOLD = """
-SELECT id, report, {words} AS text, published, outlet, start, "end" FROM {of}_row WHERE id IN (SELECT unnest($ids))
+SELECT id, report, {words} AS text, published, outlet, start, "end", {more} FROM {of}_row
+WHERE id IN (SELECT unnest($ids))
 """
+SAID = "speaker AS who, cue AS what, NULL AS status"
+ACTED = """concat_ws(CASE WHEN reciprocal THEN ', ' ELSE ' → ' END, nullif(array_to_string(actor_names, ', '), ''),
+    CASE WHEN NOT coalesce(reciprocal, false) THEN nullif(array_to_string(recipient_names, ', '), '') END) AS who,
+    type AS what, status"""
+STANDS = "array_to_string(party_names, ', ') AS who, kind AS what, status"
 ROWS: Mapping[str, str] = {
     "actor": "SELECT id, name AS text FROM actor WHERE id IN (SELECT unnest($ids))",
     "place": "SELECT id, name AS text FROM place WHERE id IN (SELECT unnest($ids))",
     "report": "SELECT id, id AS report, title, text, published, outlet FROM report WHERE id IN (SELECT unnest($ids))",
-    "statement": TOLD.format(words="content", of="statement"),
-    "event": TOLD.format(words="sentence", of="event"),
-    "tie": TOLD.format(words="sentence", of="tie"),
+    "statement": TOLD.format(words="content", of="statement", more=SAID),
+    "event": TOLD.format(words="sentence", of="event", more=ACTED),
+    "tie": TOLD.format(words="sentence", of="tie", more=STANDS),
 }
 AROUND = 120  # characters of a text that are shown on each side of the first word found
 
@@ -28,7 +34,8 @@ AROUND = 120  # characters of a text that are shown on each side of the first wo
 class Found:
     """Something that holds the words: its kind, id and name or words; `start` and `end` are where in the report.
 
-    `text` is cut around the first word; `title` of a report; `score` orders what was found, higher first.
+    `text` is cut around the first word; `title` of a report; `score` orders what was found, higher first.  Names of
+    `who` speaks, acts or takes part; `what`: the cue of a statement, the type of an act, the kind of a standing thing.
     """
 
     kind: str
@@ -41,6 +48,9 @@ class Found:
     start: int | None
     end: int | None
     score: float
+    who: str | None = None
+    what: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ def _found(kind: str, row: Mapping[str, Any], score: float, words: str) -> Found
         text = text[start:end]
     return Found(
         kind, row["id"], text, row.get("title"), row.get("report"), row.get("published"), row.get("outlet"), start, end,
-        score,
+        score, row.get("who") or None, row.get("what"), row.get("status"),
     )  # fmt: skip
 
 

@@ -11,10 +11,11 @@ from dragoman.record.filters import Filters
 from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.record import Record
 
-# `happening` keeps parties at the level of states, sorted, so that each pair comes once.
+# `happening` keeps parties at the level of states, sorted, so that each pair comes once.  What is planned for a day to
+# come is as new as the report that tells it; `least` passes over what is null.
 PAIRED = """
 WITH told AS ({happenings}),
-one AS (SELECT id, type, status, parties, coalesce(split_part(date, '/', 1), first_told) AS day, unnest(parties) AS one
+one AS (SELECT id, type, status, parties, least(split_part(date, '/', 1), first_told) AS day, unnest(parties) AS one
     FROM told),
 pairs AS (SELECT *, unnest(parties) AS other FROM one)
 SELECT one, other, count(*) AS events, count(*) FILTER (list_contains($facts, status)) AS facts,
