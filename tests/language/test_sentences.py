@@ -1,15 +1,17 @@
 """Where sentences begin."""
 
+from functools import cache
+
 import pytest
 
 from dragoman.language.sentences import sentence_starts
 from dragoman.language.tokens import english_tokenizer, tokenize
 
-TOKENIZER = english_tokenizer()
+tokenizer = cache(english_tokenizer)  # made where it is used
 
 
 def sentences(text: str) -> list[str]:
-    words = [t for t in tokenize(TOKENIZER, text) if not t.is_space]
+    words = [t for t in tokenize(tokenizer(), text) if not t.is_space]
     ends = [t.idx + len(t) for t in words]
     gaps = [text[a : b.idx] for a, b in zip(ends, words[1:], strict=False)] + [""]
     starts = [t.idx for t, s in zip(words, sentence_starts([t.text for t in words], gaps), strict=True) if s]

@@ -1,6 +1,7 @@
 """Words as Universal Dependencies English has them, and never a character lost."""
 
 import time
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from dragoman.language.tokens import Cutter, english_tokenizer, tokenize
 
-TOKENIZER, CUTTER = english_tokenizer(), Cutter()
+tokenizer, cutter = cache(english_tokenizer), cache(Cutter)  # made where they are used
 
 
 @pytest.mark.parametrize(
@@ -28,12 +29,12 @@ TOKENIZER, CUTTER = english_tokenizer(), Cutter()
     ],
 )
 def test_words(text: str, words: str) -> None:
-    assert [t.text for t in tokenize(TOKENIZER, text)] == words.split()
+    assert [t.text for t in tokenize(tokenizer(), text)] == words.split()
 
 
 @given(st.text(max_size=400))
 def test_no_character_is_lost(text: str) -> None:
-    doc = tokenize(TOKENIZER, text)
+    doc = tokenize(tokenizer(), text)
     assert doc.text == text
     assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc)
 
@@ -42,14 +43,14 @@ def test_no_character_is_lost(text: str) -> None:
 def test_long_runs_take_linear_time(unit: str) -> None:
     text = unit * 40_000
     begun = time.process_time()
-    assert tokenize(TOKENIZER, text).text == text
+    assert tokenize(tokenizer(), text).text == text
     assert time.process_time() - begun < 10
 
 
 @given(st.lists(st.text(alphabet="aeimnrstvzAEIMUS.,'éßə", max_size=7), max_size=8))
 def test_plain_words_are_cut_as_spacy_cuts_them(stretches: list[str]) -> None:
     text = " ".join(stretches)
-    assert CUTTER.cut(text).texts == [t.text for t in tokenize(TOKENIZER, text)]
+    assert cutter().cut(text).texts == [t.text for t in tokenize(tokenizer(), text)]
 
 
 STRETCHES = [
@@ -75,7 +76,7 @@ BLANKS = [" ", " ", " ", "  ", "\n", " \n", "\n\n ", "\t", "\u00a0", ""]
 @given(rows=st.lists(st.tuples(st.sampled_from(BLANKS), st.sampled_from(STRETCHES)), max_size=20))
 def test_what_is_remembered_is_cut_as_the_whole_text_is(rows: list[tuple[str, str]]) -> None:
     text = "".join(blank + stretch for blank, stretch in rows) + (rows[0][0] if rows else "")
-    whole, found = tokenize(TOKENIZER, text), CUTTER.cut(text)
+    whole, found = tokenize(tokenizer(), text), cutter().cut(text)
     assert found.text == whole.text
     assert found.texts == [t.text for t in whole]
     assert found.spaces == [bool(t.whitespace_) for t in whole]

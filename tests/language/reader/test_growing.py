@@ -1,5 +1,6 @@
 """What the model says becomes the same document whether spaCy stands between or not."""
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from dragoman.language.reader.filling import Analysis, fill
 from dragoman.language.reader.growing import grow
 from dragoman.language.tokens import Cutter
 
-CUTTER = Cutter()
+cutter = cache(Cutter)  # made where it is used
 OWN = "i idx text lower_ whitespace_ lemma_ pos_ dep_ ent_type_ is_sent_start is_alpha is_punct is_space morph"
 WORDS = ["Oman", "İran’s", "signed,", "7", "and\n\n", "\n", "  ", "état.", "(Kuwait)", "\ud800", "--"]
 
@@ -55,7 +56,7 @@ def analysed(count: int, wanted: list[int]) -> Analysis:
 @given(st.lists(st.sampled_from(WORDS), max_size=25), st.lists(st.integers(0, 40), min_size=1, max_size=25))
 def test_any_layers(words: list[str], wanted: list[int]) -> None:
     register_layers()
-    blank = CUTTER.cut(" ".join(words))
+    blank = cutter().cut(" ".join(words))
     found = analysed(len(blank.words), wanted)
     assert facts(grow(blank, found)) == facts(plain(fill(blank, found)))
 
