@@ -12,9 +12,10 @@ those told as not happened leave it for good (a competing end: Aalen & Johansen 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import lgamma
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,16 +97,51 @@ class Course(NamedTuple):
 
 def still_to_come(courses: Sequence[Course], overdue: int, within: int = YEAR) -> Chance | None:
     """The chance that what is overdue by so many days is done within so many more; null if none was watched so long."""
-    at_risk = [c for c in courses if c.days > overdue]
-    if not at_risk:
-        return None
-    here, done = 1.0, 0.0
-    for day in sorted({c.days for c in at_risk if c.end != "silent" and c.days <= overdue + within}):
-        left = sum(c.days >= day for c in at_risk)
-        done += here * sum(c.days == day and c.end == "done" for c in at_risk) / left
-        here *= 1 - sum(c.days == day and c.end != "silent" for c in at_risk) / left
-    # As many as were watched to the end of the time, or to their own: what a censored one tells is less than a whole.
-    watched = sum(c.end != "silent" or c.days >= overdue + within for c in at_risk)
-    a, b = np.array([done * watched + 0.5]), np.array([(1 - done) * watched + 0.5])
-    low, high = _quantiles(_density(a, b, np.ones(1)))
-    return Chance(float(a[0] / (a[0] + b[0])), low, high)
+    return Tally.of(courses).still_to_come(overdue, within)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Courses counted once for many questions.
+
+    `watched`: the days of all, sorted; `silent`: of those that nobody tells an end of.  Of each of the `days` on which
+    one came to an end: how many were `left` before, `ended` on it, and were `done`.
+    """
+
+    watched: Floats
+    silent: Floats
+    days: Floats
+    left: Floats
+    ended: Floats
+    done: Floats
+
+    @classmethod
+    def of(cls, courses: Sequence[Course]) -> Self:
+        """The tally of courses."""
+        watched = np.sort(np.array([c.days for c in courses], dtype=float))
+        told = np.array([c.days for c in courses if c.end != "silent"], dtype=float)
+        days, ended = np.unique(told, return_counts=True)
+        done = np.searchsorted(days, np.array([c.days for c in courses if c.end == "done"], dtype=float))
+        return cls(
+            watched,
+            np.sort(np.array([c.days for c in courses if c.end == "silent"], dtype=float)),
+            days,
+            len(watched) - np.searchsorted(watched, days).astype(float),
+            ended.astype(float),
+            np.bincount(done, minlength=len(days)).astype(float),
+        )
+
+    def still_to_come(self, overdue: int, within: int = YEAR) -> Chance | None:
+        """As the function of this name."""
+        if not len(self.watched) or self.watched[-1] <= overdue:
+            return None
+        first, last = np.searchsorted(self.days, [overdue, overdue + within], side="right")
+        left, ended = self.left[first:last], self.ended[first:last]
+        here = np.concatenate(([1.0], np.cumprod(1 - ended / left)))[:-1]
+        done = float(np.cumsum(here * self.done[first:last] / left)[-1]) if last > first else 0.0
+        # As many as were watched to the end of the time, or to their own: a censored one tells less than a whole.
+        enough = np.searchsorted(self.silent, max(overdue + 1, overdue + within))
+        watched = self.ended[first:].sum() + len(self.silent) - enough
+        a, b = np.array([done * watched + 0.5]), np.array([(1 - done) * watched + 0.5])
+        low, high = _quantiles(_density(a, b, np.ones(1)))
+        return Chance(float(a[0] / (a[0] + b[0])), low, high)

@@ -32,13 +32,17 @@ from dragoman.record.record import Record
 from dragoman.record.snapshot import Held
 
 Row = Mapping[str, Any]
+Time = tuple[str | None, str | None]  # from when to when, as ISO prefixes
 # Whose word a telling is: the publisher of the report's text, else the outlet as the report names it.
 TOLD = """
-SELECT t.*, coalesce(o.publisher, 'name:' || lower(t.outlet)) AS origin, coalesce(o.first, t.report) AS text
+SELECT t.id, t.kind, t.name, t.parties, t.party_names, t.status, t.stage, t.roles, t.date, t.date_to, t.statement,
+    t.speaker, t.outlet, t.published, t.report, t.sentence, t.start, t.because,
+    coalesce(o.publisher, 'name:' || lower(t.outlet)) AS origin, coalesce(o.first, t.report) AS text
 FROM tie_row t LEFT JOIN origin o ON o.report = t.report
-WHERE t.id IN (SELECT unnest($ids))
+{within}
 ORDER BY t.published NULLS LAST, t.report, t.start, t.id
 """
+WITHIN = "WHERE t.id IN (SELECT unnest($ids))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,11 @@ def histories_of(record: Record, ties: Sequence[str], things: Mapping[str, str] 
     things = things_of(record) if things is None else things
     wanted = {things[i] for i in ties}
     ids = [i for i, thing in things.items() if thing in wanted]
+    every = len(ids) == len(things)
+    told = record.sql(TOLD.format(within="" if every else WITHIN), {} if every else {"ids": ids})
     tellings: dict[str, list[Row]] = defaultdict(list)
-    for row in record.sql(TOLD, {"ids": ids}).iter_rows(named=True):
+    for values in zip(*(column.to_list() for column in told.get_columns()), strict=True):
+        row = dict(zip(told.columns, values, strict=True))
         tellings[things[row["id"]]].append(_in_time(row))
     found = (_history(thing, rows) for thing, rows in tellings.items())
     return tuple(sorted(found, key=lambda h: (-len(h.steps), -h.origins, h.first_told or "~", h.id)))
@@ -199,21 +206,19 @@ def _changes(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 def _by_day(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Tellings of one stage by the day for which they tell it; those without a day belong to the only day, if it is."""
-    days: list[list[Row]] = []
-    for row in sorted((r for r in rows if _day(r)), key=lambda r: -len(_day(r) or "")):
-        fits = next((told for told in days if _together(told[0], row)), None)
-        if fits is None:
-            days.append([row])
-        else:
-            fits.append(row)
-    undated = [r for r in rows if not _day(r)]
-    if len(days) == 1:
-        days[0].extend(undated)
-    elif undated:
-        days.append(undated)
-    place = {id(r): n for n, r in enumerate(rows)}
-    for told in days:
-        yield sorted(told, key=lambda r: place[id(r)])
+    times = [(r["date"], r["date_to"]) for r in rows]
+    finest = sorted((t for t in dict.fromkeys(times) if any(t)), key=lambda t: -len(t[0] or t[1]))
+    firsts: list[Time] = []
+    group: dict[Time, int] = {}
+    for time in finest:
+        group[time] = next((n for n, first in enumerate(firsts) if _together(first, time)), len(firsts))
+        if group[time] == len(firsts):
+            firsts.append(time)
+    undated = 0 if len(firsts) == 1 else len(firsts)
+    days: dict[int, list[Row]] = {n: [] for n in range(len(firsts))}
+    for row, time in zip(rows, times, strict=True):
+        days.setdefault(group.get(time, undated), []).append(row)
+    yield from days.values()
 
 
 def _in_time(row: Row) -> Row:
@@ -224,16 +229,10 @@ def _in_time(row: Row) -> Row:
     return row
 
 
-def _day(row: Row) -> str | None:
-    day = row["date"] or row["date_to"]
-    return str(day) if day else None
-
-
-def _together(one: Row, other: Row) -> bool:
-    """Whether the times of two tellings overlap; dates of any precision compare as prefixes."""
-    a, b = (r["date"] or "" for r in (one, other)), (r["date_to"] or "~" for r in (one, other))
-    (a1, a2), (b1, b2) = a, b
-    return a1 <= b2 + "~" and a2 <= b1 + "~"
+def _together(one: Time, other: Time) -> bool:
+    """Whether two times overlap; dates of any precision compare as prefixes."""
+    (a1, b1), (a2, b2) = one, other
+    return (a1 or "") <= (b2 or "~") + "~" and (a2 or "") <= (b1 or "~") + "~"
 
 
 def _step(told: Sequence[Row]) -> Step:

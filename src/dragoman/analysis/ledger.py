@@ -28,7 +28,7 @@ import polars as pl
 from polars.datatypes import DataTypeClass
 
 from dragoman.analysis.answers import units
-from dragoman.analysis.chances import Chance, Course, kept_in_time, still_to_come
+from dragoman.analysis.chances import Chance, Course, Tally, kept_in_time
 from dragoman.analysis.histories import History, whole_histories
 from dragoman.analysis.outcomes import ACTS, TOLD_WITHIN, steps
 from dragoman.analysis.promised_things import promised_things
@@ -185,15 +185,17 @@ def _with_chances(promises: pl.DataFrame, end: int | None) -> pl.DataFrame:
     chances, unknown = kept_in_time(list(zip(sides["kept"], sides["settled"], strict=True)))
     by_side = dict(zip(sides["side"], zip(chances, sides["settled"], strict=True), strict=True))
     ends = {"kept": "done", "late": "done", "broken": "broken", "overdue": "silent"}
-    courses = [Course(r["after"], ends[r["outcome"]]) for r in weighing.iter_rows(named=True)]
+    tally = Tally.of(
+        [Course(after, ends[outcome]) for after, outcome in weighing.select("after", "outcome").iter_rows()]
+    )
     coming: dict[int, Chance | None] = {}
     columns: dict[str, list[float | int | None]] = {name: [] for name in ADDED}
-    for row in promises.iter_rows(named=True):
+    for row in promises.select("side", "outcome", "due_day", "days").iter_rows(named=True):
         chance, settled = by_side.get(row["side"], (unknown, 0))
         is_open = row["outcome"] == "open" and row["due_day"] is not None and row["due_day"] >= (end or 0)
         overdue = row["outcome"] == "overdue"
         if overdue and row["days"] not in coming:
-            coming[row["days"]] = still_to_come(courses, row["days"])
+            coming[row["days"]] = tally.still_to_come(row["days"])
         later = (coming[row["days"]] if overdue else None) or (None, None, None)
         values = *(chance if is_open else (None, None, None)), settled if is_open else None, *later, *chance
         for name, value in zip(ADDED, values, strict=True):

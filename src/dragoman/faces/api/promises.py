@@ -7,7 +7,6 @@ import polars as pl
 from fastapi import APIRouter, Depends, Query
 
 from dragoman.analysis.ledger import LEDGER, OUTCOMES, limited_to, slippage, whole_ledger
-from dragoman.analysis.scope import MANY
 from dragoman.errors import ChoiceUnknown
 from dragoman.faces.api.answers import Json, rows
 from dragoman.faces.api.desk import Newest
@@ -16,6 +15,7 @@ from dragoman.faces.api.shapes import page
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.snapshot import Held
 
+MANY = 300_000  # tellings of acts of a record whose ledger nobody is to wait for
 router = APIRouter(tags=["Questions"])
 AsOf = Annotated[
     str | None,
