@@ -171,3 +171,10 @@ def test_an_empty_brief_is_a_page_too() -> None:
     assert page.open == []
     assert page.count("svg") == 0
     assert "What could not be read" not in page.texts["body"][0]
+
+
+def test_a_command_in_a_note_is_code_and_nothing_else_of_it_is_markup() -> None:
+    shown = brief_of()
+    section = replace(shown.sections[0], note="`dragoman history x` lists <b>all</b>.")
+    page = html(replace(shown, sections=(section,)))
+    assert '<p class="note"><code>dragoman history x</code> lists &lt;b&gt;all&lt;/b&gt;.</p>' in page

@@ -49,6 +49,14 @@ def test_the_pages_have_all_that_the_brief_has() -> None:
     assert links_of(document) == {URL}
 
 
+def test_the_same_sentence_has_one_footnote() -> None:
+    told = brief_of()
+    (section, *_) = (s for s in told.sections if s.lines)
+    again = replace(told, sections=(section, replace(section, name="again")))
+    words = f"“{section.lines[0].told_by[0].evidence.words}” —"
+    assert text_of(opened(again)).count(words) == text_of(opened(told)).count(words) == 1
+
+
 def test_markup_in_a_report_is_text() -> None:
     text = text_of(opened(brief_of(MARKUP, title=MARKUP, outlet=MARKUP, url="javascript:1")))
     assert text.count('#panic("x") $x^2$ @ref <label> *bold* _it_ `raw` // gone #import "a.typ"') >= 3
@@ -80,7 +88,9 @@ def test_the_same_brief_is_the_same_file() -> None:
 
 def test_pages_are_numbered_and_notes_stand_on_them() -> None:
     line = brief_of().sections[0].parts[0].lines[0]
-    long = replace(brief_of(), sections=(Section("many", "Many", tuple([line] * 60)),))
+    (told,) = line.told_by
+    each = [replace(told, evidence=replace(told.evidence, report=f"r{n}")) for n in range(60)]
+    long = replace(brief_of(), sections=(Section("many", "Many", tuple(replace(line, told_by=(t,)) for t in each)),))
     document = opened(long)
     assert len(document) > 3
     for number in range(len(document)):

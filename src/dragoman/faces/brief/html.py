@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dragoman.analysis.days import written
 from dragoman.faces.brief.citing import address, also_in, left, origin, status_words, voice, where
@@ -26,8 +26,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"written": written, "voice": voice, "origin": origin, "also_in": also_in, "where": where}
-    environment.filters |= {"left": left, "status_words": status_words, "address": address}
+    environment.filters |= {"left": left, "status_words": status_words, "address": address, "coded": _coded}
     return environment
+
+
+def _coded(note: str) -> Markup:
+    """A note of ours, in which commands stand between ticks."""
+    pieces = [escape(p) if n % 2 == 0 else Markup("<code>{}</code>").format(p) for n, p in enumerate(note.split("`"))]
+    return Markup("").join(pieces)
 
 
 @cache

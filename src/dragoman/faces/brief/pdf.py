@@ -17,7 +17,7 @@ import orjson
 from dragoman.analysis.days import written
 from dragoman.errors import ExtraMissing
 from dragoman.faces.brief.citing import address, also_in, left, origin, status_words, voice, where
-from dragoman.types import Brief, Line, Section, Telling
+from dragoman.types import Brief, Evidence, Line, Section, Telling
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -28,6 +28,7 @@ FOOT = "Written by Dragoman from reports"
 # Characters that turn the reading order of what follows are shown by their names, not obeyed.
 TURNING = {c: f"⟨{unicodedata.name(chr(c)).title()}⟩" for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 KEPT = "\n\t"
+Notes = dict[tuple[tuple[Evidence, str | None], ...], int]  # the number of the footnote of these sentences
 
 
 def pdf(brief: Brief) -> bytes:
@@ -53,39 +54,43 @@ def _fonts() -> "Fonts":
 
 def _shown(brief: Brief) -> Mapping[str, Any]:
     """What the pages show, as the template takes it: every field there, an empty text for none."""
+    notes: Notes = {}
     return {
         "title": _plain(brief.title),
         "asked": _plain(brief.asked),
         "foot": FOOT,
         "summary": [_plain(s) for s in brief.summary],
         "timeline": [{"told": written(c.name), "number": c.number} for c in brief.timeline],
-        "sections": [_section(s) for s in brief.sections],
+        "sections": [_section(s, notes) for s in brief.sections],
         "left_out": [_plain(s) for s in brief.left_out],
     }
 
 
-def _section(section: Section) -> Mapping[str, Any]:
+def _section(section: Section, notes: Notes) -> Mapping[str, Any]:
     return {
         "title": _plain(section.title),
         "note": _plain(section.note),
         "counts": [{"name": _plain(c.name), "number": c.number} for c in section.counts],
-        "lines": [_line(line) for line in section.lines],
+        "lines": [_line(line, notes) for line in section.lines],
         "left": left(section) or "",
         "command": section.command or "",
-        "parts": [_section(part) for part in section.parts],
+        "parts": [_section(part, notes) for part in section.parts],
     }
 
 
-def _line(line: Line) -> Mapping[str, Any]:
+def _line(line: Line, notes: Notes) -> Mapping[str, Any]:
     safe = replace(line, told_by=tuple(_safe(t) for t in line.told_by))
     first = safe.told_by[0]
+    cited = tuple((t.evidence, t.speaker) for t in safe.told_by[:MOST_SOURCES])
+    first_time = cited not in notes
     return {
         "text": _apart(line.text),
         "status": status_words(line),
         "counts_as": line.counts_as or "",
         "remark": _apart(line.remark),
         "by": " · ".join(filter(None, (voice(first), where(first), also_in(safe)))),
-        "sources": [_source(t) for t in safe.told_by[:MOST_SOURCES]],
+        "note": f"note-{notes.setdefault(cited, len(notes) + 1)}",
+        "sources": [_source(t) for t in safe.told_by[:MOST_SOURCES]] if first_time else [],
     }
 
 
