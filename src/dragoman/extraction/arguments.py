@@ -143,8 +143,17 @@ def _lent_subjects(token: Token, steps: int) -> Iterator[Token]:
         yield from _subjects_or_sufferers(head, steps - 1)
     elif token.dep_ in {"acl", "acl:relcl"}:
         yield from _noun_subjects(token, steps - 1)
+    elif token.dep_ == "parataxis" and head.pos_ in {"NOUN", "PROPN"} and token.nbor(-1).text == ",":
+        yield _named_first(head)
     elif token.dep_ in {"advcl", "amod"} or (token.dep_ == "csubj" and head.pos_ == "PROPN"):
         yield head
+
+
+def _named_first(noun: Token) -> Token:
+    """The noun with which a headline begins that was read without its first verb: "Gunmen Storm Bank, [Kill] Two"."""
+    while noun.dep_ in {"appos", "flat", "compound"} and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
 
 
 def _is_kept_from(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from dragoman.extraction.home import everyday, is_public
 from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sectors import words as private
 from dragoman.extraction.sides import Sides, sides_of
-from dragoman.extraction.standins import filled, label_of, stand_ins, taken_up
+from dragoman.extraction.standins import filled, label_of, scene_of, stand_ins, taken_up
 from dragoman.extraction.status import Verdict, is_refusal, status_of
 from dragoman.extraction.timeline import carried
 from dragoman.extraction.topics import contexts_of, mode_of, topics_of
@@ -128,7 +128,7 @@ def read_as(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> M
     lent = None if sides.actors or sides.recipients else stand_ins(draft, candidate, earlier)
     sides = lent or filled(draft, candidate, sides, earlier)
     if kind.domestic and not sides.recipients and not _countries(draft, sides.actors):
-        sides = replace(sides, recipients=label_of(draft, token))
+        sides = replace(sides, recipients=label_of(draft, token) or scene_of(draft, candidate, sides))
     if lent is None and (reason := _lacking(draft, kind, candidate, sides)) is not None:
         return reason
     verdict = status_of(draft, token, candidate.support, entry.standing)
@@ -219,7 +219,7 @@ def _lacking(draft: Draft, kind: EventType, candidate: Candidate, sides: Sides) 
     if entry.weak and not (doing and suffering and len(doing | suffering) > 1) and not _are_opposed(draft, sides):
         alone = entry.alone and bool(sides.actors) and not sides.recipients and _are_bodies(draft, sides.actors)
         return None if alone else "a common word, and not two sides that are known and not of one state"
-    return _at_home(draft, kind, sides, (doing, suffering), candidate)
+    return None if public else _at_home(draft, kind, sides, (doing, suffering), candidate)
 
 
 def _at_home(

@@ -260,7 +260,8 @@ def _inside_next(clause_head: Token) -> list[Token]:
 
 def _above(token: Token) -> list[Token]:
     """The name on which the object of a verb that was not read as one hangs: "[Mali], Niger seal pact"."""
-    return [token.head] if token.dep_ == "obj" and token.head.pos_ == "PROPN" and token.head.i < token.i else []
+    hangs = token.dep_ in {"obj", "list", "appos"} and token.head.pos_ == "PROPN" and token.head.i < token.i
+    return [token.head] if hangs else []
 
 
 def _along(token: Token) -> list[Token]:

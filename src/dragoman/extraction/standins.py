@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from dragoman.extraction.arguments import children, preposition
 from dragoman.extraction.candidates import COOPERATIVE, Candidate
+from dragoman.extraction.circumstances import place_of
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.recalling import recalled
-from dragoman.extraction.sides import Sides
+from dragoman.extraction.sides import Sides, countries_of
 from dragoman.extraction.tense import is_headline
 from dragoman.extraction.triggers import forms, words
 from dragoman.language.plain import Token
@@ -19,6 +20,7 @@ NEAR = 3  # sentences back in which another word may have told the act that "the
 DESCRIBING = {"acl", "acl:relcl", "nmod", "appos", "amod", "compound"}
 MATERIAL_CONFLICT = 4  # PLOVER's quad of deeds against others
 AHEAD = {"before", "until", "till"}
+ARMED = {"REB", "UAF", "MIL", "PRM", "PRE"}
 SPEAKING = {"state", "office", "igo"}
 
 
@@ -39,6 +41,20 @@ def label_of(draft: Draft, token: Token) -> tuple[str, ...]:
     told = (draft.by_token.get(i) for i in range(sentence.start, min(colon, token.i)))
     states = {i for r in told if r is not None and not r.place for i in r.ids if i in draft.atlas.states}
     return tuple(states) if len(states) == 1 and token.i > colon else ()
+
+
+def scene_of(draft: Draft, candidate: Candidate, sides: Sides) -> tuple[str, ...]:
+    """The state in which armed people of no known state use force, or where a headline puts the act: "in Kano"."""
+    token = candidate.token
+    if is_headline(token.sent):
+        named = (draft.by_token.get(t.i) for t in token.sent)
+        states = {s for r in named if r is not None and r.place for s in countries_of(draft, r.ids)}
+        return tuple(states) if len(states) == 1 else ()
+    armed = any((a := draft.actor_by_id.get(i)) is not None and a.sector in ARMED for i in sides.actors)
+    if not armed or draft.ontology.events[candidate.entry.type].quad != MATERIAL_CONFLICT:
+        return ()
+    place = place_of(draft, token, candidate.support, ())
+    return tuple(countries_of(draft, (place,))) if place is not None else ()
 
 
 def filled(draft: Draft, candidate: Candidate, sides: Sides, earlier: Sequence[Mention]) -> Sides:
