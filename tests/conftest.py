@@ -23,7 +23,7 @@ property_tests.register_profile("thorough", deadline=None, max_examples=1000)  #
 property_tests.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dragoman"))
 
 # What tests how a record is made makes it.
-MAKING = {"test_record_failures.py", "test_record_killed.py", "test_record_migrating.py", "test_record_storing.py"}
+MAKING = {"test_record_failures.py", "test_record_killed.py", "test_record_migrating.py"}
 
 
 def pytest_configure() -> None:
