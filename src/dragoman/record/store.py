@@ -49,11 +49,14 @@ def open_file(path: Path, *, write: bool) -> Connection:
     not a record is left as it was, to the byte.
     """
     with explained(path):
-        new = not path.exists()
-        if new and not write:
-            raise RecordMissing(path)
-        if new:
+        if not path.exists():
+            if not write:
+                raise RecordMissing(path)
             _make(path)
+            made = _connect(path, read_only=False)
+            if _schema(made, path) == SCHEMA:
+                return made
+            made.close()  # another program made one there meanwhile
         _look(path)
         looked, schema = _looked_into(path)
         if schema == SCHEMA and not write:
