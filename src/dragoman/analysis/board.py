@@ -22,27 +22,34 @@ from dragoman.record.record import Record
 from dragoman.record.snapshot import Held
 
 FEW = 100_000  # tellings
+HANDFUL = 20_000  # of which a question is answered sooner than thought over
 # Facts first, those that most outlets tell in their own words before others, then the newest.
 TELLING = """
 CREATE TABLE telling AS
 WITH told AS (SELECT * FROM acts UNION ALL SELECT * FROM things),
 weighed AS (
-    SELECT line, count(DISTINCT voice) AS outlets, min(rank) AS line_rank,
+    SELECT line, any_value(of) AS what, count(DISTINCT voice) AS outlets, min(rank) AS line_rank,
         coalesce(max(coalesce(last, day, published)), '') AS newest, bool_and(own_word) AS line_own,
         min(concat_ws(' ', coalesce(published, '~'), report, lpad(start::VARCHAR, 9, '0'))) AS earliest
     FROM told GROUP BY line
+),
+ranked AS (
+    SELECT * EXCLUDE (what, outlets),
+        row_number() OVER (ORDER BY line_rank, outlets DESC, newest DESC, earliest, what, line) AS weight
+    FROM weighed
 )
-SELECT t.*, w.* EXCLUDE (line, outlets),
-    dense_rank() OVER (ORDER BY line_rank, outlets DESC, newest DESC, earliest, of, line) AS weight,
+SELECT t.*, r.* EXCLUDE (line),
     row_number() OVER (PARTITION BY line ORDER BY rank, published NULLS LAST, report, start, id) AS turn
-FROM told t JOIN weighed w USING (line)
+FROM told t JOIN ranked r USING (line)
 """
 
 
 def board_of(acts: pl.DataFrame, things: pl.DataFrame) -> duckdb.DuckDBPyConnection:
     """The board of tellings of acts and of standing things (`acts_told`, `things_told`)."""
-    few = len(acts) + len(things) < FEW
-    board = duckdb.connect(config={"threads": 1} if few else {})  # threads would only wait for each other
+    many = len(acts) + len(things)
+    board = duckdb.connect(config={"threads": 1} if many < FEW else {})  # threads would only wait for each other
+    if many < HANDFUL:
+        board.execute("PRAGMA disable_optimizer")
     for name, frame in (("acts", acts), ("things", things)):
         board.register(name, frame.to_arrow())
     board.execute(TELLING)
@@ -90,12 +97,18 @@ def whole_things(held: Held) -> pl.DataFrame:
 
 def things_within(held: Held, filters: Filters) -> pl.DataFrame:
     """`things_told` of a copy within filters on who takes part, cut from what the whole copy tells."""
-    query, whole, things = query_of(held.record, "tie", filters), whole_things(held), lives(held)
+    query, whole = query_of(held.record, "tie", filters), held.once("things and whose", lambda _: _and_whose(held))
     places = held.record.sql(in_any_order(query).replace("SELECT *", "SELECT rowid AS lies_at", 1), query.values)
     told = whole.join(places, on="lies_at", how="semi", maintain_order="left")
-    thing = pl.Series([things.get(i) for i in told["id"]], dtype=pl.String)
-    alone = pl.len().over(thing) == 1  # of which nothing else is told here
-    return told.with_columns(contested=pl.when(alone).then(None).otherwise("contested"))
+    alone = pl.len().over("thing") == 1  # of which nothing else is told here
+    return told.with_columns(contested=pl.when(alone).then(None).otherwise("contested")).drop("thing")
+
+
+def _and_whose(held: Held) -> pl.DataFrame:
+    """What a whole copy tells of standing things, with the thing that each telling tells of, as a number."""
+    whole, things = whole_things(held), lives(held)
+    thing = pl.Series("thing", [things.get(i) for i in whole["id"]], dtype=pl.String)
+    return whole.with_columns(thing.rank("dense"))
 
 
 def _placed(rows: str, *, laid: bool) -> str:

@@ -28,7 +28,8 @@ opposed AS (
 """
 BESIDE = f"""
 {OPPOSED},
-first AS (SELECT part FROM sorted SEMI JOIN opposed USING (part) GROUP BY part ORDER BY min(weight) LIMIT {PARTS_CAP})
+first AS (SELECT part FROM sorted SEMI JOIN opposed USING (part) GROUP BY part
+    ORDER BY min(weight), part LIMIT {PARTS_CAP})
 SELECT * FROM sorted SEMI JOIN first USING (part)
 """
 # A denied thing whose sentences also deny an act is told as the act.

@@ -18,21 +18,24 @@ NOTE = (
 # An act has a pair for each state on one side and each other state on the other; a lasting relation for each two of its
 # states. Relations that are only claimed are told elsewhere.
 PAIRED = """
-WITH one_side AS (SELECT id, of, question, counts_as, unnest(actor_states) AS state FROM telling),
-other_side AS (SELECT id, unnest(recipient_states) AS state FROM telling),
+CREATE OR REPLACE TEMP TABLE pair AS
+WITH one_side AS (SELECT rowid AS at, of, question, counts_as, unnest(actor_states) AS state FROM telling),
+other_side AS (SELECT rowid AS at, unnest(recipient_states) AS state FROM telling),
 pairs AS (
-    SELECT DISTINCT a.id, least(a.state, b.state) AS one, greatest(a.state, b.state) AS other
-    FROM one_side a JOIN other_side b ON b.id = a.id AND b.state <> a.state
+    SELECT DISTINCT a.at, least(a.state, b.state) AS one, greatest(a.state, b.state) AS other
+    FROM one_side a JOIN other_side b ON b.at = a.at AND b.state <> a.state
     WHERE (a.of = 'act' OR a.question = 'partnerships' AND a.counts_as <> 'possibility')
     AND list_has_all([a.state, b.state], $homes::VARCHAR[])
 )
-SELECT t.*, p.one, p.other, p.one || '-' || p.other AS part FROM pairs p JOIN telling t USING (id)
+SELECT *, one || '-' || other AS part FROM pairs
 """
-BUSIEST = f"""
+BUSIEST = """
 SELECT part, any_value(one) AS one, any_value(other) AS other, count(DISTINCT line) AS acts
-FROM ({PAIRED}) WHERE of = 'act' GROUP BY part ORDER BY acts DESC, part
+FROM pair p JOIN telling t ON t.rowid = p.at WHERE of = 'act' GROUP BY part ORDER BY acts DESC, part
 """
-OF_THE_BUSIEST = f"SELECT * FROM ({PAIRED}) WHERE list_contains($busiest, part)"
+OF_THE_BUSIEST = """
+SELECT t.*, p.one, p.other, p.part FROM pair p JOIN telling t ON t.rowid = p.at WHERE list_contains($busiest, part)
+"""
 FIGURES = f"""
 SELECT part, of, quad, counts_as, count(DISTINCT line) AS number FROM ({OF_THE_BUSIEST})
 GROUP BY part, of, quad, counts_as
@@ -41,15 +44,15 @@ GROUP BY part, of, quad, counts_as
 
 def partnerships(scope: Scope) -> Section:
     """The section on pairs of states, the pair of which most is told first."""
-    homes = list(scope.homes)
-    pairs = {row["part"]: row for row in scope.ask(BUSIEST, homes=homes).iter_rows(named=True)}
+    scope.board.execute(PAIRED, {"homes": list(scope.homes)})
+    pairs = {row["part"]: row for row in scope.ask(BUSIEST).iter_rows(named=True)}
     if not pairs:
         return Section("partnerships", "Pairs of states")
     first = list(pairs)[:PAIRS_CAP]
-    lines = shown(scope, OF_THE_BUSIEST, LINES_CAP, homes=homes, busiest=first)
-    size = sizes(scope, OF_THE_BUSIEST, homes=homes, busiest=first)
+    lines = shown(scope, OF_THE_BUSIEST, LINES_CAP, busiest=first)
+    size = sizes(scope, OF_THE_BUSIEST, busiest=first)
     figures: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in scope.ask(FIGURES, homes=homes, busiest=first).iter_rows(named=True):
+    for row in scope.ask(FIGURES, busiest=first).iter_rows(named=True):
         figures[row["part"]].append(row)
     parts = tuple(_pair(scope, pairs[p], lines[p], size[p], figures[p]) for p in first)
     bars = tuple(Count(_title(pair), pair["acts"]) for pair in list(pairs.values())[:BARS_CAP])

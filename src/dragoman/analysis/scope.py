@@ -8,10 +8,12 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from dragoman.analysis.acts_kept import acts_within, are_kept
 from dragoman.analysis.board import acts_told, board_of, things_told, things_within
-from dragoman.analysis.ledger import ledger, limited_to, whole_ledger
+from dragoman.analysis.ledger import ledger, limited_to
 from dragoman.analysis.names import Names, names_of
 from dragoman.analysis.pages.parties import Party, parties_of
+from dragoman.analysis.promisers import promises_within
 from dragoman.analysis.subject import Subject
 from dragoman.analysis.things import lives
 from dragoman.analysis.whole_rows import WholeRows, whole_rows
@@ -20,7 +22,6 @@ from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.record import Record
 from dragoman.record.snapshot import Held
 
-MANY = 300_000  # tellings of acts of a record whose briefs are worked out anew each time
 UNUSED = ("type", "status", "limit")  # a brief tells all types, statuses and kinds
 
 
@@ -75,8 +76,10 @@ class Scope:
 
     def promises(self) -> pl.DataFrame:
         """The ledger of promises within the filters, of the subject if there is one."""
-        whole = whole_ledger(self.held) if self.held else ledger(self.record)
-        found = limited_to(self.record, whole, self.filters)
+        if self.held is None:
+            found = limited_to(self.record, ledger(self.record), self.filters)
+        else:
+            found = promises_within(self.held, self.filters)
         if self.filters.report is not None:
             found = found.filter(pl.col("report") == self.filters.report)
         if self.subject is not None:
@@ -112,14 +115,13 @@ def scope_of(record: Record, filters: Filters, subject: Subject | None = None, h
 
 
 def _told(record: Record, filters: Filters, held: Held | None) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The tellings of acts and of standing things; those of a whole record are kept, of acts unless it is large."""
+    """The tellings of acts and of standing things, cut from those of the whole copy where they are the same there."""
     if held is None:
         return acts_told(record, filters), things_told(record, filters)
-    of_sides = filters == Filters(filters.actor, filters.with_)  # such things are the same as in the whole record
+    of_sides = filters == Filters(filters.actor, filters.with_)
     things = things_within(held, filters) if of_sides else things_told(record, filters, lives(held), laid=True)
-    if filters != Filters() or record.counts()["mention"] > MANY:
-        return acts_told(record, filters, laid=True), things
-    return held.once("acts told", lambda r: acts_told(r, Filters(), laid=True)), things
+    kept = of_sides and are_kept(held)
+    return acts_within(held, filters) if kept else acts_told(record, filters, laid=True), things
 
 
 def _home(record: Record, actor: str) -> str | None:

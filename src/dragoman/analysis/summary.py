@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import polars as pl
+
 from dragoman.analysis.days import written
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.wording import counted, firmness_told, listed
@@ -37,7 +39,7 @@ def summary_of(scope: Scope, sections: tuple[Section, ...]) -> tuple[str, ...]:
 def left_out(scope: Scope) -> tuple[str, ...]:
     """What could not be read, one sentence for each reason."""
     refused = ((r["origin"], f"{r['reason']}.") for r in scope.record.refusals().iter_rows(named=True))
-    noted = ((r["origin"] or r["id"], r["notes"]) for r in _reports(scope) if r["notes"])
+    noted = _noted(scope).select(pl.coalesce(_stated("origin"), "id"), "notes").iter_rows()
     by_reason: dict[str, list[str]] = {}
     for origin, reason in (*refused, *noted):
         by_reason.setdefault(reason, []).append(origin)
@@ -50,7 +52,7 @@ def _some(origins: list[str]) -> str:
     return f"{', '.join(origins[:MOST_ORIGINS])} and {more:,} more" if more > 0 else listed(origins)
 
 
-def _reports(scope: Scope) -> list[dict[str, Any]]:
+def _reports(scope: Scope) -> pl.DataFrame:
     """The reports within the limits; the words that sentences must hold do not limit reports."""
     if "reports" not in scope.frames:
         limits = replace(scope.filters, text=None)
@@ -60,18 +62,28 @@ def _reports(scope: Scope) -> list[dict[str, Any]]:
         if scope.subject is not None:
             found = found.join(scope.ask("SELECT DISTINCT report AS id FROM telling"), on="id", how="semi")
         scope.frames["reports"] = found
-    return list(scope.frames["reports"].iter_rows(named=True))
+    return scope.frames["reports"]
+
+
+def _noted(scope: Scope) -> pl.DataFrame:
+    """Those of which a part could not be read."""
+    return _reports(scope).filter(_stated("notes").is_not_null())
+
+
+def _stated(column: str) -> pl.Expr:
+    """The words of a column, null where there are none."""
+    return pl.when(pl.col(column) != "").then(pl.col(column))
 
 
 def _ground(scope: Scope) -> dict[str, Any]:
     reports = _reports(scope)
-    days = sorted(r["published"] for r in reports if r["published"])
+    days = reports.select(_stated("published")).to_series().drop_nulls()
     return {
-        "reports": len(reports),
-        "outlets": len({r["outlet"] for r in reports if r["outlet"]}),
-        "dated": days,
-        "undated": len(reports) - len(days),
-        "statements": sum(r["statements"] for r in reports),
+        "reports": reports.height,
+        "outlets": reports.select(_stated("outlet")).to_series().drop_nulls().n_unique(),
+        "dated": [str(days.min()), str(days.max())][: days.len()],
+        "undated": reports.height - days.len(),
+        "statements": int(reports["statements"].sum()),
     }
 
 
@@ -126,6 +138,6 @@ def _unread(scope: Scope) -> Iterator[str]:
     if kinds:
         reasons = listed([f"{kinds.count(k)} {k}" for k in dict.fromkeys(kinds)])
         yield f"{counted(len(kinds), 'input')} could not be read ({reasons}); the reasons stand at the end."
-    unread = sum(1 for r in _reports(scope) if r["notes"])
+    unread = _noted(scope).height
     if unread:
         yield f"{counted(unread, 'report')} could be read in part only; the reasons stand at the end."
