@@ -11,11 +11,10 @@ from typing import Any, Protocol, TypeVar
 import polars as pl
 
 from dragoman.analysis.pages.parties import Party
-from dragoman.analysis.pages.things import Role, Thing, chosen
+from dragoman.analysis.pages.things import LEAST_TOLD, Role, Thing, chosen
 from dragoman.analysis.scope import Scope
 from dragoman.record.record import Record
 
-LEAST_TOLD = 5  # tellings of a thing that come with it; "why" has all
 # Each thing as its firmest telling has it, the firmest first; what is only claimed is no meeting.
 LINES = """
 SELECT min(weight) AS weight, arg_min(id, turn) AS id, arg_min(status, turn) AS status,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.analysis.lines import telling
@@ -13,6 +13,7 @@ from dragoman.analysis.standing import tie_text
 from dragoman.analysis.tellings import TIES_IN_FULL
 from dragoman.types import Count, Telling
 
+LEAST_TOLD = 5  # tellings of a thing that come with it where many things are shown; "why" has all
 Row = Mapping[str, Any]
 FITS = """of = 'thing' AND (list_contains($kinds, kind) OR $claims AND counts_as = 'possibility')
     AND ($claims OR counts_as <> 'possibility')"""
@@ -124,6 +125,11 @@ def things(
     lines = scope.ask(LINES.format(within=ONLY if within else "true"), **asked, **within, status=status)
     rows = list(scope.ask(PAGE, **asked, lines=lines["line"][offset : offset + limit].to_list()).iter_rows(named=True))
     return Things(tuple(_things(scope, rows)), lines.height, counts(lines["kind"]), counts(lines["status"]))
+
+
+def in_short(page: Things) -> Things:
+    """The same, of each thing with its firmest few tellings."""
+    return replace(page, items=tuple(replace(t, told=t.told[:LEAST_TOLD]) for t in page.items))
 
 
 def chosen(scope: Scope, kind: str, ids: Sequence[str]) -> tuple[Thing, ...]:

@@ -1,5 +1,6 @@
 """The application: every router, what an error looks like, and the document that describes it all."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,8 +11,11 @@ from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from dragoman import VERSION
+from dragoman.analysis.acts_kept import kept_acts
+from dragoman.analysis.corridors.claims import kept_matches
 from dragoman.analysis.histories import whole_histories
 from dragoman.analysis.pages.boards import whole_board
+from dragoman.atlas.corridors import load_corridors
 from dragoman.faces.api import (
     actors,
     brief,
@@ -31,6 +35,7 @@ from dragoman.faces.api import (
     pages,
     partners,
     partnership,
+    periods,
     promises,
     reports,
     reviews,
@@ -51,8 +56,8 @@ from dragoman.record.snapshot import Held, watched
 
 THREADS = 12  # that ask the record at once; more would only wait for each other
 ROOMS = (
-    meta, overview, tables, actors, partnership, partners, forums, meeting, standing, promises, network, orbits,
-    outlets, reports, searching, watching, why,
+    meta, overview, tables, periods, actors, partnership, partners, forums, meeting, standing, promises, network,
+    orbits, outlets, reports, searching, watching, why,
     narratives, words,
     brief, download, reviews,
     histories, called, corridors, swaps, others,
@@ -105,6 +110,9 @@ def prepare(desk: Desk, held: Held) -> None:
     whole_board(held)
     promises.promised(held, Filters())
     whole_histories(held)
+    gc.freeze()  # what was worked out stays: the collector need not go through it while somebody waits for a page
+    kept_acts(held)
+    kept_matches(held, load_corridors())
 
 
 def _first(desk: Desk) -> None:

@@ -1,8 +1,10 @@
 """The brief of the current view: as data, Markdown, one HTML page and PDF."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, Query, Response
 
 from dragoman.analysis.brief import write_brief
@@ -11,6 +13,9 @@ from dragoman.faces.api.answers import Json
 from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import LONGEST, Actor, Limited, With, blank
 from dragoman.faces.brief import html, markdown, pdf
+from dragoman.record.filters import Filters
+from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 from dragoman.types import Brief
 
 router = APIRouter(tags=["Evidence"])
@@ -38,11 +43,23 @@ class File(NamedTuple):
     name: str
 
 
+class Asked(NamedTuple):
+    """What a brief is asked on."""
+
+    filters: Filters
+    group: str | None
+    corridor: str | None
+    title: str | None
+
+
 FILES: Mapping[str, File] = {
     "markdown": File(markdown, "text/markdown; charset=utf-8", "brief.md"),
     "html": File(html, "text/html; charset=utf-8", "brief.html"),
     "pdf": File(pdf, "application/pdf", "brief.pdf"),
 }
+AT_ONCE = 2  # briefs that are made
+KEPT = 8  # briefs of a copy
+MAKING = CapacityLimiter(AT_ONCE)
 MEDIA: dict[str, dict[str, str]] = {"application/json": {}, **{f.media.partition(";")[0]: {} for f in FILES.values()}}
 
 
@@ -52,7 +69,7 @@ MEDIA: dict[str, dict[str, str]] = {"application/json": {}, **{f.media.partition
     responses={200: {"content": MEDIA}},
     summary="What the record adds up to within the filters, each line cited.",
 )
-def brief(
+async def brief(
     newest: Newest,
     within: Annotated[Limited, Depends(Limited)],
     actor: Actor = None,
@@ -62,13 +79,33 @@ def brief(
     shape: Shape = "json",
     title: Title = None,
 ) -> Response:
-    """The brief of the command line; all but `json` come as files to keep."""
-    subject = subject_of(newest.record, blank(group), blank(corridor))
-    filters = within.filters(actor, with_)
-    written = write_brief(newest.record, filters, title=title or None, subject=subject, held=newest)
+    """The brief of the command line; all but `json` come as files to keep.
+
+    One of a large part of a large record takes long: a few are made at a time, and other pages do not wait for them.
+    """
+    asked = Asked(within.filters(actor, with_), blank(group), blank(corridor), title or None)
+    return await to_thread.run_sync(_answer, newest, asked, shape, limiter=MAKING)
+
+
+def _answer(newest: Held, asked: Asked, shape: str) -> Response:
+    written = _written(newest)(asked)
     if shape not in FILES:
         return Json(written)
     file = FILES[shape]
     made = file.make(written)
     named = {"Content-Disposition": f'attachment; filename="{file.name}"'}
     return Response(made.encode() if isinstance(made, str) else made, media_type=file.media, headers=named)
+
+
+def _written(newest: Held) -> Callable[[Asked], Brief]:
+    """The briefs of a copy; the last few are kept, since one is asked for in several shapes."""
+
+    def make(record: Record) -> Callable[[Asked], Brief]:
+        return lru_cache(KEPT)(lambda asked: _brief(record, newest, asked))
+
+    return newest.once("briefs", make)
+
+
+def _brief(record: Record, newest: Held, asked: Asked) -> Brief:
+    subject = subject_of(record, asked.group, asked.corridor)
+    return write_brief(record, asked.filters, title=asked.title, subject=subject, held=newest)

@@ -6,19 +6,18 @@ from fastapi import APIRouter, Depends, Query
 
 from dragoman.analysis.pages.boards import scope_within
 from dragoman.analysis.pages.partnership import Partnership, filters_of_happenings, partnership
-from dragoman.analysis.pages.things import Things, things
+from dragoman.analysis.pages.things import Things, in_short, things
 from dragoman.faces.api.answers import Json, rows
 from dragoman.faces.api.desk import Newest
-from dragoman.faces.api.limits import LONGEST, Limited
+from dragoman.faces.api.limits import LONGEST, MOST_ROWS, Limited
 from dragoman.faces.api.rows import rows_of
 from dragoman.faces.api.shapes import shape
 from dragoman.ontology.ontology import load_ontology
-from dragoman.record.filters import Filters
-from dragoman.record.paging import Page, page_of
-from dragoman.record.record import Record
+from dragoman.record.paging import page_of
 
 router = APIRouter(tags=["Pages"])
 FEW = 20
+Limit = Annotated[int, Query(description="Rows of each list.", ge=1, le=MOST_ROWS)]
 Side = Annotated[str, Query(description="An id (IRN) or a name.", max_length=LONGEST, min_length=1)]
 PairPage = shape(
     "PartnershipPage",
@@ -45,18 +44,23 @@ def pair(
     actor: Side,
     with_: Annotated[Side, Query(alias="with")],
     within: Annotated[Limited, Depends(Limited)],
+    limit: Limit = FEW,
 ) -> Json:
-    """Events by month, type and status; agreements, meetings, routes between them; what each says of the other."""
+    """Events by month, type and status; agreements, meetings, routes between them; what each says of the other.
+
+    Each list has its first rows, things their firmest tellings: the pages of `/api/agreements`, `/api/statements` and
+    the others have all.
+    """
     filters = within.filters(actor, with_)
     told = partnership(newest.record, filters)
-    happened = page_of(newest.record, "happening", filters_of_happenings(filters), FEW)
+    happened = page_of(newest.record, "happening", filters_of_happenings(filters), limit)
     answer: dict[str, object] = {"pair": told, "happenings": rows(happened.rows), "happenings_total": happened.total}
     with scope_within(newest, filters) as scope:
         for part, question in PARTS.items():
-            answer[part] = things(scope, kinds_of(question), limit=FEW)
-        answer["claims"] = things(scope, (), claims=True, limit=FEW)
+            answer[part] = in_short(things(scope, kinds_of(question), limit=limit))
+        answer["claims"] = in_short(things(scope, (), claims=True, limit=limit))
     for part, limits in (("says", within.filters(actor, with_)), ("is_told", within.filters(with_, actor))):
-        found = _statements(newest.record, limits)
+        found = page_of(newest.record, "statement", limits, limit)
         answer |= {part: rows(found[0]), f"{part}_total": found[1]}
     return Json(answer)
 
@@ -64,7 +68,3 @@ def pair(
 def kinds_of(question: str) -> tuple[str, ...]:
     """The kinds of ties that a question tells."""
     return tuple(t.kind for t in load_ontology().ties.values() if t.brief["question"] == question)
-
-
-def _statements(record: Record, limits: Filters) -> Page:
-    return page_of(record, "statement", limits, FEW)
