@@ -2,11 +2,14 @@
 
 from dragoman.extraction.arguments import is_passive, objects, obliques, preposition, subjects
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.ties.partners import clause_words, is_one, is_one_of
+from dragoman.extraction.ties.carriers import hanging
+from dragoman.extraction.ties.clauses import is_one_of
+from dragoman.extraction.ties.partners import clause_words, is_one
 from dragoman.extraction.ties.signs import Spotted, classes
 from dragoman.language.plain import Token
 
 BESIDE = {"amod", "compound", "nmod", "nmod:poss", "flat", "nummod", "nmod:desc"}
+PASSING = {"from", "to", "through", "via", "into", "at"}
 GOVERNED = {"compound", "amod", "nmod"}
 
 
@@ -18,6 +21,8 @@ def suits(draft: Draft, spotted: Spotted, carrier: Token | None) -> bool:
         beside.append(anchor.head)
     goals = _goals(anchor, sign.words) if sign.object or sign.not_object else []
     carriers = [carrier] if carrier is not None else []
+    if sign.direct and preposition(hanging(anchor)) in PASSING:
+        carriers = [c for c in carriers if c.lemma_.lower() not in classes()["flowing"]]
     carriers += [c for c in anchor.children if c.dep_ == "acl" and is_passive(c)] if sign.carrier else []
     return (
         not (sign.part == "nouns" and _only_modifies(anchor))
@@ -89,7 +94,7 @@ def _is_part(spotted: Spotted, other: Spotted) -> bool:
 def _is_name_for(spotted: Spotted, other: Spotted) -> bool:
     """Whether the verb only says that somebody is called what the other sign says: "sees itself as the leader"."""
     called = spotted.sign.claim and spotted.sign.part == "verbs" and other.sign.part == "nouns"
-    return called and other.anchor.head.i == spotted.anchor.i
+    return called and other.anchor.head.i == spotted.anchor.i and other.anchor.dep_ in {"xcomp", "obl"}
 
 
 def _is_nested(spotted: Spotted, other: Spotted) -> bool:

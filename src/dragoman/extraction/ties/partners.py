@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from dragoman.extraction.arguments import RELATIVE, VERBAL, is_passive, objects, obliques, subjects
+from dragoman.extraction.arguments import RELATIVE, VERBAL
 from dragoman.extraction.draft import Draft, Reference
 from dragoman.extraction.parties import tells_whose
-from dragoman.extraction.sides import stands
-from dragoman.extraction.ties.clauses import BY_CLAUSE
+from dragoman.extraction.ties.clauses import standing_in
 from dragoman.extraction.ties.signs import Spotted, classes
 from dragoman.language.plain import Token
 from dragoman.types import Place
@@ -23,7 +22,6 @@ BELONGING = frozenset({"", "such", "like", "including", "of", "from", "between",
 DEEPEST = 5
 WIDE = frozenset({"region", "waterbody", "corridor"})
 MANY = 3
-JOINING = frozenset({"between", "among", "with", "to", "from", "through", "via", "across", "in", "for"})
 HANGING = frozenset({"obl", "nmod", "conj", "acl", "advcl"})
 STOPS = frozenset({";", ":", "”", "—"})
 BEHIND = 30  # tokens
@@ -84,7 +82,7 @@ def in_slot(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str) ->
     if slot.startswith(("after:", "behind:", "around:")):
         return _after(draft, anchor, *reversed(slot.split(":")))
     found = Named()
-    for token in _stands(spotted, carrier, slot):
+    for token in standing_in(spotted, carrier, slot):
         found += below(draft, token) if not _is_date(draft, token) else Named()
     return found if found.actors or slot != "subj" else _subject_above(draft, anchor)
 
@@ -96,57 +94,6 @@ def _subject_above(draft: Draft, token: Token) -> Named:
         if subject is not None and above.pos_ in VERBAL:
             return below(draft, subject)
     return Named()
-
-
-def _stands(spotted: Spotted, carrier: Token | None, slot: str) -> list[Token]:
-    anchor = spotted.anchor
-    first, _, rest = slot.partition(":")
-    if first.startswith("carrier@"):
-        fits = carrier is not None and carrier.lemma_.lower() in classes()[first.removeprefix("carrier@")]
-        return _of_carrier(anchor, carrier, rest or "any") if fits else []
-    if first == "cop":
-        return [c for c in (anchor.head if is_one_of(anchor) else anchor).children if c.dep_ == "nsubj"]
-    if first == "carrier":
-        return _of_carrier(anchor, carrier, rest)
-    if first in BY_CLAUSE:
-        return BY_CLAUSE[first](anchor, carrier)
-    if first == "what":
-        told = [*(c for c in anchor.children if c.dep_ == "xcomp"), *obliques(anchor, "as")]
-        return [o for t in told for o in obliques(t, rest)]
-    if first == "subj" and rest:
-        return [o for s in subjects(anchor) for o in obliques(s, rest)]
-    if first == "obj" and rest:
-        return [o for s in objects(anchor) for o in obliques(s, rest)]
-    words = [*anchor.doc[spotted.start : spotted.end], *_larger(anchor)] if slot in JOINING else [anchor]
-    return [t for w in words for t in stands(w, slot, carrier) if not spotted.start <= t.i < spotted.end]
-
-
-def _larger(anchor: Token) -> list[Token]:
-    """The noun that a modifying noun belongs to: "agreement" for "swap" in "a swap agreement with Oman"."""
-    return [anchor.head] if anchor.dep_ == "compound" and anchor.head.i > anchor.i else []
-
-
-def _of_carrier(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
-    if carrier is None:
-        return []
-    if slot == "any":
-        return [t for t in subjects(carrier) if t.i != anchor.i]
-    if not slot:
-        if carrier.lemma_.lower() in classes()["caught"] and is_passive(carrier):
-            return [c for c in carrier.children if c.dep_ == "nsubj:pass"]
-        if carrier.pos_ == "NOUN" and (owners := [c for c in carrier.children if c.dep_ == "nmod:poss"]):
-            return owners
-        engaged = carrier.lemma_.lower() in classes()["engaging"] | classes()["changing"]
-        doers = subjects(carrier) if engaged else []
-        return [t for t in doers if t.i != anchor.i and (not t.is_ancestor(anchor) or _is_antecedent(t, carrier))]
-    if slot == "obj":
-        return [o for o in objects(carrier) if o.i != anchor.i and not o.is_ancestor(anchor)]
-    return [o for o in obliques(carrier, slot) if o.i != anchor.i and not o.is_ancestor(anchor)]
-
-
-def _is_antecedent(noun: Token, verb: Token) -> bool:
-    """Whether the verb's clause tells of the noun, which does the act: "Fiji, who shares the field"."""
-    return verb.dep_ == "acl:relcl" and verb.head.i == noun.i
 
 
 def below(draft: Draft, token: Token) -> Named:
@@ -271,12 +218,6 @@ def named_by(draft: Draft, references: Iterable[Reference | None]) -> Named:
     return Named(tuple(actors), tuple(places))
 
 
-def is_one_of(noun: Token) -> bool:
-    """Whether the noun stands in "is one of the ..."."""
-    head = noun.head
-    return noun.dep_ == "nmod" and head.lower_ in {"one", "among"} and any(c.dep_ == "cop" for c in head.children)
-
-
 def is_region(draft: Draft, place: Place) -> bool:
     """Whether the place is a region of several states that the atlas knows, so that it can stand for them."""
     known = draft.atlas.toponym(place.id) is not None or draft.atlas.group(place.name) is not None
@@ -314,9 +255,10 @@ def sides(draft: Draft, parties: Iterable[str]) -> frozenset[str]:
 
 
 def is_private(draft: Draft, identity: str) -> bool:
-    """Whether it is an organisation of which nothing says of what state it is."""
+    """Whether it is an organisation of which nothing says of what state it is, and no body of states by its name."""
     actor = draft.actor_by_id.get(identity)
-    return actor is not None and actor.kind == "organisation" and actor.country is None
+    unowned = actor is not None and actor.kind == "organisation" and actor.country is None
+    return unowned and not is_of(draft, identity, "igo")
 
 
 def lands(draft: Draft, places: Iterable[str]) -> tuple[str, ...]:
@@ -337,13 +279,19 @@ def is_one(draft: Draft, token: Token, wanted: frozenset[str]) -> bool:
             if word == "@any":
                 return True
             if word[1:] in classes():
-                if not classes()[word[1:]].isdisjoint(forms):
+                if not classes()[word[1:]].isdisjoint(forms) and not _is_named(draft, token):
                     return True
             elif _stands_for(draft, token, word[1:]):
                 return True
         elif word in forms:
             return True
     return False
+
+
+def _is_named(draft: Draft, token: Token) -> bool:
+    """Whether the word is one of a name of several: "Union" in "European Union"."""
+    reference = draft.by_token.get(token.i)
+    return reference is not None and reference.form == "name" and reference.end - reference.start > 1
 
 
 def _stands_for(draft: Draft, token: Token, what: str) -> bool:

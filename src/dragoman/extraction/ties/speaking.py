@@ -19,7 +19,12 @@ MANY = 3
 
 
 def absent_parties(
-    draft: Draft, spotted: Spotted, parties: tuple[str, ...], number: int, before: Sequence[Found]
+    draft: Draft,
+    spotted: Spotted,
+    parties: tuple[str, ...],
+    number: int,
+    before: Sequence[Found],
+    one_side: bool = False,
 ) -> tuple[str, ...]:
     """Whom the sign lets take part unnamed: the company, else the state that speaks, else the last subject."""
     sign = spotted.sign
@@ -32,7 +37,19 @@ def absent_parties(
         return company
     if sign.speaker and (state := speaking_state(draft, spotted.anchor)) is not None and state not in parties:
         return (state,)
+    if sign.other:
+        return _other_side(draft, spotted, parties) if one_side else ()
     return _last_subject(draft, spotted) if sign.topic and not parties else ()
+
+
+def _other_side(draft: Draft, spotted: Spotted, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Who has the thing "with Togo": the state that speaks or, where the sentence is about the thing, acted last."""
+    mine = sides(draft, parties)
+    if (state := speaking_state(draft, spotted.anchor)) is not None:
+        return (state,) if state not in mine else ()
+    if spotted.anchor.dep_ not in SUBJECTS | {"nsubj:pass"}:
+        return ()
+    return tuple(i for i in _last_subject(draft, spotted, states=True) if side(draft, i) not in mine)[:1]
 
 
 def _series(
@@ -130,10 +147,12 @@ def _is_state_run(draft: Draft, identity: str) -> bool:
     return bool(outlet.state_run) if outlet is not None else "state" in identity.rpartition(".")[2].split("_")
 
 
-def _last_subject(draft: Draft, spotted: Spotted) -> tuple[str, ...]:
+def _last_subject(draft: Draft, spotted: Spotted, states: bool = False) -> tuple[str, ...]:
+    """Who did the last act before the words; `states`: only states are looked for."""
     for number in range(spotted.anchor.i - 1, max(-1, spotted.anchor.i - REACH), -1):
         token = draft.doc[number]
-        if token.dep_ in SUBJECTS and (found := named_by(draft, [draft.by_token.get(number)]).actors):
+        found = named_by(draft, [draft.by_token.get(number)]).actors if token.dep_ in SUBJECTS else ()
+        if found and (not states or set(found) <= draft.atlas.states.keys()):
             return found
     return ()
 
