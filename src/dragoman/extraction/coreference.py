@@ -7,10 +7,11 @@ from itertools import islice
 
 from dragoman.extraction.cast import Cast
 from dragoman.extraction.contents import listed
+from dragoman.extraction.descriptions import BODIES, can_be, named_at, names_organ
 from dragoman.extraction.metonyms import SUBJECTS, is_party_verb
 from dragoman.extraction.pairs import Dealings
 from dragoman.extraction.roles import case_of
-from dragoman.extraction.sectors import ORGAN, is_plural, noun, plural_of, singulars, words
+from dragoman.extraction.sectors import is_plural, plural_of, singulars, words
 from dragoman.language.lexicon import table
 from dragoman.language.plain import Token
 from dragoman.types import Actor
@@ -19,7 +20,6 @@ SPAN, DEPTH = 48, 8
 SENTENCES, NEAR = 3, 8
 PAIR = 2
 CLOSE = 0.5  # of prominence: who is as near as that is a rival
-BODIES = frozenset({"igo", "armed_group", "organisation", "forum"})
 SIDE = frozenset({"in", "at", "near", "from", "into", "across", "inside", "through"})
 MODIFIERS = frozenset({"amod", "compound"})
 THING = frozenset({"thing"})
@@ -237,8 +237,7 @@ def _is_person(seen: Seen, gender: dict[str, str], wrong: str) -> bool:
 
 def _is_organ(seen: Seen) -> bool:
     """Whether an office is an organ and nobody who holds it: a ministry is no "he"."""
-    words_of = (noun(i.rpartition(".")[2].partition("_of_")[0].rpartition("_")[2]) for i in seen.ids)
-    return seen.kinds == {"office"} and any(entry is not None and entry.nature == ORGAN for entry in words_of)
+    return seen.kinds == {"office"} and any(map(names_organ, seen.ids))
 
 
 def _is_filler(token: Token) -> bool:
@@ -264,10 +263,12 @@ def _antecedent(cast: Cast, token: Token) -> tuple[str, ...]:
 
 def conjoined(memory: Memory, token: Token) -> tuple[str, ...]:
     """Everybody in a coordination whose last member the token is; empty if it is not the last of several."""
-    if token.dep_ != "conj" or token.i < memory.last_member(token.head):
+    if token.dep_ != "conj":
         return ()
-    cast = memory.cast
-    ids = dict.fromkeys(i for m in (token.head, *_members(token.head)) if (r := cast.at(m)) for i in r.ids)
+    cast, last, own = memory.cast, memory.last_member(token.head), memory.cast.at(token)
+    if token.i < last and (own is None or last >= own.end):
+        return ()
+    ids = dict.fromkeys(i for m in (token.head, *_members(token.head)) if (r := named_at(cast, m)) for i in r.ids)
     return tuple(ids) if len(ids) > 1 else ()
 
 
@@ -277,7 +278,11 @@ def _members(head: Token) -> Iterator[Token]:
 
 def description_of(memory: Memory, token: Token) -> tuple[str, ...]:
     """The actors that a definite description stands for: "the country", "both sides", "the five coastal states"."""
-    if token.pos_ != "NOUN" or token.dep_ in MODIFIERS or any(c.dep_ == "nmod:poss" for c in token.children):
+    if (
+        token.pos_ not in {"NOUN", "PROPN"}
+        or token.dep_ in MODIFIERS
+        or any(c.dep_ == "nmod:poss" for c in token.children)
+    ):
         return ()
     marks = {
         c.text.lower() for c in token.children if c.i < token.i and c.dep_ in {"det", "nummod", "amod", "det:predet"}
@@ -329,7 +334,11 @@ def _several(memory: Memory, token: Token, lemmas: Iterable[str], number: int, n
         return memory.dealings.sides(memory.sentence, any(lemma in groups["opposed"] for lemma in lemmas))
     if any(lemma in groups["persons"] for lemma in lemmas):
         found = memory.latest(PERSONAL, number)
-        if _are_of_different_states(memory.cast, found) and _hold(memory, found, token):
+        if (
+            _are_of_different_states(memory.cast, found)
+            and not any(map(names_organ, found))
+            and _hold(memory, found, token)
+        ):
             return found
         if any(c.dep_ == "compound" or c.text.lower() in words("qualifiers") for c in token.children):
             return ()
@@ -364,9 +373,8 @@ def counted_states(memory: Memory, token: Token) -> tuple[str, ...]:
 def _single(memory: Memory, token: Token) -> tuple[str, ...]:
     if _is_told(token):
         return ()
-    described = table("en", "actors")["descriptions"]
-    kinds = frozenset(kind for kind, lemmas in described.items() if token.text.lower() in lemmas)
-    return memory.best(token, lambda s: bool(s.kinds) and s.kinds <= kinds and not s.several) if kinds else ()
+    word = token.text.lower()
+    return memory.best(token, lambda s: not s.several and can_be(memory.cast, word, s.ids, s.kinds))
 
 
 def _is_told(token: Token) -> bool:

@@ -76,7 +76,7 @@ def _found(draft: Draft, number: int, spotted: Spotted, carrier: Token | None, b
     definite = _is_definite(anchor)
     one_side = not roles and sign.needs > 1 and are_one_side(draft, spotted, carrier, parties)
     if one_side or means_all(draft, spotted) or len(sides(draft, parties)) < max(sign.needs, 2):
-        parties = joined(parties, absent_parties(draft, spotted, parties, number, before))
+        parties = joined(parties, absent_parties(draft, spotted, parties, number, before, one_side))
     if not (parties or definite) or (one_side and parties == own) or not _are_filled(sign.demands, roles):
         return None
     stood = standing(draft, sign, anchor, carrier)
@@ -125,11 +125,14 @@ def _parties(draft: Draft, spotted: Spotted, carrier: Token | None, roles: Roles
     ends = [i for role, ids in roles.items() for i in ids if role != "place"]
     regions = [i for i in ends if (p := draft.place_by_id.get(i)) is not None and is_region(draft, p)]
     parties = joined(named.actors, [*(i for i in in_role if i not in draft.place_by_id), *regions])
+    called = draft.by_token.get(spotted.anchor.i)
+    own = called.ids if sign.part == "nouns" and called is not None and called.form == "name" else ()
+    parties = tuple(p for p in parties if p not in own)
     parties = tuple(m for p in parties for m in _unfolded(draft, p, sign.unfold))
     if sign.lands:
         parties = joined(parties, lands(draft, (*named.places, *in_role)))
-        own = {side(draft, p) for p in parties if p != side(draft, p)}
-        parties = tuple(p for p in parties if p not in own)
+        homes = {side(draft, p) for p in parties if p != side(draft, p)}
+        parties = tuple(p for p in parties if p not in homes)
     around = shores(draft, spotted.anchor) if sign.shores else ()
     return tuple(dict.fromkeys(around if set(parties) <= set(around) else parties))
 

@@ -28,6 +28,8 @@ def told_of(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> t
     if verdict is None:
         return None
     told = verdict.status
+    if told == "not_happened" and any(c.lemma_.lower() in classes()["delaying"] for c in verdict.cues):
+        told = "planned"
     if verdict.cues and (_is_neutral(verdict.cues[-1], noun) or _is_beside(noun, told, verdict.cues[-1])):
         told = "ongoing"
     if sign.capital and preposition(top) in AROUND:

@@ -97,6 +97,8 @@ def _is_one_in_sentence(first: Found, second: Found, mine: frozenset[str], other
 
 def _is_another(first: Found, second: Found) -> bool:
     """Whether the second is a new thing of another name and standing: "runs a base and is to build a depot"."""
+    if first.tie.kind == "membership" and (first.tie.status in UNLIKE) != (second.tie.status in UNLIKE):
+        return True  # "has applied for membership of the league, where it is an observer"
     told = first.distinct and second.distinct and not second.definite and bool(first.words and second.words)
     return (
         told

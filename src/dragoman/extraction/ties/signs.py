@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from dragoman.errors import DataError
-from dragoman.extraction.draft import Draft
+from dragoman.extraction.draft import Draft, Reference
 from dragoman.language.lexicon import table
 from dragoman.language.plain import Token
 
@@ -40,6 +40,8 @@ class Sign:
     `yields`: the words only carry another tie where their sentence tells one ("agreed to build a railway").
     `capital`: the word must be written as part of a name ("the Lima Declaration"); `firms`: beside a state a firm of
     which the text does not say whose it is counts as a side.
+    `direct`: its carrier acts on the thing and does not only start or pass there ("runs from the port").
+    `other`: where the words name one side only, the other is whoever the text spoke of last.
     `otherwise`: where more parties stand if those places name too few.
     """
 
@@ -77,6 +79,8 @@ class Sign:
     yields: bool = False
     capital: bool = False
     firms: bool = False
+    direct: bool = False
+    other: bool = False
     otherwise: tuple[str, ...] = ()
     recall: frozenset[str] = frozenset()
 
@@ -224,13 +228,25 @@ def _joins_nouns(token: Token) -> bool:
 def _in_name(draft: Draft, token: Token, sign: Sign) -> bool:
     """Whether the word belongs to the name of somebody ("Organization" in that of a body) or tells an office."""
     reference = draft.by_token.get(token.i)
-    if reference is None:
+    if reference is None or _is_called_so(draft, token, reference, sign):
         return False
     if reference.place:
         return reference.end - reference.start > 1 and token.text[:1].isupper()
     if reference.form == "role" and not sign.predicate and len(sign.words) == 1:
         return any((a := draft.actor_by_id.get(i)) is None or a.kind != "organisation" for i in reference.ids)
     return reference.form in NAMED
+
+
+def _is_called_so(draft: Draft, token: Token, reference: Reference, sign: Sign) -> bool:
+    """Whether a name that no list knows ends with the word, in the singular: "the Lima Bridge"; a firm is none."""
+    last = token.i == reference.end - 1 and reference.end - reference.start > 1 and token.lower_ == sign.words[-1]
+    if not last or not sign.distinct or reference.form != "name" or len(reference.ids) != 1:
+        return False
+    identity, atlas = reference.ids[0], draft.atlas
+    if reference.place:
+        return draft.place_by_id[identity].lat is None and atlas.toponym(identity) is None
+    actor, known = draft.actor_by_id.get(identity), identity in atlas.organisations or identity in atlas.bodies
+    return actor is not None and actor.kind == "organisation" and actor.country is None and not known
 
 
 def _name_at(draft: Draft, token: Token, sign: Sign) -> Spotted | None:

@@ -72,7 +72,7 @@ def _firmness(kind: TieKind, sign: Sign, told: str, anchor: Token, carrier: Toke
     if sign.fact and status in OPEN:
         return kind.possible if status == "planned" else kind.plain
     if sign.claim:
-        return status if status in OPEN and told != "possible" else "claimed"
+        return status if status in OPEN - {"planned"} and told != "possible" else "claimed"
     if status in OPEN and _is_changed(kind, sign, anchor, carrier):
         status = "done"
     if status in OPEN or told == "possible" and status == kind.possible:
@@ -112,11 +112,16 @@ def _stages(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None, cues
     if governed := _told(draft, sign, tuple(v.head for v in verbs if _is_governed(v))):
         return governed
     clauses = [*verbs, anchor, *(c for c in anchor.children if c.dep_ == "acl:relcl")]
-    beside = [c for t in clauses for c in t.children if c.dep_ in BESIDE]
+    beside = [c for t in clauses for c in t.children if c.dep_ in BESIDE and not _is_another_act(c)]
     within = [c for t in clauses for c in t.children if preposition(c) in {"in", "into"}]
     return _told(
         draft, sign, (*(t for t in clauses if t.i != anchor.i or sign.part == "verbs"), *cues, *beside, *within)
     ) or _told(draft, sign, (anchor,))
+
+
+def _is_another_act(word: Token) -> bool:
+    """Whether a coordinated verb acts on something else: "has one treaty and wants another"."""
+    return word.dep_ == "conj" and word.pos_ == "VERB" and bool(children(word, "obj", "nsubj"))
 
 
 def _is_governed(verb: Token) -> bool:
