@@ -24,11 +24,23 @@ property_tests.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dragoman"))
 
 # What tests how a record is made makes it.
 MAKING = {"test_record_failures.py", "test_record_killed.py", "test_record_migrating.py"}
+# What tests that rows keep their order, and that many may ask at once, asks with as many threads as users do.
+THREADED = {
+    "test_gathering.py",
+    "test_record_threads.py",
+    "test_resolving.py",
+    "test_resolving_any_order.py",
+    "test_snapshot.py",
+}
 
 
 def pytest_configure() -> None:
-    """What is loaded and collected stays until the end: looking through it for rubbish is a fifth of the time."""
+    """What is loaded and collected stays until the end: looking through it for rubbish is a fifth of the time.
+
+    Over records of some reports the database's threads cost a tenth of the time and do nothing.
+    """
     gc.disable()
+    store.CONFIG["threads"] = 1
 
 
 def pytest_collection_finish() -> None:
@@ -63,6 +75,8 @@ def copied_record(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], 
 def records_are_copied(request: pytest.FixtureRequest) -> Iterator[None]:
     """New records are copies, unless how they are made is what is tested."""
     with pytest.MonkeyPatch.context() as patch:
+        if request.path.name in THREADED:
+            patch.delitem(store.CONFIG, "threads")
         if request.path.name not in MAKING:
             patch.setattr(store, "_make", request.getfixturevalue("copied_record"))
         yield
