@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from north_sea import findings, record_of, tie
 
-from dragoman.analysis.things import Signature, joined, rules, things_of
+from dragoman.analysis.signatures import Signature, rules
+from dragoman.analysis.things import joined, things_of
 from dragoman.ontology.ontology import load_ontology
 from dragoman.types import Findings, Tie, When
 

@@ -6,6 +6,7 @@ copy.  A copy is whole if the file did not change while it was made: DuckDB chan
 a log that is cut off in the middle of a transaction is read up to the transaction before, as after a power cut.
 """
 
+import gc
 import os
 import shutil
 import time
@@ -34,6 +35,24 @@ TRIES, PAUSE = 200, 0.05  # how often, and seconds between, until a copy must be
 Marks = tuple[tuple[str, int, int, int], ...]  # of each file: name, inode, bytes, time of its last change
 
 
+_COLLECTOR = Lock()
+_pausing: list[bool] = []  # of all who work without the collector: whether it ran before
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of circles: what is worked out once has millions of parts that it would go through."""
+    with _COLLECTOR:
+        _pausing.append(gc.isenabled() or any(_pausing))
+        gc.disable()
+    try:
+        yield
+    finally:
+        with _COLLECTOR:
+            if _pausing.pop() and not _pausing:
+                gc.enable()
+
+
 @dataclass(slots=True)
 class Held:
     """A copy of the record that is open for questions.
@@ -60,7 +79,8 @@ class Held:
                 making = self.making.setdefault(name, Lock())
             with making:
                 if name not in self.worked_out:
-                    self.worked_out[name] = make(self.record)
+                    with _uncollected():
+                        self.worked_out[name] = make(self.record)
         return self.worked_out[name]  # type: ignore[return-value]
 
     def rows(self, name: str, query: str, batch: int = BATCH) -> RowFile:

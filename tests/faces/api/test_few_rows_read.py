@@ -1,6 +1,7 @@
 """Pages of a large record read the rows that they show: no page goes through the tables of findings for them."""
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,7 +33,9 @@ def held(served: Path) -> Iterator[Held]:
 def asked(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the record is asked from now on; what a copy works out once is there."""
     assert api.get("/api/agreements").status_code == 200
-    assert api.get("/api/promises").status_code == 200
+    for thread in threading.enumerate():
+        if thread.name == "record-prepare":
+            thread.join()
     queries: list[str] = []
     plain = Record.sql
 

@@ -110,9 +110,9 @@ def prepare(desk: Desk, held: Held) -> None:
     whole_board(held)
     promises.promised(held, Filters())
     whole_histories(held)
-    gc.freeze()  # what was worked out stays: the collector need not go through it while somebody waits for a page
     kept_acts(held)
     kept_matches(held, load_corridors())
+    gc.freeze()  # what was worked out stays: the collector need not go through it while somebody waits for a page
 
 
 def _first(desk: Desk) -> None:
