@@ -33,6 +33,15 @@ export function addressOf<P extends keyof paths & string>(path: P, query: object
 }
 
 export async function ask<T>(address: string, init?: RequestInit): Promise<T> {
+  return (await (await answered(address, init)).json()) as T;
+}
+
+/** An answer that is a file to keep. */
+export async function askFile(address: string): Promise<Blob> {
+  return (await answered(address)).blob();
+}
+
+async function answered(address: string, init?: RequestInit): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(address, init);
@@ -41,7 +50,7 @@ export async function ask<T>(address: string, init?: RequestInit): Promise<T> {
     throw new Trouble("No answer", "The server does not answer. Is `dragoman serve` still running?", null);
   }
   if (!answer.ok) throw await troubleOf(answer);
-  return (await answer.json()) as T;
+  return answer;
 }
 
 async function troubleOf(answer: Response): Promise<Trouble> {

@@ -5,6 +5,7 @@ import "./style/base.css";
 import "./style/frame.css";
 import "./style/parts.css";
 import "./style/charts.css";
+import "./style/bins.css";
 import "./style/measured.css";
 import "./style/reader.css";
 import "./style/verdicts.css";

@@ -7,10 +7,10 @@ import { ISO, told } from "../text/days";
 import { type Happening, type Lane, type Placed, SIZE, dated, focus, lanes, whole } from "./lanes";
 import { useWidth, within } from "./scale";
 
-const DAY = 86_400_000;
-const LEVEL = SIZE + 4;
-const TOP = 26;
-type Range = readonly [Date, Date];
+export const DAY = 86_400_000;
+export const LEVEL = SIZE + 4;
+export const TOP = 26;
+export type Range = readonly [Date, Date];
 
 export function Timeline({ rows }: { rows: readonly Happening[] }) {
   const { labels } = useKnown();
@@ -30,14 +30,7 @@ export function Timeline({ rows }: { rows: readonly Happening[] }) {
   let y = TOP;
   return (
     <div ref={frame} class="timeline">
-      <div class="zoom" role="group" aria-label="Time shown">
-        <button type="button" onClick={() => setRange((n) => panned(n ?? first, full, -0.5))} aria-label="Earlier">←</button>
-        <button type="button" onClick={() => change(0.5, 0.5)} aria-label="Closer">+</button>
-        <button type="button" onClick={() => change(2, 0.5)} aria-label="Wider">−</button>
-        <button type="button" onClick={() => setRange((n) => panned(n ?? first, full, 0.5))} aria-label="Later">→</button>
-        <button type="button" onClick={() => setRange(full)} disabled={+(range ?? first)[0] === +full[0] && +(range ?? first)[1] === +full[1]}>All</button>
-        <span aria-live="polite">{span(range ?? first)}{outside > 0 && `; ${outside} outside`}</span>
-      </div>
+      <Zoom range={range ?? first} full={full} outside={outside} set={setRange} />
       <svg ref={svg} class="chart" width={width} height={TOP + shown.reduce((h, l) => h + l.levels * LEVEL + 10, 0) + 6} role="group" aria-label="Time line of events by type">
         {x.ticks(Math.max(2, Math.floor(width / 110))).map((t) => (
           <g key={+t}><line class="grid" x1={x(t)} x2={x(t)} y1={TOP - 6} y2="100%" /><text class="tick" {...within(x(t), width, 30)} y={14}>{x.tickFormat()(t)}</text></g>
@@ -52,7 +45,22 @@ export function Timeline({ rows }: { rows: readonly Happening[] }) {
   );
 }
 
-function LaneRow({ lane, top, left, width, labels }: { lane: Lane; top: number; left: number; width: number; labels: Labels }) {
+/** The time that is shown, and how to show another. */
+export function Zoom({ range, full, outside, set }: { range: Range; full: Range; outside: number; set: (to: Range) => void }) {
+  const change = (by: number) => set(moved(range, full, by, 0.5));
+  return (
+    <div class="zoom" role="group" aria-label="Time shown">
+      <button type="button" onClick={() => set(panned(range, full, -0.5))} aria-label="Earlier">←</button>
+      <button type="button" onClick={() => change(0.5)} aria-label="Closer">+</button>
+      <button type="button" onClick={() => change(2)} aria-label="Wider">−</button>
+      <button type="button" onClick={() => set(panned(range, full, 0.5))} aria-label="Later">→</button>
+      <button type="button" onClick={() => set(full)} disabled={+range[0] === +full[0] && +range[1] === +full[1]}>All</button>
+      <span aria-live="polite">{span(range)}{outside > 0 && `; ${outside.toLocaleString("en")} outside`}</span>
+    </div>
+  );
+}
+
+export function LaneRow({ lane, top, left, width, labels }: { lane: Lane; top: number; left: number; width: number; labels: Labels }) {
   const height = lane.levels * LEVEL + 4;
   return (
     <g>
@@ -94,7 +102,7 @@ export function Sign({ as, x, y }: { as: string; x: number; y: number }) {
 }
 
 /** Zoom with the wheel or a pinch, move by dragging, and all of it with keys. */
-function useGestures(svg: { current: SVGSVGElement | null }, zoom: (by: number, at: number) => void, pan: (part: number) => void, width: number) {
+export function useGestures(svg: { current: SVGSVGElement | null }, zoom: (by: number, at: number) => void, pan: (part: number) => void, width: number) {
   const act = useRef({ zoom, pan, width });
   act.current = { zoom, pan, width };
   useEffect(() => {
@@ -127,7 +135,7 @@ function useGestures(svg: { current: SVGSVGElement | null }, zoom: (by: number, 
   }, []);
 }
 
-function moved(now: Range, full: Range, by: number, at: number): Range {
+export function moved(now: Range, full: Range, by: number, at: number): Range {
   const [from, to] = [+now[0], +now[1]];
   const wide = Math.max(3 * DAY, (to - from) * by);
   if (wide >= +full[1] - +full[0]) return full;
@@ -135,7 +143,7 @@ function moved(now: Range, full: Range, by: number, at: number): Range {
   return held(fixed - wide * at, wide, full);
 }
 
-function panned(now: Range, full: Range, part: number): Range {
+export function panned(now: Range, full: Range, part: number): Range {
   const wide = +now[1] - +now[0];
   return wide >= +full[1] - +full[0] ? full : held(+now[0] + wide * part, wide, full);
 }

@@ -1,12 +1,12 @@
 import { carried, href, useAddress } from "../address";
-import { addressOf, type Schemas, useGet } from "../api";
+import { type Schemas, useGet } from "../api";
 import { Bars } from "../charts/bars";
-import { Timeline } from "../charts/timeline";
+import { EventTime } from "../charts/eventtime";
 import { kindName, stateName, useKnown } from "../labels";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
-import { actorPage, Day, FirmnessKey, PartyLink, pairPage, seeList } from "../parts/names";
+import { actorPage, Day, PartyLink, pairPage, seeList } from "../parts/names";
 import { StatementCard } from "../parts/rowlist";
 import { Answered, Empty } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
@@ -15,7 +15,6 @@ import { Balance } from "./overview";
 
 type Dossier = Schemas["Dossier"];
 type Partner = Schemas["Partner"];
-const MOST = 500;
 
 export function Actor() {
   const { query } = useAddress();
@@ -64,17 +63,7 @@ function Whole({ d, within }: { d: Dossier; within: Record<string, string> }) {
 
 function ActorTime({ id, within }: { id: string; within: Record<string, string> }) {
   const { since, until, text } = within;
-  const answer = useGet("/api/happenings", { actor: id, since, until, text, limit: MOST });
-  return (
-    <Answered of={answer} what="the events">
-      {(page) => (
-        <Figure title="Events over time" drawn download={addressOf("/api/download/happenings.{format}", { actor: id, since, until, text }, "csv")} tools={<FirmnessKey />}
-          note={page.total > page.items.length ? `The first ${page.items.length} of ${page.total}: narrow the time with the filters to see all.` : undefined}>
-          {page.total ? <Timeline rows={page.items} /> : <Empty>No event within the filters names it.</Empty>}
-        </Figure>
-      )}
-    </Answered>
-  );
+  return <EventTime asked={{ actor: id, since, until, text }} title="Events over time" none="No event within the filters names it." />;
 }
 
 function ActorThings({ id, within }: { id: string; within: Record<string, string> }) {

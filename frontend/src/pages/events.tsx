@@ -1,25 +1,23 @@
 import { useAddress } from "../address";
 import { addressOf, type Schemas, useGet } from "../api";
-import { Timeline } from "../charts/timeline";
+import { EventTime } from "../charts/eventtime";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
-import { Day, EventType, FirmnessKey, seeRow, Status } from "../parts/names";
+import { Day, EventType, seeRow, Status } from "../parts/names";
 import { offsetOf, Pager } from "../parts/pager";
 import { Who } from "../parts/rowlist";
 import { Answered, Empty } from "../parts/states";
-import { type Column, sheetOf, Table } from "../parts/table";
+import { type Column, Table } from "../parts/table";
 
 type Row = Schemas["HappeningRow"];
 const LIMIT = 100;
-const MOST = 500;
 
 export function Events() {
   const { query } = useAddress();
   const { actor, type, status, since, until, text } = query;
   const asked = { actor, with: query.with, type, status, since, until, text };
   const answer = useGet("/api/happenings", { ...asked, limit: LIMIT, offset: offsetOf(query) });
-  const drawn = useGet("/api/happenings", { ...asked, limit: MOST });
   return (
     <>
       <Heading title="Events">What tellings, in one or many reports, agree is one happening. A click opens every telling and the words.</Heading>
@@ -27,14 +25,7 @@ export function Events() {
       <Answered of={answer} what="the events">
         {(page) => page.total === 0 ? <Empty>No event fits these filters.</Empty> : (
           <>
-            <Answered of={drawn} what="the time line">
-              {(all) => (
-                <Figure title="Events over time" drawn sheet={() => sheetOf(HAPPENING_COLUMNS, all.items)} tools={<FirmnessKey />}
-                  note={all.total > all.items.length ? `The first ${all.items.length} of ${all.total}: narrow the time to see all.` : undefined}>
-                  <Timeline rows={all.items} />
-                </Figure>
-              )}
-            </Answered>
+            <EventTime asked={asked} title="Events over time" none="No event fits these filters." />
             <Figure title="List of events" download={addressOf("/api/download/happenings.{format}", asked, "csv")}>
               <Table caption="Events" columns={HAPPENING_COLUMNS} rows={page.items} sortable={page.total <= LIMIT} />
               <Pager {...page} />

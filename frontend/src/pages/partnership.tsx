@@ -1,12 +1,13 @@
 import { carried, go, href, useAddress } from "../address";
-import { addressOf, type Schemas, useGet } from "../api";
+import { everyRow, type Schemas, useGet } from "../api";
 import { Bars } from "../charts/bars";
-import { Timeline } from "../charts/timeline";
+import { EventTime } from "../charts/eventtime";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
 import { Dossier, groupPage, Measures } from "../parts/measures";
-import { actorPage, Day, FirmnessKey, pairPage, PartyLink, seeList } from "../parts/names";
+import { actorPage, Day, pairPage, PartyLink, seeList } from "../parts/names";
+import { offsetOf, Pager } from "../parts/pager";
 import { StatementCard } from "../parts/rowlist";
 import { Answered, Empty } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
@@ -17,6 +18,8 @@ import { Balance } from "./overview";
 type Page = Schemas["PartnershipPage"];
 type Pair = Schemas["Pair"];
 type Limits = Record<string, string>;
+/** Rows of each list that the page begins with. */
+const SHOWN = 6;
 
 export function Partnership() {
   const { query } = useAddress();
@@ -81,7 +84,7 @@ const PAIRS: readonly Column<Pair>[] = [
 function Two() {
   const { query } = useAddress();
   const within = carried(query);
-  const answer = useGet("/api/partnership", { actor: query.actor, with: query.with, ...within });
+  const answer = useGet("/api/partnership", { actor: query.actor, with: query.with, ...within, limit: SHOWN });
   return (
     <Answered of={answer} what="the two actors">
       {(page) => <Whole page={page} within={{ ...within, actor: page.pair.one.id, with: page.pair.other.id }} />}
@@ -111,11 +114,11 @@ function Whole({ page, within }: { page: Page; within: Limits }) {
           ) : <Empty>No telling within the filters.</Empty>}
         </Figure>
       <Dossier between={{ actor: one.id, with: other.id, since, until }} />
-      <Part title="Agreements and their stages" of={page.agreements} all={href("/agreements", within)} none="No agreement between them is told." />
-      <Part title="Swaps, corridors and facilities" of={page.routes} all={href("/corridors", within)} none="No swap, corridor or facility between them is told." />
-      <Part title="Meetings and memberships" of={page.meetings} none="No meeting of both is told." />
-      <Part title="As lasting relations" of={page.relations} none="Nobody calls them partners or rivals as a fact." />
-      <Part title="Only claimed" of={page.claims} all={href("/claims", within)} none="Nothing between them stands as a claim alone." />
+      <Part title="Agreements and their stages" of={page.agreements} path="/api/agreements" within={within} all={href("/agreements", within)} none="No agreement between them is told." />
+      <Part title="Swaps, corridors and facilities" of={page.routes} path="/api/routes" within={within} all={href("/corridors", within)} none="No swap, corridor or facility between them is told." />
+      <Part title="Meetings and memberships" of={page.meetings} path="/api/meetings" within={within} none="No meeting of both is told." />
+      <Part title="As lasting relations" of={page.relations} path="/api/relations" within={within} none="Nobody calls them partners or rivals as a fact." />
+      <Part title="Only claimed" of={page.claims} path="/api/claims" within={within} all={href("/claims", within)} none="Nothing between them stands as a claim alone." />
       <div class="columns">
         <Says who={<PartyLink party={one} />} of={<PartyLink party={other} />} rows={page.says} total={page.says_total} all={href("/statements", within)} />
         <Says who={<PartyLink party={other} />} of={<PartyLink party={one} />} rows={page.is_told} total={page.is_told_total} all={href("/statements", { ...within, actor: other.id, with: one.id })} />
@@ -125,24 +128,25 @@ function Whole({ page, within }: { page: Page; within: Limits }) {
 }
 
 function Time({ pair }: { pair: Record<string, string | undefined> }) {
-  const answer = useGet("/api/happenings", { ...pair, limit: 500 });
   return (
-    <Answered of={answer} what="the events">
-      {(page) => (
-        <Figure title="Events by type and status" drawn tools={<FirmnessKey />} download={addressOf("/api/download/happenings.{format}", pair, "csv")}
-          note={page.total > page.items.length ? `The first ${page.items.length} of ${page.total}: narrow the time to see all.` : "Faded marks have no day of their own and stand where they were first told. Drag to move, double-click or hold Ctrl and turn the wheel to zoom."}>
-          {page.total ? <Timeline rows={page.items} /> : <Empty>No event within the filters names both.</Empty>}
-        </Figure>
-      )}
-    </Answered>
+    <EventTime asked={pair} title="Events by type and status" none="No event within the filters names both."
+      note="Faded marks have no day of their own and stand where they were first told. Drag to move, double-click or hold Ctrl and turn the wheel to zoom." />
   );
 }
 
-function Part({ title, of, all, none }: { title: string; of: Schemas["Things"]; all?: string; none: string }) {
+/** A list of things: the first with the page, further ones asked for, all of them to keep. */
+function Part({ title, of, path, within, all, none }: {
+  title: string; of: Schemas["Things"]; path: "/api/agreements" | "/api/meetings" | "/api/routes" | "/api/relations" | "/api/claims"; within: Limits; all?: string; none: string;
+}) {
+  const { query } = useAddress();
+  const name = `${path.slice("/api/".length)}_offset`;
+  const offset = offsetOf(query, name);
+  const further = useGet(path, offset ? { ...within, limit: SHOWN, offset } : null);
   return (
-    <Figure title={`${title} (${of.total})`} sheet={of.total ? () => sheetOf(THING_COLUMNS, of.items) : undefined}
+    <Figure title={`${title} (${of.total.toLocaleString("en")})`} sheet={of.total ? async () => sheetOf(THING_COLUMNS, await everyRow(path, within)) : undefined}
       tools={all && of.total > 0 ? <a href={all}>All of them</a> : undefined}>
-      <ThingList items={of.items} none={none} />
+      {offset ? <Answered of={further} what="further ones">{(page) => <ThingList items={page.items} none={none} />}</Answered> : <ThingList items={of.items} none={none} />}
+      <Pager total={of.total} limit={SHOWN} offset={offset} name={name} earlier="Before these" further="Further ones" />
     </Figure>
   );
 }

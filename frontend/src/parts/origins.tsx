@@ -2,12 +2,10 @@
 import { go, here, useAddress } from "../address";
 import { type Schemas, useAsked } from "../api";
 import { useWidth } from "../charts/scale";
-import { told } from "../text/days";
 import { Figure } from "./figure";
 import { stateName, useKnown } from "../labels";
 import { Chip } from "./verdict";
-import { Day } from "./names";
-import { readerPage } from "./sentence";
+import { OutletTexts } from "./texts";
 import { Answered, Empty } from "./states";
 
 type Resting = Schemas["Resting"];
@@ -23,6 +21,8 @@ function wordAddress(asked: Readonly<Record<string, string | undefined>>, query:
   return `/api/whose-word?${search.toString()}`;
 }
 
+type Asked = Readonly<Record<string, string | undefined>>;
+
 export function Origins({ asked, title = "Whose word it rests on" }: { asked: Readonly<Record<string, string | undefined>>; title?: string }) {
   const { query } = useAddress();
   const { labels } = useKnown();
@@ -35,7 +35,7 @@ export function Origins({ asked, title = "Whose word it rests on" }: { asked: Re
           <LeaveOut found={found} />
           {typeof found.whole.index === "number" && <p>Index of cooperation over all facts: {found.whole.index.toFixed(1)}</p>}
           {found.rest && <Rest found={found} rest={found.rest} />}
-          <details class="told"><summary>Every publisher, outlet and report</summary><Branches of={found.whole.word.tree} /></details>
+          <details class="told"><summary>Every publisher, outlet and report</summary><Branches of={found.whole.word.tree} asked={asked} /></details>
         </Figure>
       )}
     </Answered>
@@ -135,24 +135,17 @@ function OriginTree({ branches }: { branches: readonly Branch[] }) {
 }
 
 const cut = (words: string, most: number) => (words.length > most ? `${words.slice(0, most - 1)}…` : words);
-const MOST = 12;
 
-function Branches({ of }: { of: readonly Branch[] }) {
+function Branches({ of, asked }: { of: readonly Branch[]; asked: Asked }) {
   return (
     <ul class="branches">
-      {of.slice(0, of[0]?.level === "report" ? MOST : of.length).map((b, i) => (
-        <li key={i}>
-          {b.level === "report" ? (
-            <a href={readerPage(b.key ?? "")}><Day of={b.published} />{b.how && b.how !== "own" && ` (${b.how})`}: <bdi>{b.sentence}</bdi></a>
-          ) : (
-            <>
-              <strong><bdi>{b.name}</bdi></strong>{b.country && ` ${b.country}, ${b.side}`}: {many(b.numbers.tellings, "telling")}, {many(b.numbers.texts, "text")}{b.numbers.copies > 0 && `, ${many(b.numbers.copies, "copy", "copies")}`}
-              <Branches of={b.parts} />
-            </>
-          )}
-        </li>
-      ))}
-      {of[0]?.level === "report" && of.length > MOST && <li class="note">and {of.length - MOST} more, the first in {told(of[MOST]!.published) ?? "a report without a day"}</li>}
+      {of.map((b) => b.level === "publisher"
+        ? <li key={b.key}><Head of={b} /><ul class="branches">{b.parts.map((o) => <li key={o.key}><Head of={o} /><OutletTexts asked={asked} publisher={b} outlet={o} /></li>)}</ul></li>
+        : <li key={b.name}><Head of={b} /><Branches of={b.parts} asked={asked} /></li>)}
     </ul>
   );
+}
+
+function Head({ of: b }: { of: Branch }) {
+  return <><strong><bdi>{b.name}</bdi></strong>{b.country && ` ${b.country}, ${b.side}`}: {many(b.numbers.tellings, "telling")}, {many(b.numbers.texts, "text")}{b.numbers.copies > 0 && `, ${many(b.numbers.copies, "copy", "copies")}`}</>;
 }

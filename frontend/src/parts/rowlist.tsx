@@ -18,7 +18,7 @@ type Row = Happening | Event | Tie | Statement | Report | Promise | Thing;
 const MOST = "100";
 const TITLES: Readonly<Record<string, string>> = {
   events: "Tellings of events", happenings: "Events", ties: "Tellings of standing things", statements: "Statements",
-  reports: "Reports", promises: "Promises", "partnership/events": "Events", "meets/events": "Meetings", "orbit/events": "Events",
+  reports: "Reports", promises: "Promises", "happenings/in": "Events", "partnership/events": "Events", "meets/events": "Meetings", "orbit/events": "Events",
   "forum/meetings": "Meetings of a forum", "forum/memberships": "Memberships",
 };
 const TABLES = Object.keys(TITLES);
@@ -59,7 +59,7 @@ function named(labels: Labels, filter: string, value: string): string {
 }
 
 function OneRow({ table, row }: { table: string; row: Row }) {
-  if (table === "happenings" || table.endsWith("/events")) return <HappeningCard row={row as Happening} />;
+  if (table.startsWith("happenings") || table.endsWith("/events")) return <HappeningCard row={row as Happening} />;
   if (table === "events") return <EventCard row={row as Event} />;
   if (table === "promises") return <EventCard row={{ ...(row as Promise), date: (row as Promise).due }} />;
   if (table.startsWith("forum/")) return <ThingCard of={row as Thing} />;
