@@ -58,6 +58,7 @@ def test_a_dry_run_leaves_no_trace(web: Unruly, tmp_path: Path) -> None:
     text = f"[feeds.wire]\naddress = '{web.say('/rss', feed(*map(item, links)))}'\n"
     done = watched(tmp_path, text, "--dry-run")
     assert done.code == 0, done.err
+    assert "1 of them passed over (it lies on elsewhere.example; if it should be got" in done.err + done.out
     assert "wire: 1 would be read" in done.out
     assert links[0] in done.out
     assert "1 passed over: it lies on elsewhere.example; if it should be got, add that to 'hosts'" in done.out

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 # What each kind of notice means; the docs list them.
 KINDS = {
-    "polled": "a feed was polled: how many `entries` it has, how many are `new`, and how many of these `passed` over",
+    "polled": "a feed was polled: how many `entries` it has, how many are `new`, how many of these `passed` over, "
+    "and the commonest `reason`",
     "unchanged": "a feed was polled and has not changed",
     "failed": "a feed could not be polled, and why; `again` is when it is tried next",
     "gone": "a feed is gone for good (410); it is not polled until its address is changed in feeds.toml",

@@ -44,8 +44,11 @@ def _listed(means: Means, feed: Feed, cursor: Cursor, made: Listing, url: str) -
     entries = len(made.entries)
     cursor = replace(cursor, listed=means.now, entries=entries)
     new = means.state.listed(cursor, links(feed, made.entries, url, means.now), means.now)
-    passed = sum(link.state == "passed" for link in new)
-    return Notice("polled", means.now, feed.name, cursor.address, entries=entries, new=len(new), passed=passed)
+    passed = [link.reason or "" for link in new if link.state == "passed"]
+    return Notice(
+        "polled", means.now, feed.name, cursor.address, entries=entries, new=len(new), passed=len(passed),
+        reason=max(dict.fromkeys(passed), key=passed.count) if passed else None,
+    )  # fmt: skip
 
 
 def _polled(means: Means, feed: Feed, cursor: Cursor, came: Fetched, digest: str | None) -> Cursor:

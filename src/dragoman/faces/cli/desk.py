@@ -62,8 +62,9 @@ def watch(
 ) -> None:
     """Watch feeds, sitemaps and pages, and read the articles that they list into a record, until Ctrl+C.
 
-    Each article gets there once, whatever happens to the desk in between. The first Ctrl+C ends it after the article
-    at hand, a second one at once.
+    Each article gets there once, whatever happens to the desk in between.
+
+    The first Ctrl+C ends it after the article at hand, a second one at once.
     """
     from dragoman.analysis.watching.watchlists import load_watchlists
     from dragoman.desk.clock import WallClock

@@ -89,7 +89,8 @@ def _polled(notice: "Notice") -> str:
         return f"an index, {notice.entries:,} sitemaps of which are polled" + (
             f"; {notice.reason}" if notice.reason else ""
         )
-    passed = f", {notice.passed:,} of them passed over" if notice.passed else ""
+    why = f" ({notice.reason})" if notice.reason else ""
+    passed = f", {notice.passed:,} of them passed over{why}" if notice.passed else ""
     return f"{notice.entries:,} entries, {notice.new:,} new{passed}"
 
 

@@ -61,8 +61,9 @@ def import_(
 ) -> None:
     """Take event data of others (GDELT, ICEWS, POLECAT) or extra actors into a record, apart from what reports say.
 
-    Rows that cannot be read are listed with line and reason, the others are kept. Extra actors are looked up from then
-    on when reports are read into this record.
+    Rows that cannot be read are listed with line and reason, the others are kept.
+
+    Extra actors are looked up from then on when reports are read into this record.
     """
     from dragoman.exchange.incoming import IMPORTS, all_refused, import_file, names_left_out
     from dragoman.outlets.inputs import resolve

@@ -83,8 +83,9 @@ def shard(
 ) -> None:
     """Read reports into shards: Parquet files that `dragoman merge` makes a record of. For more than one machine.
 
-    Begun again after whatever ended it, it goes on: what is whole at PLACE is not read twice. The findings are those
-    of `dragoman read`. Exit code: as of `dragoman read`.
+    Begun again after whatever ended it, it goes on: what is whole at PLACE is not read twice.
+
+    The findings are those of `dragoman read`. Exit code: as of `dragoman read`.
     """
     from dragoman.engines.shards.sharding import Wanted
     from dragoman.engines.shards.sharding import shard as sharded
