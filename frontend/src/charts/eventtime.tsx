@@ -2,7 +2,7 @@
 import { scaleTime } from "d3-scale";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { addressOf, type Schemas, useGet } from "../api";
-import { type Labels, plain, quadOf, titled, useKnown } from "../labels";
+import { FIRMNESS, type Labels, plain, quadOf, titled, useKnown } from "../labels";
 import { Figure } from "../parts/figure";
 import { FirmnessKey, seeList } from "../parts/names";
 import { Answered, Empty } from "../parts/states";
@@ -62,12 +62,21 @@ function Many({ asked, title, years }: { asked: Asked; title: string; years: Bin
   const rows = single && events.data && !events.loading && events.data.total <= FEW ? events.data.items : null;
   const most_ = Math.max(0, ...inView.filter((c) => !c.coarse).map((c) => c.number));
   return (
-    <Figure title={title} drawn tools={<FirmnessKey />} download={file(asked)}
-      note={<>All {years.total.toLocaleString("en")} events, {rows ? "each of those in view by itself" : <>counted by {bins.by}: each column opens its events, the tallest has {most_.toLocaleString("en")}. Closer, with {FEW} or fewer in view, each stands by itself</>}. Faint: without a day of their own, where they were first told.{" "}
+    <Figure title={title} drawn tools={rows ? <FirmnessKey /> : <ColumnKey />} download={file(asked)}
+      note={<>All {years.total.toLocaleString("en")} events, {rows ? "each of those in view by itself" : <>counted by {bins.by}: each column opens its events, the tallest has {most_.toLocaleString("en")}. Closer, with {FEW} or fewer in view, each stands by itself</>}. {rows ? "Faint" : "Narrow"}: without a day of their own, where they were first told.{" "}
         {inView.some((c) => c.coarse) && !rows && <>The lines below the columns are of events of which no {bins.by} is told. </>}
         {years.nowhere > 0 && <>{years.nowhere.toLocaleString("en")} have no day at all.</>}</>}>
       <Drawn shown={shown} full={full} set={setRange} outside={years.total - years.nowhere - number} columns={inView} by={bins.by} types={typesOf(years, labels)} rows={rows} asked={asked} labels={labels} />
     </Figure>
+  );
+}
+
+/** What the shades of a column are. */
+function ColumnKey() {
+  return (
+    <ul class="key shades" aria-label="How firmly the events of a column are told">
+      {FIRMNESS.map((f) => <li key={f.as} class="bins"><svg class="bin" width="12" height="12" aria-hidden="true"><rect class={f.as} width="12" height="12" /></svg> {f.meaning}</li>)}
+    </ul>
   );
 }
 
@@ -136,7 +145,8 @@ function Stack({ of, first, top, most, at, by, asked }: { of: Column; first: boo
       {of.coarse ? <rect class="whole" x={at.x} width={at.width} y={top + TALL + 2} height={FOOT - 3} /> : of.pieces.map((p) => {
         const high = (p.number / most) * (TALL - 4);
         y -= high;
-        return <rect key={`${p.as}${p.undated}`} class={`${p.as}${p.undated ? " undated" : ""}`} x={at.x} width={at.width} y={y} height={Math.max(0.7, high)} />;
+        const thin = p.undated ? at.width * 0.5 : at.width;
+        return <rect key={`${p.as}${p.undated}`} class={p.as} x={at.x + (at.width - thin) / 2} width={thin} y={y} height={Math.max(0.7, high)} />;
       })}
     </a>
   );

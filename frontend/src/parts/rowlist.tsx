@@ -32,7 +32,7 @@ export function RowList({ see }: { see: string }) {
   );
   if (!known) return <Empty>There is no table “{table}”.</Empty>;
   const { labels } = useKnown();
-  const limits = Object.entries(filters).map(([k, v]) => `${plain(k)}: ${named(labels, k, v)}`).join(" · ");
+  const limits = Object.entries(filters).filter(([k]) => k !== "by").map(([k, v]) => `${plain(k)}: ${named(labels, k, v)}`).join(" · ");
   return (
     <>
       <h2>{TITLES[table]}</h2>
