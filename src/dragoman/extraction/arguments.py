@@ -12,6 +12,7 @@ OBJECTS = {"obj", "iobj", "nsubj:pass"}
 SUBJECTS = {"nsubj", "csubj", "nsubj:outer"}
 OBLIQUE = {"obl", "nmod", "obl:agent", "advcl", "acl", "obl:tmod", "nmod:tmod", "obl:npmod", "obl:unmarked", "obj"}
 RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
+SUMMING = frozenset({"appos", "obl:unmarked", "nmod:unmarked", "obl:npmod", "parataxis", "obl", "dep", "conj"})
 MOST_STEPS = 8
 REMEMBERED = 4096  # tokens
 
@@ -53,7 +54,7 @@ def goes_along(noun: Token) -> bool:
 def is_passive(token: Token) -> bool:
     """Whether the verb's subject suffers the act: auxiliary passive, or a bare participle after its noun."""
     if children(token, "aux:pass", "nsubj:pass"):
-        return not _is_told_after(token)
+        return not token.lower_.endswith("ing") and not _is_told_after(token)
     if token.dep_ in {"acl", "amod"}:
         return token.i > token.head.i and _is_participle(token)
     return _is_cut_short(token)
@@ -64,7 +65,8 @@ def _is_cut_short(verb: Token) -> bool:
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in table("en", "events/frames")["words"]["suffered"]:
         return False
     alone = not children(verb, "aux", "obj", "iobj", "ccomp", "mark") and bool(children(verb, "nsubj"))
-    return alone and _is_participle(verb) and not verb.sent.text.rstrip().endswith((".", '"', "”"))
+    present = verb.lower_ in {verb.lemma_.lower() + "s", verb.lemma_.lower() + "es"}
+    return alone and _is_participle(verb) and not present and not verb.sent.text.rstrip().endswith((".", '"', "”"))
 
 
 def _is_told_after(verb: Token) -> bool:
@@ -128,7 +130,9 @@ def agents(token: Token) -> list[Token]:
     """The doers of a passive, "by X", also behind what it makes of somebody: "set ablaze by X"."""
     holders = (token, *(c for c in children(token, "xcomp", "advmod") if not children(c, "mark")))
     found = [c for h in holders for c in children(h, "obl:agent", "obl")]
-    return [c for c in found if c.dep_ == "obl:agent" or preposition(c) == "by"]
+    own = [c for c in found if c.dep_ == "obl:agent" or preposition(c) == "by"]
+    shared = own or not is_passive(token)
+    return own if shared else [a for c in children(token, "conj") if _is_participle(c) for a in agents(c)]
 
 
 def _lent_subjects(token: Token, steps: int) -> Iterator[Token]:
@@ -232,7 +236,22 @@ def objects(token: Token) -> list[Token]:
         found = [token.head]
     if not found and token.dep_ == "conj" and is_passive(token.head) and _is_participle(token):
         found = objects(token.head)
-    return found or [c for c in token.children if _is_measure(c, token)]
+    return found or [c for c in token.children if _is_measure(c, token) or _is_misread(c, token)] or _spoken_of(token)
+
+
+def _is_misread(phrase: Token, verb: Token) -> bool:
+    """Whether a noun after the verb hangs on it as nothing does that has no preposition, and so is its object."""
+    after = phrase.i > verb.i and verb.pos_ == "VERB" and phrase.dep_ in {"nmod", "advcl", "dep"}
+    return after and phrase.pos_ in {"NOUN", "PROPN"} and not children(phrase, "case", "mark", "cop", "nsubj")
+
+
+def _spoken_of(verb: Token) -> list[Token]:
+    """The noun before a clause that says what was done to it: "accused Peru of ..., a [charge] Lima rejected"."""
+    named = children(verb, "nsubj") if verb.dep_ == "parataxis" else []
+    if not named or named[0].left_edge.i <= verb.sent.start:
+        return []
+    before = named[0].left_edge.nbor(-1)
+    return [before] if before.pos_ == "NOUN" and before.dep_ in SUMMING and before.head.i == verb.head.i else []
 
 
 def _is_bare(phrase: Token, verb: Token) -> bool:

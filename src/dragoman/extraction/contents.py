@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from dragoman.extraction.phrases import SUBJECTS, child, clause, clause_around, has_case, trimmed
+from dragoman.extraction.phrases import RELATIVE, SUBJECTS, child, clause, clause_around, has_case, trimmed
 from dragoman.language.lexicon import table
 from dragoman.language.plain import Token
 
@@ -187,7 +187,8 @@ def _seen_as(verb: Token) -> Range | None:
     for part in verb.children:
         if part.dep_ in {"obl", "xcomp", "advcl", "ccomp", "nmod"} and has_case(part, "as") and part.i > verb.i:
             seen = child(verb, "obj")
-            start = seen.left_edge.i if seen is not None and seen.i < part.i else part.left_edge.i
+            named = seen is not None and seen.i < part.i and seen.text.lower() not in RELATIVE
+            start = seen.left_edge.i if seen is not None and named else part.left_edge.i
             return trimmed(verb.doc, start, part.right_edge.i + 1)
     seen = child(verb, "obj")
     inner = None if seen is None else next((c for c in seen.children if c.dep_ == "nmod" and has_case(c, "as")), None)

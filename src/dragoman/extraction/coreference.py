@@ -304,7 +304,9 @@ def both(memory: Memory, token: Token) -> tuple[str, ...]:
     """The two that "the two", "both", "each" or "the pair" stand for where no noun says of what; empty if unknown."""
     groups = table("en", "actors")["groups"]
     lower = token.text.lower()
-    if token.dep_ not in SUBJECTS | {"obj", "obl"} or any(c.dep_ in {"nmod", "acl:relcl"} for c in token.children):
+    if token.dep_ not in SUBJECTS | {"obj", "obl", "nmod"} or any(
+        c.dep_ in {"nmod", "acl:relcl"} for c in token.children
+    ):
         return ()
     counted = groups["numbers"].get(lower) == PAIR or lower in groups["pairs"]
     if lower in groups["together"] or (counted and any(c.text.lower() == "the" for c in token.children)):

@@ -7,7 +7,7 @@ definite thing ("shut off the flow") to the one state with which the doer was de
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.extraction.arguments import children, objects
+from dragoman.extraction.arguments import SUMMING, children, objects
 from dragoman.extraction.candidates import COOPERATIVE, Candidate
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.triggers import classes, words
@@ -16,6 +16,7 @@ from dragoman.types import Mention
 
 NEAR = 6  # acts back
 MOST_WORDS = 70  # tokens between the beginnings of the two sentences
+PAIR = 2
 SAID = frozenset({1, 3})  # PLOVER's quads of words
 DONE = frozenset({2, 4})  # and of deeds
 
@@ -34,6 +35,21 @@ def recalled(
         return _doers(draft, candidate.token, homes, earlier)
     if quad in DONE and candidate.entry.object and _is_definite(candidate.token):
         return _other_side(draft, candidate.token, homes, earlier)
+    return ()
+
+
+def last_pair(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> tuple[str, ...]:
+    """The two states that dealt with each other last, for an act of two that names none: "clashes broke out"."""
+    token = candidate.token
+    happens = candidate.support is not None and candidate.support.lemma_.lower() in classes()["happening"]
+    if candidate.entry.part != "nouns" or not candidate.entry.reciprocal or candidate.entry.standing or not happens:
+        return ()
+    for mention in _before(draft, token, earlier):
+        if mention.trigger.start >= token.sent.start_char:
+            return ()
+        told = tuple(dict.fromkeys(_homes(draft, (*mention.actors, *mention.recipients))))
+        pair = told if len(told) == PAIR and all(i in draft.atlas.states for i in told) else ()
+        return pair if _states_in(draft, token) <= set(pair) else ()
     return ()
 
 
@@ -102,4 +118,7 @@ def _is_definite(verb: Token) -> bool:
 
 
 def _points_back(noun: Token) -> bool:
+    """Whether the noun means what was told: "the deal", "Sunday's deal", "... , a charge Lima rejected"."""
+    if children(noun, "nmod:poss") or noun.dep_ in SUMMING - {"obl"}:
+        return True
     return any(c.lower_ in words("definite") for c in children(noun, "det", "det:predet", "amod"))

@@ -7,7 +7,7 @@ from dragoman.extraction.arguments import children, preposition
 from dragoman.extraction.candidates import COOPERATIVE, Candidate
 from dragoman.extraction.circumstances import place_of
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.recalling import recalled
+from dragoman.extraction.recalling import last_pair, recalled
 from dragoman.extraction.sides import Sides, countries_of
 from dragoman.extraction.tense import is_headline
 from dragoman.extraction.triggers import forms, words
@@ -29,7 +29,8 @@ def stand_ins(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) ->
     before = taken_up(draft, candidate, earlier)
     if before is not None:
         return Sides(before.actors, before.recipients, before.reciprocal)
-    return _announced(draft, candidate)
+    both = last_pair(draft, candidate, earlier)
+    return Sides(both, both, True) if both else _announced(draft, candidate)
 
 
 def label_of(draft: Draft, token: Token) -> tuple[str, ...]:
@@ -78,7 +79,7 @@ def _joined(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> M
     near = (m for m in reversed(earlier[-NEAR:]) if m.trigger.start == token.head.idx)
     kinds = draft.ontology.events
     if kinds[candidate.entry.type].quad == MATERIAL_CONFLICT:
-        return next((m for m in near if kinds[m.type].quad == MATERIAL_CONFLICT), None)
+        return next((m for m in near if kinds[m.type].quad not in COOPERATIVE), None)
     return next((m for m in near if m.type == candidate.entry.type), None)
 
 
