@@ -203,14 +203,24 @@ def show_access(world: World, found: Sequence[Access]) -> None:
     nodes = world.atlas.nodes
     for reach in found:
         if not reach.ports:
-            add(table, reach.state, nodes[reach.hub].name, "none can be reached", "", "", "", "", "", "")
+            add(table, _state(reach.state), nodes[reach.hub].name, "none can be reached", "", "", "", "", "", "")
         for number, (port, way) in enumerate(reach.ports[:MOST_PORTS]):
-            head = (reach.state, nodes[reach.hub].name) if number == 0 else ("", "")
+            head = (_state(reach.state), nodes[reach.hub].name) if number == 0 else ("", "")
             by = ", ".join(way.modes)
             cost, km = f"{way.effort.central:,.0f}", f"{way.km:,.0f}"
-            add(table, *head, nodes[port].name, nodes[port].country, km, cost, by, way.gauge_breaks, way.borders)
+            add(
+                table, *head, nodes[port].name, _state(nodes[port].country), km, cost, by, way.gauge_breaks, way.borders
+            )
     console.print(table)
     say(console, completeness(world.atlas).sentence)
+
+
+def _state(iso3: str) -> str:
+    """A state by its name."""
+    from dragoman.atlas.atlas import load_atlas
+
+    known = load_atlas().state(iso3)
+    return known.name if known else iso3
 
 
 def show_changes(world: World, found: Sequence[AccessChange]) -> None:
@@ -234,7 +244,7 @@ def _add_changes(table: Table, world: World, change: AccessChange, ports: Sequen
     for port in ports[:MOST_PORTS]:
         add(
             table,
-            change.state,
+            _state(change.state),
             world.atlas.nodes[port.port].name,
             port.kind,
             _both(port, lambda w: f"{w.km:,.0f}"),

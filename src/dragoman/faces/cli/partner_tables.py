@@ -71,10 +71,11 @@ def _course(console: Console, course: "Course") -> None:
     from dragoman.analysis.partners.index import value
 
     apart = (
-        f"{course.dated:,} in the series, {course.undated:,} of no date, {course.coarse:,} of no single {course.step}"
-    )
-    outside = f"{course.earlier:,} before the first report, {course.later:,} after the last"
-    console.print(Text(f"Events: {apart}, {outside}."))
+        (course.undated, "of no date"), (course.coarse, f"of no single {course.step}"),
+        (course.earlier, "before the first report"), (course.later, "after the last"),
+    )  # fmt: skip
+    told = [f"{course.dated:,} in the series", *(f"{number:,} {words}" for number, words in apart if number)]
+    console.print(Text(f"Events: {', '.join(told)}."))
     console.print(Text(course.told, style="" if course.known else "yellow"))
     if not course.points:
         return

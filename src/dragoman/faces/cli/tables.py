@@ -34,6 +34,15 @@ def field(name: str) -> Callable[[Row], str]:
     return cell
 
 
+def named(name: str) -> Callable[[Row], str]:
+    """The cell that shows a field which holds a name of the ontology, as people write it: "in force"."""
+    return lambda row: _plain(field(name)(row))
+
+
+def _plain(name: object) -> str:
+    return str(name).replace("_", " ")
+
+
 def _short(row: Row) -> str:
     """Enough of an id for `dragoman why`."""
     return str(row["id"])[:6]
@@ -56,7 +65,10 @@ def _sides(row: Row) -> str:
 
 
 def _act(row: Row) -> str:
-    return f"{row['type']} {row['mode']}" if row.get("mode") else str(row["type"])
+    """The type of an act with its mode; of a promised standing thing its kind, with its stage."""
+    if not row.get("mode"):
+        return _plain(row["type"])
+    return f"{_plain(row['type'])}{' ' if str(row['type']).isupper() else ', '}{_plain(row['mode'])}"
 
 
 def _speaker(row: Row) -> str:
@@ -67,7 +79,9 @@ def _speaker(row: Row) -> str:
 
 
 def _report(row: Row) -> str:
-    return " ".join(str(v) for v in (row.get("outlet") or row.get("report"), row.get("published") or "no date") if v)
+    """Outlet and day; where nobody knows the outlet, the title."""
+    where = row.get("outlet") or (f"“{row['title']}”" if row.get("title") else row.get("report"))
+    return " ".join(str(v) for v in (where, row.get("published") or "no date") if v)
 
 
 def _described(row: Row) -> str:
@@ -80,11 +94,16 @@ def _strings(value: object) -> list[str]:
 
 
 def _standing(row: Row) -> str:
-    return (
-        f"{row['status']} ({row['stage']})"
-        if row.get("stage") and row["stage"] != row["status"]
-        else str(row["status"])
-    )
+    staged = row.get("stage") and row["stage"] != row["status"]
+    return _plain(f"{row['status']} ({row['stage']})" if staged else row["status"])
+
+
+def _side(row: Row) -> str:
+    """A state by its name; a body as it is called."""
+    from dragoman.atlas.atlas import load_atlas
+
+    known = load_atlas().state(str(row["side"]))
+    return known.name if known else field("side")(row)
 
 
 def _told(row: Row) -> str:
@@ -126,7 +145,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Id", _short),
         Column("Date", _interval),
         Column("Act", _act),
-        Column("Status", field("status")),
+        Column("Status", named("status")),
         Column("Who", _sides, 3),
         Column("On whose word", _speaker, 2),
         Column("Report", _report, 2),
@@ -134,7 +153,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "tie": (
         Column("Id", _short),
-        Column("Kind", field("kind")),
+        Column("Kind", named("kind")),
         Column("What", field("name"), 2),
         Column("Parties", field("party_names"), 2),
         Column("Status", _standing),
@@ -171,7 +190,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Sentence", _words("sentence"), 6),
     ),
     "side": (
-        Column("Side", field("side")),
+        Column("Side", _side),
         Column("Kept", field("kept")),
         Column("Late", field("late")),
         Column("Broken", field("broken")),
