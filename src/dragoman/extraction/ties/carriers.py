@@ -38,7 +38,8 @@ def hanging(token: Token) -> Token:
 
 def included_in(token: Token) -> Token | None:
     """The noun of which the token is named as a part, where "including" stands before it; null elsewhere."""
-    if preposition(token) not in {"including", "such"} or token.dep_ not in {"nmod", "obl", "advcl", "acl"}:
+    named = {"including", "such"} | ({"with"} if token.head.lemma_.lower() in classes()["relations"] else set())
+    if preposition(token) not in named or token.dep_ not in {"nmod", "obl", "advcl", "acl"}:
         return None
     whole = token.head
     for _ in range(STEPS):
@@ -58,7 +59,7 @@ def _linking(noun: Token, head: Token) -> Token | None:
 def _hangs_on_noun(token: Token) -> bool:
     head = token.head
     if token.dep_ == "conj":
-        return head.pos_ in {"NOUN", "PROPN", "ADJ"} and head.i < token.i
+        return (head.pos_ in {"NOUN", "PROPN", "ADJ"} or bool(children(head, "case"))) and head.i < token.i
     if token.dep_ == "compound":
         return head.pos_ in {"NOUN", "PROPN"} and head.i > token.i
     holds = "works" if preposition(token) in {"on", "about"} else "containers"

@@ -11,14 +11,12 @@ from dragoman.language.plain import Token
 
 def continued(draft: Draft, sentences: list[list[Token]], found: list[Found]) -> list[Found]:
     """The findings with the evidence and parties of sentences that only take them up."""
-    told = {one.sentence for one in found if one.is_whole(draft)}
+    told = {(one.sentence, one.tie.kind) for one in found if one.is_whole(draft)}
     kept = list(found)
     for number in range(1, len(sentences)):
         words = [t for t in sentences[number] if not t.is_space]
-        if number in told or not _takes_up(words):
-            continue
-        held = [n for n, one in enumerate(kept) if one.sentence == number - 1]
-        if held:
+        held = [n for n, one in enumerate(kept) if one.sentence == number - 1] if _takes_up(words) else []
+        if held and (number, kept[held[-1]].tie.kind) not in told:
             kept[held[-1]] = _with(draft, kept[held[-1]], words, number)
     return kept
 

@@ -28,7 +28,7 @@ def told_of(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> t
     if verdict is None:
         return None
     told = verdict.status
-    if told == "not_happened" and any(c.lemma_.lower() in classes()["delaying"] for c in verdict.cues):
+    if _is_only_ahead(draft, noun, told, verdict.cues):
         told = "planned"
     if verdict.cues and (_is_neutral(verdict.cues[-1], noun) or _is_beside(noun, told, verdict.cues[-1])):
         told = "ongoing"
@@ -38,9 +38,16 @@ def told_of(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> t
         return "planned", verdict.cues
     if told == "planned" and carrier is not None and carrier.lemma_.lower() in classes()["keeping"]:
         told = "ongoing"
-    if told == "not_happened" and not sign.yields and (sign.weak or sign.part == "verbs"):
+    if told == "not_happened" and not (sign.yields or sign.denies) and (sign.weak or sign.part == "verbs"):
         return None
     return told, verdict.cues if told == verdict.status else ()
+
+
+def _is_only_ahead(draft: Draft, noun: Token, told: str, cues: tuple[Token, ...]) -> bool:
+    """Whether it is delayed, not off, or "would" only reports "will": "he said that the line would be built"."""
+    if told == "not_happened":
+        return any(c.lemma_.lower() in classes()["delaying"] for c in cues)
+    return told == "possible" and any(c.lower_ == "would" for c in cues) and draft.statement_at(noun) is not None
 
 
 def _is_ahead(draft: Draft, anchor: Token, carrier: Token | None) -> bool:

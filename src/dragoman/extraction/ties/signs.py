@@ -40,6 +40,7 @@ class Sign:
     `yields`: the words only carry another tie where their sentence tells one ("agreed to build a railway").
     `capital`: the word must be written as part of a name ("the Lima Declaration"); `firms`: beside a state a firm of
     which the text does not say whose it is counts as a side.
+    `denies`: that it is not done is a tie denied ("does not recognise Peru").
     `direct`: its carrier acts on the thing and does not only start or pass there ("runs from the port").
     `other`: where the words name one side only, the other is whoever the text spoke of last.
     `otherwise`: where more parties stand if those places name too few.
@@ -79,6 +80,7 @@ class Sign:
     yields: bool = False
     capital: bool = False
     firms: bool = False
+    denies: bool = False
     direct: bool = False
     other: bool = False
     otherwise: tuple[str, ...] = ()
@@ -186,18 +188,22 @@ def spot(draft: Draft, sentence: list[Token]) -> list[Spotted]:
 
 def _at(draft: Draft, known: Lexicon, words: list[Token], number: int) -> Iterator[Spotted]:
     token = words[number]
-    for form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+    lemma, lower = token.lemma_.lower(), token.lower_
+    for form in (lemma, lower) if lemma != lower else (lemma,):
         for sign in known.by_word.get(form, ()):
             held = words[number : number + len(sign.words)]
             if _reads(held, sign) and (anchor := _anchor(draft, held, sign)) is not None:
                 yield Spotted(sign, token.i, held[-1].i + 1, anchor)
-    yield from (s for sign in known.by_name if (s := _name_at(draft, token, sign)))
+    if token.i in draft.by_head:
+        yield from (s for sign in known.by_name if (s := _name_at(draft, token, sign)))
 
 
 def _reads(held: list[Token], sign: Sign) -> bool:
-    return len(held) == len(sign.words) and all(
-        w in (t.lemma_.lower(), t.lower_) for w, t in zip(sign.words, held, strict=True)
-    )
+    """Whether the words are those of the sign, of which the first is known to be."""
+    if len(sign.words) == 1:
+        return True
+    rest = zip(sign.words[1:], held[1:], strict=False)
+    return len(held) == len(sign.words) and all(w in (t.lemma_.lower(), t.lower_) for w, t in rest)
 
 
 def _anchor(draft: Draft, held: list[Token], sign: Sign) -> Token | None:
@@ -222,7 +228,8 @@ def _is_infinitive(token: Token) -> bool:
 
 def _joins_nouns(token: Token) -> bool:
     """Whether a word that looks like a verb is one of several nouns: "transit and swaps"."""
-    return token.dep_ == "conj" and token.head.pos_ == "NOUN"
+    head = token.head
+    return token.dep_ == "conj" and (head.pos_ == "NOUN" or any(c.dep_ == "case" for c in head.children))
 
 
 def _in_name(draft: Draft, token: Token, sign: Sign) -> bool:
@@ -240,7 +247,7 @@ def _in_name(draft: Draft, token: Token, sign: Sign) -> bool:
 def _is_called_so(draft: Draft, token: Token, reference: Reference, sign: Sign) -> bool:
     """Whether a name that no list knows ends with the word, in the singular: "the Lima Bridge"; a firm is none."""
     last = token.i == reference.end - 1 and reference.end - reference.start > 1 and token.lower_ == sign.words[-1]
-    if not last or not sign.distinct or reference.form != "name" or len(reference.ids) != 1:
+    if not last or not (sign.distinct or sign.capital) or reference.form != "name" or len(reference.ids) != 1:
         return False
     identity, atlas = reference.ids[0], draft.atlas
     if reference.place:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from dragoman.extraction.arguments import SUBJECTS, clause, obliques, preposition, subjects
+from dragoman.extraction.arguments import SUBJECTS, clause, objects, obliques, preposition, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.carriers import carrier_of
 from dragoman.extraction.ties.merging import Found
-from dragoman.extraction.ties.partners import named_by, side, sides
+from dragoman.extraction.ties.partners import joined, named_by, side, sides
 from dragoman.extraction.ties.quantities import numbers
 from dragoman.extraction.ties.signs import Spotted, classes
 from dragoman.language.plain import Token
@@ -35,8 +35,8 @@ def absent_parties(
     many = means_all(draft, spotted)
     if many and (company := _company(draft, number, before, many)) and _fits(draft, parties, company):
         return company
-    if sign.speaker and (state := speaking_state(draft, spotted.anchor)) is not None and state not in parties:
-        return (state,)
+    if sign.speaker and (told := joined(_speaking(draft, spotted), parties)) != parties:
+        return told
     if sign.other:
         return _other_side(draft, spotted, parties) if one_side else ()
     return _last_subject(draft, spotted) if sign.topic and not parties else ()
@@ -128,6 +128,17 @@ def _met(draft: Draft, number: int) -> tuple[str, ...]:
             if len(found) > 1:
                 return found
     return ()
+
+
+def _speaking(draft: Draft, spotted: Spotted) -> tuple[str, ...]:
+    """The state that speaks and, of a sign that names no side, the state to which it speaks: "told Peru that ties"."""
+    state = speaking_state(draft, spotted.anchor)
+    statement = draft.statement_at(spotted.anchor)
+    if state is None or statement is None or not statement.cue:
+        return () if state is None else (state,)
+    cue = draft.doc[draft.within(statement.cue[0]).start]
+    heard = [a for o in objects(cue) for a in named_by(draft, [draft.by_token.get(o.i)]).actors]
+    return (state, *(a for a in heard if a in draft.atlas.states and a != state))
 
 
 def speaking_state(draft: Draft, token: Token) -> str | None:

@@ -66,7 +66,8 @@ def _step(
 
 def _firmness(kind: TieKind, sign: Sign, told: str, anchor: Token, carrier: Token | None) -> str:
     """The status among those of the kind that answers to what the words around the sign say."""
-    status = _open(kind, told, carrier)
+    called = carrier is not None and anchor.dep_ == "xcomp" and anchor.head.i == carrier.i
+    status = _open(kind, told, None if called else carrier)  # "considers Chad a friend" plans nothing
     if sign.claim and sign.fact:
         return "claimed"
     if sign.fact and status in OPEN:
@@ -94,7 +95,8 @@ def _is_changed(kind: TieKind, sign: Sign, anchor: Token, carrier: Token | None)
     """Whether the words want or plan only a change to a thing that exists: "ready to raise the swap's volume"."""
     if "change" not in kind.attributes or sign.made:
         return False
-    verb = carrier is not None and carrier.lemma_.lower() in classes()["changing"] - classes()["ending"]
+    changing = classes()["changing"] - classes()["ending"]
+    verb = carrier is not None and carrier.lemma_.lower() in changing and preposition(hanging(anchor)) != "to"
     return verb or hanging(anchor).lemma_.lower() in classes()["changes"]
 
 
