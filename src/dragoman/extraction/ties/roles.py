@@ -1,5 +1,7 @@
 """Who plays which part in a tie: host, operator, supplier, via, receiver, from and to."""
 
+from dataclasses import dataclass, field
+
 from dragoman.extraction.arguments import clause, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.partners import BEHIND, WIDE, Named, case_of, in_slot, is_of, joined, lands, named_by
@@ -22,19 +24,48 @@ def roles_of(draft: Draft, spotted: Spotted, carrier: Token | None) -> dict[str,
     A key "host otherwise" tells where else a role may stand once those before it have theirs.
     """
     found: dict[str, tuple[str, ...]] = {}
+    look = Look(draft, spotted, carrier)
     for key, slots in spotted.sign.roles.items():
         role = key.partition(" ")[0]
         taken = {i for held in found.values() for i in held}
-        ids = next((ids for slot in slots if (ids := _in(draft, spotted, carrier, slot, taken))), ())
+        ids = next((ids for slot in slots if (ids := _in(draft, look, slot, taken))), ())
         if ids and role not in found:
             found[role] = ids
     return found
 
 
-def _in(draft: Draft, spotted: Spotted, carrier: Token | None, slot: str, taken: set[str]) -> tuple[str, ...]:
+@dataclass(slots=True)
+class Look:
+    """Who stands where around one sign, each place looked at once."""
+
+    draft: Draft
+    spotted: Spotted
+    carrier: Token | None
+    seen: dict[str, Named] = field(default_factory=dict)
+    soil: tuple[Token, ...] | None = None
+
+    def at(self, stand: str) -> Named:
+        """Whom the words in a slot name; "there", and "through our territory", mean a land."""
+        if stand not in self.seen:
+            anchor = self.spotted.anchor
+            own = _there(self.draft, anchor, self.carrier) if stand == "there" else self._own_land(stand)
+            self.seen[stand] = own if own.actors else in_slot(self.draft, self.spotted, self.carrier, stand)
+        return self.seen[stand]
+
+    def _own_land(self, slot: str) -> Named:
+        """Whose land it is in "through our territory", "across its soil"."""
+        anchor = self.spotted.anchor
+        if self.soil is None:
+            behind = anchor.doc[anchor.i + 1 : min(anchor.sent.end, anchor.i + BEHIND)]
+            self.soil = tuple(t for t in behind if t.lemma_.lower() in classes()["lands"])
+        token = next((t for t in self.soil if case_of(t) == slot.rpartition(":")[2]), None)
+        owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None) if token is not None else None
+        return _owner(self.draft, owner) if owner is not None else Named()
+
+
+def _in(draft: Draft, look: Look, slot: str, taken: set[str]) -> tuple[str, ...]:
     stand, _, ending = slot.partition(".")
-    own = _there(draft, spotted.anchor, carrier) if stand == "there" else _own_land(draft, spotted.anchor, stand)
-    named = own if own.actors else in_slot(draft, spotted, carrier, stand)
+    named = look.at(stand)
     if ending in {"place", "town", "land"}:
         return tuple(i for i in _where(draft, named, ending) if ending != "land" or i not in taken)
     both = joined(named.places, named.actors)
@@ -59,16 +90,6 @@ def _where(draft: Draft, named: Named, ending: str) -> tuple[str, ...]:
     if ending == "town":
         return tuple(p for p in named.places if draft.place_by_id[p].kind not in WIDE)
     return lands(draft, named.places) or tuple(a for a in named.actors if a in draft.atlas.states)
-
-
-def _own_land(draft: Draft, anchor: Token, slot: str) -> Named:
-    """Whose land it is in "through our territory", "across its soil"."""
-    word = slot.rpartition(":")[2]
-    for token in anchor.doc[anchor.i + 1 : min(anchor.sent.end, anchor.i + BEHIND)]:
-        if token.lemma_.lower() in classes()["lands"] and case_of(token) == word:
-            owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
-            return _owner(draft, owner) if owner is not None else Named()
-    return Named()
 
 
 def _there(draft: Draft, anchor: Token, carrier: Token | None) -> Named:
