@@ -9,6 +9,7 @@ DragomanError
 │   └── DeviceMissing      the runtime cannot use the device asked for
 ├── InputError
 │   ├── InputMissing       a path or pattern that leads to nothing
+│   ├── PlaceUnreachable   an address of files elsewhere that nothing answers at, or that lets nobody in
 │   ├── ImportUnreadable   a file of another program that is not what it was said to be
 │   └── ReportUnreadable   one report cannot be read; the others are
 │       └── FetchRefused   a page that was not got
@@ -117,6 +118,15 @@ class InputMissing(InputError):
     def __init__(self, path: Path | str) -> None:
         super().__init__(
             f"Nothing to read at {path}: there is no such file or folder, and no file fits it as a pattern."
+        )
+
+
+class PlaceUnreachable(InputError):
+    """An address of files elsewhere that cannot be reached or may not be read."""
+
+    def __init__(self, address: str, problem: str) -> None:
+        super().__init__(
+            f"{address} cannot be reached: {problem}. Check the address, the network, and that you may read there."
         )
 
 

@@ -7,7 +7,6 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, cast
 from urllib.parse import urlsplit
@@ -116,7 +115,7 @@ def _remote(address: str, settings: Settings, chosen: Format | None) -> Items:
         yield Refusal(address, f"files that end in {suffix} are not read; it was passed over", "passed over")
         return
     try:
-        with closing(opened(address)) as stream:
+        with opened(address) as stream:
             yield from _stream(stream, address, settings, format_, address)
     except OSError as error:
         yield Refusal(address, _why(error), "unreadable")

@@ -1,12 +1,15 @@
 """Files elsewhere, as fsspec reaches them: s3://bucket/news/*.warc.gz, gs://, sftp://, memory:// ..."""
 
 import re
-from typing import Any, BinaryIO, cast
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 import fsspec
 
-from dragoman.errors import ExtraMissing, InputMissing
+from dragoman.elsewhere import reaching
+from dragoman.errors import ExtraMissing, InputMissing, PlaceUnreachable
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 MAGIC = re.compile(r"[*?[]")
@@ -40,23 +43,35 @@ def expanded(address: str) -> list[str]:
     """
     system, path = _place(address)
     try:
-        if MAGIC.search(path):
-            found = sorted(system.glob(path))
-        elif system.isdir(path):
-            found = sorted(system.find(path))
-        else:
-            found = [path] if system.exists(path) else []
+        with reaching():
+            found = _found(system, path)
+    except FileNotFoundError as error:
+        raise InputMissing(address) from error
     except (OSError, ValueError) as error:
-        raise InputMissing(f"{address} ({' '.join(str(error).split())[:120]})") from error
+        raise PlaceUnreachable(address, _said(error)) from error
     if not found:
         raise InputMissing(address)
     return [str(system.unstrip_protocol(path)) for path in found]
 
 
-def opened(address: str) -> BinaryIO:
-    """The bytes of a file elsewhere; raises OSError."""
+def _found(system: Any, path: str) -> list[str]:
+    if MAGIC.search(path):
+        return sorted(system.glob(path))
+    if system.isdir(path):
+        return sorted(system.find(path))
+    return [path] if system.exists(path) else []
+
+
+@contextmanager
+def opened(address: str) -> Iterator[BinaryIO]:
+    """The bytes of a file elsewhere; raises OSError, also where reading them fails."""
     system, path = _place(address)
-    return cast(BinaryIO, system.open(path, "rb"))
+    with reaching(), closing(system.open(path, "rb")) as stream:
+        yield stream
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split())[:160].rstrip(".") or type(error).__name__
 
 
 def _place(address: str) -> tuple[Any, str]:
@@ -64,10 +79,11 @@ def _place(address: str) -> tuple[Any, str]:
     if CHAINED in address:
         raise InputMissing(f"{address} (addresses that are chained with '::' are not read)")
     try:
-        system, path = fsspec.core.url_to_fs(address)
+        with reaching():
+            system, path = fsspec.core.url_to_fs(address)
     except ImportError as error:
         library = {"s3": "s3fs", "s3a": "s3fs"}.get(scheme, str(error).partition(" ")[2].partition(" ")[0] or scheme)
         raise ExtraMissing(f"Reading from {scheme}://", library, EXTRAS.get(scheme, "s3")) from error
     except (OSError, ValueError) as error:
-        raise InputMissing(f"{address} ({' '.join(str(error).split())[:120]})") from error
+        raise InputMissing(f"{address} ({_said(error)})") from error
     return system, str(path)

@@ -10,6 +10,7 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dragoman.elsewhere import reaching
 from dragoman.errors import ExtraMissing, ShardsUnusable, ShardUnreadable
 
 UNFINISHED = ".part"
@@ -30,13 +31,14 @@ class Place:
         system, root = self._where()
         path = f"{root}/{name}"
         try:
-            system.makedirs(path.rpartition("/")[0], exist_ok=True)
-            if _protocol(system) in WHOLE_AT_ONCE:
-                system.pipe_file(path, data)
-                return
-            unfinished = f"{path}.{uuid.uuid4().hex}{UNFINISHED}"
-            system.pipe_file(unfinished, data)
-            system.mv(unfinished, path)
+            with reaching():
+                if _protocol(system) in WHOLE_AT_ONCE:  # and there are no folders: to make one can make a bucket
+                    system.pipe_file(path, data)
+                    return
+                system.makedirs(path.rpartition("/")[0], exist_ok=True)
+                unfinished = f"{path}.{uuid.uuid4().hex}{UNFINISHED}"
+                system.pipe_file(unfinished, data)
+                system.mv(unfinished, path)
         except (OSError, ValueError) as error:
             raise self._unusable(error, "choose a place that may be written to, with room in it") from error
 
@@ -44,7 +46,8 @@ class Place:
         """The bytes of a file, or null where there is none; raises ShardsUnusable."""
         system, root = self._where()
         try:
-            return cast(bytes, system.cat_file(f"{root}/{name}"))
+            with reaching():
+                return cast(bytes, system.cat_file(f"{root}/{name}"))
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
@@ -54,7 +57,8 @@ class Place:
         """Remove a file; that there is none is no error. Raises ShardsUnusable."""
         system, root = self._where()
         try:
-            system.rm_file(f"{root}/{name}")
+            with reaching():
+                system.rm_file(f"{root}/{name}")
         except FileNotFoundError:
             return
         except (OSError, ValueError) as error:
@@ -64,10 +68,11 @@ class Place:
         """The files of a folder and their bytes, those that are not finished left out; raises ShardsUnusable."""
         system, root = self._where()
         try:
-            system.invalidate_cache()
-            if not system.isdir(f"{root}/{folder}"):
-                return {}
-            rows = cast("list[dict[str, Any]]", system.ls(f"{root}/{folder}", detail=True))
+            with reaching():
+                system.invalidate_cache()
+                if not system.isdir(f"{root}/{folder}"):
+                    return {}
+                rows = cast("list[dict[str, Any]]", system.ls(f"{root}/{folder}", detail=True))
         except (OSError, ValueError) as error:
             raise self._unusable(error, "check that it can be read from here") from error
         found = {f"{folder}/{row['name'].rpartition('/')[2]}": row for row in rows if row["type"] == "file"}
@@ -101,7 +106,7 @@ class Place:
         """
         system, root = self._where()
         try:
-            with system.open(f"{root}/{name}", "rb") as file:
+            with reaching(), system.open(f"{root}/{name}", "rb") as file:
                 return read_table(name, file, shape, columns)
         except FileNotFoundError:
             return None
@@ -113,7 +118,8 @@ class Place:
         if "::" in self.address:
             raise ShardsUnusable(self.address, "addresses that are chained with '::' are not used", "name one place")
         try:
-            system, root = fsspec.core.url_to_fs(self.address)
+            with reaching():
+                system, root = fsspec.core.url_to_fs(self.address)
         except ImportError as error:
             library, extra = EXTRAS.get(scheme, (scheme, "s3"))
             raise ExtraMissing(f"Shards at {scheme}://", library, extra) from error
