@@ -1,5 +1,6 @@
 """Workers on a Ray cluster, one a core, wherever its nodes stand."""
 
+import os
 import re
 import socket
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ PORTS = re.compile(r"(?:ray://)?(?P<host>[^/]+?):(?P<port>\d+)")
 PATIENCE = 5.0  # seconds
 RETRIES = 20  # a worker or node may be lost often without the report's being at fault
 AHEAD = 3  # reports under way for each core of the cluster
+# Ray gives its workers niceness 15, so that on a machine that does anything else they hardly read.
+NICENESS = "RAY_worker_niceness"
 
 
 @lru_cache(maxsize=1)
@@ -96,6 +99,7 @@ def connected(address: str | None = None) -> Iterator[ModuleType]:
         raise ExtraMissing("The engine 'ray'", "ray", "ray") from error
     if address not in (None, "auto", "local"):
         _answers(address)
+    os.environ.setdefault(NICENESS, "0")
     try:
         ray.init(address=address, include_dashboard=False, log_to_driver=False, configure_logging=False)
     except (ConnectionError, RuntimeError, ValueError) as error:
