@@ -53,11 +53,14 @@ async function answered(address: string, init?: RequestInit): Promise<Response> 
   return answer;
 }
 
+/** What statuses of HTTP mean to people. */
+const TITLES: Readonly<Record<number, string>> = { 404: "Not in this record", 422: "This cannot be asked", 500: "Something went wrong", 503: "Not ready yet" };
+
 async function troubleOf(answer: Response): Promise<Trouble> {
   const kind = answer.headers.get("content-type") ?? "";
   if (kind.includes("json")) {
     const told = (await answer.json()) as { title?: string; detail?: string };
-    return new Trouble(told.title ?? "Not answered", told.detail ?? "The server gave no reason.", answer.status);
+    return new Trouble(TITLES[answer.status] ?? told.title ?? "Not answered", told.detail ?? "The server gave no reason.", answer.status);
   }
   return new Trouble("Not answered", `The server answered with status ${answer.status} and no reason.`, answer.status);
 }

@@ -66,7 +66,7 @@ function ChooseGroup() {
         <datalist id="groups">{named.map((g) => <option key={g.id} value={g.id}>{g.name}</option>)}</datalist>
       </div>
       <button type="submit">Open</button>
-      <span class="note">{SHORT.map((g, i) => <span key={g}>{i > 0 && " · "}<a href={groupPage(g)}>{g.replaceAll("-", " ")}</a></span>)}</span>
+      <span class="note">{SHORT.map((g, i) => <span key={g}>{i > 0 && " · "}<a href={groupPage(g)}>{named.find((n) => n.id === g || n.short.includes(g))?.name ?? g}</a></span>)}</span>
     </form>
   );
 }
@@ -78,13 +78,13 @@ const PAIRS: readonly Column<Pair>[] = [
   { name: "events", number: true, value: (p) => p.events, show: (p) => <a class="n" href={seeList("happenings", { actor: p.one.id, with: p.other.id })}>{p.events}</a> },
   { name: "facts", number: true, value: (p) => p.facts, show: (p) => p.facts },
   { name: "cooperation / conflict", value: (p) => `${p.cooperation} / ${p.conflict}`, show: (p) => <Balance help={p.cooperation} harm={p.conflict} /> },
-  { name: "newest", value: (p) => p.newest, show: (p) => <Day of={p.newest} /> },
+  { name: "last told", value: (p) => p.newest, show: (p) => <Day of={p.newest} /> },
 ];
 
 function Two() {
   const { query } = useAddress();
   const within = carried(query);
-  const answer = useGet("/api/partnership", { actor: query.actor, with: query.with, ...within, limit: SHOWN });
+  const answer = useGet("/api/partnership", { actor: query.actor, with: query.with, ...within, limit: SHOWN, months: "false" });
   return (
     <Answered of={answer} what="the two actors">
       {(page) => <Whole page={page} within={{ ...within, actor: page.pair.one.id, with: page.pair.other.id }} />}

@@ -1,7 +1,7 @@
 /** Why a row is what it is: the words in their paragraphs, the rule that decided, and every telling. */
 import { href } from "../address";
 import { type Schemas, useGet } from "../api";
-import { plain, titled } from "../labels";
+import { plain, stateName, titled, useKnown } from "../labels";
 import { told } from "../text/days";
 import { EventType, Kind, seeRow, Status } from "./names";
 import { Review } from "./review";
@@ -16,6 +16,15 @@ const ELSEWHERE = new Set([
   "id", "because", "sentence", "content", "start", "end", "report", "title", "url", "mention", "name", "type", "kind", "status",
   "actors", "recipients", "parties", "source", "place", "via", "statement", "within", "other_places", "outlet", "published", "mode",
 ]);
+/** What fields are called where their names are for machines. */
+const FIELDS: Readonly<Record<string, string>> = {
+  actor_names: "who", recipient_names: "towards whom", party_names: "parties", place_name: "place", source_words: "named as", speaker_kind: "kind of speaker",
+  speaker_country: "state of the speaker", date_to: "until", date_text: "date in words", deadline_from: "due from", deadline_to: "due by", deadline_text: "deadline in words",
+  voices: "independent origins", origins: "origins that tell it so", other_dates: "told for other days", country: "state", reciprocal: "done together",
+};
+/** Days and stretches of days; without one they say nothing that the date does not say. */
+const DAYS = new Set(["date", "date_to", "deadline_from", "deadline_to", "first_told", "last_told", "dates", "other_dates"]);
+const STATES = new Set(["country", "speaker_country"]);
 const MINUTIAE = new Set(["characters", "added", "program", "origin", "language", "notes", "author"]);
 
 /** What the record calls otherwise than people do. */
@@ -58,18 +67,26 @@ function heading(row: Record<string, unknown>): string {
 }
 
 function Fields({ row }: { row: Record<string, unknown> }) {
-  const shown = Object.entries(row).filter(([k]) => !ELSEWHERE.has(k) && !MINUTIAE.has(k));
+  const { labels } = useKnown();
+  const empty = (v: unknown) => v === null || v === "" || (Array.isArray(v) && v.length === 0);
+  // One end of a stretch is enough where the other is the same, and a list of days where it holds more than the date.
+  const again = (k: string, v: unknown) => (k === "date_to" && v === row.date) || (k === "dates" && String(v) === String(row.date));
+  const shown = Object.entries(row).filter(([k, v]) => !ELSEWHERE.has(k) && !MINUTIAE.has(k) && !again(k, v) && !(empty(v) && DAYS.has(k) && k !== "date"));
+  const said = (name: string, value: unknown) => {
+    if (typeof value === "string" && DAYS.has(name)) return told(value);
+    if (Array.isArray(value) && DAYS.has(name)) return value.map((d) => told(String(d))).join(", ");
+    return typeof value === "string" && STATES.has(name) ? stateName(labels, value) : valueOf(value);
+  };
   return (
     <dl class="fields">
       {shown.map(([name, value]) => (
-        <div key={name}><dt>{plain(name)}</dt><dd dir="auto">{valueOf(value)}</dd></div>
+        <div key={name}><dt>{FIELDS[name] ?? plain(name)}</dt><dd dir="auto">{empty(value) ? <NotStated /> : said(name, value)}</dd></div>
       ))}
     </dl>
   );
 }
 
 function valueOf(value: unknown) {
-  if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return <NotStated />;
   if (Array.isArray(value)) return value.map(String).join(", ");
   if (typeof value === "boolean") return value ? "yes" : "no";
   return String(value);
