@@ -120,7 +120,7 @@ def main() -> None:
         for workers in options.workers:
             start, _, _ = read(folder / "few.jsonl", workers, folder)
             seconds, used, most = read(folder / "all.jsonl", workers, folder)
-            rate, model = (count - 2) / (seconds - start), bare([r["text"] for r in rows[::4]], workers)
+            rate, model = (count - 2) / (seconds - start), bare([r["text"] for r in rows], workers)
             whole, share = count / seconds, f"{rate / model:.0%} of the network alone ({model:.2f} articles/s)"
             print(f"{workers} workers: {rate:.2f} articles/s ({whole:.2f} with the start), {rate * words:,.0f} words/s")
             print(f"  {share}, {used / count * 1000:.0f} ms of processor time each, at most {most / 1e6:,.0f} MB")

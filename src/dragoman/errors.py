@@ -215,6 +215,16 @@ class RecordFailed(RecordError):
         super().__init__(f"The record at {path} could not do this: {problem}. What was stored before is kept.")
 
 
+class RecordTooLarge(RecordError):
+    """The database would need more memory than it may take."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(
+            f"The record at {path} needs more memory for this than it may take ({problem}). What was stored before is "
+            "kept. Give it more, such as DRAGOMAN_MEMORY=4000 for 4,000 MB, and run the command again."
+        )
+
+
 class ReportChanged(RecordError):
     """A report's id stands in the record already, with another text."""
 

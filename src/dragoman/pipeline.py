@@ -80,7 +80,7 @@ def read(
     from dragoman.record.record import Record
 
     chosen = settings or load_settings()
-    with Record.open(into, write=True) as record:
+    with Record.open(into, write=True, memory=chosen.memory) as record:
         outcomes = store(read_inputs(inputs, chosen), record, load_tools(chosen), again=again)
         return tuple(item for item in outcomes if isinstance(item, Refusal))
 

@@ -17,6 +17,7 @@ RANGES: dict[str, tuple[Any, Any]] = {
     "max_characters": (1, 1_000_000_000),
     "language_certainty": (0.0, 1.0),
     "report_seconds": (1, 86_400),
+    "memory": (200, 1_000_000),
     "loopback": (0, 1),
 }
 
@@ -31,7 +32,9 @@ class Settings:
     by side, one thread each; 0: one a core where there is enough to read.  `max_characters`: longer texts are refused,
     not cut.  `language_certainty`: below this probability the language counts as unknown.  `columns`: which columns of
     tables are what of a report ("text=body,title=headline"), or a TOML file of such lines.  `report_seconds`: taking
-    one document out of a file may take so long.  `loopback`: 1 lets addresses of this machine be fetched, for tests.
+    one document out of a file may take so long.  `memory`: megabytes that the database of a record may hold while it
+    is read or merged into; what is more goes into a folder beside it for a while.  `loopback`: 1 lets addresses of
+    this machine be fetched, for tests.
     """
 
     reader: str = "dragoman"
@@ -42,6 +45,7 @@ class Settings:
     language_certainty: float = 0.8
     columns: str = ""
     report_seconds: int = 60
+    memory: int = 600
     loopback: int = 0
 
     def with_columns(self, columns: str | None) -> "Settings":

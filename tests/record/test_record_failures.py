@@ -22,6 +22,7 @@ from dragoman.errors import (
     RecordFull,
     RecordLocked,
     RecordMissing,
+    RecordTooLarge,
     RecordTooNew,
     RecordUnwritable,
 )
@@ -294,6 +295,14 @@ def test_a_full_disk_leaves_no_half_made_record(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("memory", [200, 4000])
+def test_the_database_takes_as_much_memory_as_it_is_given(tmp_path: Path, memory: int) -> None:
+    with Record.open(tmp_path / "r.duckdb", write=True, memory=memory) as record:
+        (limit,) = record.sql("SELECT current_setting('memory_limit') AS most")["most"]
+    amount, unit = limit.split()
+    assert abs(float(amount) * {"MiB": 1, "GiB": 1024}[unit] * 1.048576 - memory) < memory / 20
+
+
 COMPLAINTS = {
     'Could not write file "r": No space left on device': RecordFull,
     'Failed to commit: Could not write file "r.wal": Disk quota exceeded': RecordFull,
@@ -303,7 +312,7 @@ COMPLAINTS = {
     'Cannot open file "r": Permission denied': RecordUnwritable,
     'Cannot open file "r": Read-only file system': RecordUnwritable,
     "Corrupt database file: computed checksum 1 does not match stored checksum 2 in block 7": RecordFailed,
-    "failed to allocate data of size 8.0 GiB (12.4 GiB/12.4 GiB used)": RecordFailed,
+    "failed to allocate data of size 8.0 GiB (12.4 GiB/12.4 GiB used)": RecordTooLarge,
     "": RecordFailed,
 }
 

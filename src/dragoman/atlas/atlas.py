@@ -1,9 +1,9 @@
 """The atlas: the only reader of its data; look-up by name, by id and by address."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -17,6 +17,7 @@ from dragoman.errors import DataError
 DATA = Path(__file__).with_name("data")
 PLACES = ("waters.toml", "regions.toml", "divisions.toml", "ports_crossings.toml", "sites.toml", "corridors.toml")
 TOWNS = "towns.toml"
+REMEMBERED = 1 << 14  # names whose places are remembered
 RENAMED = 10  # a town of another name must be as many times larger
 Row = TypeVar("Row")
 Names = dict[Key, tuple[NameEntry, ...]]
@@ -99,6 +100,13 @@ class Atlas:
 
         The weightiest come first; a town of which English does not use this name weighs less.
         """
+        return self._toponyms_of(name)
+
+    @cached_property
+    def _toponyms_of(self) -> Callable[[str], tuple[Toponym, ...]]:
+        return lru_cache(maxsize=REMEMBERED)(self._toponyms)
+
+    def _toponyms(self, name: str) -> tuple[Toponym, ...]:
         own = [self.places[t] for t in self.targets(name, "toponym")]
         known = {t.id for t in own}
         key = fold(name)

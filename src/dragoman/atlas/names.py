@@ -133,8 +133,7 @@ def stretches(words: Sequence[str], start: int, reach: Mapping[str, int]) -> lis
 
     Hyphens may stand inside a name, commas and brackets may not.
     """
-    first = pieces(words[start])
-    most = reach.get(first[0].casefold(), 0) if first else 0
+    most = reach.get(_first(words[start]), 0)
     if most == 0:
         return []
     found: list[tuple[int, Key]] = []
@@ -149,6 +148,13 @@ def stretches(words: Sequence[str], start: int, reach: Mapping[str, int]) -> lis
         if more:
             found.append((number + 1, held))
     return found[::-1]
+
+
+@lru_cache(maxsize=1 << 16)
+def _first(word: str) -> str:
+    """The first piece of a word in lower case; empty for a mark, which begins no name."""
+    held = pieces(word)
+    return held[0].casefold() if held else ""
 
 
 def folded(held: Key) -> Key:

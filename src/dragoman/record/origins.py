@@ -7,7 +7,8 @@ are that publisher's.  The outcome depends only on which reports the record hold
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+
+import pyarrow as pa
 
 from dragoman.atlas.atlas import Atlas
 from dragoman.record.resolving.copies import Copy, Text, copies, sketches, text_of
@@ -44,14 +45,29 @@ def list_new(connection: Connection) -> int:
 
 def find_copies(connection: Connection) -> int:
     """Compare the reports of `new_report` with all that share a fingerprint; returns how many copies were found."""
-    pairs = iter(connection.execute(CANDIDATES_SQL).fetchall())
+    pairs: pa.Table = connection.sql(CANDIDATES_SQL).to_arrow_table()
     count = 0
-    while chunk := list(islice(pairs, PAIRS)):
+    for chunk in _chunks(pairs):
         texts = _texts(connection, {report for pair in chunk for report in pair})
         found = list(copies(chunk, texts))
         insert(connection, "copy", [_copy_row(c) for c in found])
         count += len(found)
     return count
+
+
+def _chunks(pairs: pa.Table) -> Iterator[list[tuple[str, str]]]:
+    """The pairs in portions of which the texts are not too many."""
+    chunk: list[tuple[str, str]] = []
+    texts: set[str] = set()
+    for batch in pairs.to_batches(max_chunksize=PAIRS):
+        for pair in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            if len(texts) >= CHUNK or len(chunk) >= PAIRS:
+                yield chunk
+                chunk, texts = [], set()
+            chunk.append(pair)
+            texts.update(pair)
+    if chunk:
+        yield chunk
 
 
 def trace(connection: Connection, atlas: Atlas) -> list[str]:
@@ -70,18 +86,23 @@ def trace(connection: Connection, atlas: Atlas) -> list[str]:
 BARE_SQL = "SELECT r.id FROM report r ANTI JOIN fingerprinted f ON f.report = r.id"
 OF_CHUNK = "WHERE r.id IN (SELECT id FROM chunk)"
 NEW_SQL = "SELECT r.id FROM report r ANTI JOIN origin o ON o.report = r.id ORDER BY r.id"
+# Those of one origin follow each other, so that each text is read and taken apart once, or a few times.
 CANDIDATES_SQL = f"""
 WITH shared AS (SELECT DISTINCT hash FROM sketch WHERE report IN (SELECT id FROM new_report)),
 members AS (
     SELECT s.hash, s.report, n.id IS NOT NULL AS new,
-        row_number() OVER (PARTITION BY s.hash ORDER BY f.day, f.length DESC, f.report) AS place
+        row_number() OVER earliest AS place, first_value(s.report) OVER earliest AS first
     FROM sketch s JOIN shared USING (hash) JOIN fingerprinted f ON f.report = s.report
     LEFT JOIN new_report n ON n.id = s.report
+    WINDOW earliest AS (PARTITION BY s.hash ORDER BY f.day, f.length DESC, f.report)
+),
+found AS (
+    SELECT least(a.report, b.report) AS one, greatest(a.report, b.report) AS other, min(a.first) AS first
+    FROM members a JOIN members b USING (hash)
+    WHERE a.place <= {EARLIEST} AND a.place < b.place AND (a.new OR b.new)
+    GROUP BY one, other
 )
-SELECT DISTINCT least(a.report, b.report) AS one, greatest(a.report, b.report) AS other
-FROM members a JOIN members b USING (hash)
-WHERE a.place <= {EARLIEST} AND a.place < b.place AND (a.new OR b.new)
-ORDER BY one, other
+SELECT one, other FROM found ORDER BY first, one, other
 """
 ORIGINS_SQL = (
     "SELECT report, first, publisher, kind, score, because FROM origin WHERE report IN (SELECT id FROM touched)"

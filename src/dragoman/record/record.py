@@ -54,13 +54,14 @@ class Record:
         self.words: Words | None = None  # of a copy for which they were written out
 
     @classmethod
-    def open(cls, path: Path | str, *, write: bool = False) -> Self:
+    def open(cls, path: Path | str, *, write: bool = False, memory: int | None = None) -> Self:
         """The record at the path, for questions; with `write` for reading into, and made where there is none.
 
+        `memory`: megabytes that the database may hold; null: most of what the machine has.
         Raises RecordMissing, RecordForeign, RecordLocked, RecordTooNew, RecordUnwritable.
         """
         found = Path(path)
-        return cls(found, open_file(found, write=write), writes=write)
+        return cls(found, open_file(found, write=write, memory=memory), writes=write)
 
     def close(self) -> None:
         """Close the file; closing twice is no error."""

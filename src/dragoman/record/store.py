@@ -18,6 +18,7 @@ from dragoman.errors import (
     RecordFull,
     RecordLocked,
     RecordMissing,
+    RecordTooLarge,
     RecordTooNew,
     RecordUnwritable,
 )
@@ -33,16 +34,20 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
     "lock_configuration": "true",
 }
+SPILLED = "16GB"  # beside the file at most, where the memory is limited; without a bound a disk may be filled
 Connection = duckdb.DuckDBPyConnection
 # What DuckDB 2.0 says, in its own words and those of the operating system.
 FULL = re.compile(r"no space left|quota exceeded|file too large|could not (write|fsync|sync|truncate)", re.IGNORECASE)
+MEMORY = re.compile(r"out of memory|failed to allocate", re.IGNORECASE)
 LOCK = re.compile(r"could not set lock|different configuration than existing", re.IGNORECASE)
 DENIED = re.compile(r"permission denied|read-only file system|not permitted|attached in read-only", re.IGNORECASE)
 FULL_NUMBERS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def open_file(path: Path, *, write: bool) -> Connection:
+def open_file(path: Path, *, write: bool, memory: int | None = None) -> Connection:
     """A connection to the record at the path; with `write` it is made where there is none.
+
+    `memory`: megabytes that a connection for writing may hold; what is more goes into a folder beside the file.
 
     A record of an older schema is brought up to date first, also for reading, and kept as it was beside (migrating.py).
     Raises RecordMissing, RecordForeign, RecordLocked, RecordTooNew, RecordUnwritable or RecordFull; a file that is
@@ -53,7 +58,7 @@ def open_file(path: Path, *, write: bool) -> Connection:
             if not write:
                 raise RecordMissing(path)
             _make(path)
-            made = _connect(path, read_only=False)
+            made = _connect(path, read_only=False, memory=memory)
             if _schema(made, path) == SCHEMA:
                 return made
             made.close()  # another program made one there meanwhile
@@ -64,7 +69,7 @@ def open_file(path: Path, *, write: bool) -> Connection:
         looked.close()
         if schema < SCHEMA:
             _migrate(path, schema)
-        return _connect(path, read_only=not write)
+        return _connect(path, read_only=not write, memory=memory)
 
 
 @contextmanager
@@ -84,6 +89,8 @@ def explained(path: Path, otherwise: type[RecordError] = RecordFailed) -> Iterat
 
 def _meaning(path: Path, problem: str, otherwise: type[RecordError]) -> RecordError:
     first = next((line.strip() for line in problem.splitlines() if line.strip()), "no reason given").rstrip(".")
+    if MEMORY.search(problem):
+        return RecordTooLarge(path, first)
     if FULL.search(problem):
         return RecordFull(path, first)
     if LOCK.search(problem):
@@ -100,9 +107,10 @@ def _holder(problem: str, first: str) -> str:
     return f"another process ({process[1] if process else first})"
 
 
-def _connect(path: Path, *, read_only: bool) -> Connection:
+def _connect(path: Path, *, read_only: bool, memory: int | None = None) -> Connection:
+    limit = {} if memory is None else {"memory_limit": f"{memory}MB", "max_temp_directory_size": SPILLED}
     # An absolute path is a file's, whatever its name; "md:..." alone would be the address of a service.
-    return duckdb.connect(str(path.absolute()), read_only=read_only, config=CONFIG)
+    return duckdb.connect(str(path.absolute()), read_only=read_only, config=CONFIG | limit)
 
 
 def _look(path: Path) -> None:

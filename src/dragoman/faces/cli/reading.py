@@ -130,7 +130,8 @@ def read(
     if estimate:
         print_estimate(estimated(reports, means, count if limit is sample is None else limit or sample), json)
         return
-    with Record.open(into, write=True) as record, progress(console, "Reading", sample or limit or count) as advance:
+    opened = Record.open(into, write=True, memory=means.settings.memory)
+    with opened as record, progress(console, "Reading", sample or limit or count) as advance:
         for item in means.store(reports, record, count, again=again):
             tally.count(item)
             advance(1)

@@ -130,10 +130,11 @@ def merge(
     from dragoman.record.merging.merging import merge as merged
     from dragoman.record.merging.place import Place
     from dragoman.record.record import Record
+    from dragoman.settings import load_settings
 
     console, sum_ = Console(stderr=True), Sum()
     found, planned = listed(Place(place))
-    with Record.open(into, write=True) as record:
+    with Record.open(into, write=True, memory=load_settings().memory) as record:
         with progress(console, "Taking in", sum(one.reports for one in found)) as advance:
             for taken in merged(Place(place), record):
                 sum_.count(taken)

@@ -18,7 +18,7 @@ def grow(blank: Cut, found: Analysis) -> Doc:
     pos, deps = ["SPACE"] * size, ["dep"] * size
     for place, kind, dep in zip(words, found.upos, found.deps, strict=True):
         pos[place], deps[place] = kind, dep
-    doc.tokens = [_token(doc, i, blank, pos[i], deps[i]) for i in range(size)]
+    doc.tokens = _tokens(doc, blank, pos, deps)
     _cut(doc, hang(doc.tokens, heads_of_tokens(blank, found)))
     doc.ents = [Span(doc, words[a], words[b - 1] + 1, name) for a, b, name in sorted(found.names)]
     for name in doc.ents:
@@ -30,14 +30,18 @@ def grow(blank: Cut, found: Analysis) -> Doc:
     return doc
 
 
-def _token(doc: Doc, i: int, blank: Cut, pos: str, dep: str) -> Token:
-    text = blank.texts[i]
-    token = Token(doc, i, blank.starts[i], text)
-    token.lemma_, token.pos_, token.dep_, token.ent_type_ = lemma(text, pos), pos, dep, ""
-    token.whitespace_ = " " if blank.spaces[i] else ""
-    token.is_sent_start, token.morph = False, NO_FEATURES
-    token.is_alpha, token.is_punct, token.is_space = _looks(text)
-    return token
+def _tokens(doc: Doc, blank: Cut, kinds: Sequence[str], deps: Sequence[str]) -> list[Token]:
+    """What stands in the tokens themselves."""
+    found: list[Token] = []
+    columns = zip(blank.texts, blank.starts, blank.spaces, kinds, deps, strict=True)
+    for i, (text, start, space, pos, dep) in enumerate(columns):
+        token = Token(doc, i, start, text)
+        token.lemma_, token.pos_, token.dep_, token.ent_type_ = lemma(text, pos), pos, dep, ""
+        token.whitespace_ = " " if space else ""
+        token.is_sent_start, token.morph = False, NO_FEATURES
+        token.is_alpha, token.is_punct, token.is_space = _looks(text)
+        found.append(token)
+    return found
 
 
 @lru_cache(maxsize=1 << 16)

@@ -15,6 +15,7 @@ from dragoman.record.ids import content_id
 from dragoman.record.origins import find_copies, fingerprint, list_new, trace
 from dragoman.record.resolving.blocking import FIRSTS_SQL, PAIRS_SQL, blocks_sql
 from dragoman.record.resolving.clustering import Member, Pair, cluster
+from dragoman.record.resolving.parting import part
 from dragoman.record.resolving.rules import Rules, lay_out, load_rules
 from dragoman.record.resolving.scoring import scores_sql
 from dragoman.record.resolving.summing import STEPS
@@ -22,7 +23,7 @@ from dragoman.record.resolving.tables import insert, list_ids, rows
 from dragoman.record.resolving.traits import traits_sql
 from dragoman.record.store import Connection
 
-CHUNK = 10000  # mentions compared at a time
+CHUNK = 10_000  # mentions compared at a time
 DERIVED = (
     "fingerprinted", "sketch", "copy", "credit", "publisher", "origin",
     "mention_trait", "mention_block", "merge", "happening_mention", "happening",
@@ -146,6 +147,16 @@ def _of_reports(connection: Connection, reports: Sequence[str]) -> list[str]:
 def _regroup(connection: Connection, rules: Rules) -> int:
     """Group anew the mentions that moved and all that are joined to them; returns how many events there are of them."""
     _spread(connection)
+    parts = part(connection)
+    connection.execute(
+        "DELETE FROM happening WHERE id IN (SELECT happening FROM happening_mention SEMI JOIN reach ON id = mention)"
+    )
+    connection.execute("DELETE FROM happening_mention WHERE mention IN (SELECT id FROM reach)")
+    return sum(_regroup_part(connection, rules, number) for number in range(parts))
+
+
+def _regroup_part(connection: Connection, rules: Rules, number: int) -> int:
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE here AS SELECT id FROM reach_part WHERE part = {number}")
     groups = list(
         cluster(
             map(_member, rows(connection, MEMBERS_SQL)),
@@ -155,12 +166,7 @@ def _regroup(connection: Connection, rules: Rules) -> int:
             rules.days["tolerance"],
         )
     )
-    connection.execute(
-        "DELETE FROM happening WHERE id IN (SELECT happening FROM happening_mention SEMI JOIN reach ON id = mention)"
-    )
-    connection.execute("DELETE FROM happening_mention WHERE mention IN (SELECT id FROM reach)")
-    for start in range(0, len(groups), CHUNK):
-        _sum_up(connection, groups[start : start + CHUNK])
+    _sum_up(connection, groups)
     return len(groups)
 
 
@@ -174,11 +180,11 @@ WITH families AS (SELECT type, firm, list(family) AS families FROM family_of GRO
 SELECT t.mention, t.low, t.high, t.parties, f.families, t.names,
     CASE WHEN t.counts_as IN ('fact', 'refuted') THEN t.counts_as ELSE 'plan' END
 FROM mention_trait t JOIN families f ON f.type = t.type AND f.firm = (t.counts_as IN ('fact', 'refuted'))
-WHERE t.mention IN (SELECT id FROM reach)
+WHERE t.mention IN (SELECT id FROM here)
 ORDER BY t.mention
 """
-SAME_SQL = "SELECT a, b, score FROM merge WHERE verdict = 'same' AND a IN (SELECT id FROM reach)"
-STANDING = "SELECT a, b FROM standing WHERE verdict = '{verdict}' AND a IN (SELECT id FROM reach)"
+SAME_SQL = "SELECT a, b, score FROM merge WHERE verdict = 'same' AND a IN (SELECT id FROM here)"
+STANDING = "SELECT a, b FROM standing WHERE verdict = '{verdict}' AND a IN (SELECT id FROM here)"
 
 
 def _spread(connection: Connection) -> None:
