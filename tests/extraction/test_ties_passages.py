@@ -1,7 +1,8 @@
 """How much of what invented texts tell is found: floors just under the figures, which only go up.
 
 On the "open" half the rules were improved; the "sealed" half was written with it, before any rule, and shows what to
-expect of texts that nobody has looked at.
+expect of texts that nobody has looked at.  The "articles" are long and were written before anything was tried on them;
+as first read, 42 of 100 of such ties were found, and then 51 of 100 in others that had been kept back.
 """
 
 import pytest
@@ -10,10 +11,11 @@ from ties_told import Counts, count, measured, read, texts
 from dragoman.pipeline import Tools
 
 FLOORS = {
-    ("open", "passages"): {"precision": 0.90, "recall": 0.80, "status": 0.90, "stage": 0.85, "roles": 0.90},
+    ("open", "passages"): {"precision": 0.90, "recall": 0.90, "status": 0.93, "stage": 0.92, "roles": 0.93},
     ("open", "sentences"): {"precision": 0.96, "recall": 0.90, "status": 0.95, "stage": 0.95},
-    ("sealed", "passages"): {"precision": 0.70, "recall": 0.64, "status": 0.90, "roles": 0.80},
-    ("sealed", "sentences"): {"precision": 0.92, "recall": 0.87, "status": 0.93, "stage": 0.88},
+    ("sealed", "passages"): {"precision": 0.78, "recall": 0.84, "status": 0.95, "roles": 0.85},
+    ("sealed", "sentences"): {"precision": 0.92, "recall": 0.92, "status": 0.94, "stage": 0.90},
+    ("articles", "passages"): {"precision": 0.86, "recall": 0.77, "status": 0.94, "roles": 0.82},
 }
 
 

@@ -12,7 +12,7 @@ from dragoman.pipeline import Tools
 from dragoman.types import Findings, Report, Tie
 
 HERE = Path(__file__).parent
-HALVES = ("open", "sealed")
+HALVES = ("open", "sealed", "articles")
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def main() -> None:
     for (half, part), counts in measured(tools).items():
         figures = "  ".join(f"{k} {v:.3f}" for k, v in counts.figures().items())
         sys.stdout.write(f"{half:7s}{part:10s}{figures}  {dict(counts.n)}\n")
-        if half == "open" and "--misses" in sys.argv:
+        if half != "sealed" and "--misses" in sys.argv:
             sys.stdout.write("\n".join(counts.misses) + "\n")
 
 

@@ -247,11 +247,12 @@ def _is_misread(phrase: Token, verb: Token) -> bool:
 
 def _spoken_of(verb: Token) -> list[Token]:
     """The noun before a clause that says what was done to it: "accused Peru of ..., a [charge] Lima rejected"."""
-    named = children(verb, "nsubj") if verb.dep_ == "parataxis" else []
+    main = [verb.head] if verb.dep_ == "parataxis" else [c for c in children(verb, "parataxis") if c.i < verb.i]
+    named = children(verb, "nsubj") if main else []
     if not named or named[0].left_edge.i <= verb.sent.start:
         return []
     before = named[0].left_edge.nbor(-1)
-    return [before] if before.pos_ == "NOUN" and before.dep_ in SUMMING and before.head.i == verb.head.i else []
+    return [before] if before.pos_ == "NOUN" and before.dep_ in SUMMING and before.head.i == main[0].i else []
 
 
 def _is_bare(phrase: Token, verb: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dragoman.extraction.arguments import agents
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.sectors import words
 from dragoman.language.plain import Token
@@ -52,12 +53,15 @@ def _own(draft: Draft, head: Token, depth: int) -> tuple[str, ...]:
 
 
 def _inner(head: Token) -> Iterator[Token]:
-    """Modifiers that may tell who is meant: adjectives and possessors first, then "of" and "from"."""
+    """What may tell who is meant: adjectives and possessors first, then "of" and "from", then who leads them."""
     telling = [c for c in head.children if not tells_whose(head, c)]
     yield from (c for c in telling if c.dep_ in BEFORE and c.pos_ != "VERB")
     for child in telling:
         if child.dep_ == "nmod" and any(c.dep_ == "case" and c.text.lower() in MEMBERS for c in child.children):
             yield child
+    for child in telling:
+        if child.dep_ == "acl" and child.lemma_.lower() in words("leading"):
+            yield from agents(child)
     yield from (c for c in telling if c.dep_ == "appos")
 
 

@@ -149,11 +149,11 @@ def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
     """The words that stand in a slot of the trigger.
 
     "subj", "obj", "iobj", "pass" (who suffers a passive), "agent", "comp" (within the clauses it governs), "clause"
-    (who acts in the clause that a noun accompanies), "along" (the same of a bare noun: "in protest"), "above" (a name
-    that the noun hangs on), "site" (the place of a passive act), "if" (whose act is the condition), "poss", "amod",
-    "compound", a preposition; "light" the subject of the light verb, "light:with" its phrase with that preposition,
-    "light:subj" the subject that only undergoes it; "obj." the object's inner phrases, "obj:with" and "by:to" phrases
-    that hang on a phrase.  Of entries, "to+over" is both places at once.
+    (who acts in the clause that a noun accompanies), "along" (the same of a bare noun: "in protest"), "aim" (whose row
+    talks are to end), "above" (a name that the noun hangs on), "site" (the place of a passive act), "if" (whose act is
+    the condition), "poss", "amod", "compound", a preposition; "light" the subject of the light verb, "light:with" its
+    phrase with that preposition, "light:subj" the subject that only undergoes it; "obj." the object's inner phrases,
+    "obj:with" and "by:to" phrases that hang on a phrase.  Of entries, "to+over" is both places at once.
     """
     if slot.startswith("light"):
         return _of_support(token, slot.removeprefix("light").removeprefix(":"), support)
@@ -169,6 +169,7 @@ def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
         "clause": _of_clause,
         "above": _above,
         "along": _along,
+        "aim": _aims,
         "site": _sites,
         "if": _conditions,
     }
@@ -262,6 +263,18 @@ def _above(token: Token) -> list[Token]:
     """The name on which the object of a verb that was not read as one hangs: "[Mali], Niger seal pact"."""
     hangs = token.dep_ in {"obj", "list", "appos"} and token.head.pos_ == "PROPN" and token.head.i < token.i
     return [token.head] if hangs else []
+
+
+def _aims(token: Token) -> list[Token]:
+    """What talks are for: "talks aimed at ending [Peru's] row with [Chile]"."""
+    aims = [c for c in children(token, "acl") if c.lemma_.lower() in words("aiming")]
+    ends = [e for a in aims for e in children(a, "advcl", "xcomp", "obl", "ccomp")]
+    found = [o for e in ends for o in (objects(e) if e.pos_ in VERBAL else [e])]
+    return [
+        p
+        for o in found
+        for p in (*children(o, "nmod:poss", "amod", "compound"), *obliques(o, "with"), *obliques(o, "between"))
+    ]
 
 
 def _along(token: Token) -> list[Token]:

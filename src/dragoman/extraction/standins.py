@@ -78,8 +78,11 @@ def _joined(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> M
         return None
     near = (m for m in reversed(earlier[-NEAR:]) if m.trigger.start == token.head.idx)
     kinds = draft.ontology.events
-    if kinds[candidate.entry.type].quad == MATERIAL_CONFLICT:
+    quad, shared = kinds[candidate.entry.type].quad, token.dep_ == "conj" and not children(token, "nsubj")
+    if quad not in COOPERATIVE and shared:
         return next((m for m in near if kinds[m.type].quad not in COOPERATIVE), None)
+    if quad == MATERIAL_CONFLICT:
+        return next((m for m in near if kinds[m.type].quad == quad), None)
     return next((m for m in near if m.type == candidate.entry.type), None)
 
 

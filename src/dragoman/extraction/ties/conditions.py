@@ -68,6 +68,7 @@ def _is_said(anchor: Token, carrier: Token | None) -> bool:
 
 def _subjects(anchor: Token, carrier: Token | None) -> list[Token]:
     own = [c for c in anchor.children if c.dep_ in {"nsubj", "nsubj:pass"}] or subjects(anchor)
+    own = [c for c in own if c.lower_ not in classes()["selves"]]  # "Peru calls itself ..."
     own = own or (
         [s for s in (*subjects(carrier), *objects(carrier)) if s.i != anchor.i] if carrier is not None else []
     )

@@ -113,12 +113,17 @@ def _stages(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None, cues
     verbs = [t for t in (carrier, anchor if sign.part == "verbs" else None) if t is not None]
     if governed := _told(draft, sign, tuple(v.head for v in verbs if _is_governed(v))):
         return governed
-    clauses = [*verbs, anchor, *(c for c in anchor.children if c.dep_ == "acl:relcl")]
+    clauses = [*verbs, anchor, *(c for c in anchor.children if c.dep_ == "acl:relcl" and not _is_over(c))]
     beside = [c for t in clauses for c in t.children if c.dep_ in BESIDE and not _is_another_act(c)]
     within = [c for t in clauses for c in t.children if preposition(c) in {"in", "into"}]
     return _told(
         draft, sign, (*(t for t in clauses if t.i != anchor.i or sign.part == "verbs"), *cues, *beside, *within)
     ) or _told(draft, sign, (anchor,))
+
+
+def _is_over(clause: Token) -> bool:
+    """Whether the clause tells what was done to the thing once: "the line that was built in 2012"."""
+    return bool(children(clause, "aux:pass")) and any(c.lower_ in {"was", "were"} for c in clause.children)
 
 
 def _is_another_act(word: Token) -> bool:
