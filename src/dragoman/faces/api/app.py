@@ -94,6 +94,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = THREADS
     desk: Desk = app.state.desk
     desk.shelf.ready = lambda held: prepare(desk, held)
+    desk.shelf.awaited = desk.shelf.held is None
     first = Thread(target=_first, args=(desk,), name="record-prepare", daemon=True)
     first.start()
     with watched(desk.shelf):
@@ -116,6 +117,16 @@ def prepare(desk: Desk, held: Held) -> None:
 
 
 def _first(desk: Desk) -> None:
+    """Make the first copy, and show the first page before the copy is laid out for the others."""
+    try:
+        desk.shelf.begin()
+        early = desk.shelf.enter_early()
+        if early is not None:
+            overview.prepare(early)
+            desk.shelf.leave(early)
+        desk.shelf.refresh()
+    finally:
+        desk.shelf.awaited = False
     with desk.shelf.reading() as held:
         prepare(desk, held)
 
