@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Thread
@@ -107,12 +108,14 @@ def prepare(desk: Desk, held: Held) -> None:
     """Work out what several pages need of a whole copy, so that nobody has to wait for it."""
     overview.prepare(held)
     held.write_words()
-    desk.index.update(held.record)
-    whole_board(held)
-    promises.promised(held, Filters())
-    whole_histories(held)
-    kept_acts(held)
-    kept_matches(held, load_corridors())
+    with ThreadPoolExecutor(1, "record-index") as beside:
+        indexed = beside.submit(desk.index.update, held.record)
+        whole_board(held)
+        promises.promised(held, Filters())
+        whole_histories(held)
+        kept_acts(held)
+        kept_matches(held, load_corridors())
+        indexed.result()
     gc.freeze()  # what was worked out stays: the collector need not go through it while somebody waits for a page
 
 
