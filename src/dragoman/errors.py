@@ -32,6 +32,7 @@ DragomanError
 ├── ShardsUnusable         a place for shards cannot be written, or holds something else
 ├── ShardUnreadable        one shard is not what it was, or of another version
 ├── SearchUnready          the index of words is being made
+├── RecordUnready          the first copy of a large record is being laid out
 ├── AddressUnusable        a server cannot listen where it should
 ├── WatchlistUnreadable    a file of saved questions, or of what was seen, that is none
 ├── FeedsUnusable          feeds.toml has a key or value that cannot be used
@@ -292,6 +293,16 @@ class SearchUnready(DragomanError):
 
     def __init__(self) -> None:
         super().__init__("The words of this record are being indexed; search again in a moment.")
+
+
+class RecordUnready(DragomanError):
+    """The first copy of a record is being laid out, and what was asked cannot be told before."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The record {path.name} is being laid out for this page, which takes a minute or so if it is large; the "
+            "overview, the tables and the reports are there already. Ask again in a moment."
+        )
 
 
 class AddressUnusable(DragomanError):

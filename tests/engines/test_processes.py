@@ -26,7 +26,7 @@ REPORTS = [
 
 def test_a_process_that_is_killed_is_replaced(tools: Tools) -> None:
     lines = []
-    with processes(Kit(Settings()), 2) as pool:
+    with processes(Kit(Settings()), 1) as pool:
         for number, found in enumerate(in_order(REPORTS, pool)):
             assert isinstance(found, Findings)
             lines.append(findings_line(found))

@@ -221,17 +221,20 @@ from dragoman.exchange.export import export
 from dragoman.record.record import Record
 with Record.open(sys.argv[1]) as record:
     resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
-    try:
-        export(record, sys.argv[2], sys.argv[3])
-    except OutputUnwritable as error:
-        print(error)
+    for format in sys.argv[3:]:
+        try:
+            export(record, Path(sys.argv[2]) / format, format)
+        except OutputUnwritable as error:
+            print(error)
 """
 
 
-@pytest.mark.parametrize("format", ["csv", "parquet", "xlsx", "gexf"])
-def test_a_full_disk_leaves_the_former_export(record: Record, tmp_path: Path, format: str) -> None:
-    before = {p: p.read_bytes() for p in export(record, tmp_path / "out", format)}
-    command = [sys.executable, "-c", FULL, str(record.path), str(tmp_path / "out"), format]
+def test_a_full_disk_leaves_the_former_export(record: Record, tmp_path: Path) -> None:
+    formats = ["csv", "parquet", "xlsx", "gexf"]
+    before = {p: p.read_bytes() for f in formats for p in export(record, tmp_path / f, f)}
+    command = [sys.executable, "-c", FULL, str(record.path), str(tmp_path), *formats]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert "File too large" in done.stdout, done.stderr
-    assert {p: p.read_bytes() for p in (tmp_path / "out").iterdir()} == before
+    told = done.stdout.splitlines()
+    assert len(told) == len(formats), done.stderr
+    assert all("File too large" in line for line in told)
+    assert {p: p.read_bytes() for f in formats for p in (tmp_path / f).iterdir()} == before

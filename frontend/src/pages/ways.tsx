@@ -30,7 +30,7 @@ const roleOf = (role: string, called: Called) => {
   const [kind = "", ...rest] = role.split(" ");
   const of = rest.join(" ");
   if (/^\d+$/.test(role)) return `way ${role}`;
-  return kind === "over" ? `the way over ${legOf(called, of)}` : kind === "baseline" ? `the baseline, ${called.baselines[of] ?? of}` : kind === "before" ? "the way as things are" : role;
+  return kind === "over" ? `the way over ${legOf(called, of)}` : kind === "baseline" ? `the baseline, ${of.charAt(0).toUpperCase()}${of.slice(1)}` : kind === "before" ? "the way as things are" : role;
 };
 
 export function Ways() {

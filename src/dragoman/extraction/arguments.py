@@ -45,10 +45,14 @@ def _before_title(name: Token) -> str:
 
 
 def goes_along(noun: Token) -> bool:
-    """Whether a bare noun only tells in what sense the clause's act is done: "blocked the road in [protest]"."""
-    if noun.dep_ not in {"obl", "nmod"} or preposition(noun) != "in" or children(noun, "det", "nmod:poss"):
+    """Whether a noun only tells in what sense, or at whose word, something is done: "in protest", "at X's request"."""
+    if noun.dep_ not in {"obl", "nmod", "obj"}:
         return False
-    return noun.lemma_.lower() in table("en", "events/frames")["words"]["accompanying"]
+    small, before = table("en", "events/frames")["words"], preposition(noun)
+    if before == "at":
+        return noun.lemma_.lower() in small["bidding"]
+    bare = before == "in" and not children(noun, "det", "nmod:poss")
+    return bare and noun.lemma_.lower() in small["accompanying"]
 
 
 def is_passive(token: Token) -> bool:

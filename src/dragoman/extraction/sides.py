@@ -278,7 +278,7 @@ def _aims(token: Token) -> list[Token]:
 
 
 def _along(token: Token) -> list[Token]:
-    return subjects(clause(token.head)) if goes_along(token) else []
+    return subjects(clause(token.head)) if goes_along(token) and preposition(token) == "in" else []
 
 
 def _of_clause(token: Token) -> list[Token]:

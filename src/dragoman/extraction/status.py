@@ -130,7 +130,7 @@ def _up(token: Token) -> Token | None:
         return head if _shares(token, head) else None
     if token.dep_ == "acl" and is_passive(token) and token.nbor(-1).text == ",":
         return None
-    if token.dep_ in {"obl", "nmod"} and token.pos_ not in VERBAL and (_is_aside(token) or goes_along(token)):
+    if token.dep_ in {"obl", "nmod"} and token.pos_ not in VERBAL and _is_aside(token) or goes_along(token):
         return None
     if token.dep_ == "nmod" and not _holds(head) or _is_taken_as_given(token, head):
         return None

@@ -171,6 +171,15 @@ def gathered(connection: Connection, of: str, filters: Filters) -> Page:
     return Page(rows, len(rows) if filters.limit is None else int(found["total"][0]) if len(found) else 0)
 
 
+def gathered_ids(connection: Connection, of: str, order: str, most: int) -> pl.DataFrame:
+    """The first rows of a kind in an order of its `columns`, as many as `most`, in that order."""
+    slim = SLIM[of]
+    query = f"SELECT id, report, further FROM (SELECT {slim.columns}) ORDER BY {order} LIMIT {most}"
+    found = _frame(connection.sql(query.replace("{s}", "main")))
+    rows = _frame(connection.sql(_gathering(slim, Filters(), _names(connection, slim, found), few=most <= FEW)))
+    return found.select("id").join(rows, on="id", maintain_order="left").select(rows.columns)
+
+
 def _plainly(connection: Connection, of: str, filters: Filters) -> Page:
     """The rows by the view itself."""
     query = QUESTIONS[of](replace(filters, limit=None))

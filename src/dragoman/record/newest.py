@@ -16,4 +16,7 @@ DAYS = {
 
 def told_last(record: Record, of: str, most: int) -> pl.DataFrame:
     """The rows told last, the newest first; rows without a day come last."""
-    return record.sql(f"SELECT * FROM {of}_row ORDER BY {DAYS[of]} DESC NULLS LAST, id LIMIT $most", {"most": most})
+    order = f"{DAYS[of]} DESC NULLS LAST, id"
+    if not record.laid:
+        return record.first(of, order, most)
+    return record.sql(f"SELECT * FROM {of}_row ORDER BY {order} LIMIT $most", {"most": most})

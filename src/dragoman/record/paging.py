@@ -36,6 +36,9 @@ def page_of(record: Record, of: str, filters: Filters, limit: int, offset: int =
 
     Raises ChoiceUnknown and ActorUnknown as `Record.ask` does.
     """
+    if not record.laid:
+        found = record.page(of, replace(filters, limit=offset + limit))
+        return Page(found.rows[offset:], found.total)
     query = query_of(record, of, filters)
     fitting = query.sql.partition(ORDER)[0].replace("SELECT * FROM", "SELECT rowid AS place FROM", 1)
     steps = f"WITH fitting AS MATERIALIZED ({fitting})"
@@ -56,6 +59,8 @@ def query_of(record: Record, of: str, filters: Filters) -> Query:
     """The query for rows of a kind, with ids in place of names."""
     checked = checked_filters(filters, of)
     sides = {side: record.actor_id(name) for side in ("actor", "with_") if (name := getattr(checked, side)) is not None}
+    if not record.laid:
+        return QUESTIONS[of](replace(checked, **sides))  # type: ignore[arg-type]
     quicker = {side: QUICKER[of, side] for side in sides if (of, side) in QUICKER}
     plain = {side: None if side in quicker else sides.get(side) for side in ("actor", "with_")}
     laid = of in SLIM and checked.review not in AS_FOUND

@@ -15,7 +15,7 @@ from dragoman.atlas.atlas import load_atlas
 from dragoman.errors import ActorUnknown, ChoiceUnknown, EvidenceMismatch, RecordFailed, ReportChanged, ReportUnstorable
 from dragoman.record.checks import CHECKS
 from dragoman.record.filters import Filters, checked_filters
-from dragoman.record.gathering import Page, gathered
+from dragoman.record.gathering import Page, gathered, gathered_ids
 from dragoman.record.ids import text_digest
 from dragoman.record.merging.filling import Merged, fill, merged_before
 from dragoman.record.origins import fingerprint
@@ -51,6 +51,7 @@ class Record:
         self._digests: dict[str, str] | None = None
         self._schemas: Schemas | None = None
         self._turn = Lock()
+        self.laid = False  # whether it is a copy whose views are laid out as tables
         self.words: Words | None = None  # of a copy for which they were written out
 
     @classmethod
@@ -226,6 +227,11 @@ class Record:
         limits = self._resolved(checked_filters(filters, of))
         with explained(self.path), self._connection.cursor() as cursor:
             return gathered(cursor, of, limits)
+
+    def first(self, of: str, order: str, most: int) -> pl.DataFrame:
+        """The first rows of a kind in an order of its own (SQL over what `SLIM` has of it), in that order."""
+        with explained(self.path), self._connection.cursor() as cursor:
+            return gathered_ids(cursor, of, order, most)
 
     def sql(self, query: str, values: dict[str, object] | list[object] | None = None) -> pl.DataFrame:
         """The rows of an SQL query of one's own over the tables and views of schema.sql.

@@ -23,7 +23,7 @@ from dragoman.errors import RecordError, RecordFailed, RecordMissing
 from dragoman.record.laying import lay
 from dragoman.record.record import Record
 from dragoman.record.rowfile import BATCH, LONG, RowFile
-from dragoman.record.store import explained, open_file
+from dragoman.record.store import Connection, explained, open_file
 from dragoman.record.words import SEARCHED, Words
 
 T = TypeVar("T")
@@ -65,6 +65,7 @@ class Held:
     version: str
     taken: float
     folder: TemporaryDirectory[str]
+    connection: Connection
     took: float = 0.0
     worked_out: dict[str, object] = field(default_factory=dict)
     making: dict[str, Lock] = field(default_factory=dict)
@@ -98,6 +99,15 @@ class Held:
     def _words(self, of: str) -> RowFile:
         return self.rows(f"words_{of}", SEARCHED[of], LONG if of == "report" else BATCH)
 
+    def lay(self) -> None:
+        """Lay the copy out for reading; whoever asks it meanwhile is answered as of before, from its views."""
+        begun = time.monotonic()
+        with explained(self.record.path), self.connection.cursor() as cursor:
+            lay(cursor)
+            cursor.execute("CHECKPOINT")
+        self.took += time.monotonic() - begun
+        self.record.laid = True
+
     def release(self) -> None:
         """Close and delete the copy."""
         self.record.close()
@@ -109,11 +119,15 @@ class Shelf:
     """The newest whole copy of a record, and older ones as long as somebody reads them.
 
     `ready` is called with every newer copy before it is shown.  `trouble`: why the last try to make one failed.
+    `early`: the first copy as long as it is not laid out, for questions that it can answer all the same (`page_of`, and
+    the record's own).  `awaited`: somebody is making the first copy, so that nobody else need do so.
     """
 
     path: Path
     ready: Callable[[Held], object] = lambda held: None
     held: Held | None = None
+    early: Held | None = None
+    awaited: bool = False
     trouble: str | None = None
     turn: Lock = field(default_factory=Lock)
     copying: Lock = field(default_factory=Lock)
@@ -137,6 +151,13 @@ class Shelf:
             held.readers += 1
         return held
 
+    def enter_early(self) -> Held | None:
+        """The first copy while it is not laid out, which stays open until `leave`; null if there is none such."""
+        with self.turn:
+            if self.early is not None:
+                self.early.readers += 1
+            return self.early
+
     def leave(self, held: Held) -> None:
         """Give a copy back; it is closed and deleted if there is a newer one and nobody else reads it."""
         with self.turn:
@@ -145,28 +166,37 @@ class Shelf:
         if last:
             held.release()
 
+    def begin(self) -> None:
+        """Make the first copy without laying it out, which takes a twentieth of the time; raises as `refresh`."""
+        with self.copying:
+            if self.held is None and self.early is None:
+                self.early = _copied(self.path)
+
     def refresh(self) -> bool:
-        """Copy the record if it changed since the last copy; returns whether it did.
+        """Copy the record if it changed since the last copy, and lay the copy out; returns whether it did.
 
         Raises RecordMissing and the other errors of opening; the former copy is kept then.
         """
         with self.copying:
             if self.held is not None and self.held.version == version_of(self.path):
                 return False
-            fresh = _copied(self.path)
-            if self.held is not None:
-                self._prepare(fresh)
+            fresh = self.early or _copied(self.path)
+            self._prepare(fresh)
             with self.turn:
-                former, self.held = self.held, fresh
+                former, self.held, self.early = self.held, fresh, None
             if former is not None:
                 self._retire(former)
             return True
 
     def _prepare(self, fresh: Held) -> None:
         try:
-            self.ready(fresh)
+            fresh.lay()
+            if self.held is not None:
+                self.ready(fresh)
         except BaseException:
-            fresh.release()
+            with self.turn:
+                self.early = None
+            self._retire(fresh)
             raise
 
     def refresh_if_quick(self) -> bool:
@@ -189,7 +219,7 @@ class Shelf:
     def close(self) -> None:
         """Close the copy and delete it."""
         with self.turn:
-            former, self.held = self.held, None
+            former, self.held, self.early = self.held or self.early, None, None
         if former is not None:
             self._retire(former)
 
@@ -241,8 +271,10 @@ def _copied(path: Path) -> Held:
             copy = _copy(path, Path(folder.name))
             if _marks(path)[0] == before[0]:
                 taken = time.time()
-                record = _opened(path, copy)
-                return Held(record, _version(before), taken, folder, time.monotonic() - begun)
+                with explained(path):
+                    connection = open_file(copy, write=True)  # what the log holds is brought into it
+                record = Record(path, connection, writes=False)
+                return Held(record, _version(before), taken, folder, connection, time.monotonic() - begun)
         except BaseException:
             folder.cleanup()
             raise
@@ -255,13 +287,6 @@ def _copy(path: Path, folder: Path) -> Path:
         if _stat(source) is not None:
             shutil.copyfile(source, folder / source.name)
     return folder / path.name
-
-
-def _opened(path: Path, copy: Path) -> Record:
-    """The copy as the record, laid out for reading; what the log holds is brought into it first."""
-    with explained(path), open_file(copy, write=True) as connection:
-        lay(connection)
-    return Record(path, open_file(copy, write=False), writes=False)
 
 
 @contextmanager
@@ -285,6 +310,8 @@ def _watch(shelf: Shelf, ended: Event) -> None:
     pause = LOOK
     while not ended.wait(pause):
         begun = time.monotonic()
+        if shelf.awaited:
+            continue
         try:
             shelf.refresh()
             shelf.trouble = None

@@ -12,7 +12,7 @@ import polars as pl
 
 from dragoman.analysis.pages.parties import Party, parties_of
 from dragoman.analysis.partners.between import Between
-from dragoman.analysis.partners.events import events_of
+from dragoman.analysis.partners.events import events_of, firm_statuses
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 
@@ -22,6 +22,7 @@ CLASSES = (INSIDE, MARGINS, OUTSIDE)
 BESIDE = """
 WITH met AS (
     SELECT id, date FROM happening WHERE type = 'CONSULT' AND len(parties) = 2
+    AND list_contains($facts::VARCHAR[], status)
     AND list_contains($states::VARCHAR[], parties[1]) AND list_contains($states::VARCHAR[], parties[2])
 ),
 meeting AS (
@@ -57,8 +58,10 @@ def classed(record: Record, who: Between, only: Sequence[str] | None, filters: F
     """
     assert who.circle is not None
     states = list(who.circle.states)
-    events = events_of(record, who, replace(filters, type="CONSULT")).filter(pl.col("counts_as") == "fact")
-    beside = record.sql(BESIDE, {"only": None if only is None else list(only), "states": states})
+    events = events_of(record, who, replace(filters, type="CONSULT"), facts=True)
+    kept = None if only is None else list(only)
+    asked: dict[str, object] = {"only": kept, "states": states, "facts": firm_statuses()}
+    beside = record.sql(BESIDE, asked)
     several = pl.col("parties").list.len() > 2  # noqa: PLR2004
     return events.join(beside, on="id", how="left", maintain_order="left").with_columns(
         where=pl.when(several | pl.col("same").fill_null(False))

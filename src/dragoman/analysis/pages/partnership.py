@@ -30,15 +30,15 @@ class Partnership:
     outlets: tuple[Count, ...]
 
 
-def partnership(record: Record, filters: Filters) -> Partnership:
-    """The two actors of the filters, by id or name; raises ActorUnknown."""
+def partnership(record: Record, filters: Filters, *, months: bool = True) -> Partnership:
+    """The two actors of the filters, by id or name, with or without the months; raises ActorUnknown."""
     one, other = record.actor_id(filters.actor or ""), record.actor_id(filters.with_ or "")
     named = parties_of(record, (one, other))
     events = query_of(record, "event", filters)
     return Partnership(
         named[one],
         named[other],
-        periods(record, filters_of_happenings(filters), "month"),
+        periods(record, filters_of_happenings(filters), "month") if months else (),
         tuple(Count(**r) for r in record.sql(RESTS_ON.format(events=in_any_order(events)), events.values).to_dicts()),
     )
 

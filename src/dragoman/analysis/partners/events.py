@@ -44,15 +44,17 @@ class Period:
     until: date
 
 
-def events_of(record: Record, who: Between, filters: Filters | None = None) -> pl.DataFrame:
+def events_of(record: Record, who: Between, filters: Filters | None = None, *, facts: bool = False) -> pl.DataFrame:
     """The events that join them within the filters, the earliest first, with `score`, `weight` and `counts_as`.
 
     `since` and `until` hold for the event's own date, and for undated ones for the day of the first telling.  `low` and
     `high` are the first and last day that the date may mean; `weight` is that of weights.toml, 0 to 1.
-    Raises ChoiceUnknown for a filter that such events do not take.
+    `facts`: only those that are told as such.  Raises ChoiceUnknown for a filter that such events do not take.
     """
     limits = checked_filters(filters or Filters(), "happening")
     condition, values = who.condition
+    if facts:
+        condition, values = f"list_contains($facts, h.status) AND ({condition})", {**values, "facts": firm_statuses()}
     for column in ("type", "status"):
         if (value := getattr(limits, column)) is not None:
             condition, values = f"h.{column} = ${column} AND ({condition})", {**values, column: value}
@@ -60,6 +62,11 @@ def events_of(record: Record, who: Between, filters: Filters | None = None) -> p
     if who.circle is not None:
         found = within_terms(who.circle, found)
     return weighed(limited(found, limits))
+
+
+def firm_statuses() -> list[str]:
+    """The statuses that count as facts."""
+    return [s.name for s in load_ontology().statuses.values() if s.counts_as == "fact"]
 
 
 def tellings_of(record: Record, who: Between, events: pl.DataFrame) -> pl.DataFrame:

@@ -55,7 +55,7 @@ def _of_sentence(draft: Draft, number: int, sentence: list[Token], before: Seque
             if found is not None and (key not in told or found.is_whole(draft)):
                 told[key] = one, found
     whole = [one.anchor for one, found in told.values() if found.is_whole(draft) and not one.sign.yields]
-    for one, found in told.values():
+    for one, found in sorted(told.values(), key=lambda t: "via" in t[0].sign.demands):  # routes before their goods
         if not (one.sign.yields and any(_governs(one.anchor, a) for a in whole)):
             yield found
 

@@ -67,7 +67,8 @@ def _taker(anchor: Token, carrier: Token | None) -> list[Token]:
         return []
     if verb in classes()["receiving"]:
         return [t for t in subjects(carrier) if t.i != anchor.i]
-    return [t for t in (*obliques(carrier, "to"), *obliques(carrier, "into")) if t.i != anchor.i]
+    arrived = objects(carrier) if verb in classes()["arriving"] else []
+    return [t for t in (*arrived, *obliques(carrier, "to"), *obliques(carrier, "into")) if t.i != anchor.i]
 
 
 def _said(anchor: Token, carrier: Token | None) -> list[Token]:

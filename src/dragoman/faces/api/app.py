@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Thread
@@ -94,6 +95,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = THREADS
     desk: Desk = app.state.desk
     desk.shelf.ready = lambda held: prepare(desk, held)
+    desk.shelf.awaited = desk.shelf.held is None
     first = Thread(target=_first, args=(desk,), name="record-prepare", daemon=True)
     first.start()
     with watched(desk.shelf):
@@ -106,16 +108,28 @@ def prepare(desk: Desk, held: Held) -> None:
     """Work out what several pages need of a whole copy, so that nobody has to wait for it."""
     overview.prepare(held)
     held.write_words()
-    desk.index.update(held.record)
-    whole_board(held)
-    promises.promised(held, Filters())
-    whole_histories(held)
-    kept_acts(held)
-    kept_matches(held, load_corridors())
+    with ThreadPoolExecutor(1, "record-index") as beside:
+        indexed = beside.submit(desk.index.update, held.record)
+        whole_board(held)
+        promises.promised(held, Filters())
+        whole_histories(held)
+        kept_acts(held)
+        kept_matches(held, load_corridors())
+        indexed.result()
     gc.freeze()  # what was worked out stays: the collector need not go through it while somebody waits for a page
 
 
 def _first(desk: Desk) -> None:
+    """Make the first copy, and show the first page before the copy is laid out for the others."""
+    try:
+        desk.shelf.begin()
+        early = desk.shelf.enter_early()
+        if early is not None:
+            overview.prepare(early)
+            desk.shelf.leave(early)
+        desk.shelf.refresh()
+    finally:
+        desk.shelf.awaited = False
     with desk.shelf.reading() as held:
         prepare(desk, held)
 

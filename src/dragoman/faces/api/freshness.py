@@ -1,6 +1,7 @@
 """Answers made once: each belongs to one version of the record, so that it can be kept, and named by an ETag."""
 
 import asyncio
+import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,13 +13,18 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman import VERSION
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, RecordUnready
 from dragoman.faces.api.problems import answer_to
 from dragoman.record.snapshot import Held, Shelf
 
 KEPT_BYTES = 64_000_000  # of answers that are kept
 LARGEST = 4_000_000  # an answer that is larger is made anew each time
 ALWAYS_NEW = ("/api/meta", "/api/watchlists")  # how addresses begin of what changes while the record does not
+TABLES = ("events", "happenings", "ties", "statements", "reports", "actors", "places")
+EARLY = frozenset(f"/api/{asked}" for asked in ("meta", "ontology", "codebook", *TABLES))
+FIRST_PAGE, ONE_REPORT = "/api/overview", "/api/reports/"
+PATIENCE = 20.0  # seconds that a question waits until the first copy is laid out
+TICK = 0.05  # seconds between looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class Freshness:
             await self.app(scope, receive, send)
             return
         try:
-            held = await run_in_threadpool(self.shelf.enter)
+            held = await self._entered(scope)
         except DragomanError as error:
             await answer_to(error)(scope, receive, send)
             return
@@ -76,6 +82,18 @@ class Freshness:
             await self._answer(scope, receive, send, held)
         finally:
             await run_in_threadpool(self.shelf.leave, held)
+
+    async def _entered(self, scope: Scope) -> Held:
+        """The newest copy; one that is not laid out yet for what it can answer; raises RecordUnready and as `enter`."""
+        patience = time.monotonic() + PATIENCE
+        while self.shelf.awaited:
+            held = self.shelf.enter_early() if is_early(scope) else None
+            if held is not None:
+                return held
+            if time.monotonic() > patience:
+                raise RecordUnready(self.shelf.path)
+            await asyncio.sleep(TICK)
+        return await run_in_threadpool(self.shelf.enter)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, held: Held) -> None:
         if scope["path"].startswith(ALWAYS_NEW) or scope["method"] == "HEAD":
@@ -114,6 +132,12 @@ class Freshness:
         await self.app(scope, receive, sent)
         if start.get("status") == HTTPStatus.OK and not _passing(start):
             self.kept.keep(tag, Answer(headers, b"".join(body)))
+
+
+def is_early(scope: Scope) -> bool:
+    """Whether a copy that is not laid out yet can answer."""
+    path = scope["path"]
+    return path in EARLY or path.startswith(ONE_REPORT) or path == FIRST_PAGE and not scope["query_string"]
 
 
 def etag(version: str, scope: Scope) -> str:

@@ -45,6 +45,9 @@ def pair(
     with_: Annotated[Side, Query(alias="with")],
     within: Annotated[Limited, Depends(Limited)],
     limit: Limit = FEW,
+    months: Annotated[
+        bool, Query(description="With the events by month, as `/api/happenings/periods` has them.")
+    ] = True,
 ) -> Json:
     """Events by month, type and status; agreements, meetings, routes between them; what each says of the other.
 
@@ -52,7 +55,7 @@ def pair(
     the others have all.
     """
     filters = within.filters(actor, with_)
-    told = partnership(newest.record, filters)
+    told = partnership(newest.record, filters, months=months)
     happened = page_of(newest.record, "happening", filters_of_happenings(filters), limit)
     answer: dict[str, object] = {"pair": told, "happenings": rows(happened.rows), "happenings_total": happened.total}
     with scope_within(newest, filters) as scope:

@@ -76,7 +76,7 @@ def serve(
     from dragoman.record.snapshot import Shelf
 
     with closing(Shelf(record)) as shelf:
-        shelf.refresh()
+        shelf.begin()
         at = _listening(host, port, token if token or is_loopback(host) else secrets.token_urlsafe(24))
         rules = Rules(at.token, hosts_of(host) if is_loopback(host) else None)
         if watchlists is not None:
