@@ -20,6 +20,7 @@ DragomanError
 │   ├── RecordTooNew       written by a later version
 │   ├── RecordFull         the disk took no more
 │   ├── RecordUnwritable   the file or its folder may not be written
+│   ├── RecordTooLarge     the database would need more memory than it may take
 │   ├── RecordFailed       the record could not do what was asked
 │   ├── ReportChanged      a report's id stands in the record with another text
 │   ├── ReportUnstorable   what was found in a report does not fit together
@@ -248,10 +249,8 @@ class ActorUnknown(RecordError):
 
     def __init__(self, name: str, near: Iterable[str]) -> None:
         listed = ", ".join(near)
-        super().__init__(
-            f"Nobody called '{name}' is in this record."
-            + (f" Near names: {listed}." if listed else " See: dragoman actors RECORD")
-        )
+        remedy = f"Near names: {listed}." if listed else "See: dragoman actors RECORD"
+        super().__init__(f"Nobody called '{name}' is in this record. {remedy}")
 
 
 class RowUnknown(RecordError):
@@ -272,10 +271,8 @@ class ReviewUnreadable(RecordError):
     """A line that is no decision."""
 
     def __init__(self, origin: str, line: int, problem: str) -> None:
-        super().__init__(
-            f"{origin}, line {line}, is no review: {problem}. Nothing was taken in; "
-            "write such files with: dragoman review export RECORD"
-        )
+        remedy = "Nothing was taken in; write such files with: dragoman review export RECORD"
+        super().__init__(f"{origin}, line {line}, is no review: {problem}. {remedy}")
 
 
 class EvidenceMismatch(RecordError):
@@ -309,10 +306,8 @@ class AddressUnusable(DragomanError):
     """A server cannot listen where it should."""
 
     def __init__(self, host: str, port: int, problem: str) -> None:
-        super().__init__(
-            f"Cannot listen on port {port} of {host}: {problem}. "
-            "Choose another with --port, or --port 0 for any that is free."
-        )
+        remedy = "Choose another with --port, or --port 0 for any that is free."
+        super().__init__(f"Cannot listen on port {port} of {host}: {problem}. {remedy}")
 
 
 class WatchlistUnreadable(DragomanError):
@@ -334,9 +329,7 @@ class DeskBusy(DragomanError):
     """Another desk works for the record."""
 
     def __init__(self, record: Path | str) -> None:
-        super().__init__(
-            f"Another desk is at work for {record}. See what it does with --status, or end it before you start another."
-        )
+        super().__init__(f"Another desk is at work for {record}. See --status, or end it before you start another.")
 
 
 class DeskUnusable(DragomanError):
@@ -381,9 +374,7 @@ class ClusterUnreachable(DragomanError):
     """There is no Ray cluster where it was said to be, or none can be started."""
 
     def __init__(self, address: str, problem: str) -> None:
-        super().__init__(
-            f"No Ray cluster at {address}: {problem}. Start one with 'ray start --head', or leave --address out."
-        )
+        super().__init__(f"No Ray cluster at {address}: {problem}. Start one (ray start --head) or drop --address.")
 
 
 class ShardsUnusable(DragomanError):
