@@ -86,6 +86,9 @@ export interface Answer<T> {
   readonly loading: boolean;
 }
 
+const UNREADY = 503; // what is asked for is being made; so it is asked for again by itself
+const SOON = 2500; // milliseconds
+
 const seen = new Map<string, unknown>();
 const KEPT = 60;
 
@@ -118,7 +121,13 @@ export function useAsked<T>(address: string | null): Answer<T> {
   useEffect(() => {
     if (address === null) return;
     const stop = new AbortController();
-    hold((old) => ({ data: (seen.get(address) as T | undefined) ?? old.data, trouble: null, loading: true, of: address }));
+    let later: number | undefined;
+    hold((old) => ({
+      data: (seen.get(address) as T | undefined) ?? old.data,
+      trouble: old.of === address && old.trouble?.status === UNREADY ? old.trouble : null,
+      loading: true,
+      of: address,
+    }));
     ask<T>(address, { signal: stop.signal }).then(
       (data) => {
         keep(address, data);
@@ -128,9 +137,13 @@ export function useAsked<T>(address: string | null): Answer<T> {
         if (stop.signal.aborted) return;
         const trouble = error instanceof Trouble ? error : new Trouble("Not shown", String(error), null);
         hold({ data: null, trouble, loading: false, of: address });
+        if (trouble.status === UNREADY) later = window.setTimeout(() => setTurn((n) => n + 1), SOON);
       },
     );
-    return () => stop.abort();
+    return () => {
+      stop.abort();
+      window.clearTimeout(later);
+    };
   }, [address, turn]);
   return address !== held.of ? { data: held.data, trouble: null, loading: address !== null } : held;
 }
