@@ -1,7 +1,12 @@
 """Every page: what it shows, that nothing leaves the machine, and that axe-core finds no serious fault."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 from looking import Look
+
+if TYPE_CHECKING:  # loading it costs every process a second, and one uses it
+    from playwright.sync_api import Route
 
 PAGES = [
     ("/", "What the record holds", ["Altiplano Wire", "of 6 reports", "Bolivia – Peru"]),
@@ -63,6 +68,24 @@ def test_the_menu_opens_on_a_narrow_screen(look: Look) -> None:
 def test_an_actor_that_nobody_names_is_said_to_be_unknown(look: Look) -> None:
     look.at("/actor?id=Atlantis")
     assert "Atlantis" in look.page.get_by_role("alert").inner_text()
+    assert look.refused()
+
+
+def test_what_is_being_made_is_asked_for_again(look: Look) -> None:
+    held: list[Route] = []
+
+    def unready(route: "Route") -> None:
+        held.append(route)
+        if len(held) > 1:
+            route.continue_()
+        else:
+            route.fulfill(status=503, json={"title": "Not yet", "detail": "It is being laid out."})
+
+    look.page.route("**/api/outlets*", unready)
+    look.at("/sources")
+    look.page.get_by_text("It is being laid out.").wait_for()
+    look.page.get_by_role("table").first.wait_for()
+    assert look.page.get_by_text("It is being laid out.").count() == 0
     assert look.refused()
 
 
