@@ -224,6 +224,8 @@ def _findings(report: Report, docs: "Iterator[Doc]", tools: Tools) -> Findings |
     except MISTAKES as error:
         reason = f"extraction failed on this report ({type(error).__name__}: {error}); please report it with the text"
         return Refusal(report.origin or report.id, reason, "failed")
+    finally:
+        doc.part()
 
 
 def is_read(report: Report) -> bool:

@@ -1,5 +1,7 @@
 """A plain document answers as spaCy's own does, whatever the tree looks like."""
 
+import gc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -136,3 +138,16 @@ def test_a_document_without_sentences_is_refused() -> None:
 def test_a_document_without_words_is_empty() -> None:
     register_layers()
     assert len(plain(Parsed(VOCAB, words=[]))) == 0
+
+
+def test_a_parted_document_leaves_nothing_to_be_looked_for(treaty: Doc) -> None:
+    tokens = len(treaty)
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(isinstance(o, Token) for o in gc.get_objects())
+        treaty.part()
+        assert sum(isinstance(o, Token) for o in gc.get_objects()) == before - tokens
+    finally:
+        gc.enable()
+    assert len(treaty) == len(treaty.sents) == 0

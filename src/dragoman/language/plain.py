@@ -235,6 +235,17 @@ class Doc:
             return Span(self, start, max(start, end))
         return self.tokens[number]
 
+    def part(self) -> None:
+        """Take the document to pieces that know nothing of each other: they are freed at once, not looked for later.
+
+        What it tells must have been taken out before.
+        """
+        for token in self.tokens:
+            token.children.clear()
+            del token.doc, token.head, token.left_edge, token.right_edge, token.sent
+        for held in (self.tokens, self.sents, self.ents, self.spans, self.links):
+            held.clear()
+
     def char_span(self, start: int, end: int) -> Span | None:
         """The span of all tokens that have a part in the characters [start, end); null outside of the text."""
         first, last = self._at(start), self._at(end - 1)
