@@ -8,7 +8,8 @@ from dragoman.atlas.atlas import load_atlas
 from dragoman.errors import DataError
 from dragoman.extraction.actors import find_actors
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.triggers import Entry, entries, entries_at, forms
+from dragoman.extraction.entries import Entry, entries
+from dragoman.extraction.triggers import entries_at, forms
 from dragoman.language.plain import Token, plain
 from dragoman.ontology.ontology import load_ontology
 from dragoman.types import Report

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from dragoman.extraction.arguments import RANKED, RELATIVE, VERBAL, children, clause, is_passive, preposition
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.triggers import Entry, classes, entries_at, entries_of, forms, is_in, words
+from dragoman.extraction.entries import Entry
+from dragoman.extraction.triggers import classes, entries_at, entries_of, forms, is_in, words
 from dragoman.language.plain import Token
 
 MODIFYING = {"compound", "flat"}

@@ -42,9 +42,10 @@ class Cast:
     def enter(self, actor: Actor, start: int, end: int, mention: bool) -> None:
         """Enter an actor; later country and sector fill what was unknown before."""
         known = self.actors.get(actor.id, actor)
-        self.actors[actor.id] = replace(
-            known, country=known.country or actor.country, sector=known.sector or actor.sector
-        )
+        country, sector = known.country or actor.country, known.sector or actor.sector
+        if (country, sector) != (known.country, known.sector):
+            known = replace(known, country=country, sector=sector)
+        self.actors[actor.id] = known
         if mention:
             self.mentions.setdefault(actor.id, set()).add(characters(self.doc, start, end))
 

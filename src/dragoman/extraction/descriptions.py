@@ -1,5 +1,7 @@
 """Whom a definite noun can stand for by its own sense: "the kingdom" a monarchy, "the commission" a body so called."""
 
+from functools import lru_cache
+
 from dragoman.extraction.cast import Cast
 from dragoman.extraction.draft import Reference
 from dragoman.extraction.sectors import ORGAN, noun
@@ -8,16 +10,21 @@ from dragoman.language.plain import Token
 
 BODIES = frozenset({"igo", "armed_group", "organisation", "forum"})
 FIRST = frozenset({"compound", "flat"})
+REMEMBERED = 4096  # words
 
 
 def can_be(cast: Cast, word: str, ids: tuple[str, ...], kinds: frozenset[str]) -> bool:
     """Whether "the" with the word, in lower case, can mean these actors, who are of these kinds."""
-    described = table("en", "actors")["descriptions"]
-    fitting = frozenset(kind for kind, lemmas in described.items() if word in lemmas)
     if ids and kinds <= BODIES and all(_is_called(cast, i, word) for i in ids):
         return True
     realms = table("en", "realms")["states"].get(word)
-    return bool(kinds) and kinds <= fitting and (realms is None or all(i in realms for i in ids))
+    return bool(kinds) and kinds <= _described(word) and (realms is None or all(i in realms for i in ids))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _described(word: str) -> frozenset[str]:
+    """The kinds of actors that the word describes."""
+    return frozenset(kind for kind, lemmas in table("en", "actors")["descriptions"].items() if word in lemmas)
 
 
 def _is_called(cast: Cast, identity: str, word: str) -> bool:

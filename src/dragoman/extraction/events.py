@@ -7,6 +7,7 @@ from dragoman.extraction.arguments import children, is_passive, preposition
 from dragoman.extraction.candidates import COOPERATIVE, VERBAL_CONFLICT, Candidate, candidates, is_covered, main_act
 from dragoman.extraction.circumstances import date_of, place_of, site, stops
 from dragoman.extraction.draft import Draft, characters
+from dragoman.extraction.entries import Entry
 from dragoman.extraction.home import everyday, is_public
 from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sectors import words as private
@@ -15,7 +16,7 @@ from dragoman.extraction.standins import filled, label_of, scene_of, stand_ins, 
 from dragoman.extraction.status import Verdict, is_refusal, status_of
 from dragoman.extraction.timeline import carried
 from dragoman.extraction.topics import contexts_of, mode_of, topics_of
-from dragoman.extraction.triggers import Entry, are_powers, classes, forms
+from dragoman.extraction.triggers import are_powers, classes, forms
 from dragoman.language.plain import Token
 from dragoman.ontology.ontology import EventType
 from dragoman.types import Actor, Mention, Place, Span

@@ -3,11 +3,11 @@
 from dragoman.extraction.arguments import objects, obliques, subjects
 from dragoman.extraction.candidates import Candidate
 from dragoman.extraction.draft import Draft
+from dragoman.extraction.entries import Entry
 from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sectors import words
 from dragoman.extraction.sides import Sides
 from dragoman.extraction.tense import is_headline
-from dragoman.extraction.triggers import Entry
 from dragoman.extraction.triggers import words as events_words
 from dragoman.language.plain import Token
 from dragoman.ontology.ontology import EventType

@@ -17,9 +17,10 @@ from dragoman.extraction.arguments import (
     subjects,
 )
 from dragoman.extraction.draft import Draft
+from dragoman.extraction.entries import Entry
 from dragoman.extraction.parties import parties, tells_whose
 from dragoman.extraction.roles import OFFICIAL
-from dragoman.extraction.triggers import HYPHENS, Entry, words
+from dragoman.extraction.triggers import HYPHENS, words
 from dragoman.language.plain import Token
 
 VERB_RECIPIENT = (
