@@ -59,6 +59,6 @@ def test_an_orbit_is_asked_by_a_form(look: Look) -> None:
 
 def test_a_group_is_opened_from_the_list_of_pairs(look: Look) -> None:
     look.to("/partnership")
-    look.page.get_by_role("link", name="caspian five").click()
+    look.page.get_by_role("link", name="Caspian littoral states").click()
     look.settled()
     assert look.heading() == "Caspian littoral states"
