@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from telling import opened, resolved, telling
 
 from dragoman.atlas.atlas import Atlas
+from dragoman.record import origins as room
 from dragoman.record.record import Record
+from dragoman.record.resolving import resolve
 from dragoman.record.resolving.copies import copies, text_of
 from dragoman.record.resolving.credits import find_credits
 from dragoman.record.resolving.publishers import Source, publishers, site_of
@@ -254,3 +256,18 @@ def test_the_order_in_which_copies_come_does_not_matter(tmp_path: Path) -> None:
             outcomes.append(origins(record))
     assert len(outcomes) > 3
     assert all(o == outcomes[0] for o in outcomes)
+
+
+def test_what_was_fingerprinted_ahead_is_not_fingerprinted_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path / "r.duckdb", telling("a", STORY[0]), telling("b", STORY[0])) as record:
+        record.fingerprint(["a", "b"])
+        with monkeypatch.context() as patch:
+            patch.setattr(room, "sketches", lambda texts: pytest.fail(f"{len(texts)} texts for a second time"))
+            assert resolved(record).copies == 1
+        resolved(record)
+        record.add_many([telling("c", STORY[0])], "1.0")
+        monkeypatch.setattr(resolve, "_rules_before", lambda connection: "others")
+        record.fingerprint(["c"])
+        assert record.sql("SELECT report FROM fingerprinted ORDER BY 1")["report"].to_list() == ["a", "b"]

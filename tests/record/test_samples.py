@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from hashlib import md5
+from typing import Any
 
 import pytest
 from invented import invented
@@ -26,8 +27,8 @@ def in_turn(ids: list[str], seed: int) -> list[str]:
 
 @pytest.mark.parametrize("of", ["event", "statement", "tie"])
 @pytest.mark.parametrize("limits", [{}, {"since": "2024"}, {"outlet": "nobody's"}, {"text": "a"}])
-def test_a_sample_is_of_what_was_found(record: Record, of: str, limits: dict[str, str]) -> None:
-    found = record.ask(of, Filters(review="machine", **limits))["id"].to_list()  # type: ignore[arg-type]
+def test_a_sample_is_of_what_was_found(record: Record, of: str, limits: dict[str, Any]) -> None:
+    found = record.ask(of, Filters(review="machine", **limits))["id"].to_list()
     drawn = record.review.sample(of, 5, seed=11, **limits)
     assert drawn["id"].to_list() == in_turn(found, 11)[:5]
     assert not drawn["reviewed"].any()

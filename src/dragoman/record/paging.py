@@ -60,7 +60,7 @@ def query_of(record: Record, of: str, filters: Filters) -> Query:
     checked = checked_filters(filters, of)
     sides = {side: record.actor_id(name) for side in ("actor", "with_") if (name := getattr(checked, side)) is not None}
     if not record.laid:
-        return QUESTIONS[of](replace(checked, **sides))  # type: ignore[arg-type]
+        return QUESTIONS[of](replace(checked, actor=sides.get("actor"), with_=sides.get("with_")))
     quicker = {side: QUICKER[of, side] for side in sides if (of, side) in QUICKER}
     plain = {side: None if side in quicker else sides.get(side) for side in ("actor", "with_")}
     laid = of in SLIM and checked.review not in AS_FOUND

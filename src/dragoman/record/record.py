@@ -18,11 +18,10 @@ from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.gathering import Page, gathered, gathered_ids
 from dragoman.record.ids import text_digest
 from dragoman.record.merging.filling import Merged, fill, merged_before
-from dragoman.record.origins import fingerprint
 from dragoman.record.persons import remember, remembered
 from dragoman.record.provenance import keep_sources, sources_of
 from dragoman.record.questions import QUESTIONS
-from dragoman.record.resolving.resolve import Resolved, resolve
+from dragoman.record.resolving.resolve import Resolved, fingerprint_ahead, resolve
 from dragoman.record.reviewing.laying import lay_entities
 from dragoman.record.reviewing.reviews import Reviews
 from dragoman.record.rowfile import BATCH, RowFile, write_rowfile
@@ -174,7 +173,7 @@ class Record:
     def fingerprint(self, reports: Sequence[str]) -> None:
         """Work out ahead of `resolve` what it needs of these reports' texts alone; it does so itself for others."""
         with self._turn, explained(self.path), transaction(self._connection):
-            fingerprint(self._connection, load_atlas(), reports)
+            fingerprint_ahead(self._connection, load_atlas(), reports)
 
     def resolve(self) -> Resolved:
         """Work out copies, origins and events for what is new; `happenings` and the promise ledger rest on it."""

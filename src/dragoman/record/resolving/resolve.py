@@ -61,6 +61,16 @@ def resolve(
     return done
 
 
+def fingerprint_ahead(connection: Connection, atlas: Atlas, reports: Sequence[str]) -> None:
+    """Fingerprint these reports before the record is resolved; not where that will work out everything anew."""
+    rules = load_rules()
+    before = _rules_before(connection)
+    if before is None:
+        _renew(connection, anew=True, rules=rules)  # nothing was worked out yet: what follows is by these rules
+    if before in (None, rules.print):
+        fingerprint(connection, atlas, reports)
+
+
 def _resolved(connection: Connection, anew: bool, atlas: Atlas, ontology: Ontology, rules: Rules) -> Resolved:
     lay_out(connection, ontology)
     _renew(connection, anew, rules)
@@ -99,14 +109,19 @@ SELECT a, b, arg_max(verdict, number) AS verdict, max(number) AS number FROM rul
 
 def _renew(connection: Connection, anew: bool, rules: Rules) -> None:
     """Forget all that was worked out, if that is asked for or the rules are others."""
-    before = connection.execute("SELECT value FROM resolved WHERE key = 'rules'").fetchall()
-    if anew or before != [(rules.print,)]:
+    if anew or _rules_before(connection) != rules.print:
         for table in DERIVED:
             connection.execute(f"DELETE FROM {table}")
         for column in ADDED:
             connection.execute(f"ALTER TABLE {column}")
         connection.execute("DELETE FROM resolved")
         connection.execute("INSERT INTO resolved VALUES ('rules', ?), ('rulings', '0')", [rules.print])
+
+
+def _rules_before(connection: Connection) -> str | None:
+    """The fingerprint of the rules by which the record was worked out; null if it never was."""
+    found = connection.execute("SELECT value FROM resolved WHERE key = 'rules'").fetchall()
+    return str(found[0][0]) if found else None
 
 
 def _forget(connection: Connection) -> list[str]:
