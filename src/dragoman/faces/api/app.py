@@ -116,6 +116,8 @@ def prepare(desk: Desk, held: Held) -> None:
         kept_acts(held)
         kept_matches(held, load_corridors())
         indexed.result()
+    gc.unfreeze()  # what hangs together of a former copy would never be let go of
+    gc.collect()
     gc.freeze()  # what was worked out stays: the collector need not go through it while somebody waits for a page
 
 
@@ -125,8 +127,10 @@ def _first(desk: Desk) -> None:
         desk.shelf.begin()
         early = desk.shelf.enter_early()
         if early is not None:
-            overview.prepare(early)
-            desk.shelf.leave(early)
+            try:
+                overview.prepare(early)
+            finally:
+                desk.shelf.leave(early)
         desk.shelf.refresh()
     finally:
         desk.shelf.awaited = False
