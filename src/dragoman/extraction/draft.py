@@ -2,8 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from dragoman.atlas.atlas import Atlas
 from dragoman.language.plain import Doc, Token
@@ -28,6 +27,22 @@ class Reference:
     place: bool = False
 
 
+@dataclass(slots=True)
+class Tables:
+    """What a draft is asked for again and again, each made when first asked (compiled, cached_property keeps nothing)."""
+
+    by_head: dict[int, Reference] | None = None
+    acting_by_head: dict[int, Reference] | None = None
+    by_token: dict[int, Reference] | None = None
+    actor_by_id: dict[str, Actor] | None = None
+    place_by_id: dict[str, Place] | None = None
+    event_types: tuple[str, ...] | None = None
+    sentences: list[list[Token]] | None = None
+    starts: list[int] | None = None
+    dated: frozenset[int] | None = None
+    told: dict[int, Statement] | None = None
+
+
 @dataclass(frozen=True)
 class Draft:
     """A report on its way through the steps; each step returns a copy with its own part filled in."""
@@ -44,69 +59,90 @@ class Draft:
     mentions: tuple[Mention, ...] = ()
     ties: tuple[Tie, ...] = ()
     notes: tuple[str, ...] = ()
+    _tables: Tables = field(default_factory=Tables, init=False, repr=False, compare=False)
 
-    @cached_property
+    @property
     def by_head(self) -> dict[int, Reference]:
         """References by the number of their head token; of two with one head the longer."""
-        ranked = sorted(self.references, key=lambda r: r.end - r.start)
-        return {r.head: r for r in ranked}
+        if self._tables.by_head is None:
+            ranked = sorted(self.references, key=lambda r: r.end - r.start)
+            self._tables.by_head = {r.head: r for r in ranked}
+        return self._tables.by_head
 
-    @cached_property
+    @property
     def acting_by_head(self) -> dict[int, Reference]:
         """As `by_head`, without the phrases that only tell where."""
-        ranked = sorted(self.references, key=lambda r: r.end - r.start)
-        return {r.head: r for r in ranked if not r.place}
+        if self._tables.acting_by_head is None:
+            ranked = sorted(self.references, key=lambda r: r.end - r.start)
+            self._tables.acting_by_head = {r.head: r for r in ranked if not r.place}
+        return self._tables.acting_by_head
 
-    @cached_property
+    @property
     def by_token(self) -> dict[int, Reference]:
         """The innermost reference that covers a token."""
-        ranked = sorted(self.references, key=lambda r: r.start - r.end)
-        return {i: r for r in ranked for i in range(r.start, r.end)}
+        if self._tables.by_token is None:
+            ranked = sorted(self.references, key=lambda r: r.start - r.end)
+            self._tables.by_token = {i: r for r in ranked for i in range(r.start, r.end)}
+        return self._tables.by_token
 
-    @cached_property
+    @property
     def actor_by_id(self) -> dict[str, Actor]:
         """Actors by id."""
-        return {a.id: a for a in self.actors}
+        if self._tables.actor_by_id is None:
+            self._tables.actor_by_id = {a.id: a for a in self.actors}
+        return self._tables.actor_by_id
 
-    @cached_property
+    @property
     def place_by_id(self) -> dict[str, Place]:
         """Places by id."""
-        return {p.id: p for p in self.places}
+        if self._tables.place_by_id is None:
+            self._tables.place_by_id = {p.id: p for p in self.places}
+        return self._tables.place_by_id
 
-    @cached_property
+    @property
     def event_types(self) -> tuple[str, ...]:
         """The names of the ontology's types of events, by which lexicons are kept."""
-        return tuple(self.ontology.events)
+        if self._tables.event_types is None:
+            self._tables.event_types = tuple(self.ontology.events)
+        return self._tables.event_types
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The text; spaCy joins it anew from all words each time it is asked."""
+        """The text."""
         return self.doc.text
 
-    @cached_property
+    @property
     def sentences(self) -> list[list[Token]]:
         """The tokens of each sentence."""
-        return [list(s) for s in self.doc.sents]
+        if self._tables.sentences is None:
+            self._tables.sentences = [list(s) for s in self.doc.sents]
+        return self._tables.sentences
 
-    @cached_property
+    @property
     def starts(self) -> list[int]:
         """Where each token begins, in characters."""
-        return [t.idx for t in self.doc]
+        if self._tables.starts is None:
+            self._tables.starts = [t.idx for t in self.doc]
+        return self._tables.starts
 
     def within(self, span: Span) -> range:
         """The numbers of the tokens that begin within the span."""
         return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
-    @cached_property
+    @property
     def dated(self) -> frozenset[int]:
         """The numbers of the tokens that belong to a date."""
-        return frozenset(i for w in self.dates if w.span is not None for i in self.within(w.span))
+        if self._tables.dated is None:
+            self._tables.dated = frozenset(i for w in self.dates if w.span is not None for i in self.within(w.span))
+        return self._tables.dated
 
-    @cached_property
+    @property
     def told(self) -> dict[int, Statement]:
         """The innermost statement that holds each token, by the token's number."""
-        long_first = sorted(self.statements, key=lambda s: -sum(c.end - c.start for c in s.content))
-        return {i: s for s in long_first for c in s.content for i in self.within(c)}
+        if self._tables.told is None:
+            long_first = sorted(self.statements, key=lambda s: -sum(c.end - c.start for c in s.content))
+            self._tables.told = {i: s for s in long_first for c in s.content for i in self.within(c)}
+        return self._tables.told
 
     def statement_at(self, token: Token) -> Statement | None:
         """The innermost statement whose content holds the token, null when the author speaks."""

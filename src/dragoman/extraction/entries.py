@@ -88,8 +88,8 @@ class Entry:
         return 4 * len(self.words) + 2 * sum(map(bool, narrowing)) + sum(map(bool, refining)) + 2 * phrases
 
 
-FLAGS = tuple(f.name for f in fields(Entry) if f.type is bool)
-SETS = tuple(f.name for f in fields(Entry) if f.type == frozenset[str])
+FLAGS = tuple(f.name for f in fields(Entry) if isinstance(f.default, bool))
+SETS = tuple(f.name for f in fields(Entry) if isinstance(f.default, frozenset))
 KEYS = {*FLAGS, *SETS, "words", "mode", "actor", "recipient"}
 
 

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 
 from dragoman.types import Span
 
@@ -42,25 +41,25 @@ class Quotation:
     closed: bool = True
 
 
+def _start(quotation: Quotation) -> int:
+    return quotation.start
+
+
 @dataclass(frozen=True)
 class Quotations:
     """The quotations of a text in order, with look-up by place."""
 
     found: tuple[Quotation, ...]
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [q.start for q in self.found]
-
     def at(self, place: int) -> Quotation | None:
         """The quotation that holds the character, its marks included."""
-        n = bisect_right(self._starts, place) - 1
+        n = bisect_right(self.found, place, key=_start) - 1
         return self.found[n] if n >= 0 and place < self.found[n].end else None
 
     def touching(self, start: int, end: int) -> tuple[Quotation, ...]:
         """The quotations that share a character with [start, end)."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        last = bisect_right(self._starts, end - 1)
+        first = max(0, bisect_right(self.found, start, key=_start) - 1)
+        last = bisect_right(self.found, end - 1, key=_start)
         return tuple(q for q in self.found[first:last] if q.start < end and start < q.end)
 
 

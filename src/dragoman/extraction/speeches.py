@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from dragoman.extraction.contents import Range, listed
 from dragoman.extraction.cues import Saying
@@ -46,9 +45,9 @@ class Page:
     doc: Doc
     quotations: Quotations
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The text; spaCy joins it anew from all words each time it is asked."""
+        """The text."""
         return self.doc.text
 
     def token_at(self, place: int) -> int:

@@ -54,6 +54,8 @@ class Token:
         "whitespace_",
     )
 
+    __deletable__ = ("doc", "head", "left_edge", "right_edge", "sent")  # by `Doc.part`, where this is compiled
+
     doc: "Doc"
     head: "Token"
     left_edge: "Token"

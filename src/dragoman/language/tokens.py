@@ -32,7 +32,7 @@ LONGEST_RUN = 300
 LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 REMEMBERED = 200_000  # stretches without blanks
 STRETCH = re.compile(r"\S+|\s+")
-SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no text of ours can hold
+SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which no text of ours can hold
 
 
 def english_tokenizer() -> Tokenizer:
