@@ -145,7 +145,7 @@ function Part({ title, of, path, within, all, none }: {
   return (
     <Figure title={`${title} (${of.total.toLocaleString("en")})`} sheet={of.total ? async () => sheetOf(THING_COLUMNS, await everyRow(path, within)) : undefined}
       tools={all && of.total > 0 ? <a href={all}>All of them</a> : undefined}>
-      {offset ? <Answered of={further} what="further ones">{(page) => <ThingList items={page.items} none={none} />}</Answered> : <ThingList items={of.items} none={none} />}
+      {offset ? <Answered of={further} what="further ones">{(page) => <ThingList items={page.items} none={none} within={within} />}</Answered> : <ThingList items={of.items} none={none} within={within} />}
       <Pager total={of.total} limit={SHOWN} offset={offset} name={name} earlier="Before these" further="Further ones" />
     </Figure>
   );

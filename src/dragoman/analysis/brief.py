@@ -29,6 +29,7 @@ def write_brief(
     take or a date that is none.
     """
     scope = scope_of(record, filters, subject, held)
+    assert scope.board is not None
     with closing(scope.board):
         sections = tuple(analysis(scope) for analysis in ANALYSES)
         return Brief(

@@ -44,6 +44,7 @@ GROUP BY part, of, quad, counts_as
 
 def partnerships(scope: Scope) -> Section:
     """The section on pairs of states, the pair of which most is told first."""
+    assert scope.board is not None
     scope.board.execute(PAIRED, {"homes": list(scope.homes)})
     pairs = {row["part"]: row for row in scope.ask(BUSIEST).iter_rows(named=True)}
     if not pairs:

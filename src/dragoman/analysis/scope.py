@@ -13,6 +13,7 @@ from dragoman.analysis.board import acts_told, board_of, things_told, things_wit
 from dragoman.analysis.ledger import ledger, limited_to
 from dragoman.analysis.names import Names, names_of
 from dragoman.analysis.pages.parties import Party, parties_of
+from dragoman.analysis.pages.weighed import Weighed
 from dragoman.analysis.promisers import promises_within
 from dragoman.analysis.subject import Subject
 from dragoman.analysis.things import lives
@@ -29,15 +30,16 @@ UNUSED = ("type", "status", "limit")  # a brief tells all types, statuses and ki
 class Scope:
     """A record and the filters of a brief over it, with the actors' ids in place of their names.
 
-    `homes` are the states of `actor` and `with_`, where they have one; `board` holds all that may be told; `full` the
-    fields of acts and things that were read already; `frames` answers that several parts share, by name.  `rows` and
-    `parties` are those of a copy, where the record is one.
+    `homes` are the states of `actor` and `with_`, where they have one; `board` holds all that a brief may tell,
+    `weighed` the standing things that a page may show: exactly one of them is given.  `full`: the fields of acts and
+    things that were read already; `frames` answers that several parts share, by name.  `rows` and `parties` are those
+    of a copy, where the record is one.
     """
 
     record: Record
     filters: Filters
     names: Names
-    board: duckdb.DuckDBPyConnection
+    board: duckdb.DuckDBPyConnection | None = None
     homes: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
     full: dict[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -46,9 +48,11 @@ class Scope:
     held: Held | None = None
     rows: WholeRows | None = None
     parties: Mapping[str, Party] | None = None
+    weighed: Weighed | None = None
 
     def ask(self, query: str, **values: object) -> pl.DataFrame:
         """The rows of a query over the board's table `telling`."""
+        assert self.board is not None
         frame = pl.from_arrow(self.board.sql(query, params=values).to_arrow_table())
         assert isinstance(frame, pl.DataFrame)
         return frame

@@ -21,11 +21,8 @@ LAID: Mapping[str, str] = {
     "place_row": "names DESC, id",
 }
 
-# Whom statements speak of, by whom.
-ADDED = """
-CREATE TABLE spoken AS FROM spoken_of ORDER BY actor, statement;
-"""
-# Who takes part in what, by whom; `place`: the rowid in the laid table. A state stands also for whoever belongs to it.
+# Who takes part in what, by whom, and of whom statements speak (`said`); `place`: the rowid in the laid table. A state
+# stands also for whoever belongs to it.
 WITH_STATES = """
 CREATE TABLE {kind}_of AS
 SELECT DISTINCT unnest(CASE WHEN a.country IS NULL THEN [t.who] ELSE [t.who, a.country] END) AS who, t.place
@@ -40,6 +37,7 @@ TAKES_PART: Mapping[str, str] = {
     "report": """SELECT p.id AS who, r.rowid AS place FROM report_row r
         JOIN presence p ON p.report = r.id AND p.owner = 'actor' AND p.names > 0""",
     "statement": "SELECT source AS who, rowid AS place FROM statement_row WHERE source IS NOT NULL",
+    "said": "SELECT s.actor AS who, r.rowid AS place FROM spoken_of s JOIN statement_row r ON r.id = s.statement",
 }
 # What stands in one report is looked up, also whom it names.
 INDEXED = """
@@ -51,7 +49,6 @@ CREATE INDEX place_evidence_report ON machine.place_evidence (report);
 def lay(connection: Connection) -> None:
     """Make the views of a copy into tables, and add those that only a copy has."""
     connection.execute("BEGIN")
-    connection.execute(ADDED)
     for view, order in LAID.items():
         connection.execute(f"CREATE TABLE laid AS SELECT * FROM {view} ORDER BY {order}")
         connection.execute(f"DROP VIEW {view}")

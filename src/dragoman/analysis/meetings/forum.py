@@ -83,8 +83,7 @@ def _body(record: Record, name: str, circle: Circle | None) -> str | None:
 
 def meetings(record: Record, whole: Board, forum: Forum, filters: Filters) -> tuple[Gathering, ...]:
     """The meetings of a forum within the filters."""
-    with scope_over(record, whole, filters, only=forum.ties, kinds=(MEETING,)) as scope:
-        return gatherings(scope, MEETING, forum.ties)
+    return gatherings(scope_over(record, whole, filters, only=forum.ties, kinds=(MEETING,)), MEETING, forum.ties)
 
 
 def present(record: Record, whole: Board, forum: Forum, filters: Filters) -> Attendance:
@@ -94,14 +93,14 @@ def present(record: Record, whole: Board, forum: Forum, filters: Filters) -> Att
 
 def members(record: Record, whole: Board, forum: Forum, most: int | None = None) -> tuple[Belonging, ...]:
     """Who belongs to a forum, as the atlas and as reports have it; of each what reports tell, `most` things at most."""
-    with scope_over(record, whole, Filters(), only=forum.ties if forum.own else (), kinds=(MEMBERSHIP,)) as scope:
-        return _members(scope, forum, most)
+    scope = scope_over(record, whole, Filters(), only=forum.ties if forum.own else (), kinds=(MEMBERSHIP,))
+    return _members(scope, forum, most)
 
 
 def _members(scope: Scope, forum: Forum, most: int | None) -> tuple[Belonging, ...]:
     told = by_member(gatherings(scope, MEMBERSHIP, forum.ties if forum.own else ()))
     shown = dict.fromkeys(g.id for found in told.values() for g in found[:most])
-    things = {t.id: t for t in chosen(scope, MEMBERSHIP, list(shown))}
+    things = {t.id: t for t in chosen(scope, MEMBERSHIP, list(shown), None)}
     known = among(scope.record, forum.circle).members if forum.circle else ()
     return belongings(told, things, forum.circle, {p.id: p for p in known})
 
@@ -112,8 +111,8 @@ def attended(
     """`present` within the filters and `members` of all time."""
     if filters != Filters():
         return present(record, whole, forum, filters), members(record, whole, forum, most)
-    with scope_over(record, whole, filters, only=forum.ties, kinds=KINDS) as scope:
-        return attendance(gatherings(scope, MEETING, forum.ties), forum.circle), _members(scope, forum, most)
+    scope = scope_over(record, whole, filters, only=forum.ties, kinds=KINDS)
+    return attendance(gatherings(scope, MEETING, forum.ties), forum.circle), _members(scope, forum, most)
 
 
 def between_members(record: Record, forum: Forum) -> Between:

@@ -87,8 +87,8 @@ def forum_meetings(
     asked = forum_of(newest.record, forum)
     checked_filters(Filters(status=blank(status)), "tie")
     which = Which(blank(state), blank(presence), blank(status))
-    with scope_within(newest, within.filters(), only=asked.ties, kinds=(MEETING,)) as scope:
-        return thing_page(meetings_page(scope, asked, which, paged.limit, paged.offset), paged)
+    scope = scope_within(newest, within.filters(), only=asked.ties, kinds=(MEETING,))
+    return thing_page(meetings_page(scope, asked, which, paged.limit, paged.offset), paged)
 
 
 @router.get("/forum/memberships", response_model=ThingPage, summary="Who belongs to a forum, as reports tell it.")
@@ -101,8 +101,8 @@ def forum_memberships(
 ) -> Json:
     """Each membership with what tells it, the firmest first."""
     asked = forum_of(newest.record, forum)
-    with scope_within(newest, within.filters(), only=asked.ties, kinds=(MEMBERSHIP,)) as scope:
-        return thing_page(memberships_page(scope, asked, blank(member), paged.limit, paged.offset), paged)
+    scope = scope_within(newest, within.filters(), only=asked.ties, kinds=(MEMBERSHIP,))
+    return thing_page(memberships_page(scope, asked, blank(member), paged.limit, paged.offset), paged)
 
 
 @router.get("/meets", response_model=page("MeetsPage", Meets), summary="Who meets whom outside a forum.")

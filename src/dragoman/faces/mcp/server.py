@@ -218,10 +218,10 @@ class Tools:
         with self.shelf.reading() as held:
             where, limits = at(held, cursor, limit), Filters(since=since, until=until)
             forum = forum_of(held.record, name)
-            with scope_within(held, limits, only=forum.ties, kinds=KINDS) as scope:
-                met = meetings_page(scope, forum, Which(), limit, where.offset)
-                joined = memberships_page(scope, forum, None, limit, where.offset)
-                lists = [(worked_out.things(t.items), t.total) for t in (met, joined)]
+            scope = scope_within(held, limits, only=forum.ties, kinds=KINDS)
+            met = meetings_page(scope, forum, Which(), limit, where.offset)
+            joined = memberships_page(scope, forum, None, limit, where.offset)
+            lists = [(worked_out.things(t.items), t.total) for t in (met, joined)]
             answer = told("meetings and memberships", lists, {"forum": forum.name}, where)
             matrix = present(held.record, kept_board(held), forum, limits)
             return replace(answer, note=f"{answer.note} {worked_out.attended(matrix)}")
