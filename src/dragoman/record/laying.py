@@ -5,6 +5,8 @@ Only ever for a copy that nobody writes: what stands in these tables does not fo
 
 from collections.abc import Mapping
 
+from dragoman.record.bodies import OF_ALL
+from dragoman.record.origins import WHOSE_REPORTS
 from dragoman.record.store import Connection
 
 # The views that questions ask, each after those it rests on, and the order in which questions want their rows: a table
@@ -39,6 +41,11 @@ TAKES_PART: Mapping[str, str] = {
     "statement": "SELECT source AS who, rowid AS place FROM statement_row WHERE source IS NOT NULL",
     "said": "SELECT s.actor AS who, r.rowid AS place FROM spoken_of s JOIN statement_row r ON r.id = s.statement",
 }
+# Which things tell of which forum; whose word each report is.
+ADDED = f"""
+CREATE TABLE forum_tie AS {OF_ALL} FROM forum_tie ORDER BY body, id;
+CREATE TABLE report_whose AS {WHOSE_REPORTS.format(reports="report")} ORDER BY r.id;
+"""
 # What stands in one report is looked up, also whom it names.
 INDEXED = """
 CREATE INDEX actor_evidence_report ON machine.actor_evidence (report);
@@ -57,5 +64,6 @@ def lay(connection: Connection) -> None:
     connection.execute("BEGIN")
     for kind, takes_part in TAKES_PART.items():
         connection.execute(WITH_STATES.format(kind=kind, takes_part=takes_part))
+    connection.execute(ADDED)
     connection.execute(INDEXED)
     connection.execute("COMMIT")

@@ -28,7 +28,7 @@ QUICKER = {
 }
 # The same tables, by side, of kinds of rows for which they alone decide.
 SIDED = {of: (of, of) for of in ("event", "happening", "tie", "report")} | {"statement": ("statement", "said")}
-PLACES = "SELECT place FROM {0}_of WHERE who = $who ORDER BY place"
+PLACES = "SELECT place FROM {0}_of WHERE who = $who"
 # Words of reports while they are not written out: a row of a report has no text.
 OTHERWISE = {
     "report": f"id IN (SELECT id FROM report WHERE {SAID.format('title')} OR {SAID.format('text')})",
@@ -68,7 +68,7 @@ def places_of(record: Record, of: str, filters: Filters) -> Places:
     """The places of the rows of a kind within filters in their table, in rising order; raises as `page_of`."""
     if _only_sides(of, filters):
         one, other = (_of_side(record, table, side) for table, side in zip(SIDED[of], _sides(filters), strict=True))
-        both = one if other is None else other if one is None else np.intersect1d(one, other, assume_unique=True)
+        both = one if other is None else other if one is None else _common(one, other)
         assert both is not None
         return both
     query = query_of(record, of, filters)
@@ -88,7 +88,15 @@ def _sides(filters: Filters) -> tuple[str | None, str | None]:
 def _of_side(record: Record, table: str, side: str | None) -> Places | None:
     if side is None:
         return None
-    return record.sql(PLACES.format(table), {"who": record.actor_id(side)})["place"].to_numpy()
+    places = record.sql(PLACES.format(table), {"who": record.actor_id(side)})["place"].to_numpy()
+    return places if (places[1:] > places[:-1]).all() else np.sort(places)  # in order, unless they were read out of it
+
+
+def _common(one: Places, other: Places) -> Places:
+    """The places in both, of which each is in rising order."""
+    few, many = sorted((one, other), key=len)
+    at = np.searchsorted(many, few)
+    return few[many[at.clip(max=len(many) - 1)] == few] if len(few) else few
 
 
 def query_of(record: Record, of: str, filters: Filters) -> Query:

@@ -15,7 +15,7 @@ from dragoman.analysis.tellings import TIES_IN_FULL
 from dragoman.errors import RowUnknown
 from dragoman.types import Count, Telling
 
-LEAST_TOLD = 5  # tellings of a thing that come with it where many things are shown
+LEAST_TOLD = 3  # tellings of a thing that come with it where many things are shown
 Row = Mapping[str, Any]
 # What pages ask of tellings beside their numbers; the rest stands in their whole rows.
 ASKED = ("of", "id", "report", "kind", "question", "status", "counts_as", "stage", "day", "last", "due", "lies_at")

@@ -1,5 +1,6 @@
 """The index of cooperation between two actors, from the tellings that are kept."""
 
+from itertools import chain, repeat
 from math import fsum
 
 import polars as pl
@@ -25,4 +26,6 @@ def index_of(record: Record, told: pl.DataFrame, out: LeftOut) -> float:
     )
     origins = facts.group_by("of").agg(origins=pl.col("origin").n_unique())
     events = record.sql(EVENTS, {"ids": origins["of"].to_list()}).join(origins, on="of")
-    return fsum(score_of(e["type"], e["mode"]) * firmness(e) for e in events.iter_rows(named=True))
+    alike = events.group_by("type", "mode", "status", "contested", "origins").len("times").iter_rows(named=True)
+    scored = ((score_of(e["type"], e["mode"]) * firmness(e), e["times"]) for e in alike)
+    return fsum(chain.from_iterable(repeat(score, times) for score, times in scored))
