@@ -16,6 +16,7 @@ from dragoman.analysis.tellings import ACTS_TOLD, TIES_TOLD
 from dragoman.analysis.things import lives
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters
+from dragoman.record.forms import COLUMNS
 from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.questions import Query, events_sql, ties_sql
 from dragoman.record.record import Record
@@ -91,7 +92,9 @@ def things_told(
 def whole_things(held: Held) -> pl.DataFrame:
     """`things_told` of a whole copy, worked out once."""
     return held.once(
-        "things told", lambda record: things_told(record, Filters(), lives(held), whole_histories(held), laid=True)
+        "things told",
+        lambda record: things_told(record, Filters(), lives(held), whole_histories(held), laid=True),
+        COLUMNS,
     )
 
 

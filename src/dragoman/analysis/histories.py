@@ -26,6 +26,7 @@ from dragoman.analysis.things import lives, things_of
 from dragoman.analysis.wording import counted, listed
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
+from dragoman.record.forms import Packed
 from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.questions import ties_sql
 from dragoman.record.record import Record
@@ -92,6 +93,9 @@ class History:
     last_told: str | None
 
 
+KEPT: Packed[tuple[History, ...]] = Packed(tuple[History, ...])  # how a copy keeps all of them
+
+
 def histories(
     record: Record, filters: Filters | None = None, things: Mapping[str, str] | None = None
 ) -> tuple[History, ...]:
@@ -106,7 +110,7 @@ def histories(
 
 def whole_histories(held: Held) -> tuple[History, ...]:
     """`histories` of a whole copy, worked out once; a thing is told whole whatever it is found by."""
-    return held.once("histories", lambda record: histories(record, things=lives(held)))
+    return held.once("histories", lambda record: histories(record, things=lives(held)), KEPT)
 
 
 def things_within(record: Record, filters: Filters, things: Mapping[str, str]) -> set[str]:
