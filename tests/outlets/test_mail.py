@@ -45,6 +45,19 @@ def test_a_list_or_an_organisation_is_the_outlet(header: str, outlet: str, autho
 
 
 @pytest.mark.parametrize(
+    ("listed", "outlet"),
+    [
+        ('List-Id: "Gulf Wire" <wire.gulf.example>', "Gulf Wire"),
+        ("List-Id: <wire.gulf.example>", "gulf.example"),
+        ("List-Unsubscribe: <mailto:x@gulf.example>", "gulf.example"),
+    ],
+)
+def test_a_list_whose_sender_has_no_name_is_called_as_it_calls_itself(listed: str, outlet: str) -> None:
+    header = f"From: news@gulf.example\nSubject: Pilots\n{listed}\n"
+    assert one(f"{header}{PLAIN}\n{NEWS}\n").outlet == outlet
+
+
+@pytest.mark.parametrize(
     "rest",
     [
         "\nOn Sunday Kofi wrote:\n> Ghana attacked Togo.\n> It was long ago.\n",

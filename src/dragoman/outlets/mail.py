@@ -93,8 +93,8 @@ def _message(data: bytes, origin: str, settings: Settings, told: Fields) -> Item
 
 def _headers(message: EmailMessage) -> Fields:
     sender, address = parseaddr(_header(message, "From"))
-    name = sender or address
     listed = next((h for h in ("List-Id", "List-Unsubscribe", "List-Post") if _header(message, h)), None)
+    name = sender or (_list_name(message) or address.rpartition("@")[2] if listed else address)
     organisation = _header(message, "Organization") or _header(message, "Organisation")
     fields = {
         "title": Given(_header(message, "Subject"), "Subject"),
@@ -106,6 +106,11 @@ def _headers(message: EmailMessage) -> Fields:
     else:
         fields |= {"outlet" if listed else "author": Given(name, f"From, with {listed}" if listed else "From")}
     return {name: given for name, given in fields.items() if given.value}
+
+
+def _list_name(message: EmailMessage) -> str:
+    """What a list calls itself before its id (RFC 2919), without quotation marks."""
+    return _header(message, "List-Id").partition("<")[0].strip(' "')
 
 
 def _header(message: EmailMessage, name: str) -> str:
