@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from invented import accord, invented, visit
 
+from dragoman.errors import DragomanError
 from dragoman.record import keeping as kept_copies
 from dragoman.record.filters import Filters
 from dragoman.record.forms import COLUMNS, Packed
@@ -304,3 +305,17 @@ def test_the_folder_is_among_the_caches(monkeypatch: pytest.MonkeyPatch, environ
     given = keeping_of("~/mine", 5, print)
     assert given is not None
     assert (given.folder, given.room) == (Path("/home/one/mine"), 5_000_000)
+
+
+def test_what_is_being_made_when_the_server_ends_goes(
+    path: Path, keeping: Keeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(path, keeping=keeping)
+
+    def ended(self: Held) -> None:
+        shelf.close()
+
+    monkeypatch.setattr(Held, "lay", ended)
+    with pytest.raises((DragomanError, OSError)):
+        shelf.refresh()
+    assert list(keeping.folder.iterdir()) == []

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files as resources
 from pathlib import Path
@@ -194,12 +195,11 @@ def default_folder() -> Path:
     return (given if given.is_absolute() else home) / "dragoman" / "copies"
 
 
+@cache
 def program() -> str:
     """A mark of this program: what it works out may differ as soon as a file of it does."""
-    root = Path(str(resources("dragoman")))
-    found = sorted(
-        (entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in _within(root) if _decides(entry.name)
-    )
+    entries = (entry for entry in _within(str(resources("dragoman"))) if entry.name.endswith(PROGRAM))
+    found = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in entries)
     return sha256(repr(found).encode()).hexdigest()[:8]
 
 
@@ -221,17 +221,13 @@ def _write_list(path: Path, told: object) -> None:
     _sync(path.parent)
 
 
-def _within(folder: Path | str) -> Iterator["os.DirEntry[str]"]:
+def _within(folder: str) -> Iterator["os.DirEntry[str]"]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _within(entry.path)
             else:
                 yield entry
-
-
-def _decides(name: str) -> bool:
-    return name.endswith(PROGRAM)
 
 
 def _fault(folder: Path, record: Path, version: str) -> str | None:

@@ -31,7 +31,7 @@ SETTLED = 0.05  # seconds since the last change before a copy is tried: times of
 LOOK = 1.0  # seconds between looks for a newer record
 QUICK = 3.0  # seconds that somebody may be kept waiting for a copy
 SHARE = 20  # a pause is so many times as long as the copy took
-PARTING = 2.0  # seconds that a server waits at its end for a copy that is being made
+PARTING = 0.8  # seconds that a server waits at its end for a copy that is being made
 MOST_AT_ONCE = 1 << 26  # bytes that are copied in one go
 TRIES, PAUSE = 200, 0.05  # how often, and seconds between, until a copy must be whole
 COPY = "record.duckdb"  # in a folder with a copy
@@ -59,6 +59,7 @@ class Shelf:
     copying: Lock = field(default_factory=Lock)
     files: Lock = field(default_factory=Lock)
     ended: Event = field(default_factory=Event)
+    in_the_making: Folder | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Held]:
@@ -131,6 +132,7 @@ class Shelf:
                     raise
             with self.turn:
                 former, early, self.held, self.early = self.held, self.early, fresh, None
+                self.in_the_making = None
             for past in (former, early):
                 if past is not None and past is not fresh:
                     self._retire(past)
@@ -206,6 +208,8 @@ class Shelf:
         for past in (former, early):
             if past is not None:
                 self._retire(past)
+        if self.in_the_making is not None and not self.in_the_making.lasting:
+            self.in_the_making.cleanup()
 
     def _retire(self, held: Held) -> None:
         with self.turn:
@@ -223,6 +227,7 @@ class Shelf:
                 time.sleep(PAUSE)
                 continue
             folder = (self.keeping.make() if kept and self.keeping is not None else None) or _passing_folder()
+            self.in_the_making = folder
             try:
                 with self.files:
                     _copy(self.path, folder.path)
