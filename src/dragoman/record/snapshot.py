@@ -259,9 +259,8 @@ def _laid_out(
 
 def _unheld(path: Path) -> Held | None:
     """The record itself, for a moment; null where somebody writes it, or it cannot be asked as it is."""
+    time.sleep(min(max(marks(path)[0][3] / 1e9 + SETTLED - time.time(), 0), SETTLED))
     before = marks(path)
-    if time.time() - before[0][3] / 1e9 < SETTLED:
-        return None
     connection = open_unheld(path)
     if connection is None:
         return None
