@@ -111,10 +111,13 @@ def test_nobody_is_kept_from_writing_by_whoever_asks_the_record_itself(path: Pat
     shelf.close()
 
 
-def test_a_decision_goes_before_those_who_ask_the_record_itself(path: Path) -> None:
-    shelf = Shelf(path)
+def test_a_decision_goes_before_those_who_ask_the_record_itself(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "r.duckdb"
+    copy.write_bytes(path.read_bytes())
+    shelf = Shelf(copy)
     shelf.begin()
-    with shelf.written(), Record.open(path, write=True) as record:
+    assert shelf.early is not None
+    with shelf.written(), Record.open(copy, write=True) as record:
         assert record.counts()
     assert shelf.early is None
     shelf.close()
