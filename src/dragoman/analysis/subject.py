@@ -8,6 +8,7 @@ import polars as pl
 from dragoman.analysis.corridors.claims import report_claims
 from dragoman.analysis.corridors.ways import find_ways
 from dragoman.analysis.corridors.world import World, world
+from dragoman.analysis.told import Numbers, read
 from dragoman.atlas.atlas import load_atlas
 from dragoman.atlas.circles import circle_of
 from dragoman.atlas.corridors import load_corridors, read_assumptions
@@ -34,13 +35,18 @@ class Subject:
     states: tuple[str, ...] = ()
     ties: tuple[str, ...] | None = None
 
-    def narrowed(self, acts: pl.DataFrame, things: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """The tellings of acts and of standing things that are of the subject."""
-        if self.ties is not None:
-            kept = things.filter(pl.col("id").is_in(self.ties))
-            return acts.join(kept.select("report", "start"), on=("report", "start"), how="semi"), kept
-        among = pl.concat_list("who", "states").list.unique().list.set_intersection(list(self.states)).list.len()
-        return acts.filter(among >= TOGETHER), things.filter(among >= TOGETHER)
+    def chosen(self, numbers: Numbers) -> pl.Series:
+        """Which of the tellings (`rows`) are of the subject."""
+        rows = numbers.rows
+        if self.ties is None:
+            told = read(numbers.words, rows["at"], ("who", "states"))
+            both = pl.concat_list("who", "states").list.unique()
+            return told.select(both.list.set_intersection(list(self.states)).list.len() >= TOGETHER).to_series()
+        things = rows.filter(~pl.col("act"))
+        ids = read(numbers.words, things["at"], ("id",))["id"]
+        kept = things.filter(ids.is_in(pl.Series(self.ties, dtype=pl.String).implode()))
+        beside = pl.col("act") & pl.col("earliest").is_in(kept["earliest"].unique().implode())
+        return rows.select(beside | pl.col("at").is_in(kept["at"].implode())).to_series()
 
 
 def subject_of(record: Record, group: str | None, corridor: str | None) -> Subject | None:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
+from dragoman.analysis import weighing
+from dragoman.analysis.weighing import first_of
+
 MOST_TOLD = 30  # tellings of a thing that are shown, beside the firmest of each further stage
-Whole = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,44 +39,8 @@ class Weighed:
 
 
 def weighed(things: pl.DataFrame, numbers: pl.DataFrame) -> Weighed:
-    """The tellings of these numbers (`Board.numbers`, in its order).
-
-    Facts come first, then lines that most outlets tell in their own words, then the newest.
-    """
-    line = numbers["line"].to_numpy()
-    starts = first_of(line)
-    sizes = np.diff(np.append(starts, len(line)))
-    weight, voices = _ranked(numbers, starts, sizes)
-    turn = np.arange(len(line)) - np.repeat(starts, sizes) + 1
-    return Weighed(
-        things,
-        numbers.select("at", "line", "kind", "status", "stage", "claim").with_columns(
-            turn=pl.Series(turn, dtype=pl.Int64),
-            weight=pl.Series(np.repeat(weight, sizes), dtype=pl.Int64),
-            voices=pl.Series(np.repeat(voices, sizes), dtype=pl.Int64),
-        ),
-    )
-
-
-def first_of(line: npt.NDArray[np.uint32]) -> Whole:
-    """Where each line begins, of tellings that stand beside those of their line."""
-    return np.flatnonzero(np.append(True, line[1:] != line[:-1])) if len(line) else np.zeros(0, dtype=np.int64)
-
-
-def _ranked(numbers: pl.DataFrame, starts: Whole, sizes: Whole) -> tuple[Whole, Whole]:
-    """The weight of each line and in how many voices it is told; its first telling is its firmest."""
-    if not len(starts):
-        return starts, starts
-    column = {c: numbers[c].to_numpy() for c in ("line", "rank", "voice", "newest", "earliest")}
-    every = int(column["voice"].max()) + 1
-    told = np.unique(np.repeat(np.arange(len(starts)), sizes) * every + column["voice"])
-    voices = np.bincount(told // every, minlength=len(starts))
-    newest = np.maximum.reduceat(column["newest"], starts).astype(np.int64)
-    earliest = np.minimum.reduceat(column["earliest"], starts)
-    weight = np.empty(len(starts), dtype=np.int64)
-    order = np.lexsort((column["line"][starts], earliest, -newest, -voices, column["rank"][starts]))
-    weight[order] = np.arange(1, len(starts) + 1)
-    return weight, voices
+    """The tellings of these numbers (`Board.numbers`, in its order), with the weight of their lines."""
+    return Weighed(things, weighing.weighed(numbers).drop("rank", "voice", "newest", "earliest"))
 
 
 def lines_of(fitting: pl.DataFrame) -> pl.DataFrame:

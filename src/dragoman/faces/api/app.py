@@ -12,9 +12,10 @@ from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from dragoman import VERSION
-from dragoman.analysis.acts_kept import kept_acts
+from dragoman.analysis.acts_kept import kept_numbers
 from dragoman.analysis.corridors.claims import kept_matches
 from dragoman.analysis.histories import whole_histories
+from dragoman.analysis.meetings.outside import kept_met
 from dragoman.analysis.pages.boards import whole_board
 from dragoman.atlas.corridors import load_corridors
 from dragoman.errors import DragomanError, RecordError
@@ -118,7 +119,9 @@ def prepare(desk: Desk, held: Held) -> None:
         whole_board(held)
         promises.promised(held, Filters())
         whole_histories(held)
-        kept_acts(held)
+        kept_numbers(held)
+        kept_met(held)
+        network.prepare(held)
         kept_matches(held, load_corridors())
         indexed.result()
     gc.unfreeze()  # what hangs together of a former copy would never be let go of

@@ -11,6 +11,8 @@ from dragoman.faces.api.answers import Json
 from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import Actor, Limited, Status, Type, blank
 from dragoman.record.filters import Filters
+from dragoman.record.forms import Packed
+from dragoman.record.snapshot import Held
 
 EDGES = 500
 router = APIRouter(tags=["Pages"])
@@ -30,7 +32,15 @@ def graph(
     filters = Filters(
         limits.actor, None, blank(type), blank(status), since=limits.since, until=limits.until, text=limits.text
     )
-    nobody = newest.once("unresolved", unresolved)
     if filters == Filters() and edges == EDGES:  # what most ask
-        return Json(newest.once("network", lambda record: network(record, filters, edges, nobody)))
-    return Json(network(newest.record, filters, edges, nobody))
+        return Json(prepare(newest))
+    return Json(network(newest.record, filters, edges, _nobody(newest)))
+
+
+def prepare(newest: Held) -> Network:
+    """The network of the whole record, worked out once."""
+    return newest.once("network", lambda record: network(record, Filters(), EDGES, _nobody(newest)))
+
+
+def _nobody(newest: Held) -> list[str]:
+    return newest.once("unresolved", unresolved, Packed(list[str]))
