@@ -22,6 +22,7 @@ from typing import Any
 import polars as pl
 
 from dragoman.analysis.days import period, written
+from dragoman.analysis.standing import told_by_verb
 from dragoman.analysis.things import lives, things_of
 from dragoman.analysis.wording import counted, listed
 from dragoman.ontology.ontology import load_ontology
@@ -182,10 +183,12 @@ def _history(thing: str, rows: Sequence[Row]) -> History:
 
 
 def _name(rows: Sequence[Row]) -> str:
-    """The name that most tellings give; a noun's before a verb's, then the longer one, then the first."""
-    names = [" ".join(r["name"].split()) for r in rows]
-    by_noun = {n for n, r in zip(names, rows, strict=True) if not r["because"].startswith("verbs")}
-    return max(dict.fromkeys(names), key=lambda n: (n in by_noun, names.count(n), len(n)))
+    """The name that most tellings give, then the longer one, then the first; a title of ours if only verbs name it."""
+    names = [" ".join(r["name"].split()) for r in rows if not r["because"].startswith("verbs")]
+    if names:
+        return max(dict.fromkeys(names), key=lambda n: (names.count(n), len(n)))
+    dated = next((r for r in rows if r["date"] or r["date_to"]), rows[0])
+    return told_by_verb({**dated, "party_names": list(dict.fromkeys(p for r in rows for p in r["party_names"]))})
 
 
 def _origins(rows: Sequence[Row]) -> int:

@@ -14,6 +14,7 @@ from dragoman.analysis.pages.parties import Party
 from dragoman.analysis.pages.things import Role, Thing, chosen
 from dragoman.analysis.pages.weighed import lines_of
 from dragoman.analysis.scope import Scope
+from dragoman.analysis.standing import titled
 from dragoman.record.record import Record
 
 PARTS = """
@@ -22,7 +23,7 @@ SELECT tie AS id, NULL AS role, actor AS holder, number FROM tie_party WHERE tie
 UNION ALL SELECT tie, role, holder, number FROM tie_role WHERE tie IN (SELECT id FROM chosen)
 ORDER BY id, role NULLS FIRST, number
 """
-NAMES = "SELECT id, name FROM tie WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
+NAMES = "SELECT id, if(starts_with(because, 'verbs'), NULL, name) FROM tie WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
 FIRMEST = ("id", "status", "counts_as", "day", "last")  # what the firmest telling of a thing tells of it
 Row = Mapping[str, Any]
 
@@ -57,14 +58,14 @@ def gatherings(scope: Scope, kind: str, only: Sequence[str]) -> tuple[Gathering,
     known = scope.named({holder for one in told.values() for _, holder in one.parts})
     of = tellings.group_by("weight", maintain_order=True).agg("id").rename({"id": "ids"})
     rows = firsts.join(of, on="weight", maintain_order="left").iter_rows(named=True)
-    return tuple(_gathering(line, [told[i] for i in line["ids"]], known) for line in rows)
+    return tuple(_gathering(kind, line, [told[i] for i in line["ids"]], known) for line in rows)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A telling: its name, and (role, who holds it), the role null for a party."""
+    """A telling: its name, null where only a verb gives one, and (role, who holds it), the role null for a party."""
 
-    name: str
+    name: str | None
     parts: Sequence[tuple[str | None, str]]
 
 
@@ -72,10 +73,13 @@ def _told_of(scope: Scope, tellings: pl.DataFrame) -> dict[str, _Told]:
     """What these tellings tell, by id; of a copy from its whole rows."""
     if scope.rows is None:
         return _read(scope.record, tellings["id"].to_list())
-    rows = scope.rows.ties.at(tellings["lies_at"], ["id", "name", "parties", "parts"])
+    rows = scope.rows.ties.at(tellings["lies_at"], ["id", "name", "by_verb", "parties", "parts"])
     return {
-        i: _Told(name, [*((None, p) for p in parties), *((p["role"], p["holder"]) for p in parts or ())])
-        for i, name, parties, parts in rows.iter_rows()
+        i: _Told(
+            None if by_verb else name,
+            [*((None, p) for p in parties), *((p["role"], p["holder"]) for p in parts or ())],
+        )
+        for i, name, by_verb, parties, parts in rows.iter_rows()
     }
 
 
@@ -86,7 +90,7 @@ def _read(record: Record, ids: list[str]) -> dict[str, _Told]:
     return {i: _Told(name, parts.get(i, ())) for i, name in record.sql(NAMES, {"ids": ids}).iter_rows()}
 
 
-def _gathering(line: Row, told: Sequence[_Told], known: Mapping[str, Party]) -> Gathering:
+def _gathering(kind: str, line: Row, told: Sequence[_Told], known: Mapping[str, Party]) -> Gathering:
     holders: dict[str | None, dict[str, Party]] = {}
     for role, holder in (part for one in told for part in one.parts):
         holders.setdefault(role, {})[holder] = known[holder]
@@ -94,7 +98,9 @@ def _gathering(line: Row, told: Sequence[_Told], known: Mapping[str, Party]) -> 
     roles = tuple(Role(str(role), tuple(held.values())) for role, held in holders.items())
     date = (line["day"] or line["last"]) if line["turn"] == 1 else None  # of what is firmer, a claim, it is not
     status, counts_as = line["status"], line["counts_as"]
-    return Gathering(line["id"], told[0].name, date, status, counts_as, parties, roles, line["tellings"])
+    named = {r.role: [h.name for h in r.holders] for r in roles}
+    name = next((t.name for t in told if t.name), None) or titled(kind, [p.name for p in parties], named, date, date)
+    return Gathering(line["id"], name, date, status, counts_as, parties, roles, line["tellings"])
 
 
 class Dated(Protocol):

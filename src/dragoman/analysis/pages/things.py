@@ -10,7 +10,7 @@ from dragoman.analysis.lines import telling
 from dragoman.analysis.pages.parties import Party
 from dragoman.analysis.pages.weighed import Weighed, lines_of, shown_of
 from dragoman.analysis.scope import Scope
-from dragoman.analysis.standing import tie_text
+from dragoman.analysis.standing import tie_text, titled
 from dragoman.analysis.tellings import TIES_IN_FULL
 from dragoman.errors import RowUnknown
 from dragoman.types import Count, Telling
@@ -196,7 +196,7 @@ def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party], tellings: 
     return Thing(
         id=main["id"],
         kind=main["kind"],
-        name=main["name"],
+        name=_name(rows, named),
         text=tie_text(rows, scope.names),
         status=main["status"],
         counts_as=main["counts_as"],
@@ -210,6 +210,16 @@ def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party], tellings: 
         tellings=main["tellings"],
         told=tuple(_told(row, scope) for row in rows[:tellings]),
     )
+
+
+def _name(rows: Sequence[Row], named: Mapping[str, Party]) -> str:
+    """The name that the firmest telling gives with a noun; a title of ours if only verbs name the thing."""
+    by_noun = next((str(r["name"]) for r in rows if not r["by_verb"]), None)
+    if by_noun is not None:
+        return by_noun
+    parties = [named[p].name for p in dict.fromkeys(p for r in rows for p in r["parties"])]
+    roles = {r.role: [h.name for h in r.holders] for r in _roles(rows, named)}
+    return titled(rows[0]["kind"], parties, roles, rows[0]["date"], rows[0]["date_to"])
 
 
 def _roles(rows: Sequence[Row], named: Mapping[str, Party]) -> tuple[Role, ...]:
