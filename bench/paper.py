@@ -63,7 +63,13 @@ def main() -> None:
     known = Constants(**options)
     head = ["articles", "core hours of reading", f"hours on {cores} cores", f"cost at {known.price:g} a core hour"]
     head += [f"hours on one card with {beside} cores, at best", f"cost at {known.card:g} a card hour"]
-    head += ["cutting, h", "merging, h", "working out events, h", f"in all on {cores} cores, h", "in all with a card, h"]
+    head += [
+        "cutting, h",
+        "merging, h",
+        "working out events, h",
+        f"in all on {cores} cores, h",
+        "in all with a card, h",
+    ]
     print(f"| {' | '.join(head)} |\n|{'---|' * len(head)}")
     for articles in (1, 10, 100):
         print(row(articles * MILLION, known, cores, beside))
