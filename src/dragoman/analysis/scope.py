@@ -9,6 +9,7 @@ import polars as pl
 
 from dragoman.analysis.acts_kept import are_kept, numbers_within
 from dragoman.analysis.board import acts_told, things_told, things_within
+from dragoman.analysis.histories import whole_histories
 from dragoman.analysis.ledger import ledger, limited_to
 from dragoman.analysis.names import Names, names_of
 from dragoman.analysis.pages.parties import Party, parties_of
@@ -123,8 +124,10 @@ def _numbers(record: Record, filters: Filters, held: Held | None) -> Numbers:
     of_sides = filters == Filters(filters.actor, filters.with_)
     if of_sides and are_kept(held):
         return numbers_within(held, filters)
-    things = things_within(held, filters) if of_sides else things_told(record, filters, lives(held), laid=True)
-    return numbers_of(acts_told(record, filters, laid=True), things)
+    acts = acts_told(record, filters, laid=True)
+    if of_sides:
+        return numbers_of(acts, things_within(held, filters))
+    return numbers_of(acts, things_told(record, filters, lives(held), whole_histories(held), laid=True))
 
 
 def _home(record: Record, actor: str) -> str | None:

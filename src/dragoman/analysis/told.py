@@ -50,8 +50,10 @@ def read(words: Words, at: pl.Series, columns: Sequence[str] | None = None) -> p
         found.append(words.read_things(at.filter(~acts) - words.many, columns))
     if not found:
         return words.read_acts(at, columns)
-    order = np.argsort(np.append(np.flatnonzero(acts), np.flatnonzero(~acts)))
-    return pl.concat(found, how="diagonal_relaxed")[order]
+    both = pl.concat(found, how="diagonal_relaxed")
+    if at.is_sorted():
+        return both
+    return both[np.argsort(np.append(np.flatnonzero(acts), np.flatnonzero(~acts)))]
 
 
 @dataclass(frozen=True, slots=True)
