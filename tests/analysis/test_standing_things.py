@@ -10,7 +10,7 @@ from dragoman.analysis.claims import claims
 from dragoman.analysis.forums import forums
 from dragoman.analysis.routes import routes
 from dragoman.analysis.scope import Scope, scope_of
-from dragoman.analysis.standing import titled, told_by_verb
+from dragoman.analysis.standing import title_of, titled
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 from dragoman.types import Actor, Findings, Tie
@@ -191,4 +191,5 @@ def test_what_only_a_verb_names_has_a_title(
 def test_a_row_that_a_verb_names_has_its_title_by_its_words() -> None:
     row = {"kind": "forum_meeting", "party_names": ["Peru"], "date": "2031-04", "date_to": "2031-04"}
     row["roles"] = ["place: Cusco", "host: Peru"]
-    assert told_by_verb(row) == "Meeting of Peru in Cusco in April 2031"
+    assert title_of(row) == "Meeting of Peru in Cusco in April 2031"
+    assert title_of({**row, "date": None, "date_to": None}, "summit") == "Summit of Peru in Cusco"

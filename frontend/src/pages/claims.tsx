@@ -8,7 +8,7 @@ import { offsetOf, Pager } from "../parts/pager";
 import { readerPage } from "../parts/sentence";
 import { Answered, Empty } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
-import { ThingList } from "../parts/things";
+import { THING_COLUMNS, ThingList } from "../parts/things";
 import { Chip, datasetName, SIGNS } from "../parts/verdict";
 
 type Line = Schemas["ClaimLine"];
@@ -39,7 +39,7 @@ export function Claims() {
         )}
       </Answered>
       <Answered of={claimed} what="what is only claimed">
-        {(page) => <Figure title={`All that stands on an interested word alone (${page.total})`}><ThingList items={page.items} none="Nothing within the filters." within={within} /></Figure>}
+        {(page) => <Figure title={`All that stands on an interested word alone (${page.total})`} sheet={page.total ? async () => sheetOf(THING_COLUMNS, await everyRow("/api/claims", within)) : undefined}><ThingList items={page.items} none="Nothing within the filters." within={within} /></Figure>}
       </Answered>
     </>
   );

@@ -22,7 +22,7 @@ from typing import Any
 import polars as pl
 
 from dragoman.analysis.days import period, written
-from dragoman.analysis.standing import told_by_verb
+from dragoman.analysis.standing import says_little, title_of
 from dragoman.analysis.things import lives, things_of
 from dragoman.analysis.wording import counted, listed
 from dragoman.ontology.ontology import load_ontology
@@ -183,12 +183,18 @@ def _history(thing: str, rows: Sequence[Row]) -> History:
 
 
 def _name(rows: Sequence[Row]) -> str:
-    """The name that most tellings give, then the longer one, then the first; a title of ours if only verbs name it."""
-    names = [" ".join(r["name"].split()) for r in rows if not r["because"].startswith("verbs")]
-    if names:
-        return max(dict.fromkeys(names), key=lambda n: (names.count(n), len(n)))
+    """The name that most tellings give, then the longer one, then the first; a title of ours if none says anything."""
+    names = [" ".join(r["name"].split()) for r in rows if not _is_by_verbs(r)]
+    best = max(dict.fromkeys(names), key=lambda n: (not says_little(n), names.count(n), len(n)), default=None)
+    if best is not None and not says_little(best):
+        return best
     dated = next((r for r in rows if r["date"] or r["date_to"]), rows[0])
-    return told_by_verb({**dated, "party_names": list(dict.fromkeys(p for r in rows for p in r["party_names"]))})
+    return title_of({**dated, "party_names": list(dict.fromkeys(p for r in rows for p in r["party_names"]))}, best)
+
+
+def _is_by_verbs(row: Row) -> bool:
+    """Whether a telling has only verbs for the thing, one or those of several acts."""
+    return bool(row["because"].startswith("verbs") or row["because"].endswith(" acts"))
 
 
 def _origins(rows: Sequence[Row]) -> int:

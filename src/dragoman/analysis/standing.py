@@ -39,12 +39,19 @@ def tie_text(rows: Sequence[Row], names: Names) -> str:
     return sentence(told + (f" ({'; '.join(details)})" if details else "") + words)
 
 
-def titled(
-    kind: str, parties: Sequence[str], roles: Mapping[str, Sequence[str]], date: str | None, date_to: str | None = None
-) -> str:
-    """A title for a thing that only verbs name: "Meeting of Iran, Oman and Qatar in Muscat on 11 April 2023".
+def says_little(name: str) -> bool:
+    """Whether a name is a common noun alone ("agreement"), as which thousands may go by it."""
+    return name.islower() and len(name.split()) == 1
 
-    `parties` and `roles` (each with its holders) are names; of many parties the first few stand in it.
+
+def titled(
+    kind: str, parties: Sequence[str], roles: Mapping[str, Sequence[str]], date: str | None, date_to: str | None = None,
+    noun: str | None = None,
+) -> str:  # fmt: skip
+    """A title for a thing that has no name of its own: "Meeting of Iran, Oman and Qatar in Muscat on 11 April 2023".
+
+    `parties` and `roles` (each with its holders) are names; of many parties the first few stand in it.  `noun`: what
+    reports call it, if they have but a common noun for it.
     """
     brief = load_ontology().ties[kind].brief
     told = brief["told"].partition(" {is}")[0]
@@ -56,16 +63,16 @@ def titled(
             for r, lead in load_wording().roles.items()
             if r in IN_TITLES & set(roles)
         ]
-        words = " ".join([brief["thing"], *([f"of {_few(parties)}"] if parties else []), *where])
+        words = " ".join([noun or brief["thing"], *([f"of {_few(parties)}"] if parties else []), *where])
     return sentence(" ".join(w for w in (words, period(date, date_to)) if w)).removesuffix(".")
 
 
-def told_by_verb(row: Row) -> str:
-    """The title of a row of ties that a verb names."""
+def title_of(row: Row, noun: str | None = None) -> str:
+    """The title of a row of ties that has no name of its own, as `titled`."""
     roles: dict[str, list[str]] = {}
     for role, _, holder in (told.partition(": ") for told in row["roles"]):
         roles.setdefault(role, []).append(holder)
-    return titled(row["kind"], row["party_names"], roles, row["date"], row["date_to"])
+    return titled(row["kind"], row["party_names"], roles, row["date"], row["date_to"], noun)
 
 
 def kind_name(kind: str) -> str:

@@ -14,7 +14,7 @@ from dragoman.analysis.pages.parties import Party
 from dragoman.analysis.pages.things import Role, Thing, chosen
 from dragoman.analysis.pages.weighed import lines_of
 from dragoman.analysis.scope import Scope
-from dragoman.analysis.standing import titled
+from dragoman.analysis.standing import says_little, titled
 from dragoman.record.record import Record
 
 PARTS = """
@@ -99,7 +99,11 @@ def _gathering(kind: str, line: Row, told: Sequence[_Told], known: Mapping[str, 
     date = (line["day"] or line["last"]) if line["turn"] == 1 else None  # of what is firmer, a claim, it is not
     status, counts_as = line["status"], line["counts_as"]
     named = {r.role: [h.name for h in r.holders] for r in roles}
-    name = next((t.name for t in told if t.name), None) or titled(kind, [p.name for p in parties], named, date, date)
+    told_names = [t.name for t in told if t.name]
+    noun = next((n for n in told_names if says_little(n)), None)
+    name = next((n for n in told_names if not says_little(n)), None) or titled(
+        kind, [p.name for p in parties], named, date, date, noun
+    )
     return Gathering(line["id"], name, date, status, counts_as, parties, roles, line["tellings"])
 
 

@@ -10,7 +10,7 @@ from dragoman.analysis.lines import telling
 from dragoman.analysis.pages.parties import Party
 from dragoman.analysis.pages.weighed import Weighed, lines_of, shown_of
 from dragoman.analysis.scope import Scope
-from dragoman.analysis.standing import tie_text, titled
+from dragoman.analysis.standing import says_little, tie_text, titled
 from dragoman.analysis.tellings import TIES_IN_FULL
 from dragoman.errors import RowUnknown
 from dragoman.types import Count, Telling
@@ -213,13 +213,19 @@ def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party], tellings: 
 
 
 def _name(rows: Sequence[Row], named: Mapping[str, Party]) -> str:
-    """The name that the firmest telling gives with a noun; a title of ours if only verbs name the thing."""
-    by_noun = next((str(r["name"]) for r in rows if not r["by_verb"]), None)
-    if by_noun is not None:
-        return by_noun
+    """The name that the firmest telling gives; a title of ours if only verbs, acts or a common noun name the thing."""
+    told = [str(r["name"]) for r in rows if not r["by_verb"] and _is_told(r)]
+    own = next((name for name in told if not says_little(name)), None)
+    if own is not None:
+        return own
     parties = [named[p].name for p in dict.fromkeys(p for r in rows for p in r["parties"])]
     roles = {r.role: [h.name for h in r.holders] for r in _roles(rows, named)}
-    return titled(rows[0]["kind"], parties, roles, rows[0]["date"], rows[0]["date_to"])
+    return titled(rows[0]["kind"], parties, roles, rows[0]["date"], rows[0]["date_to"], told[0] if told else None)
+
+
+def _is_told(row: Row) -> bool:
+    """Whether a name stands in the report, and is not put together from the verbs of several acts."""
+    return ", " not in row["name"] or " ".join(row["name"].split()) in " ".join((row["sentence"] or "").split())
 
 
 def _roles(rows: Sequence[Row], named: Mapping[str, Party]) -> tuple[Role, ...]:

@@ -18,7 +18,7 @@ from dragoman.analysis.histories import whole_histories
 from dragoman.analysis.meetings.outside import kept_met
 from dragoman.analysis.pages.boards import whole_board
 from dragoman.atlas.corridors import load_corridors
-from dragoman.errors import DragomanError, RecordError
+from dragoman.errors import DragomanError
 from dragoman.faces.api import (
     actors,
     brief,
@@ -57,7 +57,7 @@ from dragoman.faces.api.guard import Guard, Rules
 from dragoman.faces.api.problems import RESPONSES, add_problems, described
 from dragoman.record.filters import Filters
 from dragoman.record.keeping import write_anew
-from dragoman.record.snapshot import PARTING, Held, Shelf, watched
+from dragoman.record.snapshot import PARTING, Held, watched
 
 JSON, WORDS = "application/json", "words.sqlite"
 THREADS = 12  # that ask the record at once; more would only wait for each other
@@ -174,7 +174,7 @@ def _first(desk: Desk) -> None:
     try:
         try:
             desk.shelf.begin()
-            _first_page(desk.shelf)
+            overview.prepare_early(desk.shelf)
             desk.shelf.refresh()
         finally:
             desk.shelf.awaited = False
@@ -183,21 +183,6 @@ def _first(desk: Desk) -> None:
     except (DragomanError, OSError) as error:
         if not desk.shelf.ended.is_set():  # else the server ends, and its copy is gone
             desk.shelf.trouble = str(error)
-
-
-def _first_page(shelf: Shelf) -> None:
-    early = shelf.enter_early()
-    if early is None:
-        return
-    try:
-        overview.prepare(early)
-    except RecordError:
-        if not shelf.behind(early):
-            raise
-    finally:
-        shelf.leave(early)
-    if shelf.behind(early):
-        shelf.give_up(early)
 
 
 def _operation(route: object) -> str:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends
 from dragoman.analysis.pages.overview import Ground, ground
 from dragoman.analysis.pages.pairs import Pair, pairs
 from dragoman.analysis.pages.unresolved import events_with, unresolved
+from dragoman.errors import RecordError
 from dragoman.faces.api.answers import Json, rows
 from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import Actor, Limited, Status, Type, With, blank
@@ -20,7 +21,7 @@ from dragoman.record.forms import Packed
 from dragoman.record.newest import told_last
 from dragoman.record.paging import newest_of
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
+from dragoman.record.snapshot import Held, Shelf
 
 FEW = 10
 PAIRS = 12
@@ -94,6 +95,25 @@ def prepare(newest: Held) -> None:
     _ground(newest)
     _pairs(newest, everything)
     _unnamed(newest, everything)
+
+
+def prepare_early(shelf: Shelf) -> None:
+    """Work out the page of what there is before the first copy is laid out; what was written meanwhile is given up.
+
+    Raises RecordError where a record that nobody wrote cannot be asked.
+    """
+    early = shelf.enter_early()
+    if early is None:
+        return
+    try:
+        prepare(early)
+    except RecordError:
+        if not shelf.behind(early):
+            raise
+    finally:
+        shelf.leave(early)
+    if shelf.behind(early):
+        shelf.give_up(early)
 
 
 def _ground(newest: Held) -> Ground:

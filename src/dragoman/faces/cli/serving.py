@@ -4,19 +4,21 @@ import secrets
 import socket
 import sys
 import webbrowser
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from dragoman.errors import AddressUnusable
+from dragoman.errors import AddressUnusable, RecordError
 from dragoman.faces.cli.options import RecordPath, SettingsPath
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp
 
     from dragoman.record.keeping import Keeping
@@ -98,10 +100,14 @@ def serve(
         rules = Rules(at.token, hosts_of(host) if is_loopback(host) else None)
 
         def make() -> "ASGIApp":
+            from dragoman.faces.api.overview import prepare_early
+
+            found = shelf or _begun(record, keeping, ended)
+            if found.early is not None:  # while the rest is imported; what goes wrong there goes wrong again in the app
+                Thread(target=_quietly, args=(prepare_early, found), name="record-ahead", daemon=True).start()
             from dragoman.faces.api.app import create_app
             from dragoman.faces.api.desk import Desk
 
-            found = shelf or _begun(record, keeping, ended)
             if kept is not None:
                 kept.cleanup()  # the shelf has it in use now
             return create_app(Desk(found, read_only, watchlists, settings.memory), rules)
@@ -121,6 +127,11 @@ def _begun(record: Path, keeping: "Keeping | None", ended: ExitStack) -> "Shelf"
     shelf = ended.enter_context(closing(Shelf(record, keeping=keeping)))
     shelf.begin()
     return shelf
+
+
+def _quietly(work: "Callable[[Shelf], None]", shelf: "Shelf") -> None:
+    with suppress(RecordError):
+        work(shelf)
 
 
 def _said(sentence: str) -> None:
