@@ -15,7 +15,7 @@ from pydantic import Field
 
 from dragoman import VERSION
 from dragoman.analysis.histories import histories as histories_of
-from dragoman.analysis.ledger import ledger, limited_to
+from dragoman.analysis.ledger import limited_to, whole_ledger
 from dragoman.analysis.meetings.forum import KINDS, forum_of, present
 from dragoman.analysis.meetings.listed import Which, meetings_page, memberships_page
 from dragoman.analysis.narratives.comparing import VERDICTS
@@ -259,7 +259,7 @@ class Tools:
     ) -> Answer:
         """Promises and plans with what became of them: kept, late, unknowable, broken, overdue or open."""
         with self.shelf.reading() as held:
-            where, every = at(held, cursor, limit), held.once("ledger None", ledger)
+            where, every = at(held, cursor, limit), whole_ledger(held)
             found = limited_to(held.record, every, checked_filters(Filters(actor), "event"))
             kept = found.filter(found["outcome"] == outcome) if outcome else found
             page = kept.slice(where.offset, limit)
