@@ -1,6 +1,7 @@
 """Pages of standing things: what is shown of a thing that is told very often, and boards cut to what a page asks."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fjords import fjord_record
@@ -86,3 +87,18 @@ def test_a_list_has_the_firmest_tellings_of_a_thing_and_the_others_are_told_page
 def test_tellings_of_what_is_no_thing_are_refused(record: Record, whole: Board) -> None:
     with pytest.raises(RowUnknown):
         tellings_of(scope_over(record, whole, Filters(), only=["nothing"]), "nothing", 10)
+
+
+def test_outlets_are_those_of_what_is_shown_not_of_claims(tmp_path: Path) -> None:
+    word, pact = "Sweden calls the moss pact a bond for good.", "Norway and Sweden have a moss pact."
+    firm = tie(pact, pact, "agreement", "moss pact", ("NOR", "SWE"), "in_force")
+    said = tie(word, word, "agreement", "moss pact", ("NOR", "SWE"), "claimed")
+    told_ = [
+        findings("firm", pact, "Fjord Post", "2031-01-01", ties=(firm,)),
+        findings("said", word, "Sound Post", "2031-01-02", ties=(said,)),
+    ]
+    with fjord_record(tmp_path, *told_) as opened:
+        scope = scope_over(opened, board(opened), Filters())
+        for claims in (False, True):
+            (thing,) = things(scope, ("agreement",), claims=claims).items
+            assert (thing.outlets, thing.tellings) == (1, 1)

@@ -20,8 +20,8 @@ class Weighed:
     """Some tellings of a board.
 
     `things`: all of the board; `told`: one row a telling, those of a line beside each other, its firmest first: `at`
-    its row in `things`, `line`, `turn` in the line, the line's `weight` (1: the first) and `voices`, and what `numbers`
-    of the board has: `kind`, `status`, `stage`, and whether it is a `claim`.
+    its row in `things`, `line`, `turn` in the line, the line's `weight` (1: the first), and what `numbers` of the board
+    has: `kind`, `status`, `stage`, `voice`, and whether it is a `claim`.
     """
 
     things: pl.DataFrame
@@ -40,7 +40,7 @@ class Weighed:
 
 def weighed(things: pl.DataFrame, numbers: pl.DataFrame) -> Weighed:
     """The tellings of these numbers (`Board.numbers`, in its order), with the weight of their lines."""
-    return Weighed(things, weighing.weighed(numbers).drop("rank", "voice", "newest", "earliest"))
+    return Weighed(things, weighing.weighed(numbers).drop("rank", "voices", "newest", "earliest"))
 
 
 def lines_of(fitting: pl.DataFrame) -> pl.DataFrame:
@@ -51,8 +51,13 @@ def lines_of(fitting: pl.DataFrame) -> pl.DataFrame:
 
 
 def shown_of(fitting: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """Of these lines the firmest tellings, and of the further ones the firmest of each stage, line by line."""
-    told = fitting.filter(_among("line", lines["line"])).join(lines.select("line", "tellings"), on="line")
+    """Of these lines the firmest tellings, and of the further ones the firmest of each stage, line by line.
+
+    `voices`: in how many all the tellings of the line are told.
+    """
+    told = fitting.filter(_among("line", lines["line"]))
+    voices = told.group_by("line").agg(voices=pl.col("voice").n_unique())
+    told = told.join(lines.select("line", "tellings"), on="line").join(voices, on="line")
     further = pl.col("turn") > MOST_TOLD
     later = told.filter(further, pl.col("stage").is_not_null()).sort("line", "turn")
     firmest = later.unique(("line", "stage", "claim"), keep="first", maintain_order=True)
