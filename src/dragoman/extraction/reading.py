@@ -208,8 +208,8 @@ def _is_named(cast: Cast, role: Role) -> bool:
 
 def _country(memory: Memory, role: Role, here: str | None) -> str | None:
     """Whose an unowned office or organ is: of the state where the sentence plays, else of the one spoken of last."""
-    realms = realms_of(role.noun.lemma) if role.definite and not role.several else None
-    if realms is not None:
+    realms = None if role.several else realms_of(role.noun.lemma)
+    if realms is not None and (role.definite or len(realms) == 1):
         return _ruled(memory, realms)
     abroad = words("travelling") | words("posted")
     if here is not None and role.sector not in HOME and role.noun.lemma not in abroad:

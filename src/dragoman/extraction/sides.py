@@ -314,7 +314,7 @@ def named_in(draft: Draft, token: Token, exclude: tuple[str, ...] = (), trigger:
         if found:
             return tuple(found)
         inner = [c for t in level for c in t.children if _tells_who(draft, t, c) and c.i != trigger]
-        level = [x for c in inner for x in (c, *c.conjuncts)]
+        level = [x for c in inner for x in (c, *c.conjuncts, *(_hyphenated(c) if c.dep_ == "amod" else ()))]
     return ()
 
 

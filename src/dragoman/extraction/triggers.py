@@ -233,7 +233,7 @@ def _object_fits(draft: Draft, token: Token, entry: Entry) -> bool:
     direct = _with_conjuncts(objects(token))
     if any(is_in(draft, g, entry.not_object) for g in direct):
         return False
-    hanging = (token, *direct, *children(token, "obl"))
+    hanging = (token, *direct, *children(token, "obl", "advmod"))
     further = _with_conjuncts([o for word in entry.words[1:] for t in hanging for o in obliques(t, word)])
     if not direct and "@any" not in entry.not_object and any(is_in(draft, g, entry.not_object) for g in further):
         return False
