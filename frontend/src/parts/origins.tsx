@@ -127,7 +127,7 @@ function OriginTree({ branches }: { branches: readonly Branch[] }) {
           const thick = 1 + (9 * l.outlet.numbers.texts) / most;
           return (
             <g key={`${l.publisher.key}${l.outlet.name}`}>
-              <path class={`twig ${l.standing.name}`} d={`M${columns[0]! + 78} ${s}C${columns[1]! - 30} ${s} ${columns[1]! - 40} ${p} ${columns[1]! - 4} ${p}`} stroke-width={thick} />
+              <path class={`twig ${l.standing.name}`} d={`M${columns[0]! + 78} ${s}C${columns[1]! - (narrow ? 10 : 30)} ${s} ${columns[1]! - (narrow ? 10 : 40)} ${p} ${columns[1]! - 4} ${p}`} stroke-width={thick} />
               <path class={`twig ${l.standing.name}`} d={`M${columns[1]! + (narrow ? 66 : 140)} ${p}C${columns[2]! - 40} ${p} ${columns[2]! - 40} ${o} ${columns[2]! - 4} ${o}`} stroke-width={thick} />
               <text x={columns[2]} y={o} dominant-baseline="middle">{cut(l.outlet.name, narrow ? 15 : 28)} · {l.outlet.numbers.texts}{!narrow && l.outlet.numbers.copies > 0 && ` (${many(l.outlet.numbers.copies, "copy", "copies")})`}</text>
             </g>
