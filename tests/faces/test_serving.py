@@ -45,6 +45,7 @@ def serving(*arguments: str | Path) -> Iterator[str]:
         finally:
             server.send_signal(signal.SIGINT)
             assert server.wait(60) == 0
+            assert list(Path(environment["DRAGOMAN_COPIES"]).glob(".making-*")) == []
 
 
 def fetched(address: str) -> dict[str, object]:

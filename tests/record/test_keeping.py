@@ -104,6 +104,18 @@ def test_what_was_worked_out_is_not_worked_out_again(path: Path, keeping: Keepin
     assert kept(path, keeping, again)[1]
 
 
+def test_what_was_worked_out_of_the_record_itself_is_kept_with_its_copy(path: Path, keeping: Keeping) -> None:
+    form = Packed(tuple[int, ...])
+    shelf = Shelf(path, keeping=keeping)
+    shelf.begin()
+    assert shelf.early is not None
+    assert shelf.early.once("numbers", lambda _: (1, 2), form) == (1, 2)
+    with shelf.reading() as held:
+        held.save(keeping)
+    shelf.close()
+    assert kept(path, keeping, lambda held: held.once("numbers", lambda _: pytest.fail("made anew"), form))[1]
+
+
 def test_a_value_that_cannot_be_read_is_made_anew(path: Path, keeping: Keeping) -> None:
     form = Packed(tuple[int, ...])
     folder, _ = kept(path, keeping, lambda held: held.once("numbers", lambda _: (1, 2), form))

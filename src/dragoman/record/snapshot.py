@@ -164,6 +164,7 @@ class Shelf:
             raise
         if early is not None and early.version == fresh.version:
             fresh.worked_out |= early.worked_out
+            fresh.forms |= early.forms
         return fresh
 
     def _lasting(self, fresh: Held) -> Held:
