@@ -179,7 +179,9 @@ def _tells(role: Role, token: Token) -> bool:
         return False
     if role.country is not None:
         return True
-    if (role.noun.lemma in words("vague") and role.key not in offices().values()) or token.dep_ in {"compound", "amod"}:
+    ruling = role.definite and realms_of(role.noun.lemma) is not None
+    vague = role.noun.lemma in words("vague") and not ruling and role.key not in offices().values()
+    if vague or token.dep_ in {"compound", "amod"}:
         return False
     bare = not any(c.dep_ in {"det", "nmod:poss"} for c in token.children)
     return role.several or role.definite or bare or role.sector in OFFICIAL

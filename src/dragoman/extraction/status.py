@@ -222,7 +222,7 @@ def _beside(token: Token, own: bool) -> Iterator[Verdict]:
         for c in token.children
         if c.dep_ in {"advmod", "det", "case", "cc:preconj"} and (c.lower_ in never or _is_no_longer(c))
     ]
-    negation += [c for s in children(token, "nsubj") for c in children(s, "det") if c.lower_ in NOBODY]
+    negation += [c for s in children(token, "nsubj") for c in children(s, "det", "cc:preconj") if c.lower_ in NOBODY]
     if negation and not _is_not_only(negation[0]):
         yield Verdict("not_happened", tuple(negation))
     if outstanding := _outstanding(token):
@@ -259,7 +259,7 @@ def is_refusal(verdict: Verdict) -> bool:
     )
     never, stopped = _words()["negation"]["words"], _is_no_longer(verdict.cues[0])
     denied = stopped or all(c.lower_ in never and c.dep_ == "advmod" for c in verdict.cues)
-    return (ahead or stopped) and denied and verb.pos_ in VERBAL and not is_passive(verb) and _is_willing(verb)
+    return ahead and denied and verb.pos_ in VERBAL and not is_passive(verb) and _is_willing(verb)
 
 
 def _is_willing(verb: Token) -> bool:
