@@ -45,7 +45,8 @@ def row(articles: int, known: Constants, cores: int, beside: int) -> str:
     tail = [known.alone(articles, ms) for ms in (known.cut, known.merge, known.resolve)]
     cost, card_cost = core_hours * known.price, on_card * (known.card + beside * known.price)
     cells = [f"{articles // MILLION} million", f"{core_hours:,.0f}", f"{hours:,.1f}", f"{cost:,.0f}"]
-    return f"| {' | '.join([*cells, f'{on_card:,.1f}', f'{card_cost:,.0f}', *(f'{t:,.1f}' for t in tail)])} |"
+    cells += [f"{on_card:,.1f}", f"{card_cost:,.0f}", *(f"{t:,.1f}" for t in tail)]
+    return f"| {' | '.join([*cells, *(f'{reading + sum(tail):,.1f}' for reading in (hours, on_card))])} |"
 
 
 def main() -> None:
@@ -62,7 +63,13 @@ def main() -> None:
     known = Constants(**options)
     head = ["articles", "core hours of reading", f"hours on {cores} cores", f"cost at {known.price:g} a core hour"]
     head += [f"hours on one card with {beside} cores, at best", f"cost at {known.card:g} a card hour"]
-    head += ["cutting, h", "merging, h", "working out events, h"]
+    head += [
+        "cutting, h",
+        "merging, h",
+        "working out events, h",
+        f"in all on {cores} cores, h",
+        "in all with a card, h",
+    ]
     print(f"| {' | '.join(head)} |\n|{'---|' * len(head)}")
     for articles in (1, 10, 100):
         print(row(articles * MILLION, known, cores, beside))

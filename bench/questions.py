@@ -2,15 +2,17 @@
 
 Asks a record that is there, or one invented in SQL (invented.sql; five acts a report, so that 200,000 reports hold
 1,000,000 mentions).  `record`: the questions of the command line, each within one filter and several, 40 rows and how
-many fit.  `pages`: what the web pages ask of the API, from the copy that a server keeps.  Each is asked TIMES times and
-the median by the clock counts, after the stroke the processor time of all cores; the first call, which reads from the
-disk what is not in memory, is left out.  Prints a table, and what is over the limit again at the end.
+many fit.  `pages`: what the web pages ask of the API, from the copy that a server keeps, and briefs, each made anew.
+Each is asked TIMES times and the median by the clock counts, after the stroke the processor time of all cores; the
+first call, which reads from the disk what is not in memory, is left out.  Prints a table, and what is over the limit
+again at the end.
 """
 
 import argparse
 import platform
 import statistics
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -30,6 +32,13 @@ from dragoman.record.snapshot import Shelf
 TIMES = 5
 ROWS = 40
 LIMIT = 200  # milliseconds
+BRIEF = "/api/brief"
+# Beside the pages that bench/serve.py asks: briefs, each made anew, and whose word two states rest on.
+FURTHER = (
+    "/api/brief?actor=S00&with=S01", "/api/brief?actor=S05&with=S07&since=2018", "/api/brief?actor=p1",
+    "/api/brief?actor=S05", "/api/brief?actor=S00", "/api/brief", "/api/brief?group=S00,S01,S02",
+    "/api/brief?corridor=INSTC", "/api/whose-word?of=S05&with=S07", "/api/whose-word?of=S00&with=S01",
+)  # fmt: skip
 ASKED: tuple[tuple[str, dict[str, str]], ...] = (
     ("event", {}),
     ("event", {"actor": "S05"}),
@@ -118,26 +127,20 @@ def page_questions(path: Path) -> list[Cost]:
     print(f"| the copy, once | {(time.perf_counter() - begun) * 1000:,.0f} | |", flush=True)
     with TestClient(create_app(Desk(shelf)), base_url="http://localhost") as client:
         begun = time.perf_counter()
-        first = (
-            "/api/search?q=abc",
-            "/api/agreements",
-            "/api/promises",
-            "/api/overview",
-            "/api/histories?actor=S05&with=S07",
-        )
-        for address in first:
-            while client.get(address).status_code == 503:
-                time.sleep(1)
+        for thread in threading.enumerate():
+            if thread.name == "record-prepare":
+                thread.join()
         print(f"| what is worked out once | {(time.perf_counter() - begun) * 1000:,.0f} | |", flush=True)
-        return [cost(address, _getting(client, address)) for address in ADDRESSES]
+        return [cost(address, _getting(client, address)) for address in (*ADDRESSES, *FURTHER)]
 
 
 def _getting(client: TestClient, address: str) -> Callable[[int], str]:
-    """Each turn asks another address of the same, since answers are kept."""
+    """Each turn asks another address of the same, and for a brief of another title, since both are kept."""
     mark = "&" if "?" in address else "?"
+    other = "title" if address.startswith(BRIEF) else "turn"
 
     def ask(turn: int) -> str:
-        answer = client.get(f"{address}{mark}turn={turn}")
+        answer = client.get(f"{address}{mark}{other}={turn}")
         return f"{answer.status_code}, {len(answer.content) / 1000:,.0f} kB"
 
     return ask

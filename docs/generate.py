@@ -30,6 +30,7 @@ from dragoman.faces.mcp.server import ABSENT, Tools
 from dragoman.ontology.ontology import EventType, TieKind, load_ontology
 from dragoman.outlets import READERS
 from dragoman.outlets.columns import USUAL
+from dragoman.pipeline import READ_LANGUAGES
 from dragoman.record.migrating import SQL
 from dragoman.record.reviewing.fields import FIELDS
 from dragoman.settings import PREFIX, Settings
@@ -195,6 +196,34 @@ def lexicon_matrix() -> str:
     rows = [(f"`{name}`", *(_entries(code, "events", name) for code in languages)) for name in found.events]
     rows += [(f"`{name}`", *(_entries(code, "ties", name) for code in languages)) for name in found.ties]
     return table(("Type or kind", *(f"`{code}`" for code in languages)), rows)
+
+
+def coverage() -> str:
+    """Of how much of the ontology each language has words, and what becomes of texts in it."""
+    languages = sorted(f.name for f in PACKAGE.joinpath("lexicons").iterdir() if f.is_dir())
+    found = load_ontology()
+    folders = (("events", found.events), ("ties", found.ties))
+    rows = []
+    for code in languages:
+        filled = [sum(_entries(code, folder, name) != "**none**" for name in names) for folder, names in folders]
+        shares = (f"{n} of {len(names)}" for n, (_, names) in zip(filled, folders, strict=True))
+        rows.append((f"`{code}`", *shares, "read" if code in READ_LANGUAGES else "kept and marked, not read"))
+    others = len([code for code in recognised() if code not in languages])
+    rows.append((f"{others} others", *(f"0 of {len(names)}" for _, names in folders), "kept and marked, not read"))
+    return table(("Language", "Event types with words", "Kinds of ties with words", "Its texts are"), rows)
+
+
+@cache
+def recognised() -> tuple[str, ...]:
+    """The ISO 639-1 codes of the languages that the classifier of language/detect.py tells apart."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return tuple(sorted(code for code in LanguageIdentifier.from_model_file(MODEL_FILE).labels if len(code) == 2))
+
+
+def languages_told() -> str:
+    """The languages that can be told, by ISO 639-1."""
+    return ", ".join(f"`{code}`" for code in recognised())
 
 
 def _entries(language: str, folder: str, name: str) -> str:
@@ -432,7 +461,8 @@ def python(code: str) -> str:
 
 
 GENERATORS: tuple[Callable[[], str], ...] = (
-    commands, event_types, tie_kinds, statuses, topics, contexts, lexicon_matrix, lexicon_tables, atlas_counts,
+    commands, event_types, tie_kinds, statuses, topics, contexts, lexicon_matrix, lexicon_tables, coverage,
+    languages_told, atlas_counts,
     error_family, formats, inputs, columns, exports, settings, tables, views, feed_keys, desk_notices, first_reading,
     findings_example,
 )  # fmt: skip

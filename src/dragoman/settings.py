@@ -18,6 +18,7 @@ RANGES: dict[str, tuple[Any, Any]] = {
     "language_certainty": (0.0, 1.0),
     "report_seconds": (1, 86_400),
     "memory": (200, 1_000_000),
+    "copies_room": (1, 100_000_000),
     "loopback": (0, 1),
 }
 
@@ -33,8 +34,10 @@ class Settings:
     not cut.  `language_certainty`: below this probability the language counts as unknown.  `columns`: which columns of
     tables are what of a report ("text=body,title=headline"), or a TOML file of such lines.  `report_seconds`: taking
     one document out of a file may take so long.  `memory`: megabytes that the database of a record may hold while it
-    is read or merged into; what is more goes into a folder beside it for a while.  `loopback`: 1 lets addresses of
-    this machine be fetched, for tests.
+    is read or merged into; what is more goes into a folder beside it for a while.  `copies`: the folder in which
+    `dragoman serve` keeps laid-out copies of records for the next start; empty: dragoman/copies among the user's
+    caches; "none": nothing is kept.  `copies_room`: megabytes that they may take together.  `loopback`: 1 lets
+    addresses of this machine be fetched, for tests.
     """
 
     reader: str = "dragoman"
@@ -46,6 +49,8 @@ class Settings:
     columns: str = ""
     report_seconds: int = 60
     memory: int = 600
+    copies: str = ""
+    copies_room: int = 20_000
     loopback: int = 0
 
     def with_columns(self, columns: str | None) -> "Settings":

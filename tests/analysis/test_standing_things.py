@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from north_sea import day, findings, record_of, tie
 
 from dragoman.analysis.agreements import agreements
@@ -9,6 +10,7 @@ from dragoman.analysis.claims import claims
 from dragoman.analysis.forums import forums
 from dragoman.analysis.routes import routes
 from dragoman.analysis.scope import Scope, scope_of
+from dragoman.analysis.standing import title_of, titled
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 from dragoman.types import Actor, Findings, Tie
@@ -164,3 +166,30 @@ def test_claims_stand_apart_and_in_their_own_words(tmp_path: Path) -> None:
     assert {line.counts_as for line in section.lines} == {"possibility"}
     assert section.note is not None
     assert "None of the 2 lines rests" in section.note
+
+
+@pytest.mark.parametrize(
+    ("kind", "parties", "roles", "date", "title"),
+    [
+        ("forum_meeting", ["Peru", "Chile"], {"place": ["Lima"]}, "2031-03-12",
+         "Meeting of Peru and Chile in Lima on 12 March 2031"),
+        ("forum_meeting", [], {}, None, "Meeting"),
+        ("agreement", ["Kenya", "Uganda"], {}, "2030", "Agreement of Kenya and Uganda in 2030"),
+        ("agreement", list("ABCDEFGH"), {}, None, "Agreement of A, B, C, D, E and 3 others"),
+        ("corridor", ["Ghana"], {"from": ["Tema"], "to": ["Kumasi"]}, None, "Route of Ghana from Tema to Kumasi"),
+        ("membership", ["Fiji", "Forum"], {"member": ["Fiji"], "body": ["Forum"]}, None, "Membership of Fiji in Forum"),
+        ("membership", ["Fiji"], {"member": ["Fiji"]}, "2030-05", "Membership of Fiji in May 2030"),
+        ("rivalry", ["Ghana", "Togo"], {}, "2030-01", "Rivalry of Ghana and Togo in January 2030"),
+    ],
+)  # fmt: skip
+def test_what_only_a_verb_names_has_a_title(
+    kind: str, parties: list[str], roles: dict[str, list[str]], date: str | None, title: str
+) -> None:
+    assert titled(kind, parties, roles, date, date) == title
+
+
+def test_a_row_that_a_verb_names_has_its_title_by_its_words() -> None:
+    row = {"kind": "forum_meeting", "party_names": ["Peru"], "date": "2031-04", "date_to": "2031-04"}
+    row["roles"] = ["place: Cusco", "host: Peru"]
+    assert title_of(row) == "Meeting of Peru in Cusco in April 2031"
+    assert title_of({**row, "date": None, "date_to": None}, "summit") == "Summit of Peru in Cusco"

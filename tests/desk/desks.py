@@ -101,7 +101,7 @@ def a_watcher(
     state._connection.execute("PRAGMA synchronous = OFF")  # processes are killed here, machines are not
     means = Means(plan, state, SETTINGS, clock, random.Random(7))
     stored = DRAWERS.setdefault(record, {})
-    cabinet = Cabinet(record, tools, read) if read else Drawer(record, tools, None, stored)  # type: ignore[arg-type]
+    cabinet = Cabinet(record, tools, read) if read else Drawer(record, tools, reports=stored)  # type: ignore[arg-type]
     tray = Tray(means, cabinet, asked or teller((), None), waits=not once)
     making = Making(SETTINGS, plan.manners.most_bytes, opened_here)
     return Watcher(means, Agenda(means, once), tray, Asking(ask or Web().ask, making.make))

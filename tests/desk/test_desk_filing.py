@@ -26,6 +26,7 @@ from dragoman.desk.watcher import Watcher
 from dragoman.errors import DeskBusy, DeskUnusable, RecordForeign, RecordLocked
 from dragoman.outlets.feeds import Entry
 from dragoman.outlets.fetching import FetchRules
+from dragoman.record.record import Record
 from dragoman.record.snapshot import Shelf
 from dragoman.types import Actor, FieldSource, Findings, Mention, Refusal, Report, Span
 
@@ -237,3 +238,18 @@ def test_what_is_held_comes_out_as_it_went_in(tmp_path: Path) -> None:
         state.filing(link.address, item)
         assert [held for _, held in state.unsettled()] == [item]
     state.close()
+
+
+def test_the_database_of_a_desk_holds_no_more_than_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int | None] = []
+    plain = Record.open
+
+    def opened(path: Path, *, write: bool = False, memory: int | None = None) -> Record:
+        asked.append(memory)
+        return plain(path, write=write, memory=memory)
+
+    monkeypatch.setattr(Record, "open", opened)
+    settings, record = replace(SETTINGS, memory=300), tmp_path / "r.duckdb"
+    with desk(a_plan(), record, settings, FakeClock(NOON), teller((), None), once=True) as watcher:
+        assert watcher.tray.cabinet._holds(["none"]) == set()
+    assert asked[-1] == 300

@@ -136,5 +136,7 @@ def test_paths_that_the_docs_name_exist() -> None:
 
 
 def test_the_site_has_every_page() -> None:
-    listed = re.findall(r"^  - [\w ]+: ([\w-]+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    listed = re.findall(
+        r"^ +- [\w ()]+: ([\w-]+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert sorted(listed) == [p.name for p in PAGES]

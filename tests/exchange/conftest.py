@@ -2,10 +2,15 @@
 
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from dragoman.exchange import export
+from dragoman.exchange.files import Tables
+from dragoman.exchange.tables import tables_of
+from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "record"))
@@ -21,3 +26,16 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         record.resolve()
     with Record.open(path) as record:
         yield record
+
+
+@pytest.fixture(scope="package", autouse=True)
+def tables_are_asked_once() -> Iterator[None]:
+    """A record that nobody writes to gives the same tables to every format; that it does is tested for itself."""
+    kept = cache(tables_of)
+
+    def asked(record: Record, filters: Filters) -> Tables:
+        return tables_of(record, filters) if record.writes else kept(record, filters)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(export, "tables_of", asked)
+        yield

@@ -33,6 +33,13 @@ def test_one_file_a_table_and_a_codebook(record: Record, tmp_path: Path, format:
     assert sorted((tmp_path / "new" / "folder").iterdir()) == sorted(paths)
 
 
+@pytest.mark.parametrize("filters", [Filters(), Filters(report="accord")], ids=str)
+def test_the_same_tables_come_again_in_the_same_order(record: Record, filters: Filters) -> None:
+    first, again = tables_of(record, filters), tables_of(record, filters)
+    assert list(again) == list(first)
+    assert all(again[table].equals(frame) for table, frame in first.items())
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_same_export_again_is_the_same_to_the_byte(record: Record, tmp_path: Path, format: str) -> None:
     first = {p.name: p.read_bytes() for p in export(record, tmp_path, format)}

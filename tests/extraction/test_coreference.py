@@ -12,6 +12,9 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
     (MET + "Its/PRON/nmod:poss/6 aim/NOUN/nsubj/7 changed/VERB/root/0", {}, "Its", [("IRN",)]),
     (MET + "The/DET/det/6 country/NOUN/nsubj/7 agreed/VERB/root/0", {}, "The country", [("IRN",)]),
     (MET + "Both/DET/det/6 sides/NOUN/nsubj/7 agreed/VERB/root/0", {}, "Both sides", [("IRN", "OMN")]),
+    (MET + "Neither/DET/det/6 side/NOUN/nsubj/7 agreed/VERB/root/0", {}, "Neither side", [("IRN", "OMN")]),
+    (MET + "Neither/DET/nsubj/6 agreed/VERB/root/0", {}, "Neither", [("IRN", "OMN")]),
+    (MET + "Both/DET/det/6 armies/NOUN/nsubj/7 left/VERB/root/0", {}, "armies", [("IRN.army", "OMN.army")]),
     (MET + "The/DET/det/7 three/NUM/nummod/7 states/NOUN/nsubj/8 agreed/VERB/root/0", {}, "The three states", []),
     (
         "Iran/PROPN/root/0 ,/PUNCT/punct/4 which/PRON/nsubj/4 agreed/VERB/acl:relcl/1",

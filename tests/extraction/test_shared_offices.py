@@ -17,6 +17,9 @@ CASES = [
         {"GHA.foreign_minister", "TGO.foreign_minister"},
     ),
     ("The presidents of Malta and Tunisia met in Valletta.", {"MLT.president", "TUN.president"}),
+    ("Oman kept out of the war. Chad welcomed the truce. The sultan will visit Malta.", {"OMN.sultan"}),
+    ("Spain sent a letter. Peru's minister read it. The king will visit Lima.", {"ESP.king"}),
+    ("The pope flew to Fiji.", {"VAT.pope"}),
 ]
 
 

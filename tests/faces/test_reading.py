@@ -100,6 +100,20 @@ def test_refusals_may_be_allowed(dragoman: Dragoman, folder: Path, tmp_path: Pat
     assert dragoman("extract", *inputs, "--allow-refusals").code == 0
 
 
+def test_what_is_in_another_language_is_listed_with_what_failed(dragoman: Dragoman, tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text(
+        '{"id": "f1", "text": "Le ministre a signé un accord avec le Togo.", "language": "fr"}\n'
+        '{"id": "e1", "text": "", "language": "en"}\n'
+    )
+    into = tmp_path / "new.duckdb"
+    assert "2 could not be read:" in dragoman("read", tmp_path / "rows.jsonl", "--into", into).err
+    rows = [json.loads(line) for line in dragoman("reports", into, "--failed", "--json").out.splitlines()]
+    assert {(row["origin"].rpartition(":")[2], row["kind"]) for row in rows} == {("1", "language"), ("2", "empty")}
+    told = dragoman("reports", into, "--failed").out
+    assert "language: 1\n" in told
+    assert "language that is not read yet ('fr')" in told
+
+
 def test_many_refusals_are_counted_after_the_first_twenty(dragoman: Dragoman, tmp_path: Path) -> None:
     for number in range(23):
         (tmp_path / f"{number:02}.txt").write_text("")

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -36,13 +37,15 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def serving(*arguments: str | Path) -> Iterator[str]:
     """A server that runs within the block; what it printed first."""
     command = [sys.executable, "-m", "dragoman", "serve", *map(str, arguments), "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "COLUMNS": "200"}) as server:
+    environment = {**os.environ, "COLUMNS": "200", "DRAGOMAN_COPIES": str(Path(arguments[0]).parent / "copies")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         assert server.stdout is not None
         try:
             yield server.stdout.readline()
         finally:
             server.send_signal(signal.SIGINT)
-            server.wait(60)
+            assert server.wait(60) == 0
+            assert list(Path(environment["DRAGOMAN_COPIES"]).glob(".making-*")) == []
 
 
 def fetched(address: str) -> dict[str, object]:
@@ -60,6 +63,26 @@ def test_it_prints_where_it_serves_and_serves_there(small: Path) -> None:
         assert (meta["record"], meta["read_only"]) == ("small.duckdb", True)
         with Record.open(small, write=True):  # the server holds nothing
             assert fetched(f"{told[1]}api/reports")["total"] == 1
+        until = time.monotonic() + 60
+        while not list((small.parent / "copies").glob("*/first.json")) and time.monotonic() < until:
+            time.sleep(0.05)
+
+
+def test_the_next_start_takes_its_copy_until_that_is_dropped(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRAGOMAN_COPIES", str(small.parent / "copies"))
+    before = run("copies", small)
+    assert "1 kept" in before.out, before
+    with serving(small, "--port", "0") as said:
+        told = re.search(r"http://127\.0\.0\.1:\d+/", said)
+        assert told, said
+        assert fetched(f"{told[0]}api/meta")["read_only"] is False
+        assert fetched(f"{told[0]}api/overview")["overdue_total"] == 0
+        assert fetched(f"{told[0]}api/agreements")["total"] == 1
+        assert "0 dropped" in run("copies", "--drop").out
+    assert f"dropped  {small}" in run("copies", "--drop").out
+    assert "0 kept" in run("copies").out
+    monkeypatch.setenv("DRAGOMAN_COPIES", "none")
+    assert "Nothing is kept" in run("copies").out
 
 
 def test_beyond_this_machine_it_makes_a_token(small: Path) -> None:

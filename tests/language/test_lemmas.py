@@ -14,7 +14,8 @@ from dragoman.language.lemmas import lemma
         ("united", "ADJ", "united"), ("larger", "ADJ", "large"), ("his", "PRON", "his"), ("them", "PRON", "they"),
         ("cities", "NOUN", "city"), ("news", "NOUN", "news"), ("sanctions", "NOUN", "sanction"), ("an", "DET", "a"),
         ("imposed", "VERB", "impose"), ("agreed", "VERB", "agree"), ("sought", "VERB", "seek"),
-        ("Zzxq", "NOUN", "zzxq"),
+        ("shook", "VERB", "shake"), ("swore", "VERB", "swear"), ("thought", "VERB", "think"), ("gone", "VERB", "go"),
+        ("thought", "NOUN", "thought"), ("labelled", "VERB", "label"), ("Zzxq", "NOUN", "zzxq"),
         ("x" * 5000, "NOUN", "x" * 5000), ("vetoed", "VERB", "veto"), ("quickly", "ADV", "quickly"),
     ],
 )  # fmt: skip

@@ -167,6 +167,12 @@ def test_an_archive_that_breaks_off_is_said(format_: str, data: bytes, share: fl
     assert [r for r in refusals if r.is_failure] != []
 
 
+def test_the_list_of_an_archive_within_is_not_taken_for_that_of_one_that_breaks_off() -> None:
+    data = zip_of({"one.zip": zip_of({"one.txt": text(ONE, TWO)}), "two.txt": text(TWO, TWO)}, zipfile.ZIP_STORED)
+    reports, (refusal,) = read("zip", data[: data.rindex(b"two.txt") - 60])
+    assert (reports, refusal.kind, "breaks off" in refusal.reason) == ([], "malformed", True)
+
+
 @pytest.mark.parametrize("size", [300, 700, 1024, 1100, 1600, 2100])
 def test_a_tar_that_breaks_off_anywhere_is_said(size: int) -> None:
     _, refusals = read("tar", tar_of(members())[:size])

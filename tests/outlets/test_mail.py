@@ -1,8 +1,10 @@
 """Mail: the words of whoever sends it, without what is answered; attachments are named, text ones are read."""
 
+import base64
 import io
 
 import pytest
+from written_articles import pdf
 
 from dragoman.outlets.formats import BY_NAME
 from dragoman.outlets.parts import Part
@@ -42,6 +44,19 @@ def test_who_writes_is_the_author_and_the_day_is_that_of_the_sender() -> None:
 def test_a_list_or_an_organisation_is_the_outlet(header: str, outlet: str, author: str | None) -> None:
     found = one(f"{HEAD}{header}{PLAIN}\n{NEWS}\n")
     assert (found.outlet, found.author) == (outlet, author)
+
+
+@pytest.mark.parametrize(
+    ("listed", "outlet"),
+    [
+        ('List-Id: "Gulf Wire" <wire.gulf.example>', "Gulf Wire"),
+        ("List-Id: <wire.gulf.example>", "gulf.example"),
+        ("List-Unsubscribe: <mailto:x@gulf.example>", "gulf.example"),
+    ],
+)
+def test_a_list_whose_sender_has_no_name_is_called_as_it_calls_itself(listed: str, outlet: str) -> None:
+    header = f"From: news@gulf.example\nSubject: Pilots\n{listed}\n"
+    assert one(f"{header}{PLAIN}\n{NEWS}\n").outlet == outlet
 
 
 @pytest.mark.parametrize(
@@ -101,6 +116,27 @@ def test_attachments_are_named_and_those_that_are_text_are_read() -> None:
     assert (second.text, second.origin) == (f"{NEWS} It is a start.", "m.eml!brief.txt")
     assert isinstance(third, Refusal)
     assert (third.origin, third.kind) == ("m.eml!map.png", "passed over")
+
+
+def test_messages_and_pdf_that_hang_on_a_message_are_read_by_themselves() -> None:
+    inner = f"From: Kofi <k@volta.example>\nSubject: Pilots again\n{PLAIN}\n{NEWS} It is the second time."
+    message = f"Content-Type: message/rfc822\n\n{inner}"
+    paper = base64.encodebytes(pdf(NEWS, NEWS)).decode()
+    named = 'Content-Type: application/octet-stream\nContent-Disposition: attachment; filename="paper.PDF"\n'
+    sheet = f"{named}Content-Transfer-Encoding: base64\n\n{paper}"
+    outer, forwarded, printed = read(multipart(f"{PLAIN}\nSee below.", message, sheet))
+    assert isinstance(outer, Report)
+    assert isinstance(forwarded, Report)
+    assert isinstance(printed, Report)
+    assert outer.text == "See below."
+    assert (forwarded.origin, forwarded.title, forwarded.author) == ("m.eml!message.eml", "Pilots again", "Kofi")
+    assert (printed.origin, NEWS in printed.text) == ("m.eml!paper.PDF", True)
+
+
+def test_a_digest_is_its_messages() -> None:
+    inner = [f"\nFrom: K <k@volta.example>\nSubject: Note {n}\n\n{NEWS} Note {n}." for n in (1, 2)]
+    found = [r for r in read(multipart(*inner, kind="digest")) if isinstance(r, Report)]
+    assert [(r.title, r.text) for r in found] == [(f"Note {n}", f"{NEWS} Note {n}.") for n in (1, 2)]
 
 
 def test_a_plain_text_that_is_only_a_stub_gives_way_to_the_page() -> None:

@@ -110,6 +110,29 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert dict(found.provenance)["url"] == "running line of the pages"
 
 
+def test_a_running_head_is_known_however_its_page_is_parted() -> None:
+    def head(day: str) -> Lines:
+        return [(60, 800, 9, "The Ferry Gazette"), (440, 800, 9, f"Monday, {day} May 2024")]
+
+    one, two = column(60, 760, LEFT, SECOND)[0], column(320, 760, THIRD, LEFT.replace("Mongolia", "Nepal"))[0]
+    last, _ = column(60, 760, SECOND.replace("Fiji", "Palau"), width=90)
+    found = read(pdf_of([[*head("6"), *one, *two], [*head("6"), *last]])).text
+    assert found.split("\n\n") == [
+        LEFT,
+        SECOND,
+        THIRD,
+        LEFT.replace("Mongolia", "Nepal"),
+        SECOND.replace("Fiji", "Palau"),
+    ]
+
+
+def test_a_sentence_goes_on_after_a_quotation_at_the_end_of_a_short_line() -> None:
+    pieces = ["Palau closed its ports to tankers on Friday and the", "minister was curt: “We wait for nobody,”"]
+    lines: Lines = [(60, 700 - 12 * i, 10, piece) for i, piece in enumerate([*pieces, "he said before the vote."])]
+    more, _ = column(60, 640, SECOND)
+    assert read(pdf_of([[*lines, *more]])).text.split("\n\n")[0].endswith("nobody,” he said before the vote.")
+
+
 def test_only_lines_at_the_very_edge_are_running_ones() -> None:
     pages = []
     for town, words in (("Suva", LEFT), ("Apia", SECOND), ("Lomé", THIRD)):
@@ -132,7 +155,8 @@ def test_the_title_of_the_document_is_taken_only_if_it_is_printed() -> None:
     body, _ = column(60, 700, LEFT, width=80)
     page = [(60.0, 740.0, 11.0, "Talks on meat"), *body]
     assert read(pdf_of([page], "Talks on meat")).title == "Talks on meat"
-    assert read(pdf_of([page], "Microsoft Word - draft3.doc")).title is None
+    found = read(pdf_of([page], "Microsoft Word - draft3.doc"))
+    assert (found.title, dict(found.provenance)["title"]) == ("Talks on meat", "first line")
 
 
 def test_the_date_of_the_file_is_no_date_of_publication() -> None:

@@ -1,6 +1,7 @@
 """Tables: a report a row, columns by their names or as they are asked for."""
 
 import io
+import json
 from datetime import date
 from pathlib import Path
 
@@ -38,6 +39,15 @@ def test_columns_are_guessed_by_their_names_and_the_guess_is_shown(mark: str) ->
     assert said.kind == "noted"
     assert "published=Pub_Date,text=Body,title=Headline" in said.reason
     assert not said.is_failure
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_tables_in_wide_encodings_are_read(encoding: str, end: str) -> None:
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    rows = "\n".join(f"{NEWS} {n}.\tPilots {n}" for n in range(400))  # more than is looked at to tell the encoding
+    reports, _ = read("csv", f"{mark}body\ttitle\n{rows}{end}".encode(encoding))
+    assert (len(reports), reports[-1].title, reports[-1].text) == (400, "Pilots 399", f"{NEWS} 399.")
 
 
 def test_columns_are_taken_as_they_are_asked_for(tmp_path: Path) -> None:
@@ -148,6 +158,12 @@ def test_lines_of_json_can_be_mapped_and_are_guessed() -> None:
     assert (report.title, said.kind) == ("Pilots", "noted")
     (report,), refusals = read("jsonl", row, "text=content,id=headline")
     assert (report.id, report.title, refusals) == ("Pilots", None, [])
+
+
+def test_a_thing_in_a_field_of_json_is_told_by_its_name() -> None:
+    row = {"content": NEWS, "source": {"id": None, "name": "Gulf Courier"}, "author": [{"name": "Ann"}, {"name": "Bo"}]}
+    (report,), _ = read("json", json.dumps({"status": "ok", "articles": [row]}).encode())
+    assert (report.outlet, report.author) == ("Gulf Courier", "Ann, Bo")
 
 
 def test_the_row_that_names_the_columns_may_stand_below_titles() -> None:

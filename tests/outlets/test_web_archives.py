@@ -60,8 +60,8 @@ def test_each_document_is_read_by_its_media_type_and_the_rest_is_counted() -> No
         "news.warc!https://a.example/3",
     ]
     assert [r.reason for r in refusals] == [
-        "1 records passed over: answers other than 200",
-        "1 records passed over: image/png",
+        "1 record passed over: answers other than 200",
+        "1 record passed over: image/png",
     ]
 
 
@@ -98,6 +98,17 @@ def test_what_servers_packed_is_unpacked_and_never_hides_what_follows(
     assert reports[-1].origin == "news.warc!https://a.example/2"
     assert len(reports) == (2 if problem is None else 1)
     assert [r.reason.partition(";")[0] for r in refusals] == ([] if problem is None else [problem])
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_page_that_breaks_off_with_its_archive_is_not_taken_for_a_whole_one(packed: bool) -> None:
+    pack = gzip.compress if packed else bytes
+    last = record("https://a.example/2", html(TWO, ONE) + b" " * 20_000)
+    data = pack(record("https://a.example/1", html(ONE, TWO))) + pack(last)[: -30 if packed else -9_000]
+    reports, refusals = read(data)
+    assert [r.url for r in reports] == ["https://a.example/1"]
+    assert "breaks off" in refusals[-1].reason
+    assert refusals[-1].kind == "malformed"
 
 
 def test_the_encoding_that_the_server_names_is_that_of_the_page() -> None:

@@ -1,10 +1,12 @@
 /** A drawing that the server makes, put into the page: it takes the page's colours, can be kept as SVG and PNG, and is read aloud. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Trouble } from "../api";
+import type { Sheet } from "../keep/files";
 import { Figure } from "../parts/figure";
 import { Loading, Problem } from "../parts/states";
 
-export function Drawn({ title, address, note }: { title: string; address: string; note?: string }) {
+/** `sheet`: the figures that are drawn, to be kept as a table. */
+export function Drawn({ title, address, note, sheet }: { title: string; address: string; note?: string; sheet?: () => Sheet }) {
   const frame = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<"loading" | "there" | Trouble>("loading");
   useEffect(() => {
@@ -22,7 +24,7 @@ export function Drawn({ title, address, note }: { title: string; address: string
     return () => stop.abort();
   }, [address]);
   return (
-    <Figure title={title} note={note} drawn={state === "there"}>
+    <Figure title={title} note={note} sheet={sheet} drawn={state === "there"}>
       {state === "loading" && <Loading what="the drawing" />}
       {state instanceof Trouble && <Problem trouble={state} />}
       <div class="drawn" ref={frame} role="region" aria-label={title} tabIndex={0} hidden={state !== "there"} />

@@ -73,7 +73,7 @@ function ActorThings({ id, within }: { id: string; within: Record<string, string
       {(page) => (
         <section class="figure">
           <header><h2>Agreements</h2><a href={href("/agreements", { ...within, actor: id })}>All {page.total}, and keep</a></header>
-          <ThingList items={page.items.slice(0, 6)} none="No agreement within the filters names it." />
+          <ThingList items={page.items.slice(0, 6)} none="No agreement within the filters names it." within={{ ...within, actor: id }} />
         </section>
       )}
     </Answered>

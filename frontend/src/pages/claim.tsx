@@ -8,6 +8,7 @@ import { Day, PartyLink, seeRow } from "../parts/names";
 import { Origins } from "../parts/origins";
 import { Sentence } from "../parts/sentence";
 import { Answered, Empty } from "../parts/states";
+import { type Column, sheetOf } from "../parts/table";
 import { VerdictPanel } from "../parts/verdict";
 
 type Page = Schemas["ClaimPage"];
@@ -84,9 +85,16 @@ function Form({ text, own, problem, reason }: { text: string; own: boolean; prob
 
 const DOES: Readonly<Record<string, string>> = { says: "says it first", "says again": "says it again", repeats: "repeats it", copies: "prints a copy", disputes: "disputes it" };
 
+const VOICES: readonly Column<Schemas["Voice"]>[] = [
+  ...(["does", "speaker", "outlet", "standing", "country", "published", "sentence", "because"] as const).map((name): Column<Schemas["Voice"]> => ({ name, value: (v) => v[name], show: (v) => v[name] })),
+  { name: "through", value: (v) => v.hands, show: (v) => v.hands.join(" → ") },
+  { name: "report", value: (v) => v.report, show: (v) => v.report },
+  { name: "id", value: (v) => v.id, show: (v) => v.id },
+];
+
 function Voices({ page }: { page: Page }) {
   return (
-    <Figure title="Who says, repeats and disputes it">
+    <Figure title="Who says, repeats and disputes it" sheet={() => sheetOf(VOICES, page.voices)}>
       <ol class="voices">
         {page.voices.map((v) => (
           <li key={v.id} class={v.does}>

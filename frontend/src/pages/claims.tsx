@@ -8,7 +8,7 @@ import { offsetOf, Pager } from "../parts/pager";
 import { readerPage } from "../parts/sentence";
 import { Answered, Empty } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
-import { ThingList } from "../parts/things";
+import { THING_COLUMNS, ThingList } from "../parts/things";
 import { Chip, datasetName, SIGNS } from "../parts/verdict";
 
 type Line = Schemas["ClaimLine"];
@@ -20,7 +20,8 @@ export function Claims() {
   const { query } = useAddress();
   const { actor, verdict, since, until, outlet, text } = query;
   const answer = useGet("/api/narratives", { actor, verdict, limit: LIMIT, offset: offsetOf(query) });
-  const claimed = useGet("/api/claims", { actor, with: query.with, since, until, outlet, text, limit: LIMIT });
+  const within = { actor, with: query.with, since, until, outlet, text };
+  const claimed = useGet("/api/claims", { ...within, limit: LIMIT });
   return (
     <>
       <Heading title="Claims">What people say of relations, peaks, golden ages, leading roles, a first since long, and what the record shows of it. Each verdict opens its figures, its chart and every sentence that it rests on.</Heading>
@@ -38,7 +39,7 @@ export function Claims() {
         )}
       </Answered>
       <Answered of={claimed} what="what is only claimed">
-        {(page) => <Figure title={`All that stands on an interested word alone (${page.total})`}><ThingList items={page.items} none="Nothing within the filters." /></Figure>}
+        {(page) => <Figure title={`All that stands on an interested word alone (${page.total})`} sheet={page.total ? async () => sheetOf(THING_COLUMNS, await everyRow("/api/claims", within)) : undefined}><ThingList items={page.items} none="Nothing within the filters." within={within} /></Figure>}
       </Answered>
     </>
   );

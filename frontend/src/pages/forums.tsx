@@ -30,11 +30,13 @@ export function Forums() {
   );
 }
 
+const counts = (f: Row, n: number) => (n ? <a class="n" href={forumPage(f.id)}>{n}</a> : n);
+
 const COLUMNS: readonly Column<Row>[] = [
   { name: "forum", wide: true, value: (f) => f.name, show: (f) => <a href={forumPage(f.id)} dir="auto">{f.name}</a> },
   { name: "body", value: (f) => (f.body ? "yes" : "no"), show: (f) => (f.body ? "a body" : "states that meet") },
-  { name: "meetings", number: true, value: (f) => f.meetings, show: (f) => <a class="n" href={forumPage(f.id)}>{f.meetings}</a> },
-  { name: "memberships", number: true, value: (f) => f.memberships, show: (f) => <a class="n" href={forumPage(f.id)}>{f.memberships}</a> },
+  { name: "meetings", number: true, value: (f) => f.meetings, show: (f) => counts(f, f.meetings) },
+  { name: "memberships", number: true, value: (f) => f.memberships, show: (f) => counts(f, f.memberships) },
   { name: "reports", number: true, value: (f) => f.reports, show: (f) => f.reports },
   { name: "last told", value: (f) => f.last_told, show: (f) => <Day of={f.last_told} /> },
 ];

@@ -68,12 +68,12 @@ function Whole({ page }: { page: Page }) {
           <Figure title="Reports by month" drawn sheet={() => ({ columns: ["month", "reports"], rows: ground.months.map((m) => [m.name, m.number]) })}>
             {ground.months.length ? <Months counts={ground.months} table="reports" filters={{}} what="reports" /> : <Empty>No report has a day of publishing.</Empty>}
           </Figure>
-          <Thin page={page} />
         </div>
         <div>
           <Figure title="Overdue" note={<>Promises whose day has passed without a word. <a href={href("/promises", { outcome: "overdue" })}>{page.overdue_total === null ? "All" : `All ${page.overdue_total.toLocaleString("en")}`}</a></>}>
             {page.overdue.length ? <ol class="rows">{page.overdue.slice(0, 4).map((r) => <li key={r.id}><EventCard row={{ ...r, date: r.due }} /></li>)}</ol> : <Empty>{page.overdue_total === null ? "What became of the promises of this large record is being worked out; it shows here in a few minutes." : "No promise in the record is overdue."}</Empty>}
           </Figure>
+          <Thin page={page} />
         </div>
       </div>
       <h2 class="divider">What is new</h2>

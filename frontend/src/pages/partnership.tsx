@@ -2,6 +2,7 @@ import { carried, go, href, useAddress } from "../address";
 import { everyRow, type Schemas, useGet } from "../api";
 import { Bars } from "../charts/bars";
 import { EventTime } from "../charts/eventtime";
+import { counted } from "../labels";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
@@ -99,7 +100,7 @@ function Whole({ page, within }: { page: Page; within: Limits }) {
   return (
     <>
       <Heading title={<><bdi>{one.name}</bdi> and <bdi>{other.name}</bdi></>}>
-        {page.agreements.total} agreements, {page.meetings.total} meetings and memberships, {page.routes.total} corridors, swaps and facilities.{" "}
+        {counted(page.agreements.total, "agreement")}, {counted(page.meetings.total, "meeting or membership", "meetings and memberships")}, {counted(page.routes.total, "corridor, swap or facility", "corridors, swaps and facilities")}.{" "}
         <a href={actorPage(one.id)}>{one.name}</a> · <a href={actorPage(other.id)}>{other.name}</a> · <a href={href("/word", { actor: one.id, with: other.id })}>whose word it rests on</a>
       </Heading>
       <Filters names={["actor", "with", "since", "until", "outlet", "text"]} />
@@ -145,7 +146,7 @@ function Part({ title, of, path, within, all, none }: {
   return (
     <Figure title={`${title} (${of.total.toLocaleString("en")})`} sheet={of.total ? async () => sheetOf(THING_COLUMNS, await everyRow(path, within)) : undefined}
       tools={all && of.total > 0 ? <a href={all}>All of them</a> : undefined}>
-      {offset ? <Answered of={further} what="further ones">{(page) => <ThingList items={page.items} none={none} />}</Answered> : <ThingList items={of.items} none={none} />}
+      {offset ? <Answered of={further} what="further ones">{(page) => <ThingList items={page.items} none={none} within={within} />}</Answered> : <ThingList items={of.items} none={none} within={within} />}
       <Pager total={of.total} limit={SHOWN} offset={offset} name={name} earlier="Before these" further="Further ones" />
     </Figure>
   );

@@ -1,6 +1,5 @@
 import { here, useAddress } from "../address";
 import { everyRow, type Schemas, useGet } from "../api";
-import { stateName, useKnown } from "../labels";
 import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
@@ -83,8 +82,6 @@ function Outcome({ of }: { of: Row }) {
   );
 }
 
-const SideName = ({ of }: { of: string }) => <a href={actorPage(of)}>{stateName(useKnown().labels, of)}</a>;
-
 function Chance({ chance, low, high }: { chance: number | null; low: number | null; high: number | null }) {
   const part = (n: number | null) => Math.round((n ?? 0) * 100);
   return <span class="chance">{part(chance)} % <small>{part(low)}–{part(high)}</small></span>;
@@ -94,7 +91,7 @@ const settled = (side: string | null, outcome: string, n: number) =>
   n && side ? <a class="n" href={seeList("promises", { actor: side, outcome })}>{n}</a> : n;
 
 const SIDES: readonly Column<Side>[] = [
-  { name: "side", value: (s) => s.side, show: (s) => s.side ? <SideName of={s.side} /> : <NotStated what="nobody’s" /> },
+  { name: "side", value: (s) => s.side_name ?? s.side, show: (s) => s.side ? <a href={actorPage(s.side)}><bdi>{s.side_name ?? s.side}</bdi></a> : <NotStated what="nobody’s" /> },
   { name: "kept", number: true, value: (s) => s.kept, show: (s) => settled(s.side, "kept", s.kept) },
   { name: "late", number: true, value: (s) => s.late, show: (s) => settled(s.side, "late", s.late) },
   { name: "broken", number: true, value: (s) => s.broken, show: (s) => settled(s.side, "broken", s.broken) },

@@ -71,7 +71,7 @@ function One({ swap, name }: { swap: string; name: string }) {
           <Figure title="A model of its year" sheet={() => sheetOf(RUNS, page.runs)} note="Billion cubic metres. Each run takes one corner of what sources say; click one for its flows.">
             <Table caption="Runs" columns={RUNS.map((c, i): Column<Run> => (i ? c : { ...c, show: (r) => <a href={here({ run: page.runs.indexOf(r) + 1 })} aria-current={page.runs.indexOf(r) + 1 === run ? "true" : undefined}>{r.run}</a> }))} rows={page.runs} sortable={false} />
           </Figure>
-          {Object.entries(CHARTS).map(([chart, title]) => <Drawn key={chart} title={`${title}: ${page.runs[run - 1]?.run ?? page.runs[0]?.run ?? ""}`} address={addressOf(`/api/swaps/{swap}/${chart}.svg` as "/api/meta", { ...whatif, run }, swap)} />)}
+          {Object.entries(CHARTS).map(([chart, title]) => <Drawn key={chart} title={`${title}: ${page.runs[run - 1]?.run ?? page.runs[0]?.run ?? ""}`} address={addressOf(`/api/swaps/{swap}/${chart}.svg` as "/api/meta", { ...whatif, run }, swap)} sheet={() => monthSheet(page, run)} />)}
           <Figure title={`What this record’s reports tell of it (${page.claims.length})`} sheet={() => sheetOf(CLAIMS, page.claims)}>
             {page.claims.length ? <Table caption="Told of it" columns={CLAIMS} rows={page.claims} /> : <Empty>No report of this record tells of it.</Empty>}
           </Figure>
@@ -79,6 +79,14 @@ function One({ swap, name }: { swap: string; name: string }) {
       )}
     </Answered>
   );
+}
+
+/** The months of a run with what flows through each pipe, as they are drawn. */
+function monthSheet(page: Page, run: number) {
+  const drawn = page.runs[run - 1]?.run ?? page.runs[0]?.run;
+  const months = page.months.filter((m) => m.run === drawn);
+  const columns = Object.keys(months[0] ?? {});
+  return { columns, rows: months.map((m) => columns.map((c) => m[c])) };
 }
 
 function WhatIf() {

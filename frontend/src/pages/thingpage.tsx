@@ -10,6 +10,7 @@ import { offsetOf, Pager } from "../parts/pager";
 import { Answered } from "../parts/states";
 import { sheetOf } from "../parts/table";
 import { Shares, type Thing, THING_COLUMNS, ThingList } from "../parts/things";
+import type { Limits } from "../parts/told";
 
 interface ThingPageProps {
   readonly question: string | null;
@@ -29,7 +30,8 @@ export function ThingPage({ question, path, title, lead, none, held, above }: Th
   const { labels } = useKnown();
   const kinds = labels.ties.filter((t) => t.question === question).map((t) => t.kind);
   const { actor, kind, status, since, until, outlet, text } = query;
-  const asked = { actor, with: query.with, type: kinds.length ? kind : undefined, status, since, until, outlet, text };
+  const within = { actor, with: query.with, since, until, outlet, text };
+  const asked = { ...within, type: kinds.length ? kind : undefined, status };
   const answer = useGet(path, { ...asked, limit: above ? 200 : LIMIT, offset: offsetOf(query) });
   return (
     <>
@@ -41,7 +43,7 @@ export function ThingPage({ question, path, title, lead, none, held, above }: Th
             {above?.(page.items)}
             <Figure title={`${title} (${page.total.toLocaleString("en")})`} sheet={async () => sheetOf(THING_COLUMNS, await everyRow(path, asked))}>
               <Shares kinds={page.kinds} statuses={page.statuses} />
-              {held ? <Held items={page.items} none={none} /> : <ThingList items={page.items} none={none} />}
+              {held ? <Held items={page.items} none={none} within={within} /> : <ThingList items={page.items} none={none} within={within} />}
               <Pager {...page} />
             </Figure>
           </>
@@ -52,10 +54,10 @@ export function ThingPage({ question, path, title, lead, none, held, above }: Th
 }
 
 /** Claims, each beside the pairs of its parties: what the record tells of them. */
-function Held({ items, none }: { items: readonly Thing[]; none: string }) {
+function Held({ items, none, within }: { items: readonly Thing[]; none: string; within: Limits }) {
   return (
     <>
-      <ThingList items={items} none={none} />
+      <ThingList items={items} none={none} within={within} />
       {items.length > 0 && (
         <>
           <h3>Held against the record</h3>

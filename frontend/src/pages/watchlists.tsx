@@ -122,10 +122,10 @@ function ItemCard({ item }: { item: Item }) {
       <p class="who" dir="auto">{match.text}</p>
       {match.because && <p class="note" dir="auto">{match.because}</p>}
       {match.what === "reports"
-        ? <p class="note"><a href={readerPage(match.id)}>Read it</a></p>
+        ? <p class="note"><a href={readerPage(match.id)}><bdi>{match.outlet ?? "Outlet not stated"}</bdi></a>{match.published && <>, <Day of={match.published} /></>}</p>
         : <Sentence words={match.sentence} report={match.report} at={match.id} speaker={match.speaker} outlet={match.outlet} published={match.published} />}
       <p class="card-foot">
-        <a href={seeRow(match.id)}>why</a>
+        {match.what !== "reports" && <a href={seeRow(match.id)}>why</a>}
         {item.more.length > 0 && <> · {item.more.map((m) => <More key={m.key} match={m} />)}</>}
         {item.known && <> · a new telling of what was known</>}
       </p>

@@ -110,7 +110,7 @@ function Found({ asked, called }: { asked: Readonly<Record<string, string | unde
             {ways.length ? <Table caption="Ways" columns={columns} rows={ways} sortable={false} /> : <Empty>The atlas knows no way between them.</Empty>}
             {ways[0] && <p class="note">{ways[0].atlas}</p>}
           </Figure>
-          {ways.length > 0 && <Drawn title="The ways on the map" address={addressOf("/api/corridor/map.svg" as "/api/meta", asked)} />}
+          {ways.length > 0 && <Drawn title="The ways on the map" address={addressOf("/api/corridor/map.svg" as "/api/meta", asked)} sheet={() => legSheet(ways, called)} />}
           {ways.map((w) => <Legs key={w.role} of={w} called={called} />)}
         </>
       )}
@@ -130,6 +130,12 @@ const legsOf = (called: Called): readonly Column<Leg>[] => [
   { name: "status", value: (l) => l.status, show: (l) => <>{plain(l.status)}<small class="block">{l.standing}{l.since && <>, since <Day of={l.since} /></>}</small></> },
   { name: "what sources say", wide: true, value: (l) => l.says, show: (l) => <>{l.says ?? <NotStated what="nothing found" />}<Sources of={[...l.status_sources, ...l.length_sources]} /></> },
 ];
+
+/** The legs of all ways, each with the way that it is of. */
+function legSheet(ways: readonly Way[], called: Called) {
+  const sheets = ways.map((w) => ({ role: roleOf(w.role, called), ...sheetOf(legsOf(called), w.legs) }));
+  return { columns: ["way", ...(sheets[0]?.columns ?? [])], rows: sheets.flatMap((s) => s.rows.map((r) => [s.role, ...r])) };
+}
 
 function Legs({ of, called }: { of: Way; called: Called }) {
   const columns = legsOf(called);

@@ -211,7 +211,7 @@ export function Dossier({ between }: { between: Between }) {
 
 const ENTRY: readonly Column<Schemas["Entry"]>[] = [
   { name: "date", value: (e) => e.date ?? null, show: (e) => (e.date ? <Day of={e.date} /> : <small>not dated; told <Day of={e.said} hole="on a day not stated" /></small>) },
-  { name: "what", value: (e) => `${e.kind}: ${e.label}`, show: (e) => (e.kind === "statement" ? <span class="kind">said</span> : e.kind === "event" ? <EventType of={e.label} /> : <span class="kind">{e.kind}: {plain(e.label)}</span>) },
+  { name: "what", value: (e) => `${e.kind}: ${e.label}`, show: (e) => (e.kind === "statement" ? <span class="kind">said</span> : e.kind === "event" ? <EventType of={e.label} /> : <span class="kind">{e.kind}: {plain(e.label).toLowerCase()}</span>) },
   { name: "status", value: (e) => e.status, show: (e) => (e.kind === "promise" ? <span class={`outcome ${e.status}`}>{e.status}</span> : e.kind === "statement" ? "" : <Status of={e.status} />) },
   { name: "words", wide: true, value: (e) => e.text, show: (e) => <a href={seeRow(e.id)} dir="auto">{e.text}</a> },
   { name: "on whose word", value: (e) => e.speaker ?? null, show: (e) => <bdi>{e.speaker ?? "the report"}</bdi> },

@@ -30,7 +30,7 @@ export function Origins({ asked, title = "Whose word it rests on" }: { asked: Re
   return (
     <Answered of={answer} what="whose word it is">
       {(found) => (
-        <Figure title={title} drawn note={said(found.whole.word, (code) => stateName(labels, code))}>
+        <Figure title={title} drawn sheet={() => outletSheet(found.whole.word.tree)} note={said(found.whole.word, (code) => stateName(labels, code))}>
           <OriginTree branches={found.whole.word.tree} />
           <LeaveOut found={found} />
           {typeof found.whole.index === "number" && <p>Index of cooperation over all facts: {found.whole.index.toFixed(1)}</p>}
@@ -40,6 +40,15 @@ export function Origins({ asked, title = "Whose word it rests on" }: { asked: Re
       )}
     </Answered>
   );
+}
+
+/** Every outlet with its publisher and standing, and how much rests on it. */
+function outletSheet(tree: readonly Branch[]) {
+  const columns = ["run by", "publisher", "country", "side", "outlet", "tellings", "reports", "texts", "copies"];
+  const rows = tree.flatMap((s) => s.parts.flatMap((p) => p.parts.map((o) => [
+    STANDING[s.name] ?? s.name, p.name, p.country, p.side, o.name, o.numbers.tellings, o.numbers.reports, o.numbers.texts, o.numbers.copies,
+  ])));
+  return { columns, rows };
 }
 
 const many = (n: number, one: string, several = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : several}`;
@@ -118,7 +127,7 @@ function OriginTree({ branches }: { branches: readonly Branch[] }) {
           const thick = 1 + (9 * l.outlet.numbers.texts) / most;
           return (
             <g key={`${l.publisher.key}${l.outlet.name}`}>
-              <path class={`twig ${l.standing.name}`} d={`M${columns[0]! + 78} ${s}C${columns[1]! - 30} ${s} ${columns[1]! - 40} ${p} ${columns[1]! - 4} ${p}`} stroke-width={thick} />
+              <path class={`twig ${l.standing.name}`} d={`M${columns[0]! + 78} ${s}C${columns[1]! - (narrow ? 10 : 30)} ${s} ${columns[1]! - (narrow ? 10 : 40)} ${p} ${columns[1]! - 4} ${p}`} stroke-width={thick} />
               <path class={`twig ${l.standing.name}`} d={`M${columns[1]! + (narrow ? 66 : 140)} ${p}C${columns[2]! - 40} ${p} ${columns[2]! - 40} ${o} ${columns[2]! - 4} ${o}`} stroke-width={thick} />
               <text x={columns[2]} y={o} dominant-baseline="middle">{cut(l.outlet.name, narrow ? 15 : 28)} · {l.outlet.numbers.texts}{!narrow && l.outlet.numbers.copies > 0 && ` (${many(l.outlet.numbers.copies, "copy", "copies")})`}</text>
             </g>

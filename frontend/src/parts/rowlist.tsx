@@ -118,19 +118,22 @@ export function EventCard({ row }: { row: Omit<Telling, "status"> & { status?: s
 export function TieCard({ row }: { row: Tie }) {
   return (
     <article class="card">
-      <p class="card-head"><Kind of={row.kind} /> <Status of={row.status} /> <bdi>{row.name}</bdi></p>
+      <p class="card-head"><Kind of={row.kind} /> <Status of={row.status} /> <bdi>{row.because.startsWith("verbs") ? row.party_names.join(", ") : row.name}</bdi></p>
       <Sentence words={row.sentence} report={row.report} at={row.id} speaker={row.speaker} outlet={row.outlet} published={row.published} />
       <p class="card-foot"><a href={seeRow(row.id)}>why</a></p>
     </article>
   );
 }
 
+/** A cue that begins its sentence in the report ("According to") as it stands within one. */
+const withinSentence = (cue: string) => (/^\p{Lu}\p{Ll}/u.test(cue) ? cue[0]!.toLowerCase() + cue.slice(1) : cue);
+
 export function StatementCard({ row }: { row: Statement }) {
   return (
     <article class="card">
       <p class="card-head">
         {row.speaker ? <Names ids={row.source ? [row.source] : []} names={[row.speaker]} /> : <NotStated what={row.source_words ?? "source not stated"} />}
-        {row.cue && <i dir="auto"> {row.cue}</i>}
+        {row.cue && <i dir="auto"> {withinSentence(row.cue)}</i>}
         <span class="kind">{row.kind}</span>
       </p>
       <blockquote dir="auto">{row.content}</blockquote>

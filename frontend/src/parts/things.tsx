@@ -1,21 +1,22 @@
 /** Standing things (agreements, routes, claims, meetings) with their stages and every telling. */
-import { here } from "../address";
+import { carried, here } from "../address";
 import type { Schemas } from "../api";
 import { plain, useKnown } from "../labels";
 import { told } from "../text/days";
 import type { Column } from "./table";
 import { Kind, PartyLink, seeRow, Status } from "./names";
-import { Sentence } from "./sentence";
 import { Empty } from "./states";
+import { type Limits, Tellings } from "./told";
 
 export type Thing = Schemas["Thing"];
 
-export function ThingList({ items, none }: { items: readonly Thing[]; none: string }) {
+/** `within`: the filters that the things were asked with, for their further tellings. */
+export function ThingList({ items, none, within }: { items: readonly Thing[]; none: string; within?: Limits }) {
   if (!items.length) return <Empty>{none}</Empty>;
-  return <ol class="things">{items.map((t) => <li key={t.id} id={`thing-${t.id}`}><ThingCard of={t} /></li>)}</ol>;
+  return <ol class="things">{items.map((t) => <li key={t.id} id={`thing-${t.id}`}><ThingCard of={t} within={within} /></li>)}</ol>;
 }
 
-export function ThingCard({ of }: { of: Thing }) {
+export function ThingCard({ of, within = carried() }: { of: Thing; within?: Limits }) {
   return (
     <article class="thing">
       <p class="card-head"><Kind of={of.kind} /> <Status of={of.status} /> <span class="when">{told(of.date)}</span></p>
@@ -30,13 +31,7 @@ export function ThingCard({ of }: { of: Thing }) {
       )}
       <details class="told">
         <summary>{of.tellings.toLocaleString("en")} {of.tellings === 1 ? "telling" : "tellings"}, {of.outlets} {of.outlets === 1 ? "outlet" : "outlets"} in words of their own{of.told.length < of.tellings && `; the firmest ${of.told.length}`}</summary>
-        {of.told.map((t) => (
-          <div key={t.id} class="telling">
-            <Status of={t.status} />
-            <Sentence words={t.telling.evidence.words} report={t.telling.evidence.report} at={t.id} before={t.telling.before} after={t.telling.after}
-              speaker={t.telling.speaker} outlet={t.telling.outlet} published={t.telling.published} title={t.telling.title} />
-          </div>
-        ))}
+        <Tellings of={of} within={within} />
       </details>
     </article>
   );
@@ -82,6 +77,7 @@ export const THING_COLUMNS: readonly Column<Thing>[] = [
   { name: "date", show: (t) => t.date, value: (t) => t.date },
   { name: "parties", show: () => null, value: (t) => t.parties.map((p) => p.name) },
   { name: "outlets", show: (t) => t.outlets, value: (t) => t.outlets },
+  { name: "tellings", show: (t) => t.tellings, value: (t) => t.tellings },
   { name: "reports", show: () => null, value: (t) => t.told.map((x) => x.telling.evidence.report) },
   { name: "sentences", show: () => null, value: (t) => t.told.map((x) => x.telling.evidence.words) },
 ];

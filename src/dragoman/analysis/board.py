@@ -1,13 +1,10 @@
-"""The board: everything a brief may tell, worked out once from the record, one row a telling.
+"""What a record tells of acts and of standing things, one row a telling, with the columns of tellings.py.
 
-Its table `telling` has the columns of `tellings`, and of each line the firmest `line_rank` and the `newest` day of its
-tellings, `line_own`: all rest on the word of a party, and `weight`: its place among all lines; `turn` is the telling's
-place in its line, `contested` what is told against the thing.
+`contested` is what is told against a standing thing.
 """
 
 from collections.abc import Mapping, Sequence
 
-import duckdb
 import polars as pl
 
 from dragoman.analysis.histories import History, whole_histories
@@ -16,44 +13,11 @@ from dragoman.analysis.tellings import ACTS_TOLD, TIES_TOLD
 from dragoman.analysis.things import lives
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters
-from dragoman.record.paging import in_any_order, query_of
+from dragoman.record.forms import COLUMNS
+from dragoman.record.paging import in_any_order, places_of, query_of
 from dragoman.record.questions import Query, events_sql, ties_sql
 from dragoman.record.record import Record
 from dragoman.record.snapshot import Held
-
-FEW = 100_000  # tellings
-HANDFUL = 20_000  # of which a question is answered sooner than thought over
-# Facts first, those that most outlets tell in their own words before others, then the newest.
-TELLING = """
-CREATE TABLE telling AS
-WITH told AS (SELECT * FROM acts UNION ALL SELECT * FROM things),
-weighed AS (
-    SELECT line, any_value(of) AS what, count(DISTINCT voice) AS outlets, min(rank) AS line_rank,
-        coalesce(max(coalesce(last, day, published)), '') AS newest, bool_and(own_word) AS line_own,
-        min(concat_ws(' ', coalesce(published, '~'), report, lpad(start::VARCHAR, 9, '0'))) AS earliest
-    FROM told GROUP BY line
-),
-ranked AS (
-    SELECT * EXCLUDE (what, outlets),
-        row_number() OVER (ORDER BY line_rank, outlets DESC, newest DESC, earliest, what, line) AS weight
-    FROM weighed
-)
-SELECT t.*, r.* EXCLUDE (line),
-    row_number() OVER (PARTITION BY line ORDER BY rank, published NULLS LAST, report, start, id) AS turn
-FROM told t JOIN ranked r USING (line)
-"""
-
-
-def board_of(acts: pl.DataFrame, things: pl.DataFrame) -> duckdb.DuckDBPyConnection:
-    """The board of tellings of acts and of standing things (`acts_told`, `things_told`)."""
-    many = len(acts) + len(things)
-    board = duckdb.connect(config={"threads": 1} if many < FEW else {})  # threads would only wait for each other
-    if many < HANDFUL:
-        board.execute("PRAGMA disable_optimizer")
-    for name, frame in (("acts", acts), ("things", things)):
-        board.register(name, frame.to_arrow())
-    board.execute(TELLING)
-    return board
 
 
 def acts_told(record: Record, filters: Filters, *, laid: bool = False) -> pl.DataFrame:
@@ -91,24 +55,27 @@ def things_told(
 def whole_things(held: Held) -> pl.DataFrame:
     """`things_told` of a whole copy, worked out once."""
     return held.once(
-        "things told", lambda record: things_told(record, Filters(), lives(held), whole_histories(held), laid=True)
+        "things told",
+        lambda record: things_told(record, Filters(), lives(held), whole_histories(held), laid=True),
+        COLUMNS,
     )
 
 
 def things_within(held: Held, filters: Filters) -> pl.DataFrame:
-    """`things_told` of a copy within filters on who takes part, cut from what the whole copy tells."""
-    query, whole = query_of(held.record, "tie", filters), held.once("things and whose", lambda _: _and_whose(held))
-    places = held.record.sql(in_any_order(query).replace("SELECT *", "SELECT rowid AS lies_at", 1), query.values)
-    told = whole.join(places, on="lies_at", how="semi", maintain_order="left")
-    alone = pl.len().over("thing") == 1  # of which nothing else is told here
-    return told.with_columns(contested=pl.when(alone).then(None).otherwise("contested")).drop("thing")
+    """`things_told` of a copy within filters on who takes part, cut from what the whole copy tells (`and_whose`)."""
+    places = pl.DataFrame({"lies_at": places_of(held.record, "tie", filters)}, schema={"lies_at": pl.Int64})
+    return and_whose(held).join(places, on="lies_at", how="semi", maintain_order="left")
 
 
-def _and_whose(held: Held) -> pl.DataFrame:
-    """What a whole copy tells of standing things, with the thing that each telling tells of, as a number."""
-    whole, things = whole_things(held), lives(held)
-    thing = pl.Series("thing", [things.get(i) for i in whole["id"]], dtype=pl.String)
-    return whole.with_columns(thing.rank("dense"))
+def and_whose(held: Held) -> pl.DataFrame:
+    """What a whole copy tells of standing things, with the `thing` that each telling tells of, as a number."""
+
+    def make(_: Record) -> pl.DataFrame:
+        whole, things = whole_things(held), lives(held)
+        thing = pl.Series("thing", [things.get(i) for i in whole["id"]], dtype=pl.String)
+        return whole.with_columns(thing.rank("dense"))
+
+    return held.once("things and whose", make)
 
 
 def _placed(rows: str, *, laid: bool) -> str:

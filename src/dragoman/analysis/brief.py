@@ -1,7 +1,5 @@
 """The brief: every analysis over one record, with a summary in front."""
 
-from contextlib import closing
-
 from dragoman.analysis import ANALYSES
 from dragoman.analysis.days import written
 from dragoman.analysis.scope import Scope, scope_of
@@ -29,16 +27,15 @@ def write_brief(
     take or a date that is none.
     """
     scope = scope_of(record, filters, subject, held)
-    with closing(scope.board):
-        sections = tuple(analysis(scope) for analysis in ANALYSES)
-        return Brief(
-            title=title or _title(scope),
-            summary=summary_of(scope, sections),
-            sections=sections,
-            asked=_asked(scope),
-            left_out=left_out(scope),
-            timeline=timeline(scope),
-        )
+    sections = tuple(analysis(scope) for analysis in ANALYSES)
+    return Brief(
+        title=title or _title(scope),
+        summary=summary_of(scope, sections),
+        sections=sections,
+        asked=_asked(scope),
+        left_out=left_out(scope),
+        timeline=timeline(scope),
+    )
 
 
 def _title(scope: Scope) -> str:

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
-from dragoman.analysis.lines import limited, shown, sizes
+import polars as pl
+
+from dragoman.analysis.lines import limited, lines_of, shown, sizes
 from dragoman.analysis.scope import Scope
+from dragoman.analysis.told import REFUTED
 from dragoman.analysis.wording import counted
 from dragoman.types import Count, Line, Section
 
@@ -13,51 +16,50 @@ NOTE = (
     "Beside each denial stands what the record tells of the same parties and the same kind of act or thing. They need "
     "not be about one and the same matter: read the words. Where nothing stands against a denial, none was told."
 )
-# Acts are held against each other by type and states, of which there must be two to tell them from others; things by
-# kind and parties.
-OPPOSED = """
-WITH sorted AS (
-    SELECT *, concat_ws(' ', kind, CASE WHEN of = 'act' THEN states ELSE who END) AS part,
-        len(CASE WHEN of = 'act' THEN states ELSE who END) >= 2 AS told_apart
-    FROM telling
-),
-opposed AS (
-    SELECT part FROM sorted WHERE told_apart GROUP BY part
-    HAVING bool_or(counts_as = 'refuted') AND bool_or(counts_as <> 'refuted')
-)
-"""
-BESIDE = f"""
-{OPPOSED},
-first AS (SELECT part FROM sorted SEMI JOIN opposed USING (part) GROUP BY part
-    ORDER BY min(weight), part LIMIT {PARTS_CAP})
-SELECT * FROM sorted SEMI JOIN first USING (part)
-"""
-# A denied thing whose sentences also deny an act is told as the act.
-ALONE = f"""
-{OPPOSED},
-denied AS (SELECT * FROM sorted ANTI JOIN opposed USING (part) WHERE counts_as = 'refuted'),
-acts AS (SELECT DISTINCT report, start FROM denied WHERE of = 'act'),
-told_too AS (
-    SELECT line FROM denied d LEFT JOIN acts a USING (report, start) WHERE d.of = 'thing'
-    GROUP BY line HAVING count(a.report) = count(*)
-)
-SELECT * REPLACE ('alone' AS part) FROM denied ANTI JOIN told_too USING (line)
-"""
-MANY = f"{OPPOSED} SELECT count(*) AS number FROM opposed"
 
 
 def contradictions(scope: Scope) -> Section:
-    """The section on denials, one part for those that stand against other tellings of the same parties and kind."""
+    """The section on denials, one part for those that stand against other tellings of the same parties and kind.
+
+    Acts are held against each other by type and states, of which there must be two to tell them from others; things by
+    kind and parties.
+    """
     section = Section("contradictions", "Denials and contradictions")
-    beside, size = shown(scope, BESIDE, LINES_CAP, "counts_as <> 'refuted', weight"), sizes(scope, BESIDE)
-    opposed = [_part(scope, n, lines, size[key][0]) for n, (key, lines) in enumerate(beside.items(), 1)]
-    many = scope.ask(MANY)["number"].item()
-    alone = sizes(scope, ALONE).get("alone", (0, 0))[0]
-    if not many and not alone:
+    told = scope.board.rows.with_columns(denied=pl.col("counts_as") == REFUTED)
+    matters = _opposed(told)
+    beside = told.join(matters.head(PARTS_CAP).select("matter"), on="matter").with_columns(part="matter")
+    found = lines_of(beside, ("denied", "weight"))  # what stands against a denial comes after it
+    found = found.sort("part", ~pl.col("denied"), "weight")
+    lines, size = shown(scope, beside, found, LINES_CAP), sizes(found)
+    opposed = [_part(scope, n, told_, size[key][0]) for n, (key, told_) in enumerate(lines.items(), 1)]
+    denied = _alone(told, matters)
+    alone = lines_of(denied)
+    if not len(matters) and not len(alone):
         return section
-    further = f" {counted(many - len(opposed), 'further contradiction')} left out." if many > len(opposed) else ""
-    parts = (*opposed, *([_alone(scope, alone)] if alone else []))
-    return replace(section, note=NOTE + further, parts=parts, counts=(Count(AGAINST, many), Count(NOTHING, alone)))
+    further = (
+        f" {counted(len(matters) - len(opposed), 'further contradiction')} left out."
+        if len(matters) > len(opposed)
+        else ""
+    )
+    parts = (*opposed, *([_denied(scope, denied, alone)] if len(alone) else []))
+    counts = (Count(AGAINST, len(matters)), Count(NOTHING, len(alone)))
+    return replace(section, note=NOTE + further, parts=parts, counts=counts)
+
+
+def _opposed(told: pl.DataFrame) -> pl.DataFrame:
+    """The matters of which one telling denies what another one tells, that with the firmest line first."""
+    by_matter = told.filter(pl.col("matter").is_not_null()).group_by("matter")
+    told_both_ways = by_matter.agg(pl.col("denied").any(), told=(~pl.col("denied")).any(), first=pl.col("weight").min())
+    return told_both_ways.filter("denied", "told").sort("first", "matter")
+
+
+def _alone(told: pl.DataFrame, matters: pl.DataFrame) -> pl.DataFrame:
+    """What is denied and stands against nothing; a denied thing whose sentences also deny an act is told as the act."""
+    denied = told.filter("denied").join(matters, on="matter", how="anti")
+    in_acts = pl.col("earliest").is_in(denied.filter("act")["earliest"].unique().implode())
+    things = denied.filter(~pl.col("act")).group_by("line").agg(in_acts.all())
+    told_too = things.filter("earliest")
+    return denied.join(told_too, on="line", how="anti").with_columns(part=pl.lit("alone"))
 
 
 def _part(scope: Scope, number: int, lines: list[Line], size: int) -> Section:
@@ -66,6 +68,6 @@ def _part(scope: Scope, number: int, lines: list[Line], size: int) -> Section:
     return limited(section, lines, size, scope.command("events"))
 
 
-def _alone(scope: Scope, size: int) -> Section:
+def _denied(scope: Scope, told: pl.DataFrame, lines: pl.DataFrame) -> Section:
     section = Section("denied-alone", "Denials with nothing told against them")
-    return limited(section, shown(scope, ALONE)["alone"], size, scope.command("events", status="denied"))
+    return limited(section, shown(scope, told, lines)["alone"], len(lines), scope.command("events", status="denied"))

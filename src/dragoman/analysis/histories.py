@@ -22,10 +22,12 @@ from typing import Any
 import polars as pl
 
 from dragoman.analysis.days import period, written
+from dragoman.analysis.standing import says_little, title_of
 from dragoman.analysis.things import lives, things_of
 from dragoman.analysis.wording import counted, listed
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
+from dragoman.record.forms import Packed
 from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.questions import ties_sql
 from dragoman.record.record import Record
@@ -92,6 +94,9 @@ class History:
     last_told: str | None
 
 
+KEPT: Packed[tuple[History, ...]] = Packed(tuple[History, ...])  # how a copy keeps all of them
+
+
 def histories(
     record: Record, filters: Filters | None = None, things: Mapping[str, str] | None = None
 ) -> tuple[History, ...]:
@@ -106,7 +111,7 @@ def histories(
 
 def whole_histories(held: Held) -> tuple[History, ...]:
     """`histories` of a whole copy, worked out once; a thing is told whole whatever it is found by."""
-    return held.once("histories", lambda record: histories(record, things=lives(held)))
+    return held.once("histories", lambda record: histories(record, things=lives(held)), KEPT)
 
 
 def things_within(record: Record, filters: Filters, things: Mapping[str, str]) -> set[str]:
@@ -178,10 +183,18 @@ def _history(thing: str, rows: Sequence[Row]) -> History:
 
 
 def _name(rows: Sequence[Row]) -> str:
-    """The name that most tellings give; a noun's before a verb's, then the longer one, then the first."""
-    names = [" ".join(r["name"].split()) for r in rows]
-    by_noun = {n for n, r in zip(names, rows, strict=True) if not r["because"].startswith("verbs")}
-    return max(dict.fromkeys(names), key=lambda n: (n in by_noun, names.count(n), len(n)))
+    """The name that most tellings give, then the longer one, then the first; a title of ours if none says anything."""
+    names = [" ".join(r["name"].split()) for r in rows if not _is_by_verbs(r)]
+    best = max(dict.fromkeys(names), key=lambda n: (not says_little(n), names.count(n), len(n)), default=None)
+    if best is not None and not says_little(best):
+        return best
+    dated = next((r for r in rows if r["date"] or r["date_to"]), rows[0])
+    return title_of({**dated, "party_names": list(dict.fromkeys(p for r in rows for p in r["party_names"]))}, best)
+
+
+def _is_by_verbs(row: Row) -> bool:
+    """Whether a telling has only verbs for the thing, one or those of several acts."""
+    return bool(row["because"].startswith("verbs") or row["because"].endswith(" acts"))
 
 
 def _origins(rows: Sequence[Row]) -> int:

@@ -1,25 +1,21 @@
 """Sections about standing things: one part for each kind of tie that answers the question."""
 
-from dragoman.analysis.lines import limited, shown, sizes, whose_word
+import polars as pl
+
+from dragoman.analysis.lines import limited, lines_of, shown, sizes, whose_word
 from dragoman.analysis.scope import Scope
+from dragoman.analysis.told import CLAIM
 from dragoman.ontology.ontology import load_ontology
 from dragoman.types import Count, Line, Section
-
-OF_QUESTION = "SELECT *, kind AS part FROM telling WHERE question = $question AND counts_as <> 'possibility'"
-STATUSES = f"""
-SELECT part, status, count(*) AS number, min(weight) AS first
-FROM ({OF_QUESTION}) WHERE turn = 1 GROUP BY part, status ORDER BY part, first
-"""
 
 
 def kinds_section(scope: Scope, name: str, title: str, note: str) -> Section:
     """The section that tells the standing things whose kinds name this question."""
-    lines = shown(scope, OF_QUESTION, question=name)
-    size = sizes(scope, OF_QUESTION, question=name)
-    counts: dict[str, list[Count]] = {}
-    for row in scope.ask(STATUSES, question=name).iter_rows(named=True):
-        counts.setdefault(row["part"], []).append(Count(row["status"].replace("_", " "), row["number"]))
-    parts = [_part(scope, kind, told, size[kind][0], counts[kind]) for kind, told in lines.items()]
+    told = scope.board.rows.filter(pl.col("question") == name, pl.col("counts_as") != CLAIM)
+    told = told.with_columns(part=pl.col("kind").cast(pl.String))
+    lines, size = shown(scope, told, found := lines_of(told)), sizes(found)
+    counts = _statuses(told)
+    parts = [_part(scope, kind, shown_, size[kind][0], counts[kind]) for kind, shown_ in lines.items()]
     if not parts:
         return Section(name, title)
     whole = f"{note} {whose_word(sum(s for s, _ in size.values()), sum(own for _, own in size.values()))}"
@@ -27,6 +23,15 @@ def kinds_section(scope: Scope, name: str, title: str, note: str) -> Section:
         only = parts[0]
         return Section(name, title, only.lines, whole, counts=only.counts, more=only.more, command=only.command)
     return Section(name, title, note=whole, parts=tuple(parts))
+
+
+def _statuses(told: pl.DataFrame) -> dict[str, list[Count]]:
+    """Of each part how many lines have which status, that of the first line first."""
+    counted = told.filter(pl.col("turn") == 1).group_by("part", "status").agg(pl.len(), pl.col("weight").min())
+    counts: dict[str, list[Count]] = {}
+    for part, status, number, _ in counted.sort("part", "weight").iter_rows():
+        counts.setdefault(part, []).append(Count(status.replace("_", " "), number))
+    return counts
 
 
 def _part(scope: Scope, kind: str, lines: list[Line], size: int, counts: list[Count]) -> Section:

@@ -36,6 +36,7 @@ from dragoman.analysis.reasons import reason
 from dragoman.analysis.things import lives
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
+from dragoman.record.forms import COLUMNS as COLUMNS_KEPT
 from dragoman.record.record import Record
 from dragoman.record.snapshot import Held
 
@@ -85,6 +86,7 @@ def whole_ledger(held: Held, as_of: str | None = None) -> pl.DataFrame:
     return held.once(
         f"ledger {as_of}",
         lambda record: ledger(record, as_of=as_of, things=lives(held), told=whole_histories(held)),
+        COLUMNS_KEPT if as_of is None else None,
     )
 
 

@@ -23,10 +23,7 @@ def by_thing(
     `of` and `told_of`: what `things_of` and `histories` give of the whole record, if that was asked already.
     """
     things = ({} if not len(tellings) else things_of(record)) if of is None else of
-    known = pl.DataFrame(
-        {"id": list(things), "thing": list(things.values())}, schema={"id": pl.String, "thing": pl.String}
-    )
-    told = tellings.join(known, on="id", how="left", maintain_order="left")
+    told = tellings.with_columns(thing=pl.Series([things.get(i) for i in tellings["id"]], dtype=pl.String))
     living = pl.col("question").is_in(LIVING) & pl.col("thing").is_not_null()
     line = pl.concat_str("thing", (pl.col("counts_as") == "refuted").cast(pl.String)).hash()
     contested = _contested(record, told.filter(living), things, told_of)

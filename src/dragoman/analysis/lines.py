@@ -16,42 +16,32 @@ from dragoman.types import Evidence, Line, Section, Telling
 Row = Mapping[str, Any]
 CAP = 8  # lines in a section, where it does not say otherwise
 MOST_TELLINGS = 12  # of one line that are cited
+AT_ONCE = 2000  # tellings that are read before they are asked for, where each reading costs
 BLANK, LINE_BREAK = re.compile(r"\n[^\S\n]*\n"), re.compile(r"\n")
-# The first lines of each part, and the first tellings of each line.
-SHOWN = """
-SELECT *, count(*) OVER one AS tellings, count(DISTINCT voice) OVER one AS outlets
-FROM ({rows}) WINDOW one AS (PARTITION BY part, line)
-QUALIFY dense_rank() OVER (PARTITION BY part ORDER BY {order}) <= {cap}
-    AND row_number() OVER (PARTITION BY part, line ORDER BY turn) <= {tellings}
-ORDER BY part, {order}, turn
-"""
-# The tellings of the lines that weigh most, which one section or the other will show.
-FIRST = f"""
-SELECT id, of, lies_at FROM telling WHERE turn <= {MOST_TELLINGS} ORDER BY weight, turn LIMIT 2000
-"""
-# Of each part: how many lines there are, and how many of them rest on the word of a party alone.
-SIZES = """
-SELECT part, count(DISTINCT line) AS size, count(DISTINCT line) FILTER (line_own) AS own FROM ({rows}) GROUP BY part
-"""
 
 
-def shown(scope: Scope, rows: str, cap: int = CAP, order: str = "weight", **values: object) -> dict[str, list[Line]]:
-    """The first lines of each part of `rows`, a query for columns of `telling` and for `part`."""
-    query = SHOWN.format(rows=rows, order=order, cap=cap, tellings=MOST_TELLINGS)
-    frame = scope.ask(query, **values)
-    full = _in_full(frame, scope)
-    scope.read(frame["report"])
-    parts: dict[str, dict[int, list[Row]]] = {}
-    for row in frame.iter_rows(named=True):
-        lines = parts.setdefault(row["part"], {})
-        lines.setdefault(row["line"], []).append({**full[row["id"]], **row, "date": row["day"], "date_to": row["last"]})
-    return {part: [_line(told, scope) for told in lines.values()] for part, lines in parts.items()}
+def lines_of(told: pl.DataFrame, order: Sequence[str] = ("weight",)) -> pl.DataFrame:
+    """The lines of each `part` of some rows of the board, with what a line has of `order`, by which they are shown."""
+    return told.group_by("part", "line").agg(pl.col(*order, "line_own").first()).sort("part", *order)
 
 
-def sizes(scope: Scope, rows: str, **values: object) -> dict[str, tuple[int, int]]:
-    """Of each part of `rows`: how many lines there are, how many of them rest on the word of a party alone."""
-    found = scope.ask(SIZES.format(rows=rows), **values).iter_rows(named=True)
-    return {row["part"]: (row["size"], row["own"]) for row in found}
+def shown(scope: Scope, told: pl.DataFrame, lines: pl.DataFrame, cap: int = CAP) -> dict[Any, list[Line]]:
+    """The first lines of each part of some rows of the board, of `lines`, all that they have in the order shown."""
+    first = lines.with_row_index("nth").filter(pl.int_range(pl.len()).over("part") < cap).select("part", "line", "nth")
+    of_first = told.join(first, on=("part", "line")).sort("nth", "turn")
+    counts = of_first.group_by("nth").agg(tellings=pl.len(), outlets=pl.col("voice").n_unique())
+    firmest = of_first.filter(pl.int_range(pl.len()).over("nth") < MOST_TELLINGS)
+    rows = firmest.join(counts, on="nth", maintain_order="left")
+    parts: dict[Any, dict[int, list[Row]]] = {}
+    for row in _rows(scope, rows):
+        parts.setdefault(row["part"], {}).setdefault(row["line"], []).append(row)
+    return {part: [_line(tellings, scope) for tellings in found.values()] for part, found in parts.items()}
+
+
+def sizes(lines: pl.DataFrame) -> dict[Any, tuple[int, int]]:
+    """Of each part: how many lines there are, how many of them rest on the word of a party alone."""
+    counted = lines.group_by("part").agg(pl.len(), pl.col("line_own").sum())
+    return {part: (size, own) for part, size, own in counted.iter_rows()}
 
 
 def limited(section: Section, lines: Sequence[Line], size: int, command: str) -> Section:
@@ -70,15 +60,31 @@ def whose_word(size: int, own: int) -> str:
     return f"{own:,} of {size:,} lines {'rests' if own == 1 else 'rest'} {end}"
 
 
-def _in_full(frame: pl.DataFrame, scope: Scope) -> Mapping[str, Row]:
-    """The fields of the acts and things of a frame, by id; a day that the board left out stays out."""
-    missing = frame.select("id", "of", "lies_at").filter(~pl.col("id").is_in(list(scope.full)))
+def _rows(scope: Scope, told: pl.DataFrame) -> Iterator[Row]:
+    """What is known of these tellings; a day that the board left out stays out."""
+    words = scope.board.read(told["at"])
+    full = _in_full(words, scope)
+    scope.read(words["report"])
+    for number, row in zip(told.iter_rows(named=True), words.iter_rows(named=True), strict=True):
+        contested = None if number["alone"] else row["contested"]
+        days = {"date": row["day"], "date_to": row["last"]}
+        yield {**full[row["id"]], **row, **number, **days, "contested": contested}
+
+
+def _in_full(words: pl.DataFrame, scope: Scope) -> Mapping[str, Row]:
+    """The fields of these acts and things, by id."""
+    missing = words.select("id", "of", "lies_at").filter(~pl.col("id").is_in(list(scope.full)))
     if len(missing):
-        first = scope.ask(FIRST) if not scope.full else missing  # what most sections show is read at once
-        wanted = missing if scope.rows is not None else pl.concat([missing, first]).unique()
+        wanted = missing if scope.full or scope.rows is not None else pl.concat([missing, _first(scope)]).unique()
         for of, rows in wanted.group_by("of"):
             scope.full.update({row["id"]: row for row in _whole(scope, str(of[0]), rows).iter_rows(named=True)})
     return scope.full
+
+
+def _first(scope: Scope) -> pl.DataFrame:
+    """The tellings of the lines that weigh most, which one section or the other will show: they are read at once."""
+    told = scope.board.rows.filter(pl.col("turn") <= MOST_TELLINGS).sort("weight", "turn").head(AT_ONCE)
+    return scope.board.read(told["at"], ("id", "of", "lies_at"))
 
 
 def _whole(scope: Scope, of: str, wanted: pl.DataFrame) -> pl.DataFrame:

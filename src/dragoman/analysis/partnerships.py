@@ -4,60 +4,53 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from dragoman.analysis.lines import limited, shown, sizes, whose_word
+import polars as pl
+
+from dragoman.analysis.lines import limited, lines_of, shown, sizes, whose_word
 from dragoman.analysis.names import state_name
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.wording import counted, firmness_told, load_wording
 from dragoman.types import Count, Line, Section
 
 PAIRS_CAP, LINES_CAP, BARS_CAP = 8, 6, 12
+FIGURED = ("act", "counts_as", "quad")
 NOTE = (
     "A pair stands here if a report tells that one state, or somebody who belongs to it, acts towards the other. "
     "Several reports of one act count once; an act of many states counts for each pair of them."
 )
-# An act has a pair for each state on one side and each other state on the other; a lasting relation for each two of its
-# states. Relations that are only claimed are told elsewhere.
-PAIRED = """
-CREATE OR REPLACE TEMP TABLE pair AS
-WITH one_side AS (SELECT rowid AS at, of, question, counts_as, unnest(actor_states) AS state FROM telling),
-other_side AS (SELECT rowid AS at, unnest(recipient_states) AS state FROM telling),
-pairs AS (
-    SELECT DISTINCT a.at, least(a.state, b.state) AS one, greatest(a.state, b.state) AS other
-    FROM one_side a JOIN other_side b ON b.at = a.at AND b.state <> a.state
-    WHERE (a.of = 'act' OR a.question = 'partnerships' AND a.counts_as <> 'possibility')
-    AND list_has_all([a.state, b.state], $homes::VARCHAR[])
-)
-SELECT *, one || '-' || other AS part FROM pairs
-"""
-BUSIEST = """
-SELECT part, any_value(one) AS one, any_value(other) AS other, count(DISTINCT line) AS acts
-FROM pair p JOIN telling t ON t.rowid = p.at WHERE of = 'act' GROUP BY part ORDER BY acts DESC, part
-"""
-OF_THE_BUSIEST = """
-SELECT t.*, p.one, p.other, p.part FROM pair p JOIN telling t ON t.rowid = p.at WHERE list_contains($busiest, part)
-"""
-FIGURES = f"""
-SELECT part, of, quad, counts_as, count(DISTINCT line) AS number FROM ({OF_THE_BUSIEST})
-GROUP BY part, of, quad, counts_as
-"""
 
 
 def partnerships(scope: Scope) -> Section:
     """The section on pairs of states, the pair of which most is told first."""
-    scope.board.execute(PAIRED, {"homes": list(scope.homes)})
-    pairs = {row["part"]: row for row in scope.ask(BUSIEST).iter_rows(named=True)}
+    told = _paired(scope)
+    pairs = _busiest(told)
     if not pairs:
         return Section("partnerships", "Pairs of states")
     first = list(pairs)[:PAIRS_CAP]
-    lines = shown(scope, OF_THE_BUSIEST, LINES_CAP, busiest=first)
-    size = sizes(scope, OF_THE_BUSIEST, busiest=first)
+    told = told.filter(pl.col("part").is_in(first))
+    lines, size = shown(scope, told, found := lines_of(told), LINES_CAP), sizes(found)
     figures: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in scope.ask(FIGURES, busiest=first).iter_rows(named=True):
+    for row in told.group_by("part", *FIGURED).agg(number=pl.col("line").n_unique()).iter_rows(named=True):
         figures[row["part"]].append(row)
     parts = tuple(_pair(scope, pairs[p], lines[p], size[p], figures[p]) for p in first)
     bars = tuple(Count(_title(pair), pair["acts"]) for pair in list(pairs.values())[:BARS_CAP])
     note = f"{NOTE} {_left_out(len(pairs) - len(parts))}".strip()
     return Section("partnerships", "Pairs of states", note=note, parts=parts, counts=bars)
+
+
+def _paired(scope: Scope) -> pl.DataFrame:
+    """The rows of the board for each pair between which they stand (`part`), of the states that the brief is on."""
+    pairs = scope.board.pairs
+    for home in scope.homes:
+        pairs = pairs.filter((pl.col("one") == home) | (pl.col("other") == home))
+    return scope.board.rows.join(pairs, on="at")
+
+
+def _busiest(told: pl.DataFrame) -> dict[str, Mapping[str, Any]]:
+    """Every pair with how many acts are told of it, the most first."""
+    acts = told.filter("act").group_by("part").agg(pl.col("one", "other").first(), acts=pl.col("line").n_unique())
+    ordered = acts.sort(["acts", "part"], descending=[True, False])
+    return {row["part"]: row for row in ordered.iter_rows(named=True)}
 
 
 def _left_out(pairs: int) -> str:
@@ -72,9 +65,9 @@ def _pair(
     size: tuple[int, int],
     figures: list[Mapping[str, Any]],
 ) -> Section:
-    kinds, firmness, quads = (_summed(figures, column) for column in ("of", "counts_as", "quad"))
-    relations = f" and {counted(kinds['thing'], 'lasting relation')}" if kinds["thing"] else ""
-    note = f"{counted(kinds['act'], 'act')}{relations} told: {firmness_told(firmness)}. {whose_word(*size)}"
+    kinds, firmness, quads = (_summed(figures, column) for column in FIGURED)
+    relations = f" and {counted(kinds[False], 'lasting relation')}" if kinds[False] else ""
+    note = f"{counted(kinds[True], 'act')}{relations} told: {firmness_told(firmness)}. {whose_word(*size)}"
     counts = tuple(Count(words, quads[quad]) for quad, words in load_wording().quads.items() if quads.get(quad))
     section = Section(pair["part"].lower(), _title(pair), note=note, counts=counts)
     return limited(section, lines, size[0], scope.command("events", actor=pair["one"], with_=pair["other"]))

@@ -8,7 +8,7 @@ import polars as pl
 
 from dragoman.analysis.days import written
 from dragoman.analysis.ledger import OUTCOMES, newest_day
-from dragoman.analysis.lines import limited, shown
+from dragoman.analysis.lines import limited, lines_of, shown
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.wording import counted, listed
 from dragoman.types import Count, Line, Section
@@ -21,13 +21,6 @@ NOTE = (
     "to the newest report in the record, not to today; overdue says that no later report tells what became of a "
     "promise, not that nothing did."
 )
-# The lines of the promises, each at the place of its first promise.
-TOLD = """
-WITH promised AS (SELECT unnest($ids::VARCHAR[]) AS id, unnest(range(len($ids::VARCHAR[]))) AS nth),
-placed AS (SELECT t.line, min(p.nth) AS nth FROM promised p JOIN telling t USING (id) GROUP BY t.line)
-SELECT t.*, 'all' AS part, l.nth FROM placed l JOIN telling t USING (line)
-"""
-PLACES = f"SELECT DISTINCT nth FROM ({TOLD}) ORDER BY nth"
 
 
 def promises(scope: Scope) -> Section:
@@ -36,20 +29,27 @@ def promises(scope: Scope) -> Section:
     found = _in_order(scope.promises().filter(pl.col("due").is_not_null()))
     if found.is_empty():
         return section
-    ids = found["id"].to_list()
-    places = scope.ask(PLACES, ids=ids)["nth"].to_list()
-    if not places:
+    promised = _placed(scope, found)
+    if promised.is_empty():
         return section
-    promised = found.to_dicts()
-    lines = shown(scope, TOLD, LINES_CAP, "nth", ids=ids)["all"]
-    told = [_judged(line, promised[place]) for line, place in zip(lines, places, strict=False)]
+    rows = scope.board.rows.join(promised.select("line", "place"), on="line").with_columns(part=pl.lit("all"))
+    lines = shown(scope, rows, lines_of(rows, ("place",)), LINES_CAP)["all"]
+    first = found[promised["place"].head(LINES_CAP)].iter_rows(named=True)
+    told = [_judged(line, promise) for line, promise in zip(lines, first, strict=True)]
     numbers = {o: found.filter(found["outcome"] == o).height for o in OUTCOMES}
     counts = tuple(Count(o, numbers[o]) for o in ORDER if numbers[o])
     newest = newest_day(scope.record)
     until = f" The newest report is of {written(newest)}." if newest else ""
     came = listed([f"{c.number:,} {c.name}" for c in counts])
     whole = replace(section, note=f"{NOTE}{until} {counted(found.height, 'promise')}: {came}.", counts=counts)
-    return limited(whole, told, len(places), scope.command("promises"))
+    return limited(whole, told, promised.height, scope.command("promises"))
+
+
+def _placed(scope: Scope, promised: pl.DataFrame) -> pl.DataFrame:
+    """The lines that tell some promises, each with the `place` of the first of them, in their order."""
+    places = pl.DataFrame({"at": scope.board.words.numbered(promised["id"])}).with_row_index("place").drop_nulls("at")
+    lines = scope.board.rows.select("at", "line").join(places, on="at")
+    return lines.group_by("line").agg(pl.col("place").min()).sort("place")
 
 
 def _in_order(promised: pl.DataFrame) -> pl.DataFrame:

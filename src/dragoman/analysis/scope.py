@@ -5,17 +5,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-import duckdb
 import polars as pl
 
-from dragoman.analysis.acts_kept import acts_within, are_kept
-from dragoman.analysis.board import acts_told, board_of, things_told, things_within
+from dragoman.analysis.acts_kept import are_kept, numbers_within
+from dragoman.analysis.board import acts_told, things_told, things_within
+from dragoman.analysis.histories import whole_histories
 from dragoman.analysis.ledger import ledger, limited_to
 from dragoman.analysis.names import Names, names_of
 from dragoman.analysis.pages.parties import Party, parties_of
+from dragoman.analysis.pages.weighed import Weighed
 from dragoman.analysis.promisers import promises_within
 from dragoman.analysis.subject import Subject
 from dragoman.analysis.things import lives
+from dragoman.analysis.told import Numbers, Told, numbers_of, told_of
 from dragoman.analysis.whole_rows import WholeRows, whole_rows
 from dragoman.errors import ChoiceUnknown
 from dragoman.record.filters import Filters, checked_filters
@@ -29,15 +31,16 @@ UNUSED = ("type", "status", "limit")  # a brief tells all types, statuses and ki
 class Scope:
     """A record and the filters of a brief over it, with the actors' ids in place of their names.
 
-    `homes` are the states of `actor` and `with_`, where they have one; `board` holds all that may be told; `full` the
-    fields of acts and things that were read already; `frames` answers that several parts share, by name.  `rows` and
-    `parties` are those of a copy, where the record is one.
+    `homes` are the states of `actor` and `with_`, where they have one; `told` is all that a brief may tell,
+    `weighed` the standing things that a page may show: exactly one of them is given.  `full`: the fields of acts and
+    things that were read already; `frames` answers that several parts share, by name.  `rows` and `parties` are those
+    of a copy, where the record is one.
     """
 
     record: Record
     filters: Filters
     names: Names
-    board: duckdb.DuckDBPyConnection
+    told: Told | None = None
     homes: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
     full: dict[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -46,12 +49,13 @@ class Scope:
     held: Held | None = None
     rows: WholeRows | None = None
     parties: Mapping[str, Party] | None = None
+    weighed: Weighed | None = None
 
-    def ask(self, query: str, **values: object) -> pl.DataFrame:
-        """The rows of a query over the board's table `telling`."""
-        frame = pl.from_arrow(self.board.sql(query, params=values).to_arrow_table())
-        assert isinstance(frame, pl.DataFrame)
-        return frame
+    @property
+    def board(self) -> Told:
+        """That of a brief."""
+        assert self.told is not None
+        return self.told
 
     def read(self, reports: Iterable[str]) -> None:
         """Read the texts of reports that will be asked for, all at once."""
@@ -83,7 +87,8 @@ class Scope:
         if self.filters.report is not None:
             found = found.filter(pl.col("report") == self.filters.report)
         if self.subject is not None:
-            found = found.filter(pl.col("id").is_in(self.ask("SELECT id FROM telling")["id"].implode()))
+            ids = self.board.read(self.board.rows["at"], ("id",))["id"]
+            found = found.filter(pl.col("id").is_in(ids.implode()))
         return found
 
     def command(self, name: str, **more: str | None) -> str:
@@ -106,22 +111,23 @@ def scope_of(record: Record, filters: Filters, subject: Subject | None = None, h
     with_ = record.actor_id(checked.with_) if checked.with_ else None
     resolved = replace(checked, actor=actor, with_=with_)
     homes = tuple(h for side in (actor, with_) if side is not None and (h := _home(record, side)) is not None)
-    acts, things = _told(record, resolved, held)
-    if subject is not None:
-        acts, things = subject.narrowed(acts, things)
+    told = told_of(_numbers(record, resolved, held), None if subject is None else subject.chosen)
     names = held.once("names", names_of) if held else names_of(record)
     rows = whole_rows(held) if held else None
-    return Scope(record, resolved, names, board_of(acts, things), homes, subject=subject, held=held, rows=rows)
+    return Scope(record, resolved, names, told, homes, subject=subject, held=held, rows=rows)
 
 
-def _told(record: Record, filters: Filters, held: Held | None) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The tellings of acts and of standing things, cut from those of the whole copy where they are the same there."""
+def _numbers(record: Record, filters: Filters, held: Held | None) -> Numbers:
+    """What is told of acts and of standing things, cut from what the whole copy tells where it is the same there."""
     if held is None:
-        return acts_told(record, filters), things_told(record, filters)
+        return numbers_of(acts_told(record, filters), things_told(record, filters))
     of_sides = filters == Filters(filters.actor, filters.with_)
-    things = things_within(held, filters) if of_sides else things_told(record, filters, lives(held), laid=True)
-    kept = of_sides and are_kept(held)
-    return acts_within(held, filters) if kept else acts_told(record, filters, laid=True), things
+    if of_sides and are_kept(held):
+        return numbers_within(held, filters)
+    acts = acts_told(record, filters, laid=True)
+    if of_sides:
+        return numbers_of(acts, things_within(held, filters))
+    return numbers_of(acts, things_told(record, filters, lives(held), whole_histories(held), laid=True))
 
 
 def _home(record: Record, actor: str) -> str | None:

@@ -11,6 +11,8 @@ from dragoman.analysis.wording import listed, load_wording
 from dragoman.ontology.ontology import TieKind, load_ontology
 
 Row = Mapping[str, Any]
+MOST_NAMED = 6  # parties that a title names
+IN_TITLES = {"from", "to", "via", "place"}  # roles that it tells
 
 
 def tie_text(rows: Sequence[Row], names: Names) -> str:
@@ -35,6 +37,56 @@ def tie_text(rows: Sequence[Row], names: Names) -> str:
     details += _others(row, told + " ".join(details), names)
     words = "" if "{words}" in kind.brief["told"] else _words(row)
     return sentence(told + (f" ({'; '.join(details)})" if details else "") + words)
+
+
+def says_little(name: str) -> bool:
+    """Whether a name is a common noun alone ("agreement"), as which thousands may go by it."""
+    return name.islower() and len(name.split()) == 1
+
+
+def titled(
+    kind: str, parties: Sequence[str], roles: Mapping[str, Sequence[str]], date: str | None, date_to: str | None = None,
+    noun: str | None = None,
+) -> str:  # fmt: skip
+    """A title for a thing that has no name of its own: "Meeting of Iran, Oman and Qatar in Muscat on 11 April 2023".
+
+    `parties` and `roles` (each with its holders) are names; of many parties the first few stand in it.  `noun`: what
+    reports call it, if they have but a common noun for it.
+    """
+    brief = load_ontology().ties[kind].brief
+    told = brief["told"].partition(" {is}")[0]
+    if told.startswith(brief["thing"]) and all(roles.get(role) for role in re.findall(r"{(\w+)}", told)):
+        words = told.format(**{role: listed(list(holders)) for role, holders in roles.items()})
+    else:
+        where = [
+            lead.format(listed(list(roles[r])))
+            for r, lead in load_wording().roles.items()
+            if r in IN_TITLES & set(roles)
+        ]
+        words = " ".join([noun or brief["thing"], *([f"of {_few(parties)}"] if parties else []), *where])
+    return sentence(" ".join(w for w in (words, period(date, date_to)) if w)).removesuffix(".")
+
+
+def title_of(row: Row, noun: str | None = None) -> str:
+    """The title of a row of ties that has no name of its own, as `titled`."""
+    roles: dict[str, list[str]] = {}
+    for role, _, holder in (told.partition(": ") for told in row["roles"]):
+        roles.setdefault(role, []).append(holder)
+    return titled(row["kind"], row["party_names"], roles, row["date"], row["date_to"], noun)
+
+
+def kind_name(kind: str) -> str:
+    """What a kind of standing thing is called: "meeting", "leading role"."""
+    return load_ontology().ties[kind].brief["thing"]
+
+
+def _few(parties: Sequence[str]) -> str:
+    shown = (
+        list(parties)
+        if len(parties) <= MOST_NAMED
+        else [*parties[: MOST_NAMED - 1], f"{len(parties) - MOST_NAMED + 1} others"]
+    )
+    return listed(shown)
 
 
 def _words(row: Row) -> str:

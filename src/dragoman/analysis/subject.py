@@ -5,20 +5,22 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dragoman.analysis.corridors.claims import report_claims
+from dragoman.analysis.corridors.claims import HOLD, pattern_of, report_claims
 from dragoman.analysis.corridors.ways import find_ways
 from dragoman.analysis.corridors.world import World, world
+from dragoman.analysis.told import Numbers, read
 from dragoman.atlas.atlas import load_atlas
 from dragoman.atlas.circles import circle_of
 from dragoman.atlas.corridors import load_corridors, read_assumptions
 from dragoman.atlas.names import fold
 from dragoman.errors import ChoiceUnknown
 from dragoman.ontology.ontology import load_ontology
-from dragoman.record.filters import Filters
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 
 BETWEEN = ":"  # parts the two ends of a way: "Moscow:Mumbai"
 ROUTES = ("corridor",)  # kinds of places of the atlas that have no point
+NAMED = f"SELECT id, name, sentence FROM tie_row WHERE list_contains($kinds, kind) AND {HOLD} ORDER BY id"
 TOGETHER = 2  # states of a circle that must take part
 
 
@@ -34,22 +36,34 @@ class Subject:
     states: tuple[str, ...] = ()
     ties: tuple[str, ...] | None = None
 
-    def narrowed(self, acts: pl.DataFrame, things: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """The tellings of acts and of standing things that are of the subject."""
-        if self.ties is not None:
-            kept = things.filter(pl.col("id").is_in(self.ties))
-            return acts.join(kept.select("report", "start"), on=("report", "start"), how="semi"), kept
-        among = pl.concat_list("who", "states").list.unique().list.set_intersection(list(self.states)).list.len()
-        return acts.filter(among >= TOGETHER), things.filter(among >= TOGETHER)
+    def chosen(self, numbers: Numbers) -> pl.Series:
+        """Which of the tellings (`rows`) are of the subject."""
+        rows = numbers.rows
+        if self.ties is None:
+            told = (at := rows.select(pl.col("at").sort())).hstack(read(numbers.words, at["at"], ("who", "states")))
+            named = (told.select("at", state=side).explode("state") for side in ("who", "states"))
+            among = pl.concat(named, how="vertical_relaxed").filter(pl.col("state").is_in(self.states)).unique()
+            together = among.group_by("at").len().filter(pl.col("len") >= TOGETHER)["at"]
+            return rows["at"].is_in(together.implode())
+        things = rows.filter(~pl.col("act"))
+        ids = read(numbers.words, things["at"], ("id",))["id"]
+        kept = things.filter(ids.is_in(pl.Series(self.ties, dtype=pl.String).implode()))
+        beside = pl.col("act") & pl.col("earliest").is_in(kept["earliest"].unique().implode())
+        return rows.select(beside | pl.col("at").is_in(kept["at"].implode())).to_series()
 
 
-def subject_of(record: Record, group: str | None, corridor: str | None) -> Subject | None:
-    """The subject that was named, or null for none; raises ChoiceUnknown, also where both are named."""
+def subject_of(
+    record: Record, group: str | None, corridor: str | None, held: Held | None = None
+) -> Subject | None:  # fmt: skip
+    """The subject that was named, or null for none; raises ChoiceUnknown, also where both are named.
+
+    `held`: the copy that the record is of, if it is one.
+    """
     if group and corridor:
         raise ChoiceUnknown("brief", "one on a group and a corridor", ("one on a group", "one on a corridor"))
     if group:
         return group_subject(group)
-    return corridor_subject(record, corridor) if corridor else None
+    return corridor_subject(record, corridor, held) if corridor else None
 
 
 def group_subject(name: str) -> Subject:
@@ -58,17 +72,17 @@ def group_subject(name: str) -> Subject:
     return Subject(circle.name, f"between states of: {circle.name}", circle.states)
 
 
-def corridor_subject(record: Record, name: str) -> Subject:
+def corridor_subject(record: Record, name: str, held: Held | None = None) -> Subject:
     """What is told of a corridor: one with a name (INSTC), a leg or node of the atlas, or a way (Moscow:Mumbai).
 
-    Raises ChoiceUnknown for a name that is none of them.
+    `held`: the copy that the record is of, if it is one.  Raises ChoiceUnknown for a name that is none of them.
     """
     now = world(load_corridors(), read_assumptions(None), (), None)
     if BETWEEN in name:
         start, _, end = name.partition(BETWEEN)
         ways = find_ways(now, start.strip(), end.strip(), number=1).ways
         taken = [step.leg.id for way in ways for step in way.steps]
-        return _subject(f"The way from {start.strip()} to {end.strip()}", _claimed(record, now, taken, taken))
+        return _subject(f"The way from {start.strip()} to {end.strip()}", _claimed(record, now, taken, taken, held))
     called = fold(name)
     title, ties = _with_a_name(record, called)
     legs = [leg.id for leg in now.atlas.legs.values() if called in map(fold, (leg.id, *leg.aliases))]
@@ -76,7 +90,7 @@ def corridor_subject(record: Record, name: str) -> Subject:
     if not legs and not nodes and title is None:
         raise ChoiceUnknown("corridor", name, ("rasht-astara (a leg)", "INSTC (a name)", "Moscow:Mumbai (a way)"))
     touching = [leg.id for leg in now.atlas.legs.values() if {leg.a, leg.b} & set(nodes)]
-    claimed = _claimed(record, now, legs or touching, legs or [*nodes, *touching])
+    claimed = _claimed(record, now, legs or touching, legs or [*nodes, *touching], held)
     return _subject(title or (_title(now, legs[0]) if legs else now.atlas.nodes[nodes[0]].name), [*ties, *claimed])
 
 
@@ -99,19 +113,21 @@ def _title(now: World, leg: str) -> str:
     return f"{ends} ({found.mode})"
 
 
-def _claimed(record: Record, now: World, legs: Sequence[str], of: Sequence[str]) -> Iterator[str]:
+def _claimed(
+    record: Record, now: World, legs: Sequence[str], of: Sequence[str], held: Held | None
+) -> Iterator[str]:  # fmt: skip
     wanted = set(of)
-    return (claim.tie for claim in report_claims(record, now, legs) if claim.of in wanted)
+    return (claim.tie for claim in report_claims(record, now, legs, held) if claim.of in wanted)
 
 
 def _named(record: Record, names: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """The ties on routes whose name or words have one of the names."""
     kinds = [k for k, tie in load_ontology().ties.items() if tie.brief.get("question") == "routes"]
-    for kind in kinds:
-        for row in record.ask("tie", Filters(type=kind)).iter_rows(named=True):
-            told = fold(f"{row['name']} {row['sentence'] or ''}")
-            if any(_within(name, told) for name in names):
-                yield str(row["id"])
+    asked: dict[str, object] = {"kinds": kinds, "words": pattern_of(name[0] for name in names if name)}
+    for tie, name, sentence in record.sql(NAMED, asked).iter_rows():
+        told = fold(f"{name} {sentence or ''}")
+        if any(_within(words, told) for words in names):
+            yield str(tie)
 
 
 def _within(words: Sequence[str], told: Sequence[str]) -> bool:

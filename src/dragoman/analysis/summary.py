@@ -13,9 +13,6 @@ from dragoman.record.paging import query_of
 from dragoman.record.questions import reports_sql
 from dragoman.types import Section
 
-FIRMNESS = """
-SELECT counts_as, count(*) AS number, count(*) FILTER (line_own) AS own FROM telling WHERE turn = 1 GROUP BY counts_as
-"""
 REPORTS = ("id", "origin", "published", "outlet", "statements", "notes")  # what is told of them
 MOST_PAIRS = 3
 MOST_ORIGINS = 5
@@ -26,7 +23,9 @@ def summary_of(scope: Scope, sections: tuple[Section, ...]) -> tuple[str, ...]:
     ground = _ground(scope)
     if not ground["reports"]:
         return ("This record holds no report that these limits let through.", *_unread(scope))
-    firmness = {r["counts_as"]: r for r in scope.ask(FIRMNESS).iter_rows(named=True)}
+    first = scope.board.rows.filter(pl.col("turn") == 1).group_by("counts_as")
+    counted_as = first.agg(number=pl.len(), own=pl.col("line_own").sum())
+    firmness = {r["counts_as"]: r for r in counted_as.iter_rows(named=True)}
     return (
         _rests_on(ground),
         _told(ground, {k: r["number"] for k, r in firmness.items()}),
@@ -60,7 +59,8 @@ def _reports(scope: Scope) -> pl.DataFrame:
         asked = query.sql.replace("SELECT *", f"SELECT {', '.join(REPORTS)}", 1)
         found = scope.record.sql(asked, query.values)
         if scope.subject is not None:
-            found = found.join(scope.ask("SELECT DISTINCT report AS id FROM telling"), on="id", how="semi")
+            told = scope.board.read(scope.board.rows["at"], ("report",)).rename({"report": "id"})
+            found = found.join(told, on="id", how="semi")
         scope.frames["reports"] = found
     return scope.frames["reports"]
 

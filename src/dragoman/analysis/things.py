@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from dragoman.analysis.alike import likely_pairs
 from dragoman.analysis.signatures import HALF, TELLINGS, Rule, Signature, rules, signature_of
+from dragoman.record.forms import Packed
 from dragoman.record.ids import content_id
 from dragoman.record.record import Record
 from dragoman.record.snapshot import Held
@@ -35,7 +36,7 @@ class Group:
 
 def lives(held: Held) -> dict[str, str]:
     """`things_of` of a whole copy, worked out once."""
-    return held.once("lives", things_of)
+    return held.once("lives", things_of, Packed(dict[str, str]))
 
 
 def things_of(record: Record) -> dict[str, str]:

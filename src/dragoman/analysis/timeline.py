@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator
 
+import polars as pl
+
 from dragoman.analysis.scope import Scope
 from dragoman.types import Count
 
 MOST_MONTHS = 72
-# Only acts whose month the text tells; the day of a report is not the day of an act.
-MONTHS = """
-SELECT left(day, 7) AS month, count(DISTINCT line) AS number FROM telling
-WHERE of = 'act' AND counts_as = 'fact' AND length(day) >= 7 AND left(day, 7) = left(coalesce(last, day), 7)
-GROUP BY month ORDER BY month
-"""
 
 
 def timeline(scope: Scope) -> tuple[Count, ...]:
     """Facts by month, without gaps; by year where they reach over more than six years."""
-    told = {r["month"]: r["number"] for r in scope.ask(MONTHS).iter_rows(named=True)}
+    # Only acts whose month the text tells: the day of a report is not the day of an act.
+    dated = scope.board.rows.filter(pl.col("month").is_not_null())
+    told = dict(dated.group_by("month").agg(pl.col("line").n_unique()).iter_rows())
     if not told:
         return ()
     months = list(_months(min(told), max(told)))

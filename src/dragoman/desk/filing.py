@@ -34,11 +34,15 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Cabinet:
-    """The record and what reads for it: `tools` gives what reading needs, `reading` reads in their place."""
+    """The record and what reads for it: `tools` gives what reading needs, `reading` reads in their place.
+
+    `memory`: megabytes that the record's database may hold; null: most of what the machine has.
+    """
 
     record: Path
     tools: Callable[[], Tools]
     reading: Reading | None = None
+    memory: int | None = None
 
     def recover(self, state: State) -> list[Held]:
         """Settle what got into the record before the desk ended, and give back what did not."""
@@ -52,7 +56,7 @@ class Cabinet:
     def _holds(self, reports: Sequence[str]) -> set[str]:
         if not reports or not self.record.exists():
             return set()
-        with Record.open(self.record) as record:
+        with Record.open(self.record, memory=self.memory) as record:
             marks = ", ".join("?" * len(reports))
             return set(record.sql(f"SELECT id FROM report WHERE id IN ({marks})", list(reports))["id"])
 
@@ -62,7 +66,7 @@ class Cabinet:
         The record works out copies and events at the end.  Raises RecordLocked before anything is done, and
         RecordFull and the other errors of the record's file; what was stored before stays.
         """
-        with Record.open(self.record, write=True) as record:
+        with Record.open(self.record, write=True, memory=self.memory) as record:
             known_by = _by_origin(held)
             items = [h.item for h in sorted(_once(held), key=_published)]
             for outcome in store(items, record, self.tools(), reading=self.reading):

@@ -38,7 +38,7 @@ def desk(
                 state.forget()
             teller.begin(record)
             means = Means(plan, state, settings, clock)
-            tray = Tray(means, Cabinet(record, _reader(settings)), teller, waits=not once)
+            tray = Tray(means, Cabinet(record, _reader(settings), memory=settings.memory), teller, waits=not once)
             yield Watcher(means, Agenda(means, once), tray, _asking(means))
 
 
@@ -66,5 +66,5 @@ def trial(plan: Plan, record: Path, settings: Settings, clock: Clock, teller: Te
         state.follow(plan)
         state.ask_anew()
         means = Means(plan, state, settings, clock)
-        tray = Tray(means, Cabinet(record, _reader(settings)), teller)
+        tray = Tray(means, Cabinet(record, _reader(settings), memory=settings.memory), teller)
         yield Watcher(means, Agenda(means), tray, _asking(means))

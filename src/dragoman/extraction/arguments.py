@@ -7,6 +7,7 @@ from dragoman.language.lexicon import table
 from dragoman.language.plain import Token
 
 VERBAL = {"VERB", "AUX"}
+NOUNS = {"NOUN", "PROPN"}
 RELATIVE = {"which", "who", "whom", "that", "whose"}
 OBJECTS = {"obj", "iobj", "nsubj:pass"}
 SUBJECTS = {"nsubj", "csubj", "nsubj:outer"}
@@ -120,7 +121,7 @@ def _run_together(verb: Token) -> list[Token]:
         return titled
     if verb.dep_ == "compound" and verb.head.pos_ == "PROPN" and verb.head.i < verb.i:
         return [verb.head]
-    return [c for c in children(verb, "compound") if c.pos_ == "PROPN" and c.i < verb.i]
+    return [c for c in children(verb, "compound") if c.pos_ in NOUNS and c.i < verb.i]
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
@@ -167,7 +168,12 @@ def _named_first(noun: Token) -> Token:
 def _is_kept_from(verb: Token) -> bool:
     """Whether the -ing form is what somebody is kept from, or accused of: "kept the army from attacking"."""
     marks = {c.lower_ for c in children(verb, "mark", "case")}
-    return verb.dep_ == "advcl" and ("from" in marks or ("of" in marks and bool(children(verb.head, "obj"))))
+    if verb.dep_ != "advcl" or "from" in marks:
+        return verb.dep_ == "advcl"
+    blamed = bool(children(verb.head, "obj", "nsubj:pass"))
+    if marks & {"with", "for"}:
+        return blamed and verb.head.lemma_.lower() in table("en", "events/frames")["words"]["blaming"]
+    return "of" in marks and bool(children(verb.head, "obj"))
 
 
 def _is_happening(verb: Token) -> bool:

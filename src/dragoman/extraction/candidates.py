@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dragoman.extraction.arguments import RANKED, RELATIVE, VERBAL, children, clause, is_passive, preposition
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.entries import Entry
-from dragoman.extraction.triggers import classes, entries_at, entries_of, forms, is_in, words
+from dragoman.extraction.triggers import classes, entries_at, entries_of, forms, is_in, tells_where, words
 from dragoman.language.plain import Token
 
 MODIFYING = {"compound", "flat"}
@@ -126,6 +126,8 @@ def _is_old_text(token: Token) -> bool:
 def _is_name_part(draft: Draft, token: Token) -> bool:
     """Whether the word is part of somebody's name or role: "Shanghai Cooperation Organisation", "trade minister"."""
     reference = draft.by_token.get(token.i)
+    if tells_where(token):
+        return False
     if reference is None or reference.form in {"description", "pronoun"} and reference.head != token.i:
         return False
     return token.pos_ not in VERBAL
@@ -264,6 +266,11 @@ def _is_charge(argument: Token) -> bool:
     return before == "for" or (before == "on" and argument.lemma_.lower() in words("charges"))
 
 
+def _is_suspicion(candidate: Candidate) -> bool:
+    """Whether a participle only tells of what those seized are suspected: "held ten men [accused] of spying"."""
+    return candidate.token.dep_ == "acl" and candidate.entry.mode == "allege" and is_passive(candidate.token)
+
+
 def _is_matter(noun: Token) -> bool:
     """Whether the word only tells what an agreement is about: "a pact on [trade and aid]"."""
     agreed = noun.head.lemma_.lower() in classes()["agreement"]
@@ -275,7 +282,7 @@ def _is_matter(noun: Token) -> bool:
 def _covers(draft: Draft, other: Candidate, candidate: Candidate, argument: Token, mentioned: set[int]) -> bool:
     if other.entry.voices and draft.ontology.events[candidate.entry.type].quad == VERBAL_CONFLICT:
         return argument.dep_ in {"advcl", "acl", "xcomp", "obl", "nmod"}
-    if other.entry.charges and other.token.i in mentioned and _is_charge(argument):
+    if other.entry.charges and other.token.i in mentioned and (_is_charge(argument) or _is_suspicion(candidate)):
         return True
     if other.entry.promise and other.token.i in mentioned and other.entry.type == candidate.entry.type:
         return True

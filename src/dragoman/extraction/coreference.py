@@ -288,7 +288,7 @@ def description_of(memory: Memory, token: Token) -> tuple[str, ...]:
         c.text.lower() for c in token.children if c.i < token.i and c.dep_ in {"det", "nummod", "amod", "det:predet"}
     }
     number = next((n for word, n in table("en", "actors")["groups"]["numbers"].items() if word in marks), None)
-    definite = bool(marks & {"the", "this", "that", "these", "those", "both"})
+    definite = bool(marks & {"the", "this", "that", "these", "those", "both", "neither"})
     lemmas = singulars(token.text.lower())
     if not definite:
         return ()
@@ -365,7 +365,7 @@ def counted_states(memory: Memory, token: Token) -> tuple[str, ...]:
     """The states whose people "the three energy ministers" or "both presidents" are: those spoken of last."""
     marks = {c.text.lower() for c in token.children if c.i < token.i}
     number = next((n for word, n in table("en", "actors")["groups"]["numbers"].items() if word in marks), None)
-    if not marks & {"the", "these", "those", "both"}:
+    if not marks & {"the", "these", "those", "both", "neither"}:
         return ()
     if number == PAIR:
         return memory.dealings.states(memory.sentence)

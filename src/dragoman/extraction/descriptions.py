@@ -17,8 +17,14 @@ def can_be(cast: Cast, word: str, ids: tuple[str, ...], kinds: frozenset[str]) -
     """Whether "the" with the word, in lower case, can mean these actors, who are of these kinds."""
     if ids and kinds <= BODIES and all(_is_called(cast, i, word) for i in ids):
         return True
-    realms = table("en", "realms")["states"].get(word)
+    realms = realms_of(word)
     return bool(kinds) and kinds <= _described(word) and (realms is None or all(i in realms for i in ids))
+
+
+def realms_of(word: str) -> list[str] | None:
+    """The only states that the word, in lower case, can mean or tell the ruler of; null if it can be any."""
+    found: list[str] | None = table("en", "realms")["states"].get(word)
+    return found
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -13,6 +13,7 @@ from dragoman.extraction.coreference import (
     pronoun_kind,
     resolve_pronoun,
 )
+from dragoman.extraction.descriptions import realms_of
 from dragoman.extraction.persons import Registry
 from dragoman.extraction.roles import AT, HOME, OFFICIAL, Role, actor_of, case_of, each_owner, role_at, with_country
 from dragoman.extraction.sectors import ORGAN, is_plural, noun, offices, words
@@ -122,7 +123,8 @@ def _read_noun(cast: Cast, registry: Registry, memory: Memory, token: Token, her
         return cast.refer((role.body,), role.start, role.end, "role", role.head)
     if holder := _holder(cast, registry, memory, role, token):
         return cast.refer((holder,), role.start, role.end, "role", role.head)
-    if role.several and role.country is None and role.office and (states := counted_states(memory, token)):
+    many = role.several or is_plural(token) or any(c.lower_ == "neither" for c in token.children)
+    if many and role.country is None and role.office and (states := counted_states(memory, token)):
         role = replace(role, key=role.office, country=states[0], others=states[1:])
     if role.noun.lemma in words("counterparts") and role.country is not None:
         role = replace(role, key=_peer_key(registry, memory, token) or role.key)
@@ -177,7 +179,9 @@ def _tells(role: Role, token: Token) -> bool:
         return False
     if role.country is not None:
         return True
-    if (role.noun.lemma in words("vague") and role.key not in offices().values()) or token.dep_ in {"compound", "amod"}:
+    ruling = role.definite and realms_of(role.noun.lemma) is not None
+    vague = role.noun.lemma in words("vague") and not ruling and role.key not in offices().values()
+    if vague or token.dep_ in {"compound", "amod"}:
         return False
     bare = not any(c.dep_ in {"det", "nmod:poss"} for c in token.children)
     return role.several or role.definite or bare or role.sector in OFFICIAL
@@ -206,6 +210,9 @@ def _is_named(cast: Cast, role: Role) -> bool:
 
 def _country(memory: Memory, role: Role, here: str | None) -> str | None:
     """Whose an unowned office or organ is: of the state where the sentence plays, else of the one spoken of last."""
+    realms = None if role.several else realms_of(role.noun.lemma)
+    if realms is not None and (role.definite or len(realms) == 1):
+        return _ruled(memory, realms)
     abroad = words("travelling") | words("posted")
     if here is not None and role.sector not in HOME and role.noun.lemma not in abroad:
         return here
@@ -215,6 +222,15 @@ def _country(memory: Memory, role: Role, here: str | None) -> str | None:
     if whole and role.definite and not role.several and role.sector in OFFICIAL | {"OPP"}:
         return memory.state()
     return None
+
+
+def _ruled(memory: Memory, realms: list[str]) -> str | None:
+    """Of the states that have such a ruler the one spoken of last, itself or through its people."""
+    for seen in reversed(memory.seen):
+        for actor in (memory.cast.actors.get(i) for i in seen.ids):
+            if actor is not None and actor.country in realms:
+                return actor.country
+    return realms[0] if len(realms) == 1 else None
 
 
 def _name(cast: Cast, role: Role) -> str:

@@ -149,18 +149,20 @@ def _first(
 def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
     """The words that stand in a slot of the trigger.
 
-    "subj", "obj", "iobj", "pass" (who suffers a passive), "agent", "comp" (within the clauses it governs), "clause"
-    (who acts in the clause that a noun accompanies), "along" (the same of a bare noun: "in protest"), "aim" (whose row
-    talks are to end), "above" (a name that the noun hangs on), "site" (the place of a passive act), "if" (whose act is
-    the condition), "poss", "amod", "compound", a preposition; "light" the subject of the light verb, "light:with" its
-    phrase with that preposition, "light:subj" the subject that only undergoes it; "obj." the object's inner phrases,
-    "obj:with" and "by:to" phrases that hang on a phrase.  Of entries, "to+over" is both places at once.
+    "self" (the trigger, where it is a name), "subj", "obj", "iobj", "pass" (who suffers a passive), "agent", "comp"
+    (within the clauses it governs), "clause" (who acts in the clause that a noun accompanies), "along" (the same of a
+    bare noun: "in protest"), "aim" (whose row talks are to end), "above" (a name that the noun hangs on), "site" (the
+    place of a passive act), "if" (whose act is the condition), "poss", "amod", "compound", a preposition; "light" the
+    subject of the light verb, "light:with" its phrase with that preposition, "light:subj" the subject that only
+    undergoes it; "obj." the object's inner phrases, "obj:with" and "by:to" phrases that hang on a phrase.  Of entries,
+    "to+over" is both places at once.
     """
     if slot.startswith("light"):
         return _of_support(token, slot.removeprefix("light").removeprefix(":"), support)
     if slot == "obj." or slot.startswith("obj:"):
         return [p for o in objects(token) for p in _hanging(o, slot[4:])]
     simple = {
+        "self": _itself,
         "subj": subjects,
         "obj": objects,
         "iobj": _indirect,
@@ -199,6 +201,10 @@ def _hyphenated(word: Token) -> list[Token]:
     """The other parts of a hyphened chain of names: "Moroccan" in "Moroccan-Spanish talks"."""
     parts = [c for c in word.subtree if c.i != word.i]
     return parts if any(c.text in HYPHENS for c in parts) else []
+
+
+def _itself(token: Token) -> list[Token]:
+    return [token]
 
 
 def _passive(token: Token) -> list[Token]:
@@ -257,7 +263,9 @@ def _inside(token: Token) -> list[Token]:
 
 
 def _inside_next(clause_head: Token) -> list[Token]:
-    return [o for c in children(clause_head, "xcomp", "ccomp", "advcl") for o in (*objects(c), *children(c, "obl"))]
+    further = children(clause_head, "xcomp", "ccomp", "advcl")
+    doing = [s for c in further if c.dep_ == "ccomp" for s in children(c, "nsubj")]
+    return doing + [o for c in further for o in (*objects(c), *children(c, "obl"))]
 
 
 def _above(token: Token) -> list[Token]:
@@ -306,7 +314,7 @@ def named_in(draft: Draft, token: Token, exclude: tuple[str, ...] = (), trigger:
         if found:
             return tuple(found)
         inner = [c for t in level for c in t.children if _tells_who(draft, t, c) and c.i != trigger]
-        level = [x for c in inner for x in (c, *c.conjuncts)]
+        level = [x for c in inner for x in (c, *c.conjuncts, *(_hyphenated(c) if c.dep_ == "amod" else ()))]
     return ()
 
 

@@ -14,6 +14,7 @@ from dragoman.language.plain import Token
 from dragoman.types import Span
 
 VERBAL = {"VERB", "AUX"}
+NOBODY = frozenset({"no", "neither"})
 # Of several words that bear on an act the one that makes it least firm decides.
 ORDER = ("denied", "not_happened", "possible", "wanted", "planned", "ongoing", "done")
 CLOSE = frozenset({"", "for", "to", "of", "on", "in", "at", "into", "from", "with", "against", "about"})
@@ -128,13 +129,19 @@ def _up(token: Token) -> Token | None:
         return None if _finite(token) or _marked(token, "after", "since", "by", "while", "when", "before") else head
     if token.dep_ == "conj":
         return head if _shares(token, head) else None
-    if token.dep_ == "acl" and is_passive(token) and token.nbor(-1).text == ",":
+    if token.dep_ == "acl" and is_passive(token) and (token.nbor(-1).text == "," or _is_fate(token.head)):
         return None
     if token.dep_ in {"obl", "nmod"} and token.pos_ not in VERBAL and _is_aside(token) or goes_along(token):
         return None
     if token.dep_ == "nmod" and not _holds(head) or _is_taken_as_given(token, head):
         return None
     return head
+
+
+def _is_fate(noun: Token) -> bool:
+    """Whether a participle after the noun tells what befell people or a ship before: "to free two men [held] there"."""
+    plain = noun.lemma_.lower()
+    return any(plain in classes()[name] for name in ("captive", "victim", "vessel"))
 
 
 def _is_untrue(token: Token) -> bool:
@@ -209,11 +216,13 @@ def _is_imagined(noun: Token) -> bool:
 def _beside(token: Token, own: bool) -> Iterator[Verdict]:
     """Auxiliaries, negations, adverbs and adjectives that hang on the word."""
     lexicon = _words()
+    never = lexicon["negation"]["words"]
     negation = [
         c
         for c in token.children
-        if c.lower_ in lexicon["negation"]["words"] and c.dep_ in {"advmod", "det", "case", "cc:preconj"}
+        if c.dep_ in {"advmod", "det", "case", "cc:preconj"} and (c.lower_ in never or _is_no_longer(c))
     ]
+    negation += [c for s in children(token, "nsubj") for c in children(s, "det", "cc:preconj") if c.lower_ in NOBODY]
     if negation and not _is_not_only(negation[0]):
         yield Verdict("not_happened", tuple(negation))
     if outstanding := _outstanding(token):
@@ -248,7 +257,8 @@ def is_refusal(verdict: Verdict) -> bool:
     ahead = any(
         c.lower_ in lexicon["planned"] | lexicon["conditional"] | lexicon["able"] for c in children(verb, "aux")
     )
-    denied = all(c.lower_ in _words()["negation"]["words"] and c.dep_ == "advmod" for c in verdict.cues)
+    never, stopped = _words()["negation"]["words"], _is_no_longer(verdict.cues[0])
+    denied = stopped or all(c.lower_ in never and c.dep_ == "advmod" for c in verdict.cues)
     return ahead and denied and verb.pos_ in VERBAL and not is_passive(verb) and _is_willing(verb)
 
 
@@ -257,6 +267,10 @@ def _is_willing(verb: Token) -> bool:
     lexicon = _words()["auxiliaries"]
     guessed = any(c.lower_ in lexicon["conditional"] | lexicon["able"] for c in children(verb, "aux"))
     return _is_reported(verb) or not guessed
+
+
+def _is_no_longer(word: Token) -> bool:
+    return word.lower_ in {"longer", "more"} and any(c.lower_ == "no" for c in word.children)
 
 
 def _is_not_only(word: Token) -> bool:

@@ -23,7 +23,8 @@ def by_tense(token: Token, support: Token | None, standing: bool) -> str:
     if _lasts(verb, auxiliaries):
         return "ongoing"
     noted = token.pos_ not in VERBAL and not standing and not auxiliaries and _is_subject(token, verb)
-    told = is_headline(verb.sent) or verb.lemma_ in table("en", "status")["speech"]["verbs"]
+    status, plain = table("en", "status"), verb.lemma_
+    told = is_headline(verb.sent) or plain in status["speech"]["verbs"] or plain in status["performed"]["verbs"]
     return "done" if noted or told or not present(verb, auxiliaries) else "ongoing"
 
 

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 from dragoman.extraction.arguments import children, complements, is_passive, objects, obliques, preposition, subjects
+from dragoman.extraction.descriptions import names_organ
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.entries import PART_OF_SPEECH, Entry, entries, first_words
 from dragoman.extraction.parties import parties
 from dragoman.language.lemmas import lemma
 from dragoman.language.lexicon import table
 from dragoman.language.plain import Token
+from dragoman.types import Actor
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}
 MODIFIERS = {"amod", "compound", "nmod", "flat", "nmod:poss"}
@@ -19,6 +21,7 @@ NOUNS = {"NOUN", "PROPN"}
 WORDS_BESIDE = {"compound:prt", "advmod", "obj", "compound", "amod", "xcomp", "obl:npmod", "obl:unmarked", "fixed"}
 HYPHENS = frozenset("-‐‑–")
 REMEMBERED = 4096  # tokens
+BEING, WHERE = "be", frozenset({"in", "to"})  # "is in Rome", "has been to Rome"
 CONDITIONS = frozenset({"if", "unless", "until"})
 
 
@@ -47,6 +50,8 @@ def entries_of(draft: Draft, token: Token) -> list[Entry]:
     parts = _parts(token.pos_)
     if not parts:
         return []
+    if tells_where(token):
+        return list(entries(draft.event_types)["adjectives"].get(BEING, ()))
     own = forms(token)
     if first_words(draft.event_types).isdisjoint(own):
         return []
@@ -55,6 +60,11 @@ def entries_of(draft: Draft, token: Token) -> list[Entry]:
     if found and token.pos_ == "VERB" and not (is_passive(token) or children(token, "cop")):
         found = [e for e in found if e.part != "adjectives"]
     return found
+
+
+def tells_where(token: Token) -> bool:
+    """Whether a name only says where somebody is, was or will be: "will be in [Oslo] for talks"."""
+    return token.pos_ == "PROPN" and any(c.dep_ == "cop" for c in token.children) and preposition(token) in WHERE
 
 
 @cache
@@ -131,12 +141,23 @@ def _is_person(draft: Draft, token: Token) -> bool:
     return bool(actors) and all(a is not None and a.kind == "person" and "." not in a.id for a in actors)
 
 
+def _is_official(draft: Draft, token: Token) -> bool:
+    """Whether the phrase stands for holders of an office of state, by name or by their office; no organ."""
+    actors = [draft.actor_by_id.get(i) for i in parties(draft, token)]
+    return bool(actors) and all(a is not None and _holds_office(a) for a in actors)
+
+
+def _holds_office(actor: Actor) -> bool:
+    return actor.kind in {"office", "person"} and actor.sector in {"GOV", "MIL"} and not names_organ(actor.id)
+
+
 SPECIAL: Mapping[str, Callable[[Draft, Token], bool]] = {
     "@party": lambda draft, token: bool(parties(draft, token)),
     "@state": _is_state,
     "@named": lambda draft, token: token.i in draft.by_head,
     "@person": lambda draft, token: _is_person(draft, token),
     "@people": lambda draft, token: bool(parties(draft, token)) and not _is_state(draft, token),
+    "@official": _is_official,
     "@any": lambda draft, token: True,
 }
 
@@ -212,7 +233,7 @@ def _object_fits(draft: Draft, token: Token, entry: Entry) -> bool:
     direct = _with_conjuncts(objects(token))
     if any(is_in(draft, g, entry.not_object) for g in direct):
         return False
-    hanging = (token, *direct, *children(token, "obl"))
+    hanging = (token, *direct, *children(token, "obl", "advmod"))
     further = _with_conjuncts([o for word in entry.words[1:] for t in hanging for o in obliques(t, word)])
     if not direct and "@any" not in entry.not_object and any(is_in(draft, g, entry.not_object) for g in further):
         return False
@@ -256,6 +277,8 @@ def _words_beside(draft: Draft, token: Token) -> frozenset[str]:
             found.update(preposition(g) for g in child.children)
         if child.dep_ == "obj":
             found.update(form for g in child.children if _is_made(token, g) for form in forms(g))
+    if tells_where(token):
+        found |= _prepositions(token)
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     if following is not None and following.head.i in {token.i, token.i + 1}:
         found.add(following.lower_)
@@ -265,7 +288,8 @@ def _words_beside(draft: Draft, token: Token) -> frozenset[str]:
 def _prepositions(token: Token) -> set[str]:
     """The preposition before a phrase, and what is fixed to it: "out" and "of"."""
     cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i]
-    return {preposition(token), *(g.lower_ for c in cases for g in c.children if g.dep_ == "fixed")}
+    fixed = (g.lower_ for c in cases for g in c.children if g.dep_ == "fixed")
+    return {preposition(token), *(c.lower_ for c in cases), *fixed}
 
 
 def _is_made(verb: Token, beside: Token) -> bool:

@@ -24,6 +24,7 @@ LARGEST_INNER = 4 << 30  # an archive within an archive, which must be copied to
 MOST_MEMBERS = 2_000_000
 PACKERS = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open), (b"\xfd7zXZ", lzma.open))
 BROKEN = (zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile, zipfile.BadZipFile, tarfile.TarError)
+FIRST_FILE = b"PK\x03\x04"  # how a ZIP archive begins that holds a file
 # What zipfile and tarfile raise for headers that are no headers.
 MALFORMED = (NotImplementedError, ValueError, LookupError, OverflowError, RuntimeError, OSError)
 
@@ -90,6 +91,8 @@ def read_zip(stream: BinaryIO, origin: str, settings: Settings, told: Fields = N
         _few(len(archive.infolist()), origin)
         if _overlap(archive.infolist()):
             raise bomb(origin)
+        if _is_anothers(archive.infolist(), packed):
+            raise ReportUnreadable(origin, "malformed", "it breaks off before the list of its files; get it anew")
         for member in archive.infolist():
             if member.is_dir():
                 continue
@@ -110,6 +113,13 @@ def _overlap(members: list[zipfile.ZipInfo]) -> bool:
     """Whether members share their bytes, as in archives that are made to fill memory (D. Fifield, WOOT 2019)."""
     places = sorted((m.header_offset, m.compress_size) for m in members)
     return any(start + size > following for (start, size), (following, _) in pairwise(places))
+
+
+def _is_anothers(members: list[zipfile.ZipInfo], packed: BinaryIO) -> bool:
+    """Whether the list of files is that of an archive within: the archive begins with a file that is not listed."""
+    packed.seek(0)
+    begins = packed.read(len(FIRST_FILE)) == FIRST_FILE
+    return begins and min((m.header_offset for m in members), default=1) > 0
 
 
 class _Meter:

@@ -146,14 +146,16 @@ def _guess(field: str, names: Sequence[str]) -> str | None:
 
 
 def _plain(value: object, listed: bool) -> object:
-    """Dates as ISO, names that are listed as one line, whole numbers that a table holds as fractions as whole ones."""
+    """Dates as ISO, things by their names, listed names as one line, whole numbers of a table as whole ones."""
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    return ", ".join(map(str, value)) if listed and isinstance(value, list) else value
+    if isinstance(value, dict):  # {"id": "isle", "name": "Isle Courier"}
+        return value.get("name")
+    return ", ".join(str(_plain(v, False)) for v in value) if listed and isinstance(value, list) else value
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -73,7 +73,12 @@ READERS = (
         extra="pdf",
     ),
     Format(
-        "mail", (".eml",), read_mail, "one message, and its attachments that are text", ("message/rfc822",), holds=True
+        "mail",
+        (".eml",),
+        read_mail,
+        "one message, and its attachments that are texts, PDF or messages",
+        ("message/rfc822",),
+        holds=True,
     ),
     Format("mbox", (".mbox",), read_mailbox, "one report a message", ("application/mbox",), holds=True, many=True),
     Format(

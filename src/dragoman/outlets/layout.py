@@ -167,6 +167,7 @@ def _begins(before: Line, line: Line, step: float, left: float, right: float) ->
     apart = before.bottom - line.bottom > step + PARAGRAPH * min(line.size, before.size) * 0.6
     set_in = line.left > before.left + INDENT * line.size and before.left <= left + INDENT * line.size
     short = before.right - left < SHORT_LINE * (right - left) and before.text.endswith(ENDS)
+    short = short and not line.text[:1].islower()  # “We wait,” | he said.
     return apart or set_in or short or _resized(before, line)
 
 

@@ -1,10 +1,10 @@
-"""E-mail: a message (.eml) or a mailbox (.mbox), without what it answers and the signature; attachments are named."""
+"""E-mail: a message (.eml) or a mailbox (.mbox), without what it answers and the signature, and what hangs on it."""
 
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from io import BytesIO
 from itertools import count
@@ -22,13 +22,15 @@ from dragoman.types import Refusal
 
 LARGEST = 64 << 20  # bytes of a message with its attachments
 TEXT = ("text/plain", "text/markdown", "text/html")
+PDF, MESSAGE = "application/pdf", "message/rfc822"
+READ = (*TEXT, PDF, MESSAGE)  # attachments of these kinds are read
 # What the standard library's parser of mail raises for headers that are none.
 MALFORMED = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError, ArithmeticError)
 STUB = 4  # times as many words in the HTML of a message make its plain text a stub ("open this in a browser")
 
 
 def read_mail(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Items:
-    """The report of one message, and its attachments that are text; raises ReportUnreadable.
+    """The report of one message, and its attachments that are texts, PDF or messages; raises ReportUnreadable.
 
     Title: Subject. Date: Date. Outlet: who sends, where a list or an organisation sends; else who sends is the author.
     """
@@ -71,7 +73,7 @@ def _message(data: bytes, origin: str, settings: Settings, told: Fields) -> Item
     try:
         message = message_from_bytes(data, policy=policy.default)
         fields, text, names = _headers(message), _body(message), [_name(part) for part in _attached(message)]
-        texts = [(n, part, part.get_payload(decode=True)) for n, part in enumerate(_attached(message), 1)]
+        attached = [(_kind(part), _content(part)) for part in _attached(message)]
     except MALFORMED as error:
         raise ReportUnreadable(
             origin, "malformed", f"it is no message that can be taken apart ({type(error).__name__}); save its text"
@@ -81,10 +83,10 @@ def _message(data: bytes, origin: str, settings: Settings, told: Fields) -> Item
     if text.strip() or not names:
         yield make_report(text, first_of(fields, told), origin, settings)
     numbers = count(1)
-    for name, (_, part, payload) in zip(names, texts, strict=True):
+    for name, (kind, payload) in zip(names, attached, strict=True):
         where = f"{origin}!{name}" if names.count(name) == 1 else f"{origin}!{next(numbers)}-{name}"
-        if part.get_content_type() in TEXT and isinstance(payload, bytes):
-            yield Part(name, where, BytesIO(payload), told, part.get_content_type())
+        if kind in READ and payload is not None:
+            yield Part(name, where, BytesIO(payload), told, kind)
         else:
             yield Refusal(
                 where, "an attachment that is no text, passed over; save it and read it by itself", "passed over"
@@ -93,8 +95,8 @@ def _message(data: bytes, origin: str, settings: Settings, told: Fields) -> Item
 
 def _headers(message: EmailMessage) -> Fields:
     sender, address = parseaddr(_header(message, "From"))
-    name = sender or address
     listed = next((h for h in ("List-Id", "List-Unsubscribe", "List-Post") if _header(message, h)), None)
+    name = sender or (_list_name(message) or address.rpartition("@")[2] if listed else address)
     organisation = _header(message, "Organization") or _header(message, "Organisation")
     fields = {
         "title": Given(_header(message, "Subject"), "Subject"),
@@ -106,6 +108,11 @@ def _headers(message: EmailMessage) -> Fields:
     else:
         fields |= {"outlet" if listed else "author": Given(name, f"From, with {listed}" if listed else "From")}
     return {name: given for name, given in fields.items() if given.value}
+
+
+def _list_name(message: EmailMessage) -> str:
+    """What a list calls itself before its id (RFC 2919), without quotation marks."""
+    return _header(message, "List-Id").partition("<")[0].strip(' "')
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -122,18 +129,40 @@ def _link(words: str) -> str | None:
     return found[0] if found else None
 
 
-def _attached(message: EmailMessage) -> list[EmailMessage]:
+def _leaves(message: MIMEPart) -> Iterator[MIMEPart]:
+    """The parts that hold no others; a message within this one is one of them."""
+    for part in message.iter_parts():
+        if part.get_content_maintype() == "multipart":
+            yield from _leaves(part)
+        else:
+            yield part
+
+
+def _attached(message: MIMEPart) -> list[MIMEPart]:
     """The parts that are no body: named, or said to be attachments, or of no kind that a body has."""
-    parts = [p for p in message.walk() if not p.is_multipart() and p is not message]
     return [
         p
-        for p in parts
+        for p in _leaves(message)
         if p.get_content_disposition() == "attachment" or p.get_filename() or p.get_content_type() not in TEXT
     ]
 
 
-def _name(part: EmailMessage) -> str:
-    return printable(str(part.get_filename() or part.get_content_type().replace("/", ".")))
+def _kind(part: MIMEPart) -> str:
+    """The media type of an attachment; that of PDF also where only its name tells."""
+    return PDF if _name(part).casefold().endswith(".pdf") else part.get_content_type()
+
+
+def _content(part: MIMEPart) -> bytes | None:
+    """The bytes of an attachment, null where it has none."""
+    if part.get_content_type() == MESSAGE:
+        return next((inner.as_bytes() for inner in part.iter_parts()), None)
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else None
+
+
+def _name(part: MIMEPart) -> str:
+    usual = "message.eml" if part.get_content_type() == MESSAGE else part.get_content_type().replace("/", ".")
+    return printable(str(part.get_filename() or usual))
 
 
 def _body(message: EmailMessage) -> str:
@@ -145,13 +174,13 @@ def _body(message: EmailMessage) -> str:
     )
 
 
-def _bodies(message: EmailMessage) -> list[EmailMessage]:
+def _bodies(message: MIMEPart) -> list[MIMEPart]:
     attached = {id(p) for p in _attached(message)}
-    parts = [p for p in message.walk() if not p.is_multipart() and id(p) not in attached]
+    parts = [p for p in _leaves(message) if id(p) not in attached] if message.is_multipart() else [message]
     return [p for p in parts if p.get_content_type() in TEXT]
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: MIMEPart) -> str:
     payload = part.get_payload(decode=True)
     charset = part.get_content_charset() or "ascii"
     words = decode(payload, "its text", charset) if isinstance(payload, bytes) and payload else ""

@@ -2,8 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence, Set
 from statistics import median
 from typing import Any, BinaryIO
 
@@ -21,7 +20,8 @@ from dragoman.types import Refusal, Report
 LARGEST, MOST_PAGES = 256 << 20, 5_000
 # PDFium's mark for a hyphen at the end of a line, and what typesetters write there.
 HYPHENS = "\x02\ufffe\u00ad-\u2010\u2011"
-MARGIN, RUNNING = 3, 0.5  # lines at the head and foot of a page that can be running ones; share of pages that have them
+MARGIN, RUNNING = 3, 0.5  # rows at the head and foot of a page that can be running ones; share of pages that have them
+SAME_ROW = 0.45  # heights of a line
 PAGE_NUMBER = re.compile(r"[\W_]*(?:[Pp]age |[Pp]\. ?)?(?:\d{1,4}|[ivxlc]{1,6})(?: ?(?:/|of) ?\d{1,4})?[\W_]*")
 ADDRESS = re.compile(r"https?://[^\s<>]+")
 DIGITS = re.compile(r"\d+")
@@ -126,27 +126,50 @@ def _word(held: Sequence[tuple[str, tuple[float, float, float, float]]]) -> Word
 def _without_running(pages: Sequence[Sequence[list[Line]]]) -> tuple[list[list[Line]], list[str]]:
     """The columns without lines that return at the edge of pages and without page numbers; and those lines."""
     edges = [_edges(page) for page in pages]
-    often: Counter[str] = Counter(key for edge in edges for key in {_bare(line) for side in edge for line in side})
+    often = Counter(k for edge in edges for k in {k for side in edge for row in side for k in _keys(row)})
     least = max(2, RUNNING * len(pages))
     kept: list[list[Line]] = []
     dropped: list[str] = []
     for page, edge in zip(pages, edges, strict=True):
         running = set(_numbers(page))
-        for side in edge:  # from the edge inwards, up to the first line that does not return
-            running |= set(takewhile(lambda line: line in running or often[_bare(line)] >= least, side))  # noqa: B023
+        for side in edge:
+            running |= _returning(side, {key for key, times in often.items() if times >= least}, running)
         dropped += [line.text for line in running]
         kept += [rest for column in page if (rest := [line for line in column if line not in running])]
     return kept, dropped
+
+
+def _returning(side: Sequence[Sequence[Line]], often: Set[str], known: Set[Line]) -> set[Line]:
+    """The lines that return, from the edge inwards, up to the first row that has none."""
+    found: set[Line] = set()
+    for row in side:
+        whole = _bare(" ".join(line.text for line in row)) in often
+        here = {line for line in row if whole or line in known or _bare(line.text) in often}
+        if not here:
+            break
+        found |= here
+    return found
 
 
 def _sorted(page: Sequence[Sequence[Line]]) -> list[Line]:
     return sorted((line for column in page for line in column), key=lambda line: -line.bottom)
 
 
-def _edges(page: Sequence[Sequence[Line]]) -> tuple[list[Line], list[Line]]:
-    """The first lines of a page, and its last ones from the last one upwards."""
-    lines = _sorted(page)
-    return lines[:MARGIN], lines[-MARGIN:][::-1]
+def _edges(page: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[list[Line]]]:
+    """The first rows of a page over all its columns, and its last ones from the last one upwards."""
+    rows: list[list[Line]] = []
+    for line in _sorted(page):
+        if rows and rows[-1][0].bottom - line.bottom < SAME_ROW * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    rows = [sorted(row, key=lambda line: line.left) for row in rows]
+    return rows[:MARGIN], rows[-MARGIN:][::-1]
+
+
+def _keys(row: Sequence[Line]) -> set[str]:
+    """By what a row can be known again: as a whole, however its page is parted into columns, and by its parts."""
+    return {_bare(line.text) for line in row} | {_bare(" ".join(line.text for line in row))}
 
 
 def _numbers(page: Sequence[Sequence[Line]]) -> Iterator[Line]:
@@ -159,8 +182,8 @@ def _numbers(page: Sequence[Sequence[Line]]) -> Iterator[Line]:
                 yield line[0]
 
 
-def _bare(line: Line) -> str:
-    return DIGITS.sub("#", line.text.casefold())
+def _bare(words: str) -> str:
+    return DIGITS.sub("#", words.casefold())
 
 
 def _title(body: list[list[Line]], known: str) -> tuple[Fields, list[list[Line]]]:

@@ -12,7 +12,7 @@ import pyarrow as pa
 from dragoman.errors import ReportUnreadable
 from dragoman.outlets.archives import explained
 from dragoman.outlets.columns import Columns, columns_of, said
-from dragoman.outlets.decoding import content, encoding_of, visible
+from dragoman.outlets.decoding import BOMS, content, encoding_of, visible
 from dragoman.outlets.extras import extra
 from dragoman.outlets.fields import NOTHING, Fields, first_of
 from dragoman.outlets.parts import ALWAYS, MOST_SWELLING, Items, bomb, length, seekable
@@ -37,13 +37,22 @@ def read_csv(stream: BinaryIO, origin: str, settings: Settings, told: Fields = N
     head = buffered.peek(HEAD)[:HEAD]
     if not head.strip(b"\xef\xbb\xbf \r\n\t"):
         raise ReportUnreadable(origin, "empty", "the table is empty")
-    start = head[: head.rfind(b"\n") + 1] or head
+    start = _whole_lines(head)
     encoding = encoding_of(start, origin)
     limit = settings.max_characters * 2 + HEAD
     csv.field_size_limit(limit)
     lines = _lines(cast(BinaryIO, buffered), encoding, origin, limit * 4)
     rows = csv.reader(lines, delimiter=_delimiter(start.decode(encoding, "replace")))
     yield from _table(_counted(rows, origin), origin, settings, told)
+
+
+def _whole_lines(head: bytes) -> bytes:
+    """The beginning of a table up to the end of a line, which two bytes or four make in UTF-16 and UTF-32."""
+    wide = next((name for mark, name in BOMS if head.startswith(mark) and name != "utf-8-sig"), None)
+    if wide is None:
+        return head[: head.rfind(b"\n") + 1] or head
+    text = head.decode(wide, "ignore")
+    return (text[: text.rfind("\n") + 1] or text).encode(wide)
 
 
 def _delimiter(start: str) -> str:

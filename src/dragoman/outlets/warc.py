@@ -72,7 +72,10 @@ def _document(record: Any, origin: str, told: Fields) -> Part | Refusal | str:
         return media or "documents without a media type"
     url = printable(str(record.headers.get("WARC-Target-URI") or "").strip("<>"))
     where = f"{origin}!{url or record.record_id}"
+    whole = record.content_length  # counts down while it is read
     data = record.reader.read(LARGEST_PAGE + 1)
+    if len(data) < min(whole, LARGEST_PAGE):
+        return Refusal(where, f"it breaks off {whole - len(data):,} bytes before its end; get it anew", "malformed")
     if record.is_http and len(data) <= LARGEST_PAGE:
         try:
             data = unpacked(data, {name: str(headers.get(name) or "") for name in PACKING}, LARGEST_PAGE)
@@ -89,6 +92,7 @@ def _document(record: Any, origin: str, told: Fields) -> Part | Refusal | str:
 
 def _said(origin: str, passed: Counter[str], count: int) -> Items:
     for what, number in sorted(passed.items()):
-        yield Refusal(origin, f"{number:,} records passed over: {printable(what)}", "passed over")
+        records = "record" if number == 1 else "records"
+        yield Refusal(origin, f"{number:,} {records} passed over: {printable(what)}", "passed over")
     if not count:
         raise ReportUnreadable(origin, "empty", "the web archive holds no responses, or is no web archive")

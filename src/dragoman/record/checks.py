@@ -208,15 +208,15 @@ CHECKS = (
     Check(
         "who stands in which report is counted right",
         """SELECT 'report ' || report || ': what is counted of ' || owner || ' ' || id || ' is not what it tells'
-           FROM (
-               (FROM presence EXCEPT ALL FROM presence_found) UNION (FROM presence_found EXCEPT ALL FROM presence)
-           ) GROUP BY report, owner, id
+           FROM (SELECT *, 1 AS n FROM presence UNION ALL SELECT *, -1 FROM presence_found)
+           GROUP BY report, owner, id
+           HAVING sum(n) <> 0 OR sum(n * names) <> 0 OR sum(n * statements) <> 0 OR sum(n * events) <> 0
+               OR sum(n * ties) <> 0
            UNION ALL
            SELECT DISTINCT 'report ' || report || ': whom the statement ' || statement || ' names is not what is kept'
-           FROM (
-               (FROM spoken_of EXCEPT ALL FROM spoken_of_found)
-               UNION (FROM spoken_of_found EXCEPT ALL FROM spoken_of)
-           )""",
+           FROM (SELECT *, 1 AS n FROM spoken_of UNION ALL SELECT *, -1 FROM spoken_of_found)
+           GROUP BY report, statement, actor
+           HAVING sum(n) <> 0""",
         "main",
     ),
 )

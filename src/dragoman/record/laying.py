@@ -5,6 +5,8 @@ Only ever for a copy that nobody writes: what stands in these tables does not fo
 
 from collections.abc import Mapping
 
+from dragoman.record.bodies import OF_ALL
+from dragoman.record.origins import WHOSE_REPORTS
 from dragoman.record.store import Connection
 
 # The views that questions ask, each after those it rests on, and the order in which questions want their rows: a table
@@ -21,11 +23,8 @@ LAID: Mapping[str, str] = {
     "place_row": "names DESC, id",
 }
 
-# Whom statements speak of, by whom.
-ADDED = """
-CREATE TABLE spoken AS FROM spoken_of ORDER BY actor, statement;
-"""
-# Who takes part in what, by whom; `place`: the rowid in the laid table. A state stands also for whoever belongs to it.
+# Who takes part in what, by whom, and of whom statements speak (`said`); `place`: the rowid in the laid table. A state
+# stands also for whoever belongs to it.
 WITH_STATES = """
 CREATE TABLE {kind}_of AS
 SELECT DISTINCT unnest(CASE WHEN a.country IS NULL THEN [t.who] ELSE [t.who, a.country] END) AS who, t.place
@@ -40,7 +39,13 @@ TAKES_PART: Mapping[str, str] = {
     "report": """SELECT p.id AS who, r.rowid AS place FROM report_row r
         JOIN presence p ON p.report = r.id AND p.owner = 'actor' AND p.names > 0""",
     "statement": "SELECT source AS who, rowid AS place FROM statement_row WHERE source IS NOT NULL",
+    "said": "SELECT s.actor AS who, r.rowid AS place FROM spoken_of s JOIN statement_row r ON r.id = s.statement",
 }
+# Which things tell of which forum; whose word each report is.
+ADDED = f"""
+CREATE TABLE forum_tie AS {OF_ALL} FROM forum_tie ORDER BY body, id;
+CREATE TABLE report_whose AS {WHOSE_REPORTS.format(reports="report")} ORDER BY r.id;
+"""
 # What stands in one report is looked up, also whom it names.
 INDEXED = """
 CREATE INDEX actor_evidence_report ON machine.actor_evidence (report);
@@ -51,7 +56,6 @@ CREATE INDEX place_evidence_report ON machine.place_evidence (report);
 def lay(connection: Connection) -> None:
     """Make the views of a copy into tables, and add those that only a copy has."""
     connection.execute("BEGIN")
-    connection.execute(ADDED)
     for view, order in LAID.items():
         connection.execute(f"CREATE TABLE laid AS SELECT * FROM {view} ORDER BY {order}")
         connection.execute(f"DROP VIEW {view}")
@@ -60,5 +64,6 @@ def lay(connection: Connection) -> None:
     connection.execute("BEGIN")
     for kind, takes_part in TAKES_PART.items():
         connection.execute(WITH_STATES.format(kind=kind, takes_part=takes_part))
+    connection.execute(ADDED)
     connection.execute(INDEXED)
     connection.execute("COMMIT")

@@ -25,6 +25,15 @@ EARLIEST = 64
 FULL = ("exact", "near")
 TRACE = {"exact": "exact copy", "near": "near copy", "part": "part copy"}
 HOST = "coalesce(regexp_extract(url, '^[A-Za-z][A-Za-z0-9+.-]*://([^/?#:]+)', 1), '')"
+# Of each of some reports, {reports}: its outlet and day, the earliest report of its text, how it has it, whose words it
+# has (`origin`) and who printed it, as keys of publishers.
+WHOSE_REPORTS = f"""
+SELECT r.id AS report, r.outlet, r.published, coalesce(o.first, r.id) AS text, coalesce(o.kind, 'own') AS how,
+    coalesce(o.publisher, p.key, '') AS origin, coalesce(p.key, '') AS printed
+FROM {{reports}} r
+LEFT JOIN origin o ON o.report = r.id
+LEFT JOIN publisher p ON p.name = coalesce(r.outlet, '') AND p.host = {HOST.replace("url", "r.url")}
+"""
 
 
 def fingerprint(connection: Connection, atlas: Atlas, reports: Sequence[str] | None = None) -> None:

@@ -7,6 +7,8 @@ answer: which rows fit is found from the few columns that the filters name, and 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from dragoman.record.filters import Filters, checked_filters
@@ -20,14 +22,18 @@ WHO = "(SELECT id FROM actor WHERE id = ${0} OR country = ${0})"
 PART = "rowid IN (SELECT place FROM {0}_of WHERE who = ${{side}})"
 # Conditions that a copy answers from tables of its own, by kind of rows and filter; `query_of` puts them in.
 QUICKER = {
-    ("statement", "with_"): "id IN (SELECT statement FROM spoken WHERE actor IN {who})",
+    ("statement", "with_"): PART.format("said"),
     ("statement", "actor"): PART.format("statement"),
     **{(of, side): PART.format(of) for of in ("event", "happening", "tie", "report") for side in ("actor", "with_")},
 }
+# The same tables, by side, of kinds of rows for which they alone decide.
+SIDED = {of: (of, of) for of in ("event", "happening", "tie", "report")} | {"statement": ("statement", "said")}
+PLACES = "SELECT place FROM {0}_of WHERE who = $who"
 # Words of reports while they are not written out: a row of a report has no text.
 OTHERWISE = {
     "report": f"id IN (SELECT id FROM report WHERE {SAID.format('title')} OR {SAID.format('text')})",
 }
+Places = npt.NDArray[np.int64]
 WHERE, ORDER = "\n  WHERE ", "\nORDER BY "
 
 
@@ -39,8 +45,11 @@ def page_of(record: Record, of: str, filters: Filters, limit: int, offset: int =
     if not record.laid:
         found = record.page(of, replace(filters, limit=offset + limit))
         return Page(found.rows[offset:], found.total)
+    if _only_sides(of, filters):
+        places = places_of(record, of, filters)
+        return Page(_rows(record, of, places[offset : offset + limit].tolist()), len(places))
     query = query_of(record, of, filters)
-    fitting = query.sql.partition(ORDER)[0].replace("SELECT * FROM", "SELECT rowid AS place FROM", 1)
+    fitting = in_any_order(query).replace("SELECT * FROM", "SELECT rowid AS place FROM", 1)
     steps = f"WITH fitting AS MATERIALIZED ({fitting})"
     page = "SELECT place FROM fitting ORDER BY place LIMIT $rows_ OFFSET $skipped_"
     told = record.sql(
@@ -53,6 +62,41 @@ def page_of(record: Record, of: str, filters: Filters, limit: int, offset: int =
 def _rows(record: Record, of: str, places: Sequence[int]) -> pl.DataFrame:
     listed = ", ".join(map(str, places)) or "NULL"
     return record.sql(f"SELECT * FROM {of}_row WHERE rowid IN ({listed}) ORDER BY rowid")
+
+
+def places_of(record: Record, of: str, filters: Filters) -> Places:
+    """The places of the rows of a kind within filters in their table, in rising order; raises as `page_of`."""
+    if _only_sides(of, filters):
+        one, other = (_of_side(record, table, side) for table, side in zip(SIDED[of], _sides(filters), strict=True))
+        both = one if other is None else other if one is None else _common(one, other)
+        assert both is not None
+        return both
+    query = query_of(record, of, filters)
+    fitting = in_any_order(query).replace("SELECT * FROM", "SELECT rowid AS place FROM", 1)
+    return np.sort(record.sql(fitting, query.values)["place"].to_numpy())
+
+
+def _only_sides(of: str, filters: Filters) -> bool:
+    """Whether nothing but who takes part limits such rows, and tables of their own tell it."""
+    return of in SIDED and filters == Filters(*_sides(filters)) != Filters()
+
+
+def _sides(filters: Filters) -> tuple[str | None, str | None]:
+    return filters.actor, filters.with_
+
+
+def _of_side(record: Record, table: str, side: str | None) -> Places | None:
+    if side is None:
+        return None
+    places = record.sql(PLACES.format(table), {"who": record.actor_id(side)})["place"].to_numpy()
+    return places if (places[1:] > places[:-1]).all() else np.sort(places)  # in order, unless they were read out of it
+
+
+def _common(one: Places, other: Places) -> Places:
+    """The places in both, of which each is in rising order."""
+    few, many = sorted((one, other), key=len)
+    at = np.searchsorted(many, few)
+    return few[many[at.clip(max=len(many) - 1)] == few] if len(few) else few
 
 
 def query_of(record: Record, of: str, filters: Filters) -> Query:

@@ -32,6 +32,7 @@ from dragoman.record.writing import Schemas, forgive, schemas_of, sweep, transac
 from dragoman.types import FieldSource, Findings, PersonTold, Refusal, Report
 
 NEAREST = 5
+CALLED = 10_000  # names of which a copy keeps the ids
 NEAR_ENOUGH = 0.8  # Jaro-Winkler similarity from which a name is worth proposing
 
 
@@ -51,6 +52,7 @@ class Record:
         self._schemas: Schemas | None = None
         self._turn = Lock()
         self.laid = False  # whether it is a copy whose views are laid out as tables
+        self._called: dict[str, str] = {}  # of such a copy: to names that were asked for the ids
         self.words: Words | None = None  # of a copy for which they were written out
 
     @classmethod
@@ -265,6 +267,14 @@ class Record:
 
     def actor_id(self, name: str) -> str:
         """The id of whoever has this id or name, whatever its case; raises ActorUnknown."""
+        if name not in self._called:
+            found = self._actor_id(name)
+            if not self.laid or len(self._called) >= CALLED:
+                return found
+            self._called[name] = found
+        return self._called[name]
+
+    def _actor_id(self, name: str) -> str:
         order = "id = $name DESC, upper(id) = upper($name) DESC, kind = 'state' DESC, id"
         match = "SELECT id FROM {0} WHERE upper(id) = upper($name) OR lower(name) = lower($name)"
         found = list(self._rows(f"{match.format('actor')} ORDER BY {order} LIMIT 1", {"name": name}))

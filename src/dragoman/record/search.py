@@ -54,10 +54,14 @@ class Hits(NamedTuple):
 
 @dataclass(slots=True, weakref_slot=True)
 class Index:
-    """The index of one record, in a file of its own; `made` once it held a whole record."""
+    """The index of one record, in a file of its own; `made` once it held a whole record.
+
+    `kept`: that of a copy that was kept, which is only read, and copied before anything new is taken in.
+    """
 
     path: Path
     made: bool = False
+    kept: Path | None = None
     turn: Lock = field(default_factory=Lock)
 
     def update(self, record: Record) -> int:
@@ -67,13 +71,33 @@ class Index:
         """
         with self.turn:
             try:
+                self._own()
                 with _connected(self.path) as index:
                     _lay_out(index)
                     new = sum(_updated(index, record, kind, source) for kind, source in SOURCES.items())
             except sqlite3.Error as error:
                 raise RecordFailed(record.path, f"its words could not be indexed ({error})") from error
-            self.made = True
+            self.made, self.kept = True, None
             return new
+
+    def take(self, kept: Path) -> None:
+        """Search in the index of a copy that was kept."""
+        with self.turn:
+            self.made, self.kept = True, kept
+
+    def keep(self, path: Path) -> None:
+        """Write a whole index to another file, for the next start; raises RecordFailed where it cannot be written."""
+        with self.turn:
+            try:
+                with closing(sqlite3.connect(self.path)) as index, closing(sqlite3.connect(path)) as kept:
+                    index.backup(kept)
+            except sqlite3.Error as error:
+                raise RecordFailed(path, f"the words could not be kept ({error})") from error
+
+    def _own(self) -> None:
+        if self.kept is not None and self.kept.exists():
+            with closing(_read_only(self.kept)) as kept, closing(sqlite3.connect(self.path)) as own:
+                kept.backup(own)
 
     def search(self, query: str, kinds: Iterable[str], limit: int, offset: int = 0) -> Hits:
         """The rows that hold all words of the query; raises SearchUnready while the index is made for the first time.
@@ -84,7 +108,7 @@ class Index:
         match = match_of(query)
         if not match:
             return Hits([], {}, False)
-        with _connected(self.path) as index:
+        with closing(_read_only(self.kept)) if self.kept else _connected(self.path) as index:
             found = {kind: list(_hits(index, kind, match)) for kind in kinds}
         ranked = sorted((hit for hits in found.values() for hit in hits), key=_order)
         counts = {kind: len(hits) for kind, hits in found.items() if hits}
@@ -121,6 +145,11 @@ def _connected(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(path)) as index, index:
         index.execute("PRAGMA journal_mode=WAL")
         yield index
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """A file that nobody writes, also on a disk that cannot be written."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def _lay_out(index: sqlite3.Connection) -> None:

@@ -4,113 +4,37 @@ DuckDB lets one process write a file or several read it, never both.  A server t
 out for as long as it runs.  So it copies the file and what is committed beside it (the write-ahead log), and asks the
 copy.  A copy is whole if the file did not change while it was made: DuckDB changes it only when a checkpoint ends, and
 a log that is cut off in the middle of a transaction is read up to the transaction before, as after a power cut.
+
+Copying and laying out take a minute where there is much.  A laid-out copy is therefore kept for the next start
+(keeping.py).  Where there is none yet, the first questions are asked of the record itself, without holding it: what was
+answered stands if the file did not change meanwhile, else it is asked again.
 """
 
-import gc
 import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from threading import Event, Lock, Thread
-from typing import TypeVar
 
 from dragoman.errors import RecordError, RecordFailed, RecordMissing
-from dragoman.record.laying import lay
+from dragoman.record.held import Held as Held
+from dragoman.record.keeping import Folder, Keeping
 from dragoman.record.record import Record
-from dragoman.record.rowfile import BATCH, LONG, RowFile
-from dragoman.record.store import Connection, explained, open_file
-from dragoman.record.words import SEARCHED, Words
+from dragoman.record.store import Connection, explained, open_file, open_unheld
+from dragoman.record.versions import files, marks, status, version, version_of
 
-T = TypeVar("T")
 SETTLED = 0.05  # seconds since the last change before a copy is tried: times of files are no finer than a clock tick
 LOOK = 1.0  # seconds between looks for a newer record
 QUICK = 3.0  # seconds that somebody may be kept waiting for a copy
 SHARE = 20  # a pause is so many times as long as the copy took
+PARTING = 0.8  # seconds that a server waits at its end for a copy that is being made
+MOST_AT_ONCE = 1 << 26  # bytes that are copied in one go
 TRIES, PAUSE = 200, 0.05  # how often, and seconds between, until a copy must be whole
-Marks = tuple[tuple[str, int, int, int], ...]  # of each file: name, inode, bytes, time of its last change
-
-
-_COLLECTOR = Lock()
-_pausing: list[bool] = []  # of all who work without the collector: whether it ran before
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of circles: what is worked out once has millions of parts that it would go through."""
-    with _COLLECTOR:
-        _pausing.append(gc.isenabled() or any(_pausing))
-        gc.disable()
-    try:
-        yield
-    finally:
-        with _COLLECTOR:
-            if _pausing.pop() and not _pausing:
-                gc.enable()
-
-
-@dataclass(slots=True)
-class Held:
-    """A copy of the record that is open for questions.
-
-    `version` changes whenever the record does; `taken` is the time of the copy, in seconds since 1970, and
-    `took` how many seconds making it took; `worked_out` holds what was asked of the whole copy once (`once`).
-    """
-
-    record: Record
-    version: str
-    taken: float
-    folder: TemporaryDirectory[str]
-    connection: Connection
-    took: float = 0.0
-    worked_out: dict[str, object] = field(default_factory=dict)
-    making: dict[str, Lock] = field(default_factory=dict)
-    turn: Lock = field(default_factory=Lock)
-    readers: int = 0
-    retired: bool = False
-
-    def once(self, name: str, make: Callable[[Record], T]) -> T:
-        """What `make` makes of the record, made at the first call; whoever asks for the same meanwhile waits for it."""
-        if name not in self.worked_out:
-            with self.turn:
-                making = self.making.setdefault(name, Lock())
-            with making:
-                if name not in self.worked_out:
-                    with _uncollected():
-                        self.worked_out[name] = make(self.record)
-        return self.worked_out[name]  # type: ignore[return-value]
-
-    def rows(self, name: str, query: str, batch: int = BATCH) -> RowFile:
-        """The rows of a query over the whole copy in a file of its folder, written at the first call.
-
-        `batch`: how many are written in one go; LONG where rows hold whole texts.
-        """
-        path = Path(self.folder.name) / f"{name}.arrow"
-        return self.once(f"rows of {name}", lambda record: record.sql_to_file(query, path, batch))
-
-    def write_words(self) -> None:
-        """Write out what words are searched in, at the first call; from then on questions by words are quick."""
-        self.record.words = self.once("words", lambda _: Words({of: self._words(of) for of in SEARCHED}))
-
-    def _words(self, of: str) -> RowFile:
-        return self.rows(f"words_{of}", SEARCHED[of], LONG if of == "report" else BATCH)
-
-    def lay(self) -> None:
-        """Lay the copy out for reading; whoever asks it meanwhile is answered as of before, from its views."""
-        begun = time.monotonic()
-        with explained(self.record.path), self.connection.cursor() as cursor:
-            lay(cursor)  # without a checkpoint, which fails while anybody reads
-        self.took += time.monotonic() - begun
-        self.record.laid = True
-
-    def release(self) -> None:
-        """Close and delete the copy."""
-        self.record.close()
-        self.folder.cleanup()
+COPY = "record.duckdb"  # in a folder with a copy
 
 
 @dataclass(slots=True)
@@ -118,8 +42,10 @@ class Shelf:
     """The newest whole copy of a record, and older ones as long as somebody reads them.
 
     `ready` is called with every newer copy before it is shown.  `trouble`: why the last try to make one failed.
-    `early`: the first copy as long as it is not laid out, for questions that it can answer all the same (`page_of`, and
-    the record's own).  `awaited`: somebody is making the first copy, so that nobody else need do so.
+    `early`: the record itself, or the first copy as long as it is not laid out, for questions that these can answer all
+    the same (`page_of`, and the record's own).  `awaited`: somebody is making the first copy, so that nobody else need
+    do so.  `keeping`: where copies are kept between runs, null for nowhere.  `files`: held while the record's file is
+    copied or written by this process; opening and closing it loses the locks that others of this process hold on it.
     """
 
     path: Path
@@ -128,8 +54,12 @@ class Shelf:
     early: Held | None = None
     awaited: bool = False
     trouble: str | None = None
+    keeping: Keeping | None = None
     turn: Lock = field(default_factory=Lock)
     copying: Lock = field(default_factory=Lock)
+    files: Lock = field(default_factory=Lock)
+    ended: Event = field(default_factory=Event)
+    in_the_making: Folder | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Held]:
@@ -151,7 +81,7 @@ class Shelf:
         return held
 
     def enter_early(self) -> Held | None:
-        """The first copy while it is not laid out, which stays open until `leave`; null if there is none such."""
+        """What there is before the first copy is laid out, open until `leave`; null if there is nothing."""
         with self.turn:
             if self.early is not None:
                 self.early.readers += 1
@@ -163,13 +93,26 @@ class Shelf:
             held.readers -= 1
             last = held.retired and held.readers == 0
         if last:
-            held.release()
+            held.release(away=self.held is not None)
+
+    @contextmanager
+    def written(self) -> Iterator[None]:
+        """For writing the record within the block: this process does not touch the file otherwise."""
+        with self.files:
+            if self.early is not None and self.early.folder is None:
+                self.give_up(self.early)
+            yield
 
     def begin(self) -> None:
-        """Make the first copy without laying it out, which takes a twentieth of the time; raises as `refresh`."""
+        """Have something to ask at once: the copy that was kept, the record itself, or a copy; raises as `refresh`."""
         with self.copying:
             if self.held is None and self.early is None:
-                self.early = _copied(self.path)
+                self.held = self._kept(version_of(self.path))
+                if self.held is None:
+                    with self.files:
+                        self.early = _unheld(self.path)
+                if self.held is None and self.early is None:
+                    self.early = self._copied(kept=False)
 
     def refresh(self) -> bool:
         """Copy the record if it changed since the last copy, and lay the copy out; returns whether it did.
@@ -177,26 +120,63 @@ class Shelf:
         Raises RecordMissing and the other errors of opening; the former copy is kept then.
         """
         with self.copying:
-            if self.held is not None and self.held.version == version_of(self.path):
+            now = version_of(self.path)
+            if self.held is not None and self.held.version == now:
                 return False
-            fresh = self.early or _copied(self.path)
-            self._prepare(fresh)
+            fresh = self._kept(now) or self._laid()
+            if self.held is not None:
+                try:
+                    self.ready(fresh)
+                except BaseException:
+                    self.give_up(fresh)
+                    raise
             with self.turn:
-                former, self.held, self.early = self.held, fresh, None
-            if former is not None:
-                self._retire(former)
+                former, early, self.held, self.early = self.held, self.early, fresh, None
+                self.in_the_making = None
+            for past in (former, early):
+                if past is not None and past is not fresh:
+                    self._retire(past)
             return True
 
-    def _prepare(self, fresh: Held) -> None:
+    def _kept(self, now: str) -> Held | None:
+        folder = None if self.keeping is None else self.keeping.find(self.path, now)
+        if folder is None or self.keeping is None:
+            return None
+        try:
+            connection = open_file(folder.path / COPY, write=False)
+        except RecordError as error:
+            self.keeping.tell(f"The kept copy {folder.name} cannot be opened and is made anew: {error}")
+            folder.cleanup(away=True)
+            return None
+        return _laid_out(self.path, connection, now, folder)
+
+    def _laid(self) -> Held:
+        """A copy that is laid out: the early one, if that is a copy, else a new one."""
+        early = self.early
+        fresh = early if early is not None and early.folder is not None else self._copied()
         try:
             fresh.lay()
-            if self.held is not None:
-                self.ready(fresh)
+            if fresh is early:
+                return fresh
+            fresh = self._lasting(fresh)
         except BaseException:
-            with self.turn:
-                self.early = None
-            self._retire(fresh)
+            self.give_up(fresh)
             raise
+        if early is not None and early.version == fresh.version:
+            fresh.worked_out |= early.worked_out
+            fresh.forms |= early.forms
+        return fresh
+
+    def _lasting(self, fresh: Held) -> Held:
+        """A copy that nobody else has yet, kept for the next start if it can be, and then open for reading only."""
+        if self.keeping is None or fresh.folder is None:
+            return fresh
+        with explained(self.path):
+            fresh.connection.execute("CHECKPOINT")
+        fresh.record.close()
+        self.keeping.keep(fresh.folder, self.path, fresh.version)
+        connection = open_file(fresh.folder.path / COPY, write=False)
+        return _laid_out(self.path, connection, fresh.version, fresh.folder, fresh.taken, fresh.took)
 
     def refresh_if_quick(self) -> bool:
         """Copy the record at once if the last copy was quick to make; else that is left to `watched`.
@@ -215,77 +195,99 @@ class Shelf:
         except RecordMissing:
             return True
 
-    def close(self) -> None:
-        """Close the copy and delete it."""
+    def give_up(self, early: Held) -> None:
+        """Show no more of what was there early, because it is of a former version or cannot be laid out."""
         with self.turn:
-            former, self.held, self.early = self.held or self.early, None, None
-        if former is not None:
-            self._retire(former)
+            self.early = None if self.early is early else self.early
+        self._retire(early)
+
+    def close(self) -> None:
+        """Close the copy, and delete it unless it is kept."""
+        self.ended.set()
+        with self.turn:
+            former, early, self.held, self.early = self.held, self.early, None, None
+        for past in (former, early):
+            if past is not None:
+                self._retire(past)
+        if self.in_the_making is not None and not self.in_the_making.lasting:
+            self.in_the_making.cleanup()
 
     def _retire(self, held: Held) -> None:
         with self.turn:
+            idle = held.readers == 0 and not held.retired
             held.retired = True
-            idle = held.readers == 0
         if idle:
-            held.release()
+            held.release(away=self.held is not None)
 
-
-def version_of(path: Path) -> str:
-    """A short mark that changes whenever the record's files do; raises RecordMissing."""
-    return _version(_marks(path))
-
-
-def _version(marks: Marks) -> str:
-    return sha256(repr(marks).encode()).hexdigest()[:16]
-
-
-def _marks(path: Path) -> Marks:
-    found = tuple((p.name, s.st_ino, s.st_size, s.st_mtime_ns) for p in _files(path) if (s := _stat(p)) is not None)
-    if not found or found[0][0] != path.name:
-        raise RecordMissing(path)
-    return found
-
-
-def _stat(path: Path) -> os.stat_result | None:
-    try:
-        return path.stat()
-    except FileNotFoundError:
-        return None
-
-
-def _files(path: Path) -> tuple[Path, ...]:
-    """The record and what DuckDB keeps beside it: its log, and that of a checkpoint that is under way."""
-    return path, path.with_name(f"{path.name}.wal"), path.with_name(f"{path.name}.wal.checkpoint")
-
-
-def _copied(path: Path) -> Held:
-    begun = time.monotonic()
-    for _ in range(TRIES):
-        before = _marks(path)
-        if time.time() - before[0][3] / 1e9 < SETTLED:
-            time.sleep(PAUSE)
-            continue
-        folder = TemporaryDirectory(prefix="dragoman-")
-        try:
-            copy = _copy(path, Path(folder.name))
-            if _marks(path)[0] == before[0]:
-                taken = time.time()
-                with explained(path):
-                    connection = open_file(copy, write=True)  # what the log holds is brought into it
-                record = Record(path, connection, writes=False)
-                return Held(record, _version(before), taken, folder, connection, time.monotonic() - begun)
-        except BaseException:
+    def _copied(self, *, kept: bool = True) -> Held:
+        """A copy that is not laid out; raises RecordFailed where none can be made whole."""
+        begun = time.monotonic()
+        for _ in range(TRIES):
+            before = marks(self.path)
+            if time.time() - before[0][3] / 1e9 < SETTLED:
+                time.sleep(PAUSE)
+                continue
+            folder = (self.keeping.make() if kept and self.keeping is not None else None) or _passing_folder()
+            self.in_the_making = folder
+            try:
+                with self.files:
+                    _copy(self.path, folder.path)
+                if marks(self.path)[0] == before[0]:
+                    taken = time.time()
+                    with explained(self.path):
+                        connection = open_file(folder.path / COPY, write=True)  # what the log holds is brought into it
+                    record = Record(self.path, connection, writes=False)
+                    return Held(record, version(before), taken, folder, connection, time.monotonic() - begun)
+            except BaseException:
+                folder.cleanup()
+                raise
             folder.cleanup()
-            raise
-        folder.cleanup()
-    raise RecordFailed(path, "it is being written without a pause, so that no whole copy could be made")
+        raise RecordFailed(self.path, "it is being written without a pause, so that no whole copy could be made")
 
 
-def _copy(path: Path, folder: Path) -> Path:
-    for source in _files(path):
-        if _stat(source) is not None:
-            shutil.copyfile(source, folder / source.name)
-    return folder / path.name
+def _passing_folder() -> Folder:
+    return Folder(Path(mkdtemp(prefix="dragoman-")))
+
+
+def _laid_out(
+    path: Path, connection: Connection, now: str, folder: Folder, taken: float | None = None, took: float = 0.0
+) -> Held:
+    record = Record(path, connection, writes=False)
+    record.laid = True
+    when = (folder.path / COPY).stat().st_mtime if taken is None else taken
+    return Held(record, now, when, folder, connection, took)
+
+
+def _unheld(path: Path) -> Held | None:
+    """The record itself, for a moment; null where somebody writes it, or it cannot be asked as it is."""
+    time.sleep(min(max(marks(path)[0][3] / 1e9 + SETTLED - time.time(), 0), SETTLED))
+    before = marks(path)
+    connection = open_unheld(path)
+    if connection is None:
+        return None
+    if marks(path) != before:
+        connection.close()
+        return None
+    return Held(Record(path, connection, writes=False), version(before), time.time(), None, connection)
+
+
+def _copy(path: Path, folder: Path) -> None:
+    for source in files(path):
+        if status(source) is not None:
+            _clone(source, folder / source.name.replace(path.name, COPY, 1))
+
+
+def _clone(source: Path, target: Path) -> None:
+    """Copy a file; a file system that can share what two files have in common does so, which takes no time."""
+    if hasattr(os, "copy_file_range"):
+        try:
+            with source.open("rb") as read, target.open("wb") as written:
+                while os.copy_file_range(read.fileno(), written.fileno(), MOST_AT_ONCE):
+                    pass
+                return
+        except OSError:  # other file systems, or one that has no such call
+            pass
+    shutil.copyfile(source, target)
 
 
 @contextmanager
@@ -295,19 +297,19 @@ def watched(shelf: Shelf) -> Iterator[None]:
     Copies take at most a twentieth of the time, however large the record is.  A record that cannot be copied at the
     moment is tried again; the former copy stands until then, and `Shelf.behind` says so.
     """
-    ended = Event()
-    thread = Thread(target=_watch, args=(shelf, ended), name="record-watch", daemon=True)
+    thread = Thread(target=_watch, args=(shelf,), name="record-watch", daemon=True)
+    shelf.ended.clear()
     thread.start()
     try:
         yield
     finally:
-        ended.set()
-        thread.join()
+        shelf.ended.set()
+        thread.join(PARTING)
 
 
-def _watch(shelf: Shelf, ended: Event) -> None:
+def _watch(shelf: Shelf) -> None:
     pause = LOOK
-    while not ended.wait(pause):
+    while not shelf.ended.wait(pause):
         begun = time.monotonic()
         if shelf.awaited:
             continue

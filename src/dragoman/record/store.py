@@ -72,6 +72,25 @@ def open_file(path: Path, *, write: bool, memory: int | None = None) -> Connecti
         return _connect(path, read_only=not write, memory=memory)
 
 
+def open_unheld(path: Path) -> Connection | None:
+    """A connection for questions that keeps nobody from writing; null where somebody writes, or the schema is older.
+
+    What it answers stands only if the file did not change meanwhile.  Raises RecordForeign and RecordTooNew.
+    """
+    if os.name != "posix":  # there a lock cannot be given back
+        return None
+    _look(path)
+    try:
+        connection, schema = _looked_into(path)
+    except RecordLocked:
+        return None
+    if schema != SCHEMA:
+        connection.close()
+        return None
+    os.close(os.open(path, os.O_RDONLY))  # closing any file gives back all locks of this process on it (fcntl)
+    return connection
+
+
 @contextmanager
 def explained(path: Path, otherwise: type[RecordError] = RecordFailed) -> Iterator[None]:
     """Turn what the database or the system complains of into an error that says what to do.

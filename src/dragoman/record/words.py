@@ -7,7 +7,7 @@ left is to look through bytes.  Rows stand in the order of their table in the co
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -49,16 +49,27 @@ SEARCHED: Mapping[str, str] = {
         SELECT {LOWERED.format("words")} AS words FROM every ORDER BY place""",
 }
 ASKED = f"SELECT {LOWERED.format('$text')} AS text"
+FOUND = 16  # questions
 HOLDING = "get_bit($holding_::BLOB::BIT, rowid::INTEGER) = 1"  # `holding_`: what `Words.holding` gives
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The files, by kind of rows."""
+    """The files, by kind of rows; `found`: of the last few questions which rows hold the words."""
 
     files: Mapping[str, RowFile]
+    found: dict[tuple[str, str], bytes] = field(default_factory=dict, compare=False, repr=False)
 
     def holding(self, of: str, text: str) -> bytes:
-        """A bit for each row of a kind, the first in the highest: whether its words contain a lowered text."""
-        found = self.files[of].column("words").str.contains(text, literal=True).fill_null(value=False)
-        return np.packbits(found.to_numpy()).tobytes()
+        """A bit for each row of a kind, the first in the highest: whether its words contain a lowered text.
+
+        A page asks the same of one kind several times.
+        """
+        known = self.found.get((of, text))
+        if known is not None:
+            return known
+        holds = self.files[of].column("words").str.contains(text, literal=True).fill_null(value=False)
+        if len(self.found) >= FOUND:
+            self.found.clear()
+        self.found[of, text] = bits = np.packbits(holds.to_numpy()).tobytes()
+        return bits

@@ -6,6 +6,7 @@ import zipfile
 from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
+from urllib.parse import parse_qsl
 
 import pytest
 from starlette.testclient import TestClient
@@ -95,6 +96,18 @@ def test_histories_are_paged_and_counted(api: TestClient) -> None:
     assert against["total"] == whole["contested"] == sum(1 for t in whole["items"] if t["contested"])
     narrowed = api.get("/api/histories?type=agreement").json()
     assert {t["kind"] for t in narrowed["items"]} <= {"agreement"}
+
+
+@pytest.mark.parametrize("limits", ["", "actor=IRN", "since=2000"])
+def test_every_telling_of_a_thing_has_its_address(api: TestClient, limits: str) -> None:
+    things = api.get(f"/api/agreements?{limits}").json()["items"]
+    assert things
+    for thing in things:
+        asked = {**dict(parse_qsl(limits)), "of": thing["id"], "limit": 500}
+        every = api.get("/api/tellings", params=asked).json()
+        assert every["total"] == len(every["items"]) == thing["tellings"]
+        assert every["items"][: len(thing["told"])] == thing["told"]
+    assert api.get("/api/tellings?of=nothing").status_code == 404
 
 
 def test_a_record_as_files_of_others(api: TestClient) -> None:

@@ -6,12 +6,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dragoman.analysis.acts_kept import acts_within, are_kept, kept_acts
+from dragoman.analysis.acts_kept import are_kept, kept_acts, kept_numbers, numbers_within
 from dragoman.analysis.board import acts_told, things_told, things_within
 from dragoman.analysis.brief import write_brief
 from dragoman.analysis.ledger import limited_to, whole_ledger
 from dragoman.analysis.promisers import promises_within
 from dragoman.analysis.things import lives
+from dragoman.analysis.told import Numbers, numbers_of, told_of
 from dragoman.record.filters import Filters
 from dragoman.record.snapshot import Held, Shelf
 
@@ -31,28 +32,33 @@ def sides(held: Held) -> list[Filters]:
     return [Filters(), *map(Filters, most), *(Filters(most[0], other) for other in most[1:])]
 
 
-def in_order(told: pl.DataFrame) -> pl.DataFrame:
-    return told.with_columns(pl.col(pl.List).list.sort()).sort("id")
+def board(numbers: Numbers) -> pl.DataFrame:
+    """The board of some tellings by their ids, with the pairs between which they stand."""
+    told = told_of(numbers)
+    words = told.read(told.rows["at"], ("of", "id", "report", "who", "day")).with_columns(pl.col("who").list.sort())
+    pairs = told.pairs.group_by("at").agg(pl.col("part").cast(pl.String).sort())
+    rows = words.hstack(told.rows.drop("voice", "earliest", "matter", "line"))
+    codes = told.rows.select(pl.col("voice", "earliest", "matter", "line").rank("dense"))
+    return rows.hstack(codes).join(pairs, on="at", how="left").sort("of", "id").drop("at").cast({pl.Enum: pl.String})
 
 
-def test_acts(held: Held, sides: list[Filters]) -> None:
+def test_boards(held: Held, sides: list[Filters]) -> None:
     assert kept_acts(held).lies_at.tolist() == sorted(set(kept_acts(held).lies_at))
+    whole = lives(held)
     for filters in sides:
-        plain = acts_told(held.record, filters, laid=True)
-        found = acts_within(held, filters)
-        assert in_order(found).equals(in_order(plain.select(found.columns)))
-    assert acts_within(held, sides[0]).height > acts_within(held, sides[1]).height > 0
+        things = things_told(held.record, filters, whole, laid=True)
+        plain = board(numbers_of(acts_told(held.record, filters, laid=True), things)).drop("alone")
+        assert board(numbers_within(held, filters)).drop("alone").equals(plain)
+    assert board(numbers_within(held, sides[0])).height > board(numbers_within(held, sides[1])).height > 0
 
 
 def test_standing_things(held: Held, sides: list[Filters]) -> None:
+    alone = pl.len().over("thing") == 1  # against what nothing else is told of here, nothing is told
+    columns = ("id", "line", "contested")
     for filters in sides:
         plain = things_told(held.record, filters, lives(held), laid=True)
-        found = things_within(held, filters)
-        assert (
-            found.select("id", "line", "contested")
-            .sort("id")
-            .equals(plain.select("id", "line", "contested").sort("id"))
-        )
+        found = things_within(held, filters).with_columns(contested=pl.when(~alone).then("contested"))
+        assert found.select(columns).sort("id").equals(plain.select(columns).sort("id"))
 
 
 def test_promises(held: Held, sides: list[Filters]) -> None:
@@ -65,7 +71,7 @@ def test_briefs_are_the_same_before_and_after_it_is_kept(served: Path, sides: li
     with shelf.reading() as copy:
         assert not are_kept(copy)
         before = [write_brief(copy.record, filters, held=copy) for filters in sides]
-        kept_acts(copy)
+        kept_numbers(copy)
         assert are_kept(copy)
         assert [write_brief(copy.record, filters, held=copy) for filters in sides] == before
     shelf.close()

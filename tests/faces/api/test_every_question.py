@@ -56,8 +56,8 @@ ASKED = {
 }
 # Commands that ask nothing of a record: they write one, read files of this machine, or are servers themselves.
 NO_QUESTION = {
-    "read", "watch", "extract", "demo", "import", "shard", "merge", "doctor", "serve", "mcp", "review walk",
-    "review import",
+    "read", "watch", "extract", "demo", "import", "shard", "merge", "doctor", "serve", "copies", "mcp",
+    "review walk", "review import",
 }  # fmt: skip
 
 

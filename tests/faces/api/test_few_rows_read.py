@@ -11,8 +11,7 @@ from starlette.testclient import TestClient
 from dragoman.analysis.tellings import ACTS_IN_FULL, TIES_IN_FULL
 from dragoman.analysis.whole_rows import whole_rows
 from dragoman.record.filters import Filters
-from dragoman.record.laying import TAKES_PART
-from dragoman.record.paging import page_of, query_of
+from dragoman.record.paging import SIDED, page_of, query_of
 from dragoman.record.record import Record
 from dragoman.record.snapshot import Held, Shelf
 
@@ -56,7 +55,7 @@ def test_a_page_of_things_reads_no_whole_table(api: TestClient, asked: list[str]
     assert len(asked) <= 2  # who is asked for, and which ties fit
 
 
-@pytest.mark.parametrize(("of", "side"), [(of, side) for of in TAKES_PART for side in ("actor", "with_")])
+@pytest.mark.parametrize(("of", "side"), [(of, side) for of in SIDED for side in ("actor", "with_")])
 def test_who_takes_part_is_looked_up(held: Held, of: str, side: str) -> None:
     actor = held.record.sql("SELECT who FROM tie_of ORDER BY who LIMIT 1")["who"].item()
     filters = Filters(**{side: actor})

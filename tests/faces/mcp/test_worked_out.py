@@ -70,7 +70,7 @@ def test_a_forum_has_its_meetings_and_who_comes(shelf: Shelf) -> None:
     from andes import MET
 
     answer = call(shelf, "forum", name="Andean Community")
-    assert told(answer) == [("forum_meeting", MET)]
+    assert told(answer) == [("meeting", MET)]
     assert "1 meetings are told as held; of 1 no report names a state." in answer["note"]
 
 

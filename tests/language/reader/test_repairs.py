@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.language.reader.repairs import rejoined, with_nouns, with_objects, without_owners
+from dragoman.language.reader.repairs import rejoined, with_nouns, with_objects, with_verbs, without_owners
 
 # She toured Oman on 4 May and Qatar on 5 May
 UPOS = ["PRON", "VERB", "PROPN", "ADP", "NUM", "PROPN", "CCONJ", "PROPN", "ADP", "NUM", "PROPN"]
@@ -43,6 +43,25 @@ def test_a_noun_beside_an_object_stays_a_predicate() -> None:
 )
 def test_a_word_in_ing_with_a_nouns_modifiers_is_a_noun(deps: list[str], kind: str) -> None:
     assert with_nouns(["the", "states", "meeting"], ["DET", "NOUN", "VERB"], [2, 2, 2], deps)[2] == kind
+
+
+@pytest.mark.parametrize(
+    ("deps", "kind"),
+    [
+        (["nsubj", "root", "amod", "obj"], "VERB"),
+        (["compound", "root", "amod", "obj"], "NOUN"),
+        (["nsubj", "root", "amod", "nmod"], "NOUN"),
+        (["det", "root", "amod", "obj"], "NOUN"),
+    ],
+)
+def test_a_noun_at_the_root_with_subject_and_object_is_a_verb(deps: list[str], kind: str) -> None:
+    # Peru jails Dutch reporters
+    kinds = ["PROPN", "NOUN", "ADJ", "NOUN"]
+    assert with_verbs(kinds, [1, 1, 3, 1], deps)[1] == kind
+
+
+def test_a_name_at_the_root_after_a_name_with_an_object_is_a_verb() -> None:
+    assert with_verbs(["PROPN", "PROPN", "NOUN"], [1, 1, 1], ["compound", "root", "obj"])[1] == "VERB"
 
 
 def test_a_name_after_a_preposition_owns_nothing() -> None:

@@ -1,6 +1,6 @@
 """Bonds: pairs of states and bodies with the events that join them, signed by PLOVER's scores."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,12 +62,16 @@ class Bond:
     newest_event: str
 
 
-def bonds(record: Record, filters: Filters, most: int) -> tuple[Bond, ...]:
-    """The bonds with most events within the filters, busiest first; raises ActorUnknown and ChoiceUnknown."""
+def bonds(record: Record, filters: Filters, most: int, nobody: Sequence[str] | None = None) -> tuple[Bond, ...]:
+    """The bonds with most events within the filters, busiest first; raises ActorUnknown and ChoiceUnknown.
+
+    `nobody`: what `unresolved` gives, if that was asked already.
+    """
     query = query_of(record, "happening", filters)
     sql = BONDS.format(happenings=query.sql.partition("\nORDER BY ")[0])
+    left_out = unresolved(record) if nobody is None else list(nobody)
     rows = record.sql(
-        sql, {**query.values, **firmness(), **_weights(), "most": most, "unresolved": unresolved(record)}
+        sql, {**query.values, **firmness(), **_weights(), "most": most, "unresolved": left_out}
     ).to_dicts()
     named = parties_of(record, {r[side] for r in rows for side in ("one", "other")})
     return tuple(_bond(row, named) for row in rows)

@@ -59,10 +59,14 @@ class Network:
     unnamed: int = 0
 
 
-def network(record: Record, filters: Filters, most: int) -> Network:
-    """The busiest bonds within the filters as a network; raises ActorUnknown and ChoiceUnknown."""
-    found = bonds(record, filters, most + 1)
-    unnamed = events_with(record, unresolved(record), filters)
+def network(record: Record, filters: Filters, most: int, nobody: Sequence[str] | None = None) -> Network:
+    """The busiest bonds within the filters as a network; raises ActorUnknown and ChoiceUnknown.
+
+    `nobody`: what `unresolved` gives, if that was asked already.
+    """
+    left_out = unresolved(record) if nobody is None else list(nobody)
+    found = bonds(record, filters, most + 1, nobody=left_out)
+    unnamed = events_with(record, left_out, filters)
     return replace(network_of(found[:most], cut=len(found) > most), unnamed=unnamed)
 
 

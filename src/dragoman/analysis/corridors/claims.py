@@ -21,9 +21,10 @@ NODES_NAMED = ("port", "crossing", "strait")  # kinds of nodes that a tie may be
 
 # Ties that can be about a leg, of which few are: plain letters of a first word of a name, an end that is told, or
 # letters beyond ASCII, which may be written otherwise in a name.  Dots and apostrophes are no part of a word (`fold`).
-TOLD = r"""
+HOLD = r"regexp_matches(regexp_replace(lower(concat_ws(' ', name, sentence)), '[.''`]', '', 'g'), $words)"
+TOLD = f"""
 SELECT * FROM tie_row t WHERE list_contains($kinds, kind) AND (
-    regexp_matches(regexp_replace(lower(concat_ws(' ', name, sentence)), '[.''`]', '', 'g'), $words)
+    {HOLD}
     OR id IN (SELECT tie FROM tie_role WHERE role IN ('from', 'to') AND list_contains($places::VARCHAR[], holder))
 )
 ORDER BY kind, published NULLS LAST, report, start, id
@@ -112,12 +113,12 @@ def _told(record: Record, kinds: Sequence[str], legs: Sequence[Leg], names: Name
     words = {name[0] for name in (*places, *(fold(a) for leg in legs for a in leg.aliases)) if name}
     held = record.sql("SELECT id, name FROM holder")
     ends = [i for i, name in held.iter_rows() if fold(name) in places]
-    asked: dict[str, object] = {"kinds": list(kinds), "words": _pattern(words), "places": ends}
+    asked: dict[str, object] = {"kinds": list(kinds), "words": pattern_of(words), "places": ends}
     return record.sql(TOLD, asked)
 
 
-def _pattern(words: Iterable[str]) -> str:
-    """What holds one of these words, or letters beyond ASCII."""
+def pattern_of(words: Iterable[str]) -> str:
+    """What holds one of these folded words, or letters beyond ASCII (`HOLD`)."""
     plain = "|".join(sorted(map(re.escape, words)))
     return rf"(^|[^a-z0-9])({plain})($|[^a-z0-9])|[^\x00-\x7F]" if plain else r"[^\x00-\x7F]"
 

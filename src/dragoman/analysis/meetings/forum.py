@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from dragoman.analysis.meetings.attendance import Attendance, attendance
 from dragoman.analysis.meetings.gathered import Gathering, gatherings
 from dragoman.analysis.meetings.membership import Belonging, belongings, by_member
-from dragoman.analysis.meetings.outside import Meets, classed, outside
+from dragoman.analysis.meetings.outside import Meets, Met, all_met, classed, outside
 from dragoman.analysis.names import state_name
 from dragoman.analysis.pages.boards import Board, scope_over
 from dragoman.analysis.pages.forums import GROUP, ids_of, ties_of
 from dragoman.analysis.pages.parties import parties_of
 from dragoman.analysis.pages.things import chosen
-from dragoman.analysis.partners.between import Between, among
+from dragoman.analysis.partners.between import among
 from dragoman.analysis.scope import Scope
 from dragoman.atlas.circles import Circle, circle_of
 from dragoman.errors import ActorUnknown, ChoiceUnknown, RowUnknown
@@ -83,8 +83,7 @@ def _body(record: Record, name: str, circle: Circle | None) -> str | None:
 
 def meetings(record: Record, whole: Board, forum: Forum, filters: Filters) -> tuple[Gathering, ...]:
     """The meetings of a forum within the filters."""
-    with scope_over(record, whole, filters, only=forum.ties, kinds=(MEETING,)) as scope:
-        return gatherings(scope, MEETING, forum.ties)
+    return gatherings(scope_over(record, whole, filters, only=forum.ties, kinds=(MEETING,)), MEETING, forum.ties)
 
 
 def present(record: Record, whole: Board, forum: Forum, filters: Filters) -> Attendance:
@@ -94,14 +93,14 @@ def present(record: Record, whole: Board, forum: Forum, filters: Filters) -> Att
 
 def members(record: Record, whole: Board, forum: Forum, most: int | None = None) -> tuple[Belonging, ...]:
     """Who belongs to a forum, as the atlas and as reports have it; of each what reports tell, `most` things at most."""
-    with scope_over(record, whole, Filters(), only=forum.ties if forum.own else (), kinds=(MEMBERSHIP,)) as scope:
-        return _members(scope, forum, most)
+    scope = scope_over(record, whole, Filters(), only=forum.ties if forum.own else (), kinds=(MEMBERSHIP,))
+    return _members(scope, forum, most)
 
 
 def _members(scope: Scope, forum: Forum, most: int | None) -> tuple[Belonging, ...]:
     told = by_member(gatherings(scope, MEMBERSHIP, forum.ties if forum.own else ()))
     shown = dict.fromkeys(g.id for found in told.values() for g in found[:most])
-    things = {t.id: t for t in chosen(scope, MEMBERSHIP, list(shown))}
+    things = {t.id: t for t in chosen(scope, MEMBERSHIP, list(shown), None)}
     known = among(scope.record, forum.circle).members if forum.circle else ()
     return belongings(told, things, forum.circle, {p.id: p for p in known})
 
@@ -112,30 +111,34 @@ def attended(
     """`present` within the filters and `members` of all time."""
     if filters != Filters():
         return present(record, whole, forum, filters), members(record, whole, forum, most)
-    with scope_over(record, whole, filters, only=forum.ties, kinds=KINDS) as scope:
-        return attendance(gatherings(scope, MEETING, forum.ties), forum.circle), _members(scope, forum, most)
+    scope = scope_over(record, whole, filters, only=forum.ties, kinds=KINDS)
+    return attendance(gatherings(scope, MEETING, forum.ties), forum.circle), _members(scope, forum, most)
 
 
-def between_members(record: Record, forum: Forum) -> Between:
+def circle_of_members(record: Record, forum: Forum) -> Circle:
     """The states of a forum as a circle: those of the atlas, or else those that reports name at its meetings."""
     if forum.circle is not None:
-        return among(record, forum.circle)
+        return forum.circle
     states = record.sql(
         "SELECT DISTINCT coalesce(a.country, p.actor) AS id FROM tie_party p JOIN actor a ON a.id = p.actor "
         "WHERE p.tie IN (SELECT unnest($ties::VARCHAR[])) AND (a.kind = 'state' OR a.country IS NOT NULL) ORDER BY id",
         {"ties": list(forum.ties)},
     )["id"].to_list()
-    return among(record, Circle(forum.id, forum.name, "list", tuple((s, "", "") for s in states)))
+    return Circle(forum.id, forum.name, "list", tuple((s, "", "") for s in states))
 
 
-def meets(record: Record, forum: Forum, filters: Filters) -> tuple[Meets, ...]:
-    """Who of a forum meets whom outside it."""
-    return outside(record, between_members(record, forum), forum.ties if forum.own else None, filters)
+def meets(record: Record, forum: Forum, filters: Filters, told: Met | None = None) -> tuple[Meets, ...]:
+    """Who of a forum meets whom outside it; `told`: what `all_met` gives, if that was asked already."""
+    circle, only = circle_of_members(record, forum), forum.ties if forum.own else None
+    return outside(record, told or all_met(record), circle, only, filters)
 
 
-def met(record: Record, forum: Forum, filters: Filters, pair: Sequence[str], where: str | None) -> list[str]:
+def met(
+    record: Record, forum: Forum, filters: Filters, pair: Sequence[str], where: str | None, told: Met | None = None
+) -> list[str]:
     """The ids of the meetings behind a figure of `meets`: of two states, or of all; inside, margins or outside."""
-    found = classed(record, between_members(record, forum), forum.ties if forum.own else None, filters)
+    circle, only = circle_of_members(record, forum), forum.ties if forum.own else None
+    found = classed(told or all_met(record), circle, only, filters)
     if where:
         found = found.filter(found["where"] == where)
     for state in pair:

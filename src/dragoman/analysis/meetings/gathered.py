@@ -5,31 +5,26 @@ that `gatherings` reads none; `told` gives those of a page with theirs.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 import polars as pl
 
 from dragoman.analysis.pages.parties import Party
-from dragoman.analysis.pages.things import LEAST_TOLD, Role, Thing, chosen
+from dragoman.analysis.pages.things import Role, Thing, chosen
+from dragoman.analysis.pages.weighed import lines_of
 from dragoman.analysis.scope import Scope
+from dragoman.analysis.standing import says_little, titled
 from dragoman.record.record import Record
 
-# Each thing as its firmest telling has it, the firmest first; what is only claimed is no meeting.
-LINES = """
-SELECT min(weight) AS weight, arg_min(id, turn) AS id, arg_min(status, turn) AS status,
-    arg_min(counts_as, turn) AS counts_as, any_value(coalesce(day, last)) FILTER (turn = 1) AS date,
-    count(*) AS tellings, list(id ORDER BY turn) AS ids, list(lies_at ORDER BY turn) AS places
-FROM telling WHERE of = 'thing' AND kind = $kind AND counts_as <> 'possibility' GROUP BY line
-HAVING bool_or(id IN (SELECT unnest($only::VARCHAR[]))) ORDER BY weight
-"""
 PARTS = """
 WITH chosen AS MATERIALIZED (SELECT DISTINCT unnest($ids::VARCHAR[]) AS id)
 SELECT tie AS id, NULL AS role, actor AS holder, number FROM tie_party WHERE tie IN (SELECT id FROM chosen)
 UNION ALL SELECT tie, role, holder, number FROM tie_role WHERE tie IN (SELECT id FROM chosen)
 ORDER BY id, role NULLS FIRST, number
 """
-NAMES = "SELECT id, name FROM tie WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
+NAMES = "SELECT id, if(starts_with(because, 'verbs'), NULL, name) FROM tie WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
+FIRMEST = ("id", "status", "counts_as", "day", "last")  # what the firmest telling of a thing tells of it
 Row = Mapping[str, Any]
 
 
@@ -52,29 +47,39 @@ class Gathering:
 
 
 def gatherings(scope: Scope, kind: str, only: Sequence[str]) -> tuple[Gathering, ...]:
-    """The things of a kind that one of these ties tells, the firmest first."""
-    lines = scope.ask(LINES, kind=kind, only=list(only))
-    told = _told_of(scope, lines)
+    """The things of a kind that one of these ties tells, the firmest first; what is only claimed is no meeting."""
+    assert scope.weighed is not None
+    whole = scope.weighed
+    fitting = whole.with_ties(whole.fitting((kind,)), only)
+    tellings = fitting.select("weight").hstack(whole.things[fitting["at"]].select("id", "lies_at"))
+    lines = lines_of(fitting)
+    firsts = lines.select("weight", "tellings", "turn").hstack(whole.things[lines["at"]].select(FIRMEST))
+    told = _told_of(scope, tellings)
     known = scope.named({holder for one in told.values() for _, holder in one.parts})
-    return tuple(_gathering(line, [told[i] for i in line["ids"]], known) for line in lines.iter_rows(named=True))
+    of = tellings.group_by("weight", maintain_order=True).agg("id").rename({"id": "ids"})
+    rows = firsts.join(of, on="weight", maintain_order="left").iter_rows(named=True)
+    return tuple(_gathering(kind, line, [told[i] for i in line["ids"]], known) for line in rows)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A telling: its name, and (role, who holds it), the role null for a party."""
+    """A telling: its name, null where only a verb gives one, and (role, who holds it), the role null for a party."""
 
-    name: str
+    name: str | None
     parts: Sequence[tuple[str | None, str]]
 
 
-def _told_of(scope: Scope, lines: pl.DataFrame) -> dict[str, _Told]:
-    """What the tellings of these lines tell, by id; of a copy from its whole rows."""
+def _told_of(scope: Scope, tellings: pl.DataFrame) -> dict[str, _Told]:
+    """What these tellings tell, by id; of a copy from its whole rows."""
     if scope.rows is None:
-        return _read(scope.record, lines["ids"].explode().to_list())
-    rows = scope.rows.ties.at(lines["places"].explode(), ["id", "name", "parties", "parts"])
+        return _read(scope.record, tellings["id"].to_list())
+    rows = scope.rows.ties.at(tellings["lies_at"], ["id", "name", "by_verb", "parties", "parts"])
     return {
-        i: _Told(name, [*((None, p) for p in parties), *((p["role"], p["holder"]) for p in parts or ())])
-        for i, name, parties, parts in rows.iter_rows()
+        i: _Told(
+            None if by_verb else name,
+            [*((None, p) for p in parties), *((p["role"], p["holder"]) for p in parts or ())],
+        )
+        for i, name, by_verb, parties, parts in rows.iter_rows()
     }
 
 
@@ -85,14 +90,21 @@ def _read(record: Record, ids: list[str]) -> dict[str, _Told]:
     return {i: _Told(name, parts.get(i, ())) for i, name in record.sql(NAMES, {"ids": ids}).iter_rows()}
 
 
-def _gathering(line: Row, told: Sequence[_Told], known: Mapping[str, Party]) -> Gathering:
+def _gathering(kind: str, line: Row, told: Sequence[_Told], known: Mapping[str, Party]) -> Gathering:
     holders: dict[str | None, dict[str, Party]] = {}
     for role, holder in (part for one in told for part in one.parts):
         holders.setdefault(role, {})[holder] = known[holder]
     parties = tuple(holders.pop(None, {}).values())
     roles = tuple(Role(str(role), tuple(held.values())) for role, held in holders.items())
-    date, status, counts_as = line["date"], line["status"], line["counts_as"]
-    return Gathering(line["id"], told[0].name, date, status, counts_as, parties, roles, line["tellings"])
+    date = (line["day"] or line["last"]) if line["turn"] == 1 else None  # of what is firmer, a claim, it is not
+    status, counts_as = line["status"], line["counts_as"]
+    named = {r.role: [h.name for h in r.holders] for r in roles}
+    told_names = [t.name for t in told if t.name]
+    noun = next((n for n in told_names if says_little(n)), None)
+    name = next((n for n in told_names if not says_little(n)), None) or titled(
+        kind, [p.name for p in parties], named, date, date, noun
+    )
+    return Gathering(line["id"], name, date, status, counts_as, parties, roles, line["tellings"])
 
 
 class Dated(Protocol):
@@ -128,5 +140,4 @@ def _past(date: str | None, today: str | None) -> bool:
 
 def told(scope: Scope, kind: str, found: Iterable[Gathering]) -> tuple[Thing, ...]:
     """The same with what tells them, of each the firmest few tellings."""
-    things = chosen(scope, kind, [g.id for g in found])
-    return tuple(replace(t, told=t.told[:LEAST_TOLD]) for t in things)
+    return chosen(scope, kind, [g.id for g in found])

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
 from dragoman.analysis.meetings.attendance import ATTENDED, HOST, attendance
 from dragoman.analysis.meetings.forum import MEETING, MEMBERSHIP, Forum
 from dragoman.analysis.meetings.gathered import Gathering, coming, gatherings, newest_first, told
 from dragoman.analysis.pages.things import Things, counts
 from dragoman.analysis.scope import Scope
 from dragoman.errors import ChoiceUnknown
+from dragoman.types import Count
 
 NAMED = "named"
 PRESENCES = {NAMED: (HOST, ATTENDED), HOST: (HOST,)}
@@ -67,8 +70,11 @@ def memberships_page(scope: Scope, forum: Forum, member: str | None, limit: int,
 
 def page(scope: Scope, kind: str, found: Sequence[Gathering], limit: int, offset: int = 0) -> Things:
     """A page of these, with how many there are of each status."""
-    statuses = counts(g.status for g in found)
-    return Things(told(scope, kind, found[offset : offset + limit]), len(found), counts(kind for _ in found), statuses)
+    kinds, statuses = (
+        ((Count(kind, len(found)),) if found else ()),
+        counts(pl.Series("status", [g.status for g in found])),
+    )
+    return Things(told(scope, kind, found[offset : offset + limit]), len(found), kinds, statuses)
 
 
 def _present(found: Sequence[Gathering], forum: Forum, which: Which) -> tuple[Gathering, ...]:

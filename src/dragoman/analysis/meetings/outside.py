@@ -11,31 +11,28 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from dragoman.analysis.pages.parties import Party, parties_of
-from dragoman.analysis.partners.between import Between
-from dragoman.analysis.partners.events import events_of, firm_statuses
+from dragoman.analysis.partners.events import cut_to, facts_among, firm_statuses
+from dragoman.atlas.circles import Circle
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 
 INSIDE, MARGINS, OUTSIDE = "inside", "margins", "outside"
 CLASSES = (INSIDE, MARGINS, OUTSIDE)
-# Which meetings are told in a report that tells a meeting of the forum: in the same sentence, or on a day that fits.
+# Which meetings are told in a report that tells a meeting of a forum: in the same sentence, or on a day that fits.
 BESIDE = """
 WITH met AS (
     SELECT id, date FROM happening WHERE type = 'CONSULT' AND len(parties) = 2
     AND list_contains($facts::VARCHAR[], status)
-    AND list_contains($states::VARCHAR[], parties[1]) AND list_contains($states::VARCHAR[], parties[2])
 ),
-meeting AS (
-    SELECT report, date, start, "end" FROM tie_row WHERE kind = 'forum_meeting'
-    AND ($only::VARCHAR[] IS NULL OR id IN (SELECT unnest($only::VARCHAR[])))
-),
+meeting AS (SELECT id AS tie, report, date, start, "end" FROM tie_row WHERE kind = 'forum_meeting'),
 told AS MATERIALIZED (
-    SELECT h.id, t.mention, f.start, f."end",
+    SELECT h.id, f.tie, t.mention, f.start, f."end",
         h.date IS NULL OR f.date IS NULL OR starts_with(h.date, f.date) OR starts_with(f.date, h.date) AS near
     FROM met h JOIN happening_telling t ON t.happening = h.id JOIN meeting f ON f.report = t.report
 )
-SELECT t.id, bool_or(e.start < t."end" AND t.start < e."end") AS same, bool_or(near) AS near
-FROM told t JOIN event_row e ON e.id = t.mention GROUP BY t.id
+SELECT t.id, t.tie, bool_or(e.start < t."end" AND t.start < e."end") AS same, bool_or(near) AS near
+FROM told t JOIN event_row e ON e.id = t.mention GROUP BY t.id, t.tie
 """
 
 
@@ -51,17 +48,36 @@ class Meets:
     newest: str | None
 
 
-def classed(record: Record, who: Between, only: Sequence[str] | None, filters: Filters) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Everything that meetings outside forums are found in: `events`, and what is told `beside` a forum's meeting.
+
+    `beside`: of an event (`id`) and a tie that tells a meeting of a forum whether they stand in the `same` sentence,
+    and whether their days are `near`.
+    """
+
+    events: pl.DataFrame
+    beside: pl.DataFrame
+
+
+def all_met(record: Record) -> Met:
+    """That of a whole record."""
+    return Met(facts_among(record, "CONSULT"), record.sql(BESIDE, {"facts": firm_statuses()}))
+
+
+def kept_met(held: Held) -> Met:
+    """That of a copy, worked out once."""
+    return held.once("met", all_met)
+
+
+def classed(met: Met, circle: Circle, only: Sequence[str] | None, filters: Filters) -> pl.DataFrame:
     """Meetings of the circle's states as events with `where`: inside, margins or outside.
 
     `only`: ids of the ties that tell of the forum's meetings; without them every forum's count.
     """
-    assert who.circle is not None
-    states = list(who.circle.states)
-    events = events_of(record, who, replace(filters, type="CONSULT"), facts=True)
-    kept = None if only is None else list(only)
-    asked: dict[str, object] = {"only": kept, "states": states, "facts": firm_statuses()}
-    beside = record.sql(BESIDE, asked)
+    told = met.beside if only is None else met.beside.filter(pl.col("tie").is_in(list(only)))
+    beside = told.group_by("id").agg(pl.col("same", "near").any())
+    events = cut_to(met.events, circle, replace(filters, type=None))
     several = pl.col("parties").list.len() > 2  # noqa: PLR2004
     return events.join(beside, on="id", how="left", maintain_order="left").with_columns(
         where=pl.when(several | pl.col("same").fill_null(False))
@@ -72,13 +88,14 @@ def classed(record: Record, who: Between, only: Sequence[str] | None, filters: F
     )
 
 
-def outside(record: Record, who: Between, only: Sequence[str] | None, filters: Filters) -> tuple[Meets, ...]:
+def outside(
+    record: Record, met: Met, circle: Circle, only: Sequence[str] | None, filters: Filters
+) -> tuple[Meets, ...]:
     """Each two states of the circle that met, those first that met most outside."""
-    assert who.circle is not None
-    found = classed(record, who, only, filters)
+    found = classed(met, circle, only, filters)
     day = pl.coalesce(pl.col("date").str.split("/").list.first(), "first_told")
     inside = found.select(
-        "where", day=day, one=pl.col("parties").list.set_intersection(pl.lit(list(who.circle.states)))
+        "where", day=day, one=pl.col("parties").list.set_intersection(pl.lit(list(circle.states)))
     ).with_columns(other=pl.col("one"))
     pairs = (
         inside.explode("one")

@@ -116,7 +116,5 @@ def periods(record: Record, filters: Filters, step: str) -> tuple[Cell, ...]:
     under its year.
     """
     query = query_of(record, "happening", filters)
-    rows = record.sql(
-        PERIODS.format(happenings=in_any_order(query), length=4 if step == "year" else 7), query.values
-    ).to_dicts()
-    return tuple(Cell(**r) for r in rows)
+    asked = PERIODS.format(happenings=in_any_order(query), length=4 if step == "year" else 7)
+    return tuple(Cell(*row) for row in record.sql(asked, query.values).iter_rows())

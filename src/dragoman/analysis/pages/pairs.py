@@ -11,18 +11,24 @@ from dragoman.record.filters import Filters
 from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.record import Record
 
-# `happening` keeps parties at the level of states, sorted, so that each pair comes once.  What is planned for a day to
-# come is as new as the report that tells it; `least` passes over what is null.
+# `happening` keeps parties at the level of states, sorted, so that each pair comes once; most events have two, for
+# which nothing need be unnested.  What is planned for a day to come is as new as the report that tells it; `least`
+# passes over what is null.
 PAIRED = """
-WITH told AS ({happenings}),
-one AS (SELECT id, type, status, parties, least(split_part(date, '/', 1), first_told) AS day, unnest(parties) AS one
-    FROM told),
-pairs AS (SELECT *, unnest(parties) AS other FROM one)
-SELECT one, other, count(*) AS events, count(*) FILTER (list_contains($facts, status)) AS facts,
-    count(*) FILTER (list_contains($friendly, type)) AS cooperation,
-    count(*) FILTER (list_contains($hostile, type)) AS conflict, max(day) AS newest,
-    arg_max(id, (day, id)) AS newest_event
-FROM pairs WHERE one < other AND NOT list_contains($unresolved::VARCHAR[], one)
+WITH told AS (
+    SELECT id, parties, least(split_part(date, '/', 1), first_told) AS day, list_contains($facts, status) AS fact,
+        list_contains($friendly, type) AS friendly, list_contains($hostile, type) AS hostile
+    FROM ({happenings}) WHERE len(parties) > 1
+),
+one AS (SELECT *, unnest(parties) AS one FROM told WHERE len(parties) > 2),
+pairs AS (
+    SELECT * EXCLUDE (parties), parties[1] AS one, parties[2] AS other FROM told WHERE len(parties) = 2
+    UNION ALL BY NAME
+    SELECT * EXCLUDE (parties) FROM (SELECT *, unnest(parties) AS other FROM one) WHERE one < other
+)
+SELECT one, other, count(*) AS events, count(*) FILTER (fact) AS facts, count(*) FILTER (friendly) AS cooperation,
+    count(*) FILTER (hostile) AS conflict, max(day) AS newest, arg_max(id, (day, id)) AS newest_event
+FROM pairs WHERE NOT list_contains($unresolved::VARCHAR[], one)
     AND NOT list_contains($unresolved::VARCHAR[], other) GROUP BY one, other
 ORDER BY events DESC, newest DESC, one, other LIMIT $most OFFSET $passed
 """

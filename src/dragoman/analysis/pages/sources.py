@@ -9,13 +9,10 @@ PUBLISHED = """
 WITH keyed AS (SELECT name, mode(key) AS key FROM publisher GROUP BY name)
 SELECT coalesce(r.outlet, '') AS outlet_name, count(*)::INTEGER AS reports, min(r.published) AS first,
     max(r.published) AS last,
+    sum(r.statements)::INTEGER AS statements, sum(r.events)::INTEGER AS events, sum(r.ties)::INTEGER AS ties,
     count(*) FILTER (o.first <> r.id)::INTEGER AS copies, any_value(p.key) AS publisher
-FROM report r LEFT JOIN origin o ON o.report = r.id LEFT JOIN keyed p ON p.name = coalesce(r.outlet, '')
+FROM report_row r LEFT JOIN origin o ON o.report = r.id LEFT JOIN keyed p ON p.name = coalesce(r.outlet, '')
 GROUP BY outlet_name ORDER BY reports DESC, outlet_name LIMIT $most OFFSET $passed
-"""
-TOLD = """
-SELECT coalesce(r.outlet, '') AS outlet_name, count(*)::INTEGER AS number FROM {table} m
-JOIN report r ON r.id = m.report GROUP BY outlet_name
 """
 MANY = "SELECT count(DISTINCT coalesce(outlet, '')) AS n, count(*) AS reports FROM report"
 OUTLET = "outlet:"
@@ -47,16 +44,11 @@ class Source:
 def sources(record: Record, most: int, passed: int = 0) -> tuple[tuple[Source, ...], int]:
     """Outlets, the largest first, and how many there are."""
     total = record.sql(MANY).row(0, named=True)
-    told = {table: _told(record, table) for table in ("statement", "mention", "tie")}
     rows = record.sql(PUBLISHED, {"most": most, "passed": passed}).to_dicts()
-    return tuple(_source(r, told, total["reports"]) for r in rows), int(total["n"])
+    return tuple(_source(r, total["reports"]) for r in rows), int(total["n"])
 
 
-def _told(record: Record, table: str) -> dict[str, int]:
-    return {r["outlet_name"]: r["number"] for r in record.sql(TOLD.format(table=table)).to_dicts()}
-
-
-def _source(row: dict[str, object], told: dict[str, dict[str, int]], reports: int) -> Source:
+def _source(row: dict[str, object], reports: int) -> Source:
     publisher = str(row.pop("publisher") or "")
     known = load_atlas().outlets.get(publisher.removeprefix(OUTLET)) if publisher.startswith(OUTLET) else None
     name, count = str(row.pop("outlet_name")), int(str(row["reports"]))
@@ -64,9 +56,6 @@ def _source(row: dict[str, object], told: dict[str, dict[str, int]], reports: in
         **row,  # type: ignore[arg-type]
         name=name,
         share=count / reports if reports else 0.0,
-        statements=told["statement"].get(name, 0),
-        events=told["mention"].get(name, 0),
-        ties=told["tie"].get(name, 0),
         outlet=known.id if known else None,
         kind=known.kind if known else None,
         country=known.country if known else None,

@@ -1,40 +1,24 @@
 """Standing things (agreements, meetings, routes, claims), each with its stages, roles and every telling of it."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
+
 from dragoman.analysis.lines import telling
-from dragoman.analysis.pages.boards import MOST_TOLD
 from dragoman.analysis.pages.parties import Party
+from dragoman.analysis.pages.weighed import Weighed, lines_of, shown_of
 from dragoman.analysis.scope import Scope
-from dragoman.analysis.standing import tie_text
+from dragoman.analysis.standing import says_little, tie_text, titled
 from dragoman.analysis.tellings import TIES_IN_FULL
+from dragoman.errors import RowUnknown
 from dragoman.types import Count, Telling
 
-LEAST_TOLD = 5  # tellings of a thing that come with it where many things are shown; "why" has all
+LEAST_TOLD = 3  # tellings of a thing that come with it where many things are shown
 Row = Mapping[str, Any]
-FITS = """of = 'thing' AND (list_contains($kinds, kind) OR $claims AND counts_as = 'possibility')
-    AND ($claims OR counts_as <> 'possibility')"""
-ONLY = "line IN (SELECT line FROM telling WHERE id IN (SELECT unnest($only::VARCHAR[])))"
-# A line has the status of its firmest telling, the first in turn.
-LINES = f"""
-WITH firmest AS (
-    SELECT line, min(weight) AS weight, arg_min(kind, turn) AS kind, arg_min(status, turn) AS status
-    FROM telling WHERE {FITS} AND {{within}} GROUP BY line
-)
-FROM firmest WHERE ($status IS NULL OR status = $status) ORDER BY weight, line
-"""
-# Of each line the firmest tellings, and of the further ones the firmest of each stage.
-PAGE = f"""
-WITH fitting AS MATERIALIZED (
-    SELECT * FROM telling WHERE {FITS} AND line IN (SELECT unnest($lines::UBIGINT[]))
-),
-counted AS (SELECT line, count(*) AS tellings FROM fitting GROUP BY line)
-SELECT f.*, c.tellings FROM fitting f JOIN counted c USING (line) WHERE turn <= {MOST_TOLD} OR later
-ORDER BY weight, line, turn
-"""
+# What pages ask of tellings beside their numbers; the rest stands in their whole rows.
+ASKED = ("of", "id", "report", "kind", "question", "status", "counts_as", "stage", "day", "last", "due", "lies_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +66,7 @@ class Thing:
     """A standing thing that one or many reports tell: `text` a sentence of ours for it, `told` where it stands.
 
     `id` is that of its firmest telling; `outlets` counts those that tell it in words of their own; `tellings` all, of
-    which `told` has the firmest thirty and the firmest of each stage.
+    which `told` has the firmest few; the rest is told by the firmest thirty and the firmest of each stage.
     """
 
     id: str
@@ -103,6 +87,14 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Tellings:
+    """A page of the tellings of a thing, the firmest first, and how many there are."""
+
+    items: tuple[Told, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Things:
     """A page of things, how many fit, and how many there are of each kind and status."""
 
@@ -114,47 +106,71 @@ class Things:
 
 def things(
     scope: Scope, kinds: Sequence[str], *, claims: bool = False, status: str | None = None,
-    only: Sequence[str] | None = None, limit: int = 50, offset: int = 0,
+    limit: int = 50, offset: int = 0, tellings: int | None = LEAST_TOLD,
 ) -> Things:  # fmt: skip
     """Things of these kinds within the scope, facts first; with `claims` whatever is only claimed, of any kind.
 
-    `only`: ids of ties, one of which must tell a thing.
+    `tellings`: so many of each thing come with it, its firmest; null: all that are shown of one.
     """
-    asked: dict[str, object] = {"kinds": list(kinds), "claims": claims}
-    within = {} if only is None else {"only": list(only)}
-    lines = scope.ask(LINES.format(within=ONLY if within else "true"), **asked, **within, status=status)
-    rows = list(scope.ask(PAGE, **asked, lines=lines["line"][offset : offset + limit].to_list()).iter_rows(named=True))
-    return Things(tuple(_things(scope, rows)), lines.height, counts(lines["kind"]), counts(lines["status"]))
+    fitting = _weighed(scope).fitting(kinds, claims=claims)
+    lines = lines_of(fitting)
+    if status is not None:
+        lines = lines.filter(pl.col("status") == status)
+    items = tuple(_things(scope, shown_of(fitting, lines[offset : offset + limit]), tellings))
+    return Things(items, lines.height, counts(lines["kind"]), counts(lines["status"]))
 
 
-def in_short(page: Things) -> Things:
-    """The same, of each thing with its firmest few tellings."""
-    return replace(page, items=tuple(replace(t, told=t.told[:LEAST_TOLD]) for t in page.items))
-
-
-def chosen(scope: Scope, kind: str, ids: Sequence[str]) -> tuple[Thing, ...]:
+def chosen(scope: Scope, kind: str, ids: Sequence[str], tellings: int | None = LEAST_TOLD) -> tuple[Thing, ...]:
     """The things of a kind of which these are the ids, in this order."""
-    asked: dict[str, object] = {"kinds": [kind], "claims": False}
-    lines = scope.ask("SELECT line FROM telling WHERE id IN (SELECT unnest($ids::VARCHAR[]))", ids=list(ids))
-    rows = list(scope.ask(PAGE, **asked, lines=lines["line"].to_list()).iter_rows(named=True))
-    found = {thing.id: thing for thing in _things(scope, rows)}
+    fitting = _weighed(scope).with_ties(_weighed(scope).fitting((kind,)), ids)
+    found = {thing.id: thing for thing in _things(scope, shown_of(fitting, lines_of(fitting)), tellings)}
     return tuple(found[i] for i in ids)
 
 
-def counts(names: Iterable[str]) -> tuple[Count, ...]:
-    """How many there are of each name, the most first."""
-    return tuple(Count(name, number) for name, number in sorted(Counter(names).items(), key=lambda c: (-c[1], c[0])))
+def tellings_of(scope: Scope, tie: str, limit: int, offset: int = 0) -> Tellings:
+    """Every telling of the thing that a tie tells of, as `things` counts them; raises RowUnknown.
 
-
-def _things(scope: Scope, rows: Sequence[Row]) -> Iterator[Thing]:
-    full = _in_full(scope, rows)
+    A scope that was cut to this tie (`only`) has them all.
+    """
+    whole = _weighed(scope)
+    told = whole.told.hstack(whole.things[whole.told["at"]].select("id"))
+    of = told.filter(pl.col("id") == tie)
+    if of.is_empty():
+        raise RowUnknown("telling of a standing thing within the filters", tie[:80], "/api/agreements, /api/ties")
+    every = told.filter(pl.col("line") == of["line"].item(), pl.col("claim") == of["claim"].item()).sort("turn")
+    rows = _rows(scope, every[offset : offset + limit])
     scope.read(r["report"] for r in rows)
+    return Tellings(tuple(_told(row, scope) for row in rows), every.height)
+
+
+def _weighed(scope: Scope) -> Weighed:
+    assert scope.weighed is not None
+    return scope.weighed
+
+
+def counts(names: pl.Series) -> tuple[Count, ...]:
+    """How many there are of each name, the most first."""
+    told = names.cast(pl.String).value_counts(name="number").sort(["number", names.name], descending=[True, False])
+    return tuple(Count(name, number) for name, number in told.iter_rows())
+
+
+def _things(scope: Scope, shown: pl.DataFrame, tellings: int | None) -> Iterator[Thing]:
     lines: dict[int, list[Row]] = {}
-    for row in rows:
-        lines.setdefault(row["line"], []).append({**full[row["id"]], **row, "date": row["day"], "date_to": row["last"]})
-    named = scope.named(_ids(full.values()))
+    for row in _rows(scope, shown):
+        lines.setdefault(row["line"], []).append(row)
+    scope.read(r["report"] for told in lines.values() for r in told[:tellings])
+    named = scope.named(_ids(row for told in lines.values() for row in told))
     for told in lines.values():
-        yield _thing(told, scope, named)
+        yield _thing(told, scope, named, tellings)
+
+
+def _rows(scope: Scope, shown: pl.DataFrame) -> list[Row]:
+    """What is known of these tellings; a day that the board left out stays out."""
+    numbers = shown.select("line", *(c for c in ("voices", "tellings") if c in shown.columns))
+    told = _weighed(scope).things[shown["at"]].select(ASKED).hstack(numbers)
+    rows = list(told.iter_rows(named=True))
+    full = _in_full(scope, rows)
+    return [{**full[row["id"]], **row, "date": row["day"], "date_to": row["last"]} for row in rows]
 
 
 def _in_full(scope: Scope, rows: Sequence[Row]) -> dict[str, Row]:
@@ -165,11 +181,11 @@ def _in_full(scope: Scope, rows: Sequence[Row]) -> dict[str, Row]:
     return {row["id"]: row for row in found.iter_rows(named=True)}
 
 
-def _ids(rows: Any) -> set[str]:
+def _ids(rows: Iterable[Row]) -> set[str]:
     return {i for row in rows for i in (*row["parties"], *(p["holder"] for p in row["parts"] or ()))}
 
 
-def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party]) -> Thing:
+def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party], tellings: int | None) -> Thing:
     main = rows[0]
     stages = sorted((_stage(r) for r in rows if r["stage"]), key=lambda s: (s.date or s.published or "~", s.tie))
     features = {
@@ -180,7 +196,7 @@ def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party]) -> Thing:
     return Thing(
         id=main["id"],
         kind=main["kind"],
-        name=main["name"],
+        name=_name(rows, named),
         text=tie_text(rows, scope.names),
         status=main["status"],
         counts_as=main["counts_as"],
@@ -192,8 +208,24 @@ def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party]) -> Thing:
         stages=tuple(stages),
         outlets=main["voices"],
         tellings=main["tellings"],
-        told=tuple(_told(row, scope) for row in rows),
+        told=tuple(_told(row, scope) for row in rows[:tellings]),
     )
+
+
+def _name(rows: Sequence[Row], named: Mapping[str, Party]) -> str:
+    """The name that the firmest telling gives; a title of ours if only verbs, acts or a common noun name the thing."""
+    told = [str(r["name"]) for r in rows if not r["by_verb"] and _is_told(r)]
+    own = next((name for name in told if not says_little(name)), None)
+    if own is not None:
+        return own
+    parties = [named[p].name for p in dict.fromkeys(p for r in rows for p in r["parties"])]
+    roles = {r.role: [h.name for h in r.holders] for r in _roles(rows, named)}
+    return titled(rows[0]["kind"], parties, roles, rows[0]["date"], rows[0]["date_to"], told[0] if told else None)
+
+
+def _is_told(row: Row) -> bool:
+    """Whether a name stands in the report, and is not put together from the verbs of several acts."""
+    return ", " not in row["name"] or " ".join(row["name"].split()) in " ".join((row["sentence"] or "").split())
 
 
 def _roles(rows: Sequence[Row], named: Mapping[str, Party]) -> tuple[Role, ...]:

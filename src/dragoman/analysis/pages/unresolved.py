@@ -23,6 +23,8 @@ def unresolved(record: Record) -> list[str]:
 
 def events_with(record: Record, parties: list[str], filters: Filters) -> int:
     """How many events within the filters have one of these parties."""
+    if not parties:
+        return 0
     query = query_of(record, "happening", filters)
     asked = {**query.values, "unresolved": parties}
     return int(record.sql(EVENTS.format(happenings=in_any_order(query)), asked)["n"].item())

@@ -11,6 +11,7 @@ import polars as pl
 
 from dragoman.analysis.partners.between import Between, within_terms
 from dragoman.analysis.partners.weights import Step, load_weights, scores
+from dragoman.atlas.circles import Circle
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.record import Record
@@ -44,21 +45,34 @@ class Period:
     until: date
 
 
-def events_of(record: Record, who: Between, filters: Filters | None = None, *, facts: bool = False) -> pl.DataFrame:
+def events_of(record: Record, who: Between, filters: Filters | None = None) -> pl.DataFrame:
     """The events that join them within the filters, the earliest first, with `score`, `weight` and `counts_as`.
 
     `since` and `until` hold for the event's own date, and for undated ones for the day of the first telling.  `low` and
     `high` are the first and last day that the date may mean; `weight` is that of weights.toml, 0 to 1.
-    `facts`: only those that are told as such.  Raises ChoiceUnknown for a filter that such events do not take.
+    Raises ChoiceUnknown for a filter that such events do not take.
     """
     limits = checked_filters(filters or Filters(), "happening")
     condition, values = who.condition
-    if facts:
-        condition, values = f"list_contains($facts, h.status) AND ({condition})", {**values, "facts": firm_statuses()}
     for column in ("type", "status"):
         if (value := getattr(limits, column)) is not None:
             condition, values = f"h.{column} = ${column} AND ({condition})", {**values, column: value}
-    found = record.sql(EVENTS.format(condition=condition), values)
+    return _within(record.sql(EVENTS.format(condition=condition), values), who, limits)
+
+
+def facts_among(record: Record, kind: str) -> pl.DataFrame:
+    """Every event of a type that is told as a fact of two parties or more, as `EVENTS` has it."""
+    condition = "h.type = $type AND list_contains($facts, h.status) AND len(h.parties) > 1"
+    return record.sql(EVENTS.format(condition=condition), {"type": kind, "facts": firm_statuses()})
+
+
+def cut_to(events: pl.DataFrame, circle: Circle, filters: Filters) -> pl.DataFrame:
+    """Of such events those that join states of a circle within the filters, as `events_of` has them; raises as it."""
+    joining = pl.col("parties").list.set_intersection(pl.lit(list(circle.states))).list.len() > 1
+    return _within(events.filter(joining), Between(circle=circle), checked_filters(filters, "happening"))
+
+
+def _within(found: pl.DataFrame, who: Between, limits: Filters) -> pl.DataFrame:
     if who.circle is not None:
         found = within_terms(who.circle, found)
     return weighed(limited(found, limits))

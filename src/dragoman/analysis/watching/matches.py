@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from dragoman.analysis.acts import act_text
+from dragoman.analysis.days import written
 from dragoman.analysis.ledger import ledger, limited_to
 from dragoman.analysis.names import Names, names_of
 from dragoman.analysis.standing import tie_text
@@ -165,10 +166,16 @@ def _match(
     cited = f"{speaker or 'Somebody who is not named'}: “{sentence}”" if of.what == "statements" else sentence
     date = row.get("due") or row.get("date") or row.get("date_to")
     return Match(
-        of.key, of.what, of.id, of.state, text or cited or report, date, sentence, speaker, row["outlet"],
+        of.key, of.what, of.id, of.state, text or cited or _untitled(row), date, sentence, speaker, row["outlet"],
         row["published"], row.get("title"), row.get("url"), report, added, event, row.get("because") if row.get("due")
         or of.what == PROMISES else None,
     )  # fmt: skip
+
+
+def _untitled(row: Mapping[str, Any]) -> str:
+    """What stands for a report that has no title: "Report of Volta Wire, 4 March 2024"."""
+    day = f", {written(row['published'])}" if row["published"] else ""
+    return f"Report of {row['outlet'] or 'an outlet that is not stated'}{day}"
 
 
 def _acts(record: Record, ids: Sequence[str], names: Names) -> dict[str, str]:

@@ -106,7 +106,7 @@ class Texts:
 class _Asked:
     """An answer before anything is left out: its tellings, the states that are parties, the form of its figure.
 
-    `two`: they are two different actors.
+    `two`: the actors, if they are two different ones.
     """
 
     kind: str
@@ -115,7 +115,7 @@ class _Asked:
     told: pl.DataFrame
     parties: frozenset[str]
     form: Form | None = None
-    two: bool = False
+    two: tuple[str, str] | None = None
 
 
 def resting(
@@ -173,7 +173,7 @@ def _remains(record: Record, asked: _Asked, known: Known, out: LeftOut) -> Remai
     lost = asked.told["of"].n_unique() - told["of"].n_unique()
     as_is = Remains(word_of(told, replace(known, parties=asked.parties)), _statuses(told), lost)
     if asked.kind == "pair":
-        return replace(as_is, index=index_of(record, told, out) if asked.two else 0.0)
+        return replace(as_is, index=index_of(record, asked.two, told, out) if asked.two else 0.0)
     if asked.form is None:
         return as_is
     found = judge(asked.form, record_material(record, asked.form, out))
@@ -188,7 +188,7 @@ def _statuses(told: pl.DataFrame) -> tuple[Count, ...]:
 def _pair(record: Record, one: str, other: str) -> _Asked:
     a, b = record.actor_id(one), record.actor_id(other)
     told, title = told_of_pair(record, a, b), f"Events of {a} with {b}"
-    return _Asked("pair", f"{a} {b}", title, told, _states((a, b)), two=a != b)
+    return _Asked("pair", f"{a} {b}", title, told, _states((a, b)), two=(a, b) if a != b else None)
 
 
 def _row(record: Record, identity: str, held: Held | None) -> _Asked:

@@ -16,25 +16,22 @@ import polars as pl
 from dragoman.analysis.whole_rows import whole_rows
 from dragoman.errors import RowUnknown
 from dragoman.record.gathering import literals
-from dragoman.record.origins import HOST
+from dragoman.record.origins import WHOSE_REPORTS
 from dragoman.record.record import Record
 from dragoman.record.snapshot import Held
 
-# The reports come first, so that only the addresses of these are taken apart.
+# The reports come first, so that only the addresses of these are taken apart; a laid-out copy has done so of all.
 WHOSE = f"""
 WITH told AS MATERIALIZED ({{rows}}),
 printed AS (SELECT id, outlet, published, url FROM report WHERE id IN (SELECT report FROM told)),
-whose AS (
-    SELECT r.id AS report, r.outlet, r.published, coalesce(o.first, r.id) AS text, coalesce(o.kind, 'own') AS how,
-        coalesce(o.publisher, p.key, '') AS origin, coalesce(p.key, '') AS printed
-    FROM printed r
-    LEFT JOIN origin o ON o.report = r.id
-    LEFT JOIN publisher p ON p.name = coalesce(r.outlet, '') AND p.host = {HOST.replace("url", "r.url")}
-)
-SELECT x.id, '{{owner}}' AS owner, x.of, x.report, w.outlet, w.published, w.text, w.how,
+report_whose AS ({WHOSE_REPORTS.format(reports="printed")})
+"""
+WHOSE_LAID = "WITH told AS ({rows})"
+TOLD = """
+SELECT x.id, '{owner}' AS owner, x.of, x.report, w.outlet, w.published, w.text, w.how,
     coalesce(x.origin, w.origin) AS origin, w.origin AS reported, w.printed, x.status, x.source,
     a.country AS speaker_state
-FROM told x JOIN whose w ON w.report = x.report
+FROM told x JOIN report_whose w ON w.report = x.report
 LEFT JOIN actor a ON a.id = x.source
 ORDER BY w.published NULLS LAST, x.report, x.id
 """
@@ -49,7 +46,8 @@ SELECT id, id AS of, report, NULL AS origin, kind AS status, source FROM stateme
 WHERE id IN (SELECT unnest($ids::VARCHAR[]))
 """
 OF_HAPPENINGS = "t.happening IN (SELECT unnest($ids::VARCHAR[]))"
-OF_PAIR = "t.happening IN (SELECT id FROM happening WHERE list_has_all(parties, $ids::VARCHAR[]))"
+BOTH = " AND ".join(f"list_contains(parties, ($ids::VARCHAR[])[{n}])" for n in (1, 2))
+OF_PAIR = f"t.happening IN (SELECT id FROM happening WHERE {BOTH})"
 PIECES = {"mention": "sentence", "tie": "sentence", "statement": "content"}
 # The tables that a copy keeps row by row, and the places of rows in them (whole_rows.py).
 LAID = {"mention": "event_row", "tie": "tie_row"}
@@ -105,7 +103,9 @@ def told_of_claim(record: Record, ids: Sequence[str]) -> pl.DataFrame:
 
 
 def _told(record: Record, rows: str, owner: str, ids: Sequence[str]) -> pl.DataFrame:
-    return record.sql(WHOSE.format(rows=rows, owner=owner), {"ids": list(ids)}).cast({"origin": pl.String})
+    whose = WHOSE_LAID if record.laid else WHOSE
+    asked = whose.format(rows=rows) + TOLD.format(owner=owner)
+    return record.sql(asked, {"ids": list(ids)}).cast({"origin": pl.String})
 
 
 def words_of(record: Record, told: pl.DataFrame, held: Held | None = None) -> Mapping[str, Words]:

@@ -1,11 +1,13 @@
 """What an endpoint gives back: JSON made once, in the thread that asked the record."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
-import polars as pl
 from fastapi import Response
+
+if TYPE_CHECKING:
+    import polars as pl
 
 OPTIONS = orjson.OPT_NAIVE_UTC | orjson.OPT_UTC_Z
 
@@ -20,7 +22,7 @@ class Json(Response):
         return orjson.dumps(content, default=_plain, option=OPTIONS)
 
 
-def rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
+def rows(frame: "pl.DataFrame") -> list[dict[str, Any]]:
     """The rows of a frame as objects."""
     return frame.to_dicts()
 

@@ -107,5 +107,5 @@ def _written(newest: Held) -> Callable[[Asked], Brief]:
 
 
 def _brief(record: Record, newest: Held, asked: Asked) -> Brief:
-    subject = subject_of(record, asked.group, asked.corridor)
+    subject = subject_of(record, asked.group, asked.corridor, newest)
     return write_brief(record, asked.filters, title=asked.title, subject=subject, held=newest)

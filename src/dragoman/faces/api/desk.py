@@ -26,12 +26,14 @@ def _index() -> Index:
 class Desk:
     """The record that a server shows: the shelf with its copies; and whether people may write, one after the other.
 
-    `watchlists`: a file of saved questions, null for none.
+    `watchlists`: a file of saved questions, null for none.  `memory`: megabytes that the record's database may hold
+    while a decision is written; null: most of what the machine has.
     """
 
     shelf: Shelf
     read_only: bool = True
     watchlists: Path | None = None
+    memory: int | None = None
     index: Index = field(default_factory=_index)
     writing: Lock = field(default_factory=Lock)
 

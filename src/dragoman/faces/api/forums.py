@@ -49,7 +49,6 @@ def forum(
     if not ids:
         raise RowUnknown("forum", forum[:LONGEST], "/api/forums")
     asked = asked_forum(newest.record, forum, ids)
-    with scope_within(newest, within.filters(), only=ids, kinds=KINDS) as scope:
-        found = front(scope, asked, limit)
+    found = front(scope_within(newest, within.filters(), only=ids, kinds=KINDS), asked, limit)
     lists = {"meetings": found.meetings, "coming": found.coming, "memberships": found.memberships}
     return Json({"forum": forum_of(newest.record, forum), **lists})

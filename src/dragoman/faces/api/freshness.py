@@ -72,16 +72,36 @@ class Freshness:
         if scope["type"] != "http" or not scope["path"].startswith("/api/") or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        try:
-            held = await self._entered(scope)
-        except DragomanError as error:
-            await answer_to(error)(scope, receive, send)
-            return
-        try:
-            scope.setdefault("state", {})["held"] = held
-            await self._answer(scope, receive, send, held)
-        finally:
-            await run_in_threadpool(self.shelf.leave, held)
+        while True:
+            try:
+                held = await self._entered(scope)
+            except DragomanError as error:
+                await answer_to(error)(scope, receive, send)
+                return
+            try:
+                scope.setdefault("state", {})["held"] = held
+                if held.folder is not None:
+                    await self._answer(scope, receive, send, held)
+                    return
+                if await self._answered_as_it_stands(scope, receive, send, held):
+                    return
+            finally:
+                await run_in_threadpool(self.shelf.leave, held)
+
+    async def _answered_as_it_stands(self, scope: Scope, receive: Receive, send: Send, held: Held) -> bool:
+        """Answer from the record itself, unless somebody wrote it meanwhile, so that it must be asked otherwise."""
+        told: list[Message] = []
+
+        async def kept(message: Message) -> None:
+            told.append(message)
+
+        await self._answer(scope, receive, kept, held)
+        if await run_in_threadpool(self.shelf.behind, held):
+            await run_in_threadpool(self.shelf.give_up, held)
+            return False
+        for message in told:
+            await send(message)
+        return True
 
     async def _entered(self, scope: Scope) -> Held:
         """The newest copy; one that is not laid out yet for what it can answer; raises RecordUnready and as `enter`."""
@@ -101,7 +121,7 @@ class Freshness:
             return
         tag = f'W/"{etag(held.version, scope)}"'
         if tag in Headers(scope=scope).get("if-none-match", ""):
-            await Response(None, HTTPStatus.NOT_MODIFIED, _fresh(tag))(scope, receive, send)
+            await Response(None, HTTPStatus.NOT_MODIFIED, fresh(tag))(scope, receive, send)
             return
         # Many who ask the same at once wait for one answer.
         lock = self._making.setdefault(tag, asyncio.Lock())
@@ -123,7 +143,7 @@ class Freshness:
             if message["type"] == "http.response.start":
                 start.update(message)
                 if message["status"] == HTTPStatus.OK and not _passing(message):
-                    MutableHeaders(scope=message).update(_fresh(tag))
+                    MutableHeaders(scope=message).update(fresh(tag))
                 headers.extend(message["headers"])  # before those who stand in front of us change them
             else:
                 body.append(message.get("body", b""))
@@ -151,5 +171,6 @@ def _passing(message: Message) -> bool:
     return "no-store" in MutableHeaders(scope=message).get("cache-control", "")
 
 
-def _fresh(tag: str) -> dict[str, str]:
+def fresh(tag: str) -> dict[str, str]:
+    """The headers of an answer that may be kept and asked after by its name."""
     return {"ETag": tag, "Cache-Control": "private, no-cache"}

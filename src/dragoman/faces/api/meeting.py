@@ -11,12 +11,12 @@ from dragoman.analysis.meetings.forum import attended as attended_by
 from dragoman.analysis.meetings.gathered import newest_first
 from dragoman.analysis.meetings.listed import PRESENCES, Which, meetings_page, memberships_page
 from dragoman.analysis.meetings.membership import Belonging
-from dragoman.analysis.meetings.outside import CLASSES, Meets
+from dragoman.analysis.meetings.outside import CLASSES, Meets, kept_met
 from dragoman.analysis.pages.boards import kept_board, scope_within
 from dragoman.analysis.pages.happened import happened
 from dragoman.errors import ChoiceUnknown
 from dragoman.faces.api.answers import Json, rows
-from dragoman.faces.api.desk import Newest, Opened
+from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import LONGEST, Limited, Paged, Since, Status, Until, blank
 from dragoman.faces.api.rows import page_model
 from dragoman.faces.api.shapes import page, shape
@@ -87,8 +87,8 @@ def forum_meetings(
     asked = forum_of(newest.record, forum)
     checked_filters(Filters(status=blank(status)), "tie")
     which = Which(blank(state), blank(presence), blank(status))
-    with scope_within(newest, within.filters(), only=asked.ties, kinds=(MEETING,)) as scope:
-        return thing_page(meetings_page(scope, asked, which, paged.limit, paged.offset), paged)
+    scope = scope_within(newest, within.filters(), only=asked.ties, kinds=(MEETING,))
+    return thing_page(meetings_page(scope, asked, which, paged.limit, paged.offset), paged)
 
 
 @router.get("/forum/memberships", response_model=ThingPage, summary="Who belongs to a forum, as reports tell it.")
@@ -101,27 +101,28 @@ def forum_memberships(
 ) -> Json:
     """Each membership with what tells it, the firmest first."""
     asked = forum_of(newest.record, forum)
-    with scope_within(newest, within.filters(), only=asked.ties, kinds=(MEMBERSHIP,)) as scope:
-        return thing_page(memberships_page(scope, asked, blank(member), paged.limit, paged.offset), paged)
+    scope = scope_within(newest, within.filters(), only=asked.ties, kinds=(MEMBERSHIP,))
+    return thing_page(memberships_page(scope, asked, blank(member), paged.limit, paged.offset), paged)
 
 
 @router.get("/meets", response_model=page("MeetsPage", Meets), summary="Who meets whom outside a forum.")
 def met_outside(
-    record: Opened,
+    newest: Newest,
     forum: ForumName,
     paged: Annotated[Paged, Depends(Paged)],
     since: Since = None,
     until: Until = None,
 ) -> Json:
     """Each two states of the forum that met outside it, on its margins or inside; most outside first."""
-    found = meets(record, forum_of(record, forum), Filters(since=blank(since), until=blank(until)))
+    limits = Filters(since=blank(since), until=blank(until))
+    found = meets(newest.record, forum_of(newest.record, forum), limits, kept_met(newest))
     shown = found[paged.offset : paged.offset + paged.limit]
     return Json({"items": shown, "total": len(found), "limit": paged.limit, "offset": paged.offset})
 
 
 @router.get("/meets/events", response_model=page_model("happening"), summary="The meetings behind a figure.")
 def met_events(
-    record: Opened,
+    newest: Newest,
     forum: ForumName,
     paged: Annotated[Paged, Depends(Paged)],
     since: Since = None,
@@ -135,5 +136,6 @@ def met_events(
         raise ChoiceUnknown("place of a meeting", wanted, CLASSES)
     limits = Filters(since=blank(since), until=blank(until))
     two = [p for p in (pair or "").split(",") if p]
-    found = happened(record, met(record, forum_of(record, forum), limits, two, wanted), paged.limit, paged.offset)
+    ids = met(newest.record, forum_of(newest.record, forum), limits, two, wanted, kept_met(newest))
+    found = happened(newest.record, ids, paged.limit, paged.offset)
     return Json({"items": rows(found.rows), "total": found.total, "limit": paged.limit, "offset": paged.offset})

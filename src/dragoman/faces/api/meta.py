@@ -13,8 +13,10 @@ from dragoman.faces.api.desk import AtDesk, Newest
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.codebook import load_codebook
 from dragoman.record.filters import ACTOR_KINDS, KINDS, TAKEN
+from dragoman.record.forms import Packed
 from dragoman.types import Count
 
+COUNTS = Packed(dict[str, int])
 router = APIRouter(tags=["About"])
 
 
@@ -125,7 +127,7 @@ class TableLabel:
 @router.get("/meta", response_model=Meta, summary="The server and its record.")
 def meta(newest: Newest, desk: AtDesk) -> Json:
     """What is served, how much it holds, and how fresh it is."""
-    counts = tuple(Count(k, n) for k, n in newest.once("counts", lambda record: record.counts()).items())
+    counts = tuple(Count(k, n) for k, n in newest.once("counts", lambda record: record.counts(), COUNTS).items())
     taken = datetime.fromtimestamp(newest.taken, UTC)
     behind = desk.shelf.behind(newest)
     return Json(

@@ -33,7 +33,11 @@ def nothing(rest: str) -> Response:
 @router.get("/{path:path}")
 def page(request: Request, path: str) -> Response:
     """A built file, or the app's page for every address that is none."""
-    static: Path = request.app.state.static
+    return file_at(request.app.state.static, path)
+
+
+def file_at(static: Path, path: str) -> Response:
+    """The answer for a path within the folder of built files."""
     if not (static / ENTRY).is_file():
         return HTMLResponse(NOT_BUILT, HTTPStatus.SERVICE_UNAVAILABLE)
     found = (static / path).resolve()

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from dragoman.analysis.pages.boards import scope_within
 from dragoman.analysis.pages.partnership import Partnership, filters_of_happenings, partnership
-from dragoman.analysis.pages.things import Things, in_short, things
+from dragoman.analysis.pages.things import Things, things
 from dragoman.faces.api.answers import Json, rows
 from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import LONGEST, MOST_ROWS, Limited
@@ -58,10 +58,10 @@ def pair(
     told = partnership(newest.record, filters, months=months)
     happened = page_of(newest.record, "happening", filters_of_happenings(filters), limit)
     answer: dict[str, object] = {"pair": told, "happenings": rows(happened.rows), "happenings_total": happened.total}
-    with scope_within(newest, filters) as scope:
-        for part, question in PARTS.items():
-            answer[part] = in_short(things(scope, kinds_of(question), limit=limit))
-        answer["claims"] = in_short(things(scope, (), claims=True, limit=limit))
+    scope = scope_within(newest, filters)
+    for part, question in PARTS.items():
+        answer[part] = things(scope, kinds_of(question), limit=limit)
+    answer["claims"] = things(scope, (), claims=True, limit=limit)
     for part, limits in (("says", within.filters(actor, with_)), ("is_told", within.filters(with_, actor))):
         found = page_of(newest.record, "statement", limits, limit)
         answer |= {part: rows(found[0]), f"{part}_total": found[1]}

@@ -16,6 +16,7 @@ from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.snapshot import Held
 
 MANY = 300_000  # tellings of acts of a record whose ledger nobody is to wait for
+NAMES = "SELECT id AS side, name AS side_name FROM actor WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
 router = APIRouter(tags=["Questions"])
 AsOf = Annotated[
     str | None,
@@ -81,6 +82,7 @@ class SideRow:
     """How the settled promises of one state or body came out, and the chance that one is kept in time (0 to 1)."""
 
     side: str | None
+    side_name: str | None
     kept: int
     late: int
     broken: int
@@ -120,7 +122,9 @@ def sides(
     as_of: AsOf = None,
 ) -> Json:
     """Of each state or body: promises kept, late, broken and overdue."""
-    return Json(rows(slippage(promised(newest, within.filters(actor, with_), _day(as_of)))))
+    found = slippage(promised(newest, within.filters(actor, with_), _day(as_of)))
+    names = newest.record.sql(NAMES, {"ids": found["side"].drop_nulls().to_list()})
+    return Json(rows(found.join(names, on="side", how="left", maintain_order="left")))
 
 
 def promised(newest: Held, filters: Filters, as_of: str | None = None) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import polars as pl
 from fastapi import APIRouter, Path
 
 from dragoman.analysis.pages.marks import Mark, marks
@@ -13,10 +14,12 @@ from dragoman.faces.api.limits import LONGEST
 from dragoman.faces.api.rows import row_model, rows_of
 from dragoman.faces.api.shapes import shape
 from dragoman.record.filters import Filters
+from dragoman.record.paging import page_of
 from dragoman.record.record import Record
 
 router = APIRouter(tags=["Pages"])
 MOST_COPIES = 200
+EVERY = 1_000_000_000  # rows of a report
 ReportPage = shape(
     "ReportPage",
     "A report: `marks` are offsets into `text` in Unicode code points, not UTF-16 units; `parties` names every actor "
@@ -40,7 +43,7 @@ ReportId = Annotated[str, Path(description="Id of the report.", max_length=LONGE
 )
 def report(record: Opened, report: ReportId) -> Json:
     """The whole text with every mark, for reading."""
-    found = record.ask("report", Filters(report=report))
+    found = _found_in(record, "report", report)
     if found.is_empty():
         raise RowUnknown("report", report, "/api/reports")
     held = marks(record, report)
@@ -52,11 +55,17 @@ def report(record: Opened, report: ReportId) -> Json:
             "notes": _column(record, "SELECT note FROM report_note WHERE report = $report ORDER BY number", report),
             "marks": held,
             "parties": list(named.values()),
-            **{f"{of}s": rows(record.ask(of, Filters(report=report))) for of in ("statement", "event", "tie")},
+            **{f"{of}s": rows(_found_in(record, of, report)) for of in ("statement", "event", "tie")},
             "origin": next(iter(_origins(record, "report = $report", report)), None),
             "copies": _origins(record, "first = $report AND report <> $report", report),
         }
     )
+
+
+def _found_in(record: Record, of: str, report: str) -> pl.DataFrame:
+    """The rows of a kind of one report."""
+    filters = Filters(report=report)
+    return page_of(record, of, filters, EVERY).rows if record.laid else record.ask(of, filters)
 
 
 def _column(record: Record, query: str, report: str) -> list[str]:

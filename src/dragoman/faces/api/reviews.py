@@ -249,7 +249,7 @@ def _decided(desk: Desk, decide: Callable[[Record], Review]) -> Json:
     """Let a decision into the record, and make the copy that is shown anew where that is quick."""
     if desk.read_only:
         return problem(HTTPStatus.FORBIDDEN, "This server was started with --read-only: nothing can be decided here.")
-    with desk.writing, Record.open(desk.shelf.path, write=True) as opened:
+    with desk.writing, desk.shelf.written(), Record.open(desk.shelf.path, write=True, memory=desk.memory) as opened:
         review = decide(opened)
     shown = desk.shelf.refresh_if_quick()
     kept = Kept(review.id, review.verb, review.kind, review.author, review.reason, review.made, review.undoes, shown)

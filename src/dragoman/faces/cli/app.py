@@ -12,6 +12,7 @@ from dragoman.faces.cli import (
     aligning,
     asking,
     briefing,
+    copies,
     corridors,
     demonstrating,
     desk,
@@ -60,6 +61,7 @@ ROOMS = (
     words,
     importing,
     exporting,
+    copies,
     doctor,
 )
 for room in ROOMS:

@@ -25,7 +25,7 @@ from dragoman.faces.cli.options import (
     With,
     Words,
 )
-from dragoman.faces.cli.retrying import Failed, failed_rows, print_failures
+from dragoman.faces.cli.retrying import Failed, failed_rows, print_failures, unread_rows
 from dragoman.faces.cli.tables import plain_console, show
 from dragoman.record.filters import TAKEN
 
@@ -117,10 +117,12 @@ def _signature(of: str) -> inspect.Signature:
 
 def tell_failures(record: Path, json: bool) -> None:
     """Print what should have been read into a record and could not be."""
+    import polars as pl
+
     from dragoman.record.record import Record
 
     with Record.open(record) as opened:
-        frame = failed_rows(opened.refusals())
+        frame = pl.concat([failed_rows(opened.refusals()), unread_rows(opened)], how="vertical_relaxed")
     if json:
         print_rows(frame)
     else:

@@ -68,6 +68,11 @@ def some_of(
     return reports if limit is None else first(reports, limit)
 
 
+def least(*numbers: int | None) -> int | None:
+    """The smallest of the numbers that are known: how many reports there will be, where some bound others."""
+    return min((n for n in numbers if n is not None), default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """What a few reports tell of all: how many were tried, reports a second and bytes of the record for each.

@@ -17,6 +17,7 @@ from dragoman.faces.cli.measuring import (
     Sample,
     Seed,
     estimated,
+    least,
     print_estimate,
     some_of,
 )
@@ -128,10 +129,10 @@ def read(
     reports = some_of(read_inputs(inputs, means.settings, sys.stdin.buffer, input_format), limit, sample, seed)
     count = count_inputs(inputs)
     if estimate:
-        print_estimate(estimated(reports, means, count if limit is sample is None else limit or sample), json)
+        print_estimate(estimated(reports, means, least(sample, limit, count)), json)
         return
     opened = Record.open(into, write=True, memory=means.settings.memory)
-    with opened as record, progress(console, "Reading", sample or limit or count) as advance:
+    with opened as record, progress(console, "Reading", least(sample, limit, count)) as advance:
         for item in means.store(reports, record, count, again=again):
             tally.count(item)
             advance(1)

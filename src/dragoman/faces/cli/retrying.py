@@ -13,6 +13,15 @@ from dragoman.faces.cli.tables import plain_console
 if TYPE_CHECKING:
     import polars as pl
 
+    from dragoman.record.record import Record
+
+UNREAD = """
+SELECT coalesce(r.origin, r.id) AS origin, 'language' AS kind, n.note AS reason, r.added AS seen
+FROM report r JOIN report_note n ON n.report = r.id
+WHERE r.language IS NOT NULL AND r.language NOT IN (SELECT unnest($read))
+QUALIFY n.number = max(n.number) OVER (PARTITION BY r.id) ORDER BY origin
+"""
+
 Retry = Annotated[
     bool, typer.Option("--retry-failed", help="Read again what failed before, as `reports --failed` lists it.")
 ]
@@ -53,6 +62,13 @@ def failed_rows(refusals: "pl.DataFrame") -> "pl.DataFrame":
     from dragoman.types import NO_FAILURES
 
     return refusals.filter(~pl.col("kind").is_in(list(NO_FAILURES)))
+
+
+def unread_rows(record: "Record") -> "pl.DataFrame":
+    """What a record keeps without findings, because its language is not read; the columns are those of refusals."""
+    from dragoman.pipeline import READ_LANGUAGES
+
+    return record.sql(UNREAD, {"read": [code for code in READ_LANGUAGES if code is not None]})
 
 
 def print_failures(frame: "pl.DataFrame") -> None:

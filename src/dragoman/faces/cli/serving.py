@@ -4,17 +4,25 @@ import secrets
 import socket
 import sys
 import webbrowser
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
-from typing import Annotated
+from threading import Thread, Timer
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from dragoman.errors import AddressUnusable
-from dragoman.faces.cli.options import RecordPath
+from dragoman.errors import AddressUnusable, RecordError
+from dragoman.faces.cli.options import RecordPath, SettingsPath
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp
+
+    from dragoman.record.keeping import Keeping
+    from dragoman.record.snapshot import Shelf
 
 PORT = 8484
 IDLE = 75  # seconds until an idle connection is closed: longer than clients keep one, who would ask into a closed one
@@ -32,7 +40,7 @@ Token = Annotated[
 ]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")]
 ReadOnly = Annotated[bool, typer.Option("--read-only", help="Nobody can accept, correct or reject anything.")]
-
+Anew = Annotated[bool, typer.Option("--anew", help="Do not trust the copy that was kept, and make it anew.")]
 Watchlists = Annotated[
     Path | None,
     typer.Option("--watchlists", help="A TOML file of saved questions, for the page Watchlists.", metavar="FILE"),
@@ -62,38 +70,72 @@ def serve(
     no_browser: NoBrowser = False,
     read_only: ReadOnly = False,
     watchlists: Watchlists = None,
+    anew: Anew = False,
+    settings_path: SettingsPath = None,
 ) -> None:
     """Show a record in the browser, and answer programs over HTTP (REST), until Ctrl+C.
 
-    The record is asked from a copy, so that reading into it goes on meanwhile; what was read shows soon after.
+    The record is asked from a copy, so that reading into it goes on meanwhile; what was read shows soon after.  The
+    copy is kept for the next start, which then takes a second however large the record is (`dragoman copies`).
     """
-    import uvicorn
-
-    from dragoman.analysis.watching.watchlists import load_watchlists
-    from dragoman.faces.api.app import create_app
-    from dragoman.faces.api.desk import Desk
+    from dragoman.faces.api.first import first_answers
     from dragoman.faces.api.guard import Rules, hosts_of, is_loopback
-    from dragoman.record.snapshot import Shelf
+    from dragoman.faces.api.running import Served, leave, run
+    from dragoman.record.keeping import keeping_of
+    from dragoman.record.versions import version_of
+    from dragoman.settings import load_settings
 
-    with closing(Shelf(record)) as shelf:
-        shelf.begin()
+    settings, version = load_settings(settings_path), version_of(record)
+    keeping = keeping_of(settings.copies, settings.copies_room, _said)
+    if anew and keeping is not None:
+        keeping.drop(record)
+    kept = None if keeping is None else keeping.find(record, version)
+    with ExitStack() as ended:
+        if watchlists is not None:
+            from dragoman.analysis.watching.watchlists import load_watchlists
+
+            load_watchlists(watchlists)
+        shelf = None if kept else _begun(record, keeping, ended)
         at = _listening(host, port, token if token or is_loopback(host) else secrets.token_urlsafe(24))
         rules = Rules(at.token, hosts_of(host) if is_loopback(host) else None)
-        if watchlists is not None:
-            load_watchlists(watchlists)
-        app = create_app(Desk(shelf, read_only, watchlists), rules)
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=5,
-            timeout_keep_alive=IDLE,
-        )
+
+        def make() -> "ASGIApp":
+            from dragoman.faces.api.overview import prepare_early
+
+            found = shelf or _begun(record, keeping, ended)
+            if found.early is not None:  # while the rest is imported; what goes wrong there goes wrong again in the app
+                Thread(target=_quietly, args=(prepare_early, found), name="record-ahead", daemon=True).start()
+            from dragoman.faces.api.app import create_app
+            from dragoman.faces.api.desk import Desk
+
+            if kept is not None:
+                kept.cleanup()  # the shelf has it in use now
+            return create_app(Desk(found, read_only, watchlists, settings.memory), rules)
+
+        first = first_answers(kept.path, read_only=read_only) if kept is not None else {}
         _tell(at, record.name)
         if not no_browser and sys.stdout.isatty():
             Timer(0.5, webbrowser.open, [at.url]).start()
-        uvicorn.Server(config).run(sockets=[at.socket])
+        run(Served(at.socket, make, rules, first, IDLE))
+    leave()
+
+
+def _begun(record: Path, keeping: "Keeping | None", ended: ExitStack) -> "Shelf":
+    """A shelf that can be asked, and is closed at the end."""
+    from dragoman.record.snapshot import Shelf
+
+    shelf = ended.enter_context(closing(Shelf(record, keeping=keeping)))
+    shelf.begin()
+    return shelf
+
+
+def _quietly(work: "Callable[[Shelf], None]", shelf: "Shelf") -> None:
+    with suppress(RecordError):
+        work(shelf)
+
+
+def _said(sentence: str) -> None:
+    Console(stderr=True).print(sentence, style="yellow", markup=False, highlight=False, soft_wrap=True)
 
 
 def _listening(host: str, port: int, token: str | None) -> Address:
@@ -114,7 +156,7 @@ def _tell(at: Address, name: str) -> None:
         console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def mcp(record: RecordPath) -> None:
+def mcp(record: RecordPath, settings_path: SettingsPath = None) -> None:
     """Give assistants the record as tools (Model Context Protocol, over standard input and output).
 
     Every item that a tool answers carries its evidence: the exact words, their report, outlet and day.
@@ -122,10 +164,15 @@ def mcp(record: RecordPath) -> None:
     from tempfile import TemporaryDirectory
 
     from dragoman.faces.mcp.server import server_of
+    from dragoman.record.keeping import keeping_of
     from dragoman.record.search import Index
     from dragoman.record.snapshot import Shelf, watched
+    from dragoman.settings import load_settings
 
-    with closing(Shelf(record)) as shelf, TemporaryDirectory(prefix="dragoman-words-") as folder:
+    settings = load_settings(settings_path)
+    keeping = keeping_of(settings.copies, settings.copies_room, _said)
+    shelf = Shelf(record, keeping=keeping)
+    with closing(shelf), TemporaryDirectory(prefix="dragoman-words-") as folder:
         shelf.refresh()
         with watched(shelf):
             server_of(shelf, Index(Path(folder) / "words.sqlite")).run("stdio")

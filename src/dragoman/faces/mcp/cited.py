@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dragoman.analysis.standing import kind_name, title_of
 from dragoman.record.record import Record
 
 Row = Mapping[str, Any]
@@ -102,7 +103,8 @@ def event(row: Row) -> Item:
 def tie(row: Row) -> Item:
     """A telling of a standing thing."""
     details = "; ".join((*row["party_names"], *row["roles"], *row["attributes"]))
-    text = f"{row['kind']}: {row['name']}" + (f" ({details})" if details else "")
+    name = title_of(row) if row["because"].startswith("verbs") else row["name"]
+    text = f"{kind_name(row['kind'])}: {name}" + (f" ({details})" if details else "")
     return Item("tie", row["id"], text, row["date"], row["status"], row["speaker"], (citation(row),))
 
 

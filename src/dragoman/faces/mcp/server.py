@@ -15,7 +15,7 @@ from pydantic import Field
 
 from dragoman import VERSION
 from dragoman.analysis.histories import histories as histories_of
-from dragoman.analysis.ledger import ledger, limited_to
+from dragoman.analysis.ledger import limited_to, whole_ledger
 from dragoman.analysis.meetings.forum import KINDS, forum_of, present
 from dragoman.analysis.meetings.listed import Which, meetings_page, memberships_page
 from dragoman.analysis.narratives.comparing import VERDICTS
@@ -218,10 +218,10 @@ class Tools:
         with self.shelf.reading() as held:
             where, limits = at(held, cursor, limit), Filters(since=since, until=until)
             forum = forum_of(held.record, name)
-            with scope_within(held, limits, only=forum.ties, kinds=KINDS) as scope:
-                met = meetings_page(scope, forum, Which(), limit, where.offset)
-                joined = memberships_page(scope, forum, None, limit, where.offset)
-                lists = [(worked_out.things(t.items), t.total) for t in (met, joined)]
+            scope = scope_within(held, limits, only=forum.ties, kinds=KINDS)
+            met = meetings_page(scope, forum, Which(), limit, where.offset)
+            joined = memberships_page(scope, forum, None, limit, where.offset)
+            lists = [(worked_out.things(t.items), t.total) for t in (met, joined)]
             answer = told("meetings and memberships", lists, {"forum": forum.name}, where)
             matrix = present(held.record, kept_board(held), forum, limits)
             return replace(answer, note=f"{answer.note} {worked_out.attended(matrix)}")
@@ -259,7 +259,7 @@ class Tools:
     ) -> Answer:
         """Promises and plans with what became of them: kept, late, unknowable, broken, overdue or open."""
         with self.shelf.reading() as held:
-            where, every = at(held, cursor, limit), held.once("ledger None", ledger)
+            where, every = at(held, cursor, limit), whole_ledger(held)
             found = limited_to(held.record, every, checked_filters(Filters(actor), "event"))
             kept = found.filter(found["outcome"] == outcome) if outcome else found
             page = kept.slice(where.offset, limit)

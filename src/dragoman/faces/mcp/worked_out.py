@@ -13,6 +13,7 @@ from dragoman.analysis.narratives.voices import Voice
 from dragoman.analysis.pages.things import Thing
 from dragoman.analysis.partners.index import Change, Course
 from dragoman.analysis.partners.whole import Whole
+from dragoman.analysis.standing import kind_name
 from dragoman.analysis.whose_word.asking import Resting
 from dragoman.analysis.whose_word.tree import Branch
 from dragoman.faces.mcp.cited import APART, Citation, Figure, Item, clipped, quoted
@@ -111,9 +112,9 @@ def _history(of: History, cited: Mapping[str, Item]) -> Item | None:
     left = len(of.steps) - CITED
     steps = "; ".join(map(_step, of.steps[:CITED])) + (f"; and {left} more" if left > 0 else "")
     contested = f" Contested: {'; '.join(of.contested)}." if of.contested else ""
-    text = f"{of.kind}: {of.name} ({', '.join((*of.party_names, *of.roles))}). Steps: {steps}.{contested}"
+    text = f"{kind_name(of.kind)}: {of.name} ({', '.join((*of.party_names, *of.roles))}). Steps: {steps}.{contested}"
     day = of.steps[-1].date or of.last_told
-    return Item(of.kind, of.steps[0].tie, text, day, of.status, None, evidence) if evidence else None
+    return Item(kind_name(of.kind), of.steps[0].tie, text, day, of.status, None, evidence) if evidence else None
 
 
 def _step(of: Step) -> str:
@@ -123,7 +124,9 @@ def _step(of: Step) -> str:
 
 def things(found: Iterable[Thing]) -> list[Item | None]:
     """Standing things as a page has them, with their firmest tellings."""
-    return [Item(t.kind, t.id, t.text, t.date, t.status, t.told[0].telling.speaker, _tellings(t)) for t in found]
+    return [
+        Item(kind_name(t.kind), t.id, t.text, t.date, t.status, t.told[0].telling.speaker, _tellings(t)) for t in found
+    ]
 
 
 def _tellings(of: Thing) -> tuple[Citation, ...]:

@@ -11,7 +11,7 @@ from dragoman.language.reader.links import NOMINAL, Candidates, Vectors, is_cand
 from dragoman.language.reader.network import Labels, Outputs
 from dragoman.language.reader.phrases import Tree, whole_names
 from dragoman.language.reader.pieces import Piece
-from dragoman.language.reader.repairs import rejoined, with_nouns, with_objects, without_owners
+from dragoman.language.reader.repairs import rejoined, with_nouns, with_objects, with_verbs, without_owners
 from dragoman.language.reader.tags import Stretch, named, stretches
 from dragoman.language.reader.trees import best_tree
 from dragoman.language.tokens import Cut
@@ -42,6 +42,7 @@ def analysis(read: Sequence[tuple[Sequence[Piece], Outputs]], labels: Labels, wo
     found.heads = rejoined(found.upos, found.heads, found.deps)
     found.heads, found.deps = without_owners(found.upos, found.heads, found.deps)
     found.upos = with_nouns(words, found.upos, found.heads, found.deps)
+    found.upos = with_verbs(found.upos, found.heads, found.deps)
     found.deps = with_objects(words, found.upos, found.heads, found.deps)
     kinds = np.concatenate([o.names for _, o in read])
     tree = Tree(words, found.upos, found.heads, found.deps)

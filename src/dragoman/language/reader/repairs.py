@@ -58,6 +58,18 @@ def with_nouns(words: Sequence[str], upos: Sequence[str], heads: Sequence[int], 
     return out
 
 
+def with_verbs(upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> list[str]:
+    """The kinds, where a noun at the root has a subject and an object, or an object and a name: "Peru [jails] two"."""
+    out = list(upos)
+    for i, (kind, dep) in enumerate(zip(upos, deps, strict=True)):
+        if dep == "root" and kind in NOUNS:
+            near = range(max(0, i - NEAR), min(len(deps), i + NEAR))
+            own = {deps[j] for j in near if heads[j] == i and j != i}
+            acting = "nsubj" in own or ("compound" in own and kind == "PROPN")
+            out[i] = "VERB" if "obj" in own and acting and not own & {"det", "cop", "case", "amod"} else kind
+    return out
+
+
 def without_owners(upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> tuple[list[int], list[str]]:
     """Heads and relations, where a name after a preposition owns nothing: "a pact with [Oman] and Peru's navy"."""
     new_heads, new_deps = list(heads), list(deps)

@@ -70,6 +70,11 @@ def words_sql(people: str) -> str:
         SELECT id, part, words FROM evidence WHERE owner = 'mention'
         AND part IN ('sentence', 'trigger', 'date', 'deadline') AND id IN (SELECT id FROM fresh)
     ),
+    -- laid out before it is cut into stems: the database makes a regular expression anew for each part of a view
+    namings AS MATERIALIZED (
+        SELECT owner, id, report, words FROM evidence
+        WHERE owner IN ('actor', 'place') AND report IN (SELECT report FROM fresh)
+    ),
     told AS (
         SELECT f.id AS mention,
             string_agg(q.words, ' ') FILTER (q.part = 'sentence') AS sentence,
@@ -80,7 +85,7 @@ def words_sql(people: str) -> str:
     known AS (
         SELECT mention, unnest({stems_sql("known", NAME)}) AS stem FROM told
         UNION SELECT p.mention, unnest({stems_sql("e.words", NAME)}) FROM party p
-        JOIN evidence e ON e.owner = 'actor' AND e.id = p.actor AND e.report = p.report
+        JOIN namings e ON e.owner = 'actor' AND e.id = p.actor AND e.report = p.report
         WHERE p.named
     ),
     matter AS (
@@ -94,22 +99,24 @@ def words_sql(people: str) -> str:
     ),
     elsewhere AS (
         SELECT e.report, list_distinct(flatten(list({stems_sql("e.words", NAME)}))) AS stems
-        FROM evidence e LEFT JOIN actor a ON e.owner = 'actor' AND a.id = e.id
-        WHERE (e.owner = 'place' OR a.kind IN ({people})) AND e.report IN (SELECT report FROM fresh)
+        FROM namings e LEFT JOIN actor a ON e.owner = 'actor' AND a.id = e.id
+        WHERE e.owner = 'place' OR a.kind IN ({people})
         GROUP BY e.report
     )"""
 
 
 def stems_sql(words: str, least: int = SHORT) -> str:
     """The stems of words, each once, as a list: numbers and words of so many letters or more, cut to six."""
-    found = f"regexp_extract_all(lower(coalesce({words}, '')), '[\\p{{L}}]{{{least},}}|\\d+')"
-    return f"list_distinct(list_transform({found}, lambda x: left(x, {STEM})))"
+    found = f"regexp_extract_all(lower(coalesce({words}, '')), '\\p{{L}}+|\\d+')"
+    long = f"list_filter({found}, lambda x: length(x) >= {least} OR x[1] <= '9')"
+    return f"list_distinct(list_transform({long}, lambda x: left(x, {STEM})))"
 
 
 def named_sql(words: str) -> str:
     """The stems of the words that are written as names: with a capital, and not at the beginning."""
-    found = f"regexp_extract_all(substr(coalesce({words}, ''), 2), '\\b\\p{{Lu}}\\p{{L}}{{{NAME - 1},}}')"
-    return f"list_distinct(list_transform({found}, lambda x: left(lower(x), {STEM})))"
+    found = f"regexp_extract_all(substr(coalesce({words}, ''), 2), '\\b\\p{{Lu}}\\p{{L}}+')"
+    long = f"list_filter({found}, lambda x: length(x) >= {NAME})"
+    return f"list_distinct(list_transform({long}, lambda x: left(lower(x), {STEM})))"
 
 
 def first_day_sql(prefix: str) -> str:
