@@ -29,7 +29,7 @@ class Reference:
 
 @dataclass(slots=True)
 class Tables:
-    """What a draft is asked for again and again, each made when first asked (compiled, cached_property keeps nothing)."""
+    """What a draft is asked for again and again, each made when first asked (compiled, cached_property keeps none)."""
 
     by_head: dict[int, Reference] | None = None
     acting_by_head: dict[int, Reference] | None = None
