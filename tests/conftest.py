@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,16 @@ THREADED = {
     "test_snapshot.py",
 }
 
+# Where files are kept in memory, and how many free bytes there it takes to work in it.
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
+
+
+def _work_in_memory() -> None:
+    """Temporary folders lie in memory where there is room: a record waits for its disk with every report it keeps."""
+    chosen = {"PYTEST_DEBUG_TEMPROOT", "TMPDIR"} & os.environ.keys()
+    if not chosen and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
 
 def pytest_configure() -> None:
     """What is loaded and collected stays until the end: looking through it for rubbish is a fifth of the time.
@@ -41,6 +52,7 @@ def pytest_configure() -> None:
     """
     gc.disable()
     store.CONFIG["threads"] = 1
+    _work_in_memory()
 
 
 def pytest_collection_finish() -> None:
