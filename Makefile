@@ -7,7 +7,7 @@ SHARED ?= ../shared
 READ_PAGES := docs/index.md docs/tutorial.md docs/python.md docs/findings.md docs/record.md docs/partnerships.md docs/forums.md docs/network.md
 MADE_PAGES := $(filter-out $(READ_PAGES),$(wildcard docs/*.md)) README.md
 
-.PHONY: install web demo test lint quality bench docs clean
+.PHONY: install web demo test lint compiled quality bench docs clean
 
 install: .venv/installed            ## make .venv with the dragoman command in .venv/bin
 
@@ -44,6 +44,13 @@ lint: .venv/exchange               ## format check, lint, types, import contract
 	$(BIN)/codespell
 	$(BIN)/cog --check $(MADE_PAGES)
 
+compiled: .venv/exchange           ## the rooms that read as C (wants a C compiler), and their tests on it: build/compiled
+	rm -rf build/wheel build/compiled
+	DRAGOMAN_COMPILED=1 $(BIN)/uv build --quiet --wheel --out-dir build/wheel
+	$(BIN)/uv pip install --quiet --no-deps --target build/compiled build/wheel/*.whl
+	PYTHONPATH=build/compiled $(BIN)/dragoman doctor | grep " (compiled)"
+	PYTHONPATH=build/compiled $(BIN)/python -m pytest -n 2 tests/language tests/extraction tests/test_pipeline.py
+
 quality: .venv/installed            ## score the extraction on ../shared/gold and hold it against the floors
 	$(BIN)/python tests/quality/measure.py --shared $(SHARED)
 
@@ -54,4 +61,4 @@ docs: .venv/installed               ## write the generated parts of the docs ane
 	$(BIN)/cog -r docs/*.md README.md
 
 clean:
-	rm -rf .venv demo-record.duckdb* demo-brief.*
+	rm -rf .venv build demo-record.duckdb* demo-brief.*

@@ -3,7 +3,6 @@
 A `Cast` is the one thing in this room that grows; `find_actors` fills it and freezes it into actors and references.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dragoman.extraction.draft import Reference, characters
@@ -62,10 +61,10 @@ class Cast:
         """The phrase that this token heads."""
         return self.heads.get(token.i)
 
-    def actors_at(self, token: Token) -> Iterator[Actor]:
+    def actors_at(self, token: Token) -> list[Actor]:
         """Who the phrase headed by this token stands for."""
         reference = self.at(token)
-        return (self.actors[i] for i in (reference.ids if reference else ()) if i in self.actors)
+        return [self.actors[i] for i in (reference.ids if reference else ()) if i in self.actors]
 
     def countries_at(self, token: Token) -> tuple[str, ...]:
         """The countries of whoever the phrase stands for, in its order."""

@@ -272,8 +272,8 @@ def conjoined(memory: Memory, token: Token) -> tuple[str, ...]:
     return tuple(ids) if len(ids) > 1 else ()
 
 
-def _members(head: Token) -> Iterator[Token]:
-    return (c for c in head.children if c.dep_ == "conj")
+def _members(head: Token) -> list[Token]:
+    return [c for c in head.children if c.dep_ == "conj"]
 
 
 def description_of(memory: Memory, token: Token) -> tuple[str, ...]:

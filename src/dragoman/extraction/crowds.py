@@ -4,7 +4,7 @@
 "police in Kenya arrested 30 protesters": of whom a state's own police or courts take hold, that state's.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.extraction.arguments import VERBAL, children
@@ -223,8 +223,8 @@ def _is_ruling(actor: Actor, ruling: frozenset[str]) -> bool:
     return actor.country is not None and (actor.sector in ruling or actor.id == f"{actor.country}.government")
 
 
-def _within(draft: Draft, sentence: Sequence[Token]) -> Iterable[Reference]:
-    return (r for t in sentence if (r := draft.by_head.get(t.i)) is not None)
+def _within(draft: Draft, sentence: Sequence[Token]) -> list[Reference]:
+    return [r for t in sentence if (r := draft.by_head.get(t.i)) is not None]
 
 
 def _phrases(token: Token, identity: str) -> Iterator[Reference]:

@@ -195,10 +195,10 @@ def _supported(page: Page, speech: Speech, marks: Marks) -> bool:
     return any(_dice(own, r) >= AGREE and not r[0] <= cue < r[1] for r in _around(marks.contents, own))
 
 
-def _around(ranges: Sequence[Range], own: Range) -> Iterator[Range]:
+def _around(ranges: Sequence[Range], own: Range) -> list[Range]:
     """The ranges that share a token with `own`; the list is sorted."""
     last = bisect_left(ranges, (own[1], 0))
-    return (r for r in ranges[max(0, last - 16) : last] if r[1] > own[0])
+    return [r for r in ranges[max(0, last - 16) : last] if r[1] > own[0]]
 
 
 def _parts(page: Page, speech: Speech) -> Iterator[Range]:

@@ -133,7 +133,8 @@ def _story(tellings: Sequence[_Telling], place: int) -> When | None:
 
 
 def _before(tellings: Sequence[_Telling], place: int) -> Iterator[_Telling]:
-    return (tellings[n] for n in range(place - 1, -1, -1))
+    for n in range(place - 1, -1, -1):
+        yield tellings[n]
 
 
 def _below(draft: Draft, tellings: Sequence[_Telling], place: int) -> When | None:

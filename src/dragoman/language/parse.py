@@ -71,11 +71,13 @@ class Reader:
 
     def read(self, texts: Iterable[str]) -> Iterator[Doc]:
         """One document a text, in order; the network reads ahead of what is asked for, if it has threads of its own."""
-        return (grow(begun.blank, self._found(begun)) for begun in self._ahead(texts))
+        for begun in self._ahead(texts):
+            yield grow(begun.blank, self._found(begun))
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
         """The same as Docs of spaCy."""
-        return (fill(begun.blank, self._found(begun)) for begun in self._ahead(texts))
+        for begun in self._ahead(texts):
+            yield fill(begun.blank, self._found(begun))
 
     def _ahead(self, texts: Iterable[str]) -> Iterator[Begun]:
         waiting: deque[Begun] = deque()

@@ -11,6 +11,7 @@ from rich.console import Console
 from dragoman import VERSION
 from dragoman.errors import DragomanError
 from dragoman.faces.cli.asking import print_rows
+from dragoman.language import is_compiled
 
 UNSOUND = 1
 
@@ -47,7 +48,9 @@ def doctor(
 
 
 def _program() -> Iterator[Finding]:
-    yield Finding("program", True, f"Dragoman {VERSION}, Python {platform.python_version()}, {platform.platform()}")
+    made = "compiled" if is_compiled() else "not compiled"
+    says = f"Dragoman {VERSION} ({made}), Python {platform.python_version()}, {platform.platform()}"
+    yield Finding("program", True, says)
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
         ("settings", _settings),
         ("ontology", _ontology),
