@@ -371,10 +371,12 @@ class FormatUnknown(DragomanError):
 
 
 class ClusterUnreachable(DragomanError):
-    """There is no Ray cluster where it was said to be, or none can be started."""
+    """There is no Ray cluster where it was said to be, none can be started, or it cannot be led from here."""
 
-    def __init__(self, address: str, problem: str) -> None:
-        super().__init__(f"No Ray cluster at {address}: {problem}. Start one (ray start --head) or drop --address.")
+    def __init__(
+        self, address: str, problem: str, remedy: str = "Start one (ray start --head) or drop --address"
+    ) -> None:
+        super().__init__(f"No Ray cluster at {address}: {problem}. {remedy}.")
 
 
 class ShardsUnusable(DragomanError):

@@ -105,12 +105,16 @@ def later_findings() -> Findings:
     return findings("star", LATER, "Baltic Star", "2030-02-12", mentions=(sealed,))
 
 
-def record_of(folder: Path, *told: Findings) -> Record:
-    """A record of these findings, open for reading and closed by the one who asked for it."""
+def record_of(folder: Path, *told: Findings, resolved: bool = False) -> Record:
+    """A record of these findings, open for reading and closed by the one who asked for it.
+
+    `resolved`: with events worked out.
+    """
     path = folder / "north.duckdb"
     with Record.open(path, write=True) as record:
-        for item in told:
-            record.add(item, "test")
+        assert record.add_many(told, "test") == ()
+        if resolved:
+            record.resolve()
         assert list(record.faults()) == []
     return Record.open(path)
 

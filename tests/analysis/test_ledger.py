@@ -31,10 +31,7 @@ def told(published: str, date: str | None = None, status: str = "done") -> Findi
 
 def resolved(folder: Path, *reports: Findings) -> Record:
     """A record of these findings in which events are worked out."""
-    record_of(folder, *reports).close()
-    record = Record.open(folder / "north.duckdb", write=True)
-    record.resolve()
-    return record
+    return record_of(folder, *reports, resolved=True)
 
 
 def outcomes(folder: Path, *reports: Findings, as_of: str | None = None) -> list[tuple[str, int | None]]:

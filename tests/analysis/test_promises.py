@@ -7,7 +7,6 @@ from north_sea import act, day, findings, record_of, tie
 from dragoman.analysis.promises import promises
 from dragoman.analysis.scope import scope_of
 from dragoman.record.filters import Filters
-from dragoman.record.record import Record
 from dragoman.types import Count, Findings, Mention, Section, When
 
 FERRY = "Norway will send Denmark a ferry by June 2030."
@@ -26,9 +25,7 @@ def news(published: str, *mentions: Mention, text: str = NEWS) -> Findings:
 
 
 def section(folder: Path, *told: Findings) -> Section:
-    record_of(folder, *told).close()
-    with Record.open(folder / "north.duckdb", write=True) as record:
-        record.resolve()
+    with record_of(folder, *told, resolved=True) as record:
         return promises(scope_of(record, Filters()))
 
 

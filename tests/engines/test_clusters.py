@@ -5,16 +5,19 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
 from dragoman.atlas.people import People
 from dragoman.engines.clusters import cluster
 from dragoman.engines.order import in_order
+from dragoman.engines.shards.datasets import crowd
 from dragoman.engines.work import Kit
 from dragoman.errors import ClusterUnreachable
 from dragoman.exchange.findings import findings_line
 from dragoman.pipeline import Tools, process
+from dragoman.record.merging.place import Place
 from dragoman.settings import Settings
 from dragoman.types import Findings, Refusal, Report
 
@@ -48,6 +51,12 @@ def test_workers_that_are_killed_change_nothing(tools: Tools) -> None:
     with cluster(Kit(Settings())) as pool:
         found = lines(killing(in_order(REPORTS, pool, people=People(tools.atlas)), {2, 9}))
     assert found == lines(process(REPORTS, tools))
+
+
+def test_shards_are_not_handed_out_from_outside_the_cluster(tmp_path: Path) -> None:
+    place = Place(str(tmp_path))
+    with pytest.raises(ClusterUnreachable, match="from a machine of the cluster.*--address auto"):
+        crowd(Kit(Settings()), place, "ray://127.0.0.1:1").__enter__()
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:1", "ray://127.0.0.1:1", "nowhere"])

@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 LOST = 0.04  # of the told sentences: those that the parser reads wrongly
 LOST_LEADS = 0.09  # of the leads, which are harder
 LOST_IDIOMS = 0.18  # of acts told in idioms
-LOST_PHRASINGS = 0.13  # of the ways in which news tells each type
+LOST_PHRASINGS = 0.17  # of the ways in which news tells each type
 FALSE_ALARMS = 6  # in 1,000 sentences without an event
 
 
@@ -77,7 +77,7 @@ def test_ways_to_tell_each_type_are_read(tools: Tools) -> None:
     expected = told("phrasings.txt")
     found = read(tools, [t.sentence for t in expected])
     lost = [t.sentence for t, f in zip(expected, found, strict=True) if not t.is_in(f)]
-    assert len(expected) >= 380
+    assert len(expected) >= 420
     assert len(lost) <= LOST_PHRASINGS * len(expected), lost
 
 

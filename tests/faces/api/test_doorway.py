@@ -48,9 +48,14 @@ async def opened(door: Doorway, host: str = "localhost") -> AsyncIterator[httpx.
     assert ended.is_set()
 
 
-def door_of(make: Callable[[], ASGIApp], static: Path, failed: Callable[[], object] = lambda: None) -> Doorway:
+def door_of(
+    make: Callable[[], ASGIApp],
+    static: Path,
+    failed: Callable[[], object] = lambda: None,
+    ending: Event | None = None,
+) -> Doorway:
     (static / "index.html").write_text("<p>the page</p>")
-    return Doorway(make, Rules(), KEPT, failed, static)
+    return Doorway(make, Rules(), KEPT, failed, ending or Event(), static)
 
 
 def test_pages_and_what_was_kept_are_there_before_the_app(tmp_path: Path) -> None:
@@ -107,6 +112,25 @@ def test_an_app_that_cannot_be_made_ends_the_server_with_its_reason(tmp_path: Pa
     asyncio.run(ask())
     assert ended == [True]
     assert isinstance(door.trouble, ValueError)
+
+
+def test_nobody_waits_for_the_app_of_a_server_that_ends(tmp_path: Path) -> None:
+    go_on, ending = Event(), Event()
+
+    def make() -> ASGIApp:
+        assert go_on.wait(30)
+        return inner
+
+    async def ask() -> None:
+        async with opened(door_of(make, tmp_path, ending=ending)) as client:
+            waiting = asyncio.ensure_future(client.get("/api/agreements"))
+            await asyncio.sleep(0.02)
+            ending.set()
+            answer = await waiting
+            assert (answer.status_code, answer.json()["detail"]) == (503, "The server is ending.")
+            go_on.set()
+
+    asyncio.run(ask())
 
 
 @pytest.mark.parametrize("read_only", [True, False])

@@ -2,29 +2,15 @@
 
 from dataclasses import dataclass
 
-from dragoman.analysis.pages.pairs import firmness
+import polars as pl
+
+from dragoman.analysis.pages.columns import by_party, by_period, events_within
 from dragoman.analysis.pages.parties import Party, parties_of
 from dragoman.record.filters import Filters
-from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 from dragoman.types import Count
 
-# A state stands also for everybody who belongs to it; with states it is paired as the events are, at their level.
-PARTNERS = """
-WITH told AS ({happenings}),
-others AS (
-    SELECT id, type, status, least(split_part(date, '/', 1), first_told) AS day, unnest(parties) AS other FROM told
-)
-SELECT other, count(*) AS events, count(*) FILTER (list_contains($facts, status)) AS facts,
-    count(*) FILTER (list_contains($friendly, type)) AS cooperation,
-    count(*) FILTER (list_contains($hostile, type)) AS conflict, max(day) AS newest
-FROM others WHERE other <> $home GROUP BY other ORDER BY events DESC, other LIMIT $most
-"""
-PERIODS = """
-WITH told AS ({happenings})
-SELECT left(coalesce(split_part(date, '/', 1), first_told), {length}) AS period, type, status, count(*) AS number
-FROM told WHERE coalesce(date, first_told) IS NOT NULL GROUP BY period, type, status ORDER BY period, type, status
-"""
 NAMES = """
 SELECT words AS name, count(*)::INTEGER AS number FROM evidence WHERE owner = 'actor' AND id = $id AND part = 'name'
 GROUP BY words ORDER BY number DESC, words LIMIT $most
@@ -81,40 +67,41 @@ class Dossier:
     outlets: tuple[Count, ...]
 
 
-def dossier(record: Record, actor: str, filters: Filters) -> Dossier:
-    """The dossier of an actor by id or name, within the filters; raises ActorUnknown."""
+def dossier(held: Held, actor: str, filters: Filters) -> Dossier:
+    """The dossier of an actor by id or name, within the filters, which are on it; raises ActorUnknown."""
+    record = held.record
     identity = record.actor_id(actor)
     asked: dict[str, object] = {"id": identity, "most": MOST}
     members = [str(r["id"]) for r in record.sql(MEMBERS, asked).to_dicts()]
-    found = partners(record, identity, filters)
+    told = events_within(held, filters)
     named = parties_of(record, {identity, *members})
     return Dossier(
         named[identity],
         tuple(Count(**r) for r in record.sql(NAMES, asked).to_dicts()),
         tuple(named[m] for m in members),
-        found,
-        periods(record, filters, "year"),
+        _partners(record, identity, told, MOST),
+        periods(told, "year"),
         tuple(Count(**r) for r in record.sql(OUTLETS, asked).to_dicts()),
     )
 
 
-def partners(record: Record, identity: str, filters: Filters) -> tuple[Partner, ...]:
+def partners(held: Held, identity: str, filters: Filters) -> tuple[Partner, ...]:
     """With whom the actor of the filters acts most."""
-    query = query_of(record, "happening", filters)
+    return _partners(held.record, identity, events_within(held, filters), MOST)
+
+
+def _partners(record: Record, identity: str, events: pl.DataFrame, most: int) -> tuple[Partner, ...]:
+    """A state stands also for everybody who belongs to it; with states it is paired as the events are."""
     home = record.sql("SELECT coalesce(country, id) AS home FROM actor WHERE id = ?", [identity])["home"].item()
-    rows = record.sql(
-        PARTNERS.format(happenings=in_any_order(query)), {**query.values, **firmness(), "home": home, "most": MOST}
-    ).to_dicts()
+    rows = by_party(events, home, most).to_dicts()
     named = parties_of(record, {r["other"] for r in rows})
     return tuple(Partner(**{**r, "other": named[r["other"]]}) for r in rows)
 
 
-def periods(record: Record, filters: Filters, step: str) -> tuple[Cell, ...]:
-    """Events within the filters by period (step: "year" or "month"), type and status.
+def periods(events: pl.DataFrame, step: str) -> tuple[Cell, ...]:
+    """Events by period (step: "year" or "month"), type and status.
 
     An event without a date counts in the period when it was first told; one known to the year only counts, by months,
     under its year.
     """
-    query = query_of(record, "happening", filters)
-    asked = PERIODS.format(happenings=in_any_order(query), length=4 if step == "year" else 7)
-    return tuple(Cell(*row) for row in record.sql(asked, query.values).iter_rows())
+    return tuple(Cell(*row) for row in by_period(events, step).iter_rows())

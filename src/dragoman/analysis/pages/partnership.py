@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass
 
+from dragoman.analysis.pages.columns import events_within, outlets_of
 from dragoman.analysis.pages.dossier import Cell, periods
 from dragoman.analysis.pages.parties import Party, parties_of
 from dragoman.record.filters import Filters
-from dragoman.record.paging import in_any_order, query_of
-from dragoman.record.record import Record
+from dragoman.record.snapshot import Held
 from dragoman.types import Count
 
-RESTS_ON = """
-WITH told AS ({events})
-SELECT coalesce(outlet, '') AS name, count(*)::INTEGER AS number FROM told GROUP BY name
-ORDER BY number DESC, name LIMIT 20
-"""
+MOST_OUTLETS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +26,13 @@ class Partnership:
     outlets: tuple[Count, ...]
 
 
-def partnership(record: Record, filters: Filters, *, months: bool = True) -> Partnership:
+def partnership(held: Held, filters: Filters, *, months: bool = True) -> Partnership:
     """The two actors of the filters, by id or name, with or without the months; raises ActorUnknown."""
-    one, other = record.actor_id(filters.actor or ""), record.actor_id(filters.with_ or "")
-    named = parties_of(record, (one, other))
-    events = query_of(record, "event", filters)
-    return Partnership(
-        named[one],
-        named[other],
-        periods(record, filters_of_happenings(filters), "month") if months else (),
-        tuple(Count(**r) for r in record.sql(RESTS_ON.format(events=in_any_order(events)), events.values).to_dicts()),
-    )
+    one, other = (held.record.actor_id(side or "") for side in (filters.actor, filters.with_))
+    named = parties_of(held.record, (one, other))
+    told = periods(events_within(held, filters_of_happenings(filters)), "month") if months else ()
+    outlets = outlets_of(held, filters, MOST_OUTLETS).iter_rows()
+    return Partnership(named[one], named[other], told, tuple(Count(*row) for row in outlets))
 
 
 def filters_of_happenings(filters: Filters) -> Filters:

@@ -12,7 +12,7 @@ from dragoman.engines.clusters import connected
 from dragoman.engines.shards.crews import Group, cut_group
 from dragoman.engines.shards.cutting import Cut
 from dragoman.engines.shards.settling import Assignment, Reader, Readers, Settled, settle
-from dragoman.errors import DragomanError, ExtraMissing
+from dragoman.errors import ClusterUnreachable, DragomanError, ExtraMissing
 from dragoman.record.merging.place import Place
 
 Batch = dict[str, Any]
@@ -105,8 +105,11 @@ def crowd(
     """The workers of the cluster at an address (as `engines.clusters.cluster`), one a core or so many.
 
     Where `device` is not "cpu", they share the cards of the cluster.
-    Raises ExtraMissing and ClusterUnreachable.
+    Raises ExtraMissing and ClusterUnreachable, also where the cluster would be led from outside (ray://).
     """
+    if (address or "").startswith("ray://"):
+        problem = "Ray Data, which hands out shards, works only from a machine of the cluster"
+        raise ClusterUnreachable(str(address), problem, "Run this on one of them, with --address auto")
     with connected(address) as ray:
         yield crowd_of(ray, readers, place, workers, device)
 

@@ -17,6 +17,7 @@ from dragoman.analysis.corridors.claims import kept_matches
 from dragoman.analysis.histories import whole_histories
 from dragoman.analysis.meetings.outside import kept_met
 from dragoman.analysis.pages.boards import whole_board
+from dragoman.analysis.pages.columns import kept_events
 from dragoman.atlas.corridors import load_corridors
 from dragoman.errors import DragomanError
 from dragoman.faces.api import (
@@ -121,6 +122,7 @@ def prepare(desk: Desk, held: Held) -> None:
         whole_histories(held)
         kept_numbers(held)
         kept_met(held)
+        kept_events(held)
         network.prepare(held)
         kept_matches(held, load_corridors())
         indexed.result()

@@ -6,8 +6,10 @@ that was kept (first.py), what its first view asks; every other request waits fo
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
+from threading import Event
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -19,22 +21,25 @@ from dragoman.faces.api.pages import STATIC, file_at
 from dragoman.faces.api.problems import problem
 
 SAFE = ("GET", "HEAD")
+TICK = 0.1  # seconds between looks whether the server is to end
 
 
 class Doorway:
     """An app that makes another one while it already answers, and then hands everything to it.
 
-    `make`: gives the app, in a thread; what it raises is kept in `trouble`, and `failed` is called.
+    `make`: gives the app, in a thread; what it raises is kept in `trouble`, and `failed` is called.  `ending`: set as
+    soon as the server is to end, so that nobody waits for the app any longer.
     """
 
     def __init__(
         self, make: Callable[[], ASGIApp], rules: Rules, first: Mapping[str, FirstAnswer],
-        failed: Callable[[], object], static: Path = STATIC,
+        failed: Callable[[], object], ending: Event, static: Path = STATIC,
     ) -> None:  # fmt: skip
         """Stand before the app that `make` will give."""
         self.app: ASGIApp | None = None
         self.trouble: BaseException | None = None
         self._make, self._first, self._failed, self._static = make, first, failed, static
+        self._ending = ending
         self._guarded = Guard(self._early, rules)
         self._settled = asyncio.Event()
         self._told: asyncio.Queue[Message] = asyncio.Queue()
@@ -50,9 +55,17 @@ class Doorway:
     async def _early(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = self._answer(scope)
         if answer is None:
-            await self._settled.wait()
-            answer = None if self.app else problem(HTTPStatus.INTERNAL_SERVER_ERROR, f"{self.trouble}")
+            answer = await self._waited()
         await (answer or self.app)(scope, receive, send)  # type: ignore[misc]
+
+    async def _waited(self) -> Response | None:
+        """Null as soon as the app is there, else why it will not be."""
+        while not self._settled.is_set():
+            if self._ending.is_set():
+                return problem(HTTPStatus.SERVICE_UNAVAILABLE, "The server is ending.")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._settled.wait(), TICK)
+        return None if self.app else problem(HTTPStatus.INTERNAL_SERVER_ERROR, f"{self.trouble}")
 
     def _answer(self, scope: Scope) -> Response | None:
         if scope["type"] != "http" or scope["method"] not in SAFE:

@@ -110,7 +110,7 @@ class Freshness:
             held = self.shelf.enter_early() if is_early(scope) else None
             if held is not None:
                 return held
-            if time.monotonic() > patience:
+            if time.monotonic() > patience or self.shelf.ended.is_set():
                 raise RecordUnready(self.shelf.path)
             await asyncio.sleep(TICK)
         return await run_in_threadpool(self.shelf.enter)

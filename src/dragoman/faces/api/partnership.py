@@ -55,7 +55,7 @@ def pair(
     the others have all.
     """
     filters = within.filters(actor, with_)
-    told = partnership(newest.record, filters, months=months)
+    told = partnership(newest, filters, months=months)
     happened = page_of(newest.record, "happening", filters_of_happenings(filters), limit)
     answer: dict[str, object] = {"pair": told, "happenings": rows(happened.rows), "happenings_total": happened.total}
     scope = scope_within(newest, filters)

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ GRACE = 2  # seconds that answers under way have when the server ends
 class Served:
     """What is served: the open socket, how the app is made, whom it answers, the first answers that were kept.
 
-    `idle`: seconds until an idle connection is closed.
+    `idle`: seconds until an idle connection is closed; `ending`: set as soon as the server is to end.
     """
 
     socket: socket.socket
@@ -31,6 +32,19 @@ class Served:
     rules: Rules
     first: Mapping[str, FirstAnswer]
     idle: int
+    ending: threading.Event
+
+
+class _Server(uvicorn.Server):
+    """One that says at once that it is to end, so that nobody waits for what will not be there."""
+
+    def __init__(self, config: uvicorn.Config, ending: threading.Event) -> None:
+        super().__init__(config)
+        self.ending = ending
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.ending.set()
+        super().handle_exit(sig, frame)
 
 
 def run(served: Served) -> None:
@@ -40,12 +54,12 @@ def run(served: Served) -> None:
     def failed() -> None:
         server.should_exit = True
 
-    doorway = Doorway(served.make, served.rules, served.first, failed)
+    doorway = Doorway(served.make, served.rules, served.first, failed, served.ending)
     config = uvicorn.Config(
         doorway, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE,
         timeout_keep_alive=served.idle,
     )  # fmt: skip
-    server = uvicorn.Server(config)
+    server = _Server(config, served.ending)
     with suppress(KeyboardInterrupt):
         server.run(sockets=[served.socket])
     if doorway.trouble is not None:

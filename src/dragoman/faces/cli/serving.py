@@ -7,7 +7,7 @@ import webbrowser
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread, Timer
+from threading import Event, Thread, Timer
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -89,20 +89,20 @@ def serve(
     keeping = keeping_of(settings.copies, settings.copies_room, _said)
     if anew and keeping is not None:
         keeping.drop(record)
-    kept = None if keeping is None else keeping.find(record, version)
+    kept, ending = None if keeping is None else keeping.find(record, version), Event()
     with ExitStack() as ended:
         if watchlists is not None:
             from dragoman.analysis.watching.watchlists import load_watchlists
 
             load_watchlists(watchlists)
-        shelf = None if kept else _begun(record, keeping, ended)
+        shelf = None if kept else _begun(record, keeping, ending, ended)
         at = _listening(host, port, token if token or is_loopback(host) else secrets.token_urlsafe(24))
         rules = Rules(at.token, hosts_of(host) if is_loopback(host) else None)
 
         def make() -> "ASGIApp":
             from dragoman.faces.api.overview import prepare_early
 
-            found = shelf or _begun(record, keeping, ended)
+            found = shelf or _begun(record, keeping, ending, ended)
             if found.early is not None:  # while the rest is imported; what goes wrong there goes wrong again in the app
                 Thread(target=_quietly, args=(prepare_early, found), name="record-ahead", daemon=True).start()
             from dragoman.faces.api.app import create_app
@@ -116,15 +116,15 @@ def serve(
         _tell(at, record.name)
         if not no_browser and sys.stdout.isatty():
             Timer(0.5, webbrowser.open, [at.url]).start()
-        run(Served(at.socket, make, rules, first, IDLE))
+        run(Served(at.socket, make, rules, first, IDLE, ending))
     leave()
 
 
-def _begun(record: Path, keeping: "Keeping | None", ended: ExitStack) -> "Shelf":
+def _begun(record: Path, keeping: "Keeping | None", ending: Event, ended: ExitStack) -> "Shelf":
     """A shelf that can be asked, and is closed at the end."""
     from dragoman.record.snapshot import Shelf
 
-    shelf = ended.enter_context(closing(Shelf(record, keeping=keeping)))
+    shelf = ended.enter_context(closing(Shelf(record, keeping=keeping, ended=ending)))
     shelf.begin()
     return shelf
 

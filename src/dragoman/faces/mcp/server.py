@@ -137,7 +137,7 @@ class Tools:
         with self.shelf.reading() as held:
             where, identity = at(held, cursor, limit), held.record.actor_id(name)
             limits = Filters(identity, since=since, until=until)
-            shown = ", ".join(f"{p.other.name} ({p.events})" for p in partners(held.record, identity, limits)[:8])
+            shown = ", ".join(f"{p.other.name} ({p.events})" for p in partners(held, identity, limits)[:8])
             lists = [_newest(held, of, limits, where) for of in ("event", "statement")]
             answer = told("acts and statements", lists, {"actor": name}, where)
             return replace(answer, note=f"{answer.note} Most acts with: {shown}.") if shown else answer

@@ -139,8 +139,11 @@ def _compare(connection: Connection, new: Sequence[str], rules: Rules) -> int:
     before = connection.execute("SELECT count(*) FROM merge").fetchall()[0][0]
     for start in range(0, len(new), CHUNK):
         list_ids(connection, "chunk", new[start : start + CHUNK])
-        for step in (traits_sql(rules), blocks_sql(rules), PAIRS_SQL, FIRSTS_SQL, scores_sql(rules)):
+        for step in (traits_sql(rules), blocks_sql(rules), PAIRS_SQL):
             connection.execute(step)
+        if connection.execute("SELECT 1 FROM block_pair LIMIT 1").fetchall():
+            connection.execute(FIRSTS_SQL)
+            connection.execute(scores_sql(rules))
     return int(connection.execute("SELECT count(*) FROM merge").fetchall()[0][0]) - int(before)
 
 

@@ -1,18 +1,20 @@
 """The rules of merging as values: weights and days of weights.toml, statuses and type families of the ontology."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
+import pyarrow as pa
+
 from dragoman.errors import DataError
 from dragoman.language.lexicon import table
 from dragoman.ontology.ontology import Ontology
 from dragoman.record.resolving.copies import ALGORITHM
-from dragoman.record.resolving.tables import insert
+from dragoman.record.resolving.tables import lay
 from dragoman.record.store import Connection
 
 STEM = 6  # letters: "minister" and "ministers", "discussed" and "discussions" are one
@@ -63,17 +65,23 @@ def rules_of(found: Mapping[str, Any], text: str) -> Rules:
 
 def lay_out(connection: Connection, ontology: Ontology) -> None:
     """The temporary tables `status_of`, `type_of`, `family_of` and `idle`: what ontology and lexicon say, for SQL."""
-    for name, columns in (
-        ("status_of", "status VARCHAR, counts_as VARCHAR, rank INTEGER"),
-        ("type_of", "type VARCHAR, mutual BOOLEAN, topic VARCHAR"),
-        ("family_of", "type VARCHAR, firm BOOLEAN, family VARCHAR"),
-        ("idle", "stem VARCHAR"),
-    ):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
-    insert(connection, "status_of", [(s.name, s.counts_as, n) for n, s in enumerate(ontology.statuses.values())])
-    insert(connection, "type_of", [(e.name, e.mutual, e.topic) for e in ontology.events.values()])
-    insert(connection, "family_of", list(families(ontology)))
-    insert(connection, "idle", [(stem,) for stem in sorted({word[:STEM] for word in table("en", "matter")["idle"]})])
+    events, statuses = ontology.events.values(), ontology.statuses.values()
+    idle = sorted({word[:STEM] for word in table("en", "matter")["idle"]})
+    laid: Mapping[str, tuple[pa.Schema, Iterable[tuple[object, ...]]]] = {
+        "status_of": (STATUS_OF, ((s.name, s.counts_as, n) for n, s in enumerate(statuses))),
+        "type_of": (TYPE_OF, ((e.name, e.mutual, e.topic) for e in events)),
+        "family_of": (FAMILY_OF, families(ontology)),
+        "idle": (IDLE, ((stem,) for stem in idle)),
+    }
+    for name, (schema, rows) in laid.items():
+        columns = zip(schema, zip(*rows, strict=True), strict=True)
+        lay(connection, name, pa.table([pa.array(c, field.type) for field, c in columns], schema=schema))
+
+
+STATUS_OF = pa.schema({"status": pa.string(), "counts_as": pa.string(), "rank": pa.int32()})
+TYPE_OF = pa.schema({"type": pa.string(), "mutual": pa.bool_(), "topic": pa.string()})
+FAMILY_OF = pa.schema({"type": pa.string(), "firm": pa.bool_(), "family": pa.string()})
+IDLE = pa.schema({"stem": pa.string()})
 
 
 def families(ontology: Ontology) -> Iterator[tuple[str, bool, str]]:

@@ -23,10 +23,18 @@ def insert(connection: Connection, table: str, new: Sequence[tuple[object, ...]]
         connection.unregister("incoming_rows")
 
 
+def lay(connection: Connection, name: str, columns: pa.Table) -> None:
+    """A temporary table of this name with these columns."""
+    connection.register("incoming_table", columns)
+    try:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM incoming_table")
+    finally:
+        connection.unregister("incoming_table")
+
+
 def list_ids(connection: Connection, name: str, ids: Sequence[str]) -> None:
     """A temporary table of this name with one column, `id`."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} (id VARCHAR)")
-    insert(connection, name, [(i,) for i in ids])
+    lay(connection, name, pa.table({"id": pa.array(ids, type=pa.string())}))
 
 
 def rows(connection: Connection, query: str) -> Iterator[tuple[Any, ...]]:
