@@ -136,14 +136,14 @@ class Token:
         return tuple(t for t in found if t is not self)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Span:
     """The tokens [start, end) of a document, perhaps with a label."""
 
-    doc: "Doc"
-    start: int
-    end: int
-    label_: str = ""
+    __slots__ = ("doc", "end", "label_", "start")
+
+    def __init__(self, doc: "Doc", start: int, end: int, label_: str = "") -> None:
+        """Hundreds are made of a document: a frozen dataclass would set each field by a call."""
+        self.doc, self.start, self.end, self.label_ = doc, start, end, label_
 
     def __len__(self) -> int:
         """How many tokens it has."""

@@ -37,6 +37,8 @@ class Named:
 
     def __add__(self, other: "Named") -> "Named":
         """Both together, without doubles."""
+        if not (other.actors or other.places):
+            return self
         return Named(joined(self.actors, other.actors), joined(self.places, other.places))
 
 
