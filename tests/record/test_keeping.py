@@ -253,6 +253,15 @@ def test_the_one_not_used_for_longest_makes_way(path: Path, keeping: Keeping, tm
     assert [f.exists() for f in folders] == [False, True, True]
 
 
+def test_the_copy_of_a_record_that_is_gone_goes_with_the_next(path: Path, keeping: Keeping) -> None:
+    other = path.with_name("other.duckdb")
+    shutil.copy2(path, other)
+    folder, _ = kept(other, keeping)
+    other.unlink()
+    kept(path, keeping)
+    assert not folder.exists()
+
+
 def test_a_copy_in_use_is_not_dropped(path: Path, keeping: Keeping) -> None:
     kept(path, keeping)
     shelf = Shelf(path, keeping=keeping)

@@ -1,5 +1,5 @@
 import { carried, href, useAddress } from "../address";
-import { type Schemas, useGet } from "../api";
+import { addressOf, everyRow, type Schemas, useGet } from "../api";
 import { Bars } from "../charts/bars";
 import { EventTime } from "../charts/eventtime";
 import { kindName, stateName, useKnown } from "../labels";
@@ -10,7 +10,7 @@ import { actorPage, Day, PartyLink, pairPage, seeList } from "../parts/names";
 import { StatementCard } from "../parts/rowlist";
 import { Answered, Empty } from "../parts/states";
 import { type Column, sheetOf, Table } from "../parts/table";
-import { ThingList } from "../parts/things";
+import { THING_COLUMNS, ThingList } from "../parts/things";
 import { Balance } from "./overview";
 
 type Dossier = Schemas["Dossier"];
@@ -71,10 +71,9 @@ function ActorThings({ id, within }: { id: string; within: Record<string, string
   return (
     <Answered of={answer} what="the agreements">
       {(page) => (
-        <section class="figure">
-          <header><h2>Agreements</h2><a href={href("/agreements", { ...within, actor: id })}>All {page.total}, and keep</a></header>
+        <Figure title="Agreements" tools={<a href={href("/agreements", { ...within, actor: id })}>All {page.total}</a>} sheet={page.total ? async () => sheetOf(THING_COLUMNS, await everyRow("/api/agreements", { actor: id, ...within })) : undefined}>
           <ThingList items={page.items.slice(0, 6)} none="No agreement within the filters names it." within={{ ...within, actor: id }} />
-        </section>
+        </Figure>
       )}
     </Answered>
   );
@@ -85,10 +84,9 @@ function Says({ id, within, name }: { id: string; within: Record<string, string>
   return (
     <Answered of={answer} what="the statements">
       {(page) => (
-        <section class="figure">
-          <header><h2>What <bdi>{name}</bdi> says</h2><a href={href("/statements", { ...within, actor: id })}>All {page.total}, and keep</a></header>
+        <Figure title={`What ${name} says`} tools={<a href={href("/statements", { ...within, actor: id })}>All {page.total}</a>} download={page.total ? addressOf("/api/download/statements.{format}", { actor: id, ...within }, "csv") : undefined}>
           {page.total ? <ol class="rows grid">{page.items.map((r) => <li key={r.id}><StatementCard row={r} /></li>)}</ol> : <Empty>Within the filters it is cited for nothing.</Empty>}
-        </section>
+        </Figure>
       )}
     </Answered>
   );

@@ -1,5 +1,5 @@
 import { carried, go, href, useAddress } from "../address";
-import { everyRow, type Schemas, useGet } from "../api";
+import { addressOf, everyRow, type Schemas, useGet } from "../api";
 import { Bars } from "../charts/bars";
 import { EventTime } from "../charts/eventtime";
 import { counted } from "../labels";
@@ -7,7 +7,7 @@ import { Figure } from "../parts/figure";
 import { Filters } from "../parts/filters";
 import { Heading } from "../parts/heading";
 import { Dossier, groupPage, Measures } from "../parts/measures";
-import { actorPage, Day, pairPage, PartyLink, seeList } from "../parts/names";
+import { actorPage, Day, pairPage, seeList } from "../parts/names";
 import { offsetOf, Pager } from "../parts/pager";
 import { StatementCard } from "../parts/rowlist";
 import { Answered, Empty } from "../parts/states";
@@ -121,8 +121,8 @@ function Whole({ page, within }: { page: Page; within: Limits }) {
       <Part title="As lasting relations" of={page.relations} path="/api/relations" within={within} none="Nobody calls them partners or rivals as a fact." />
       <Part title="Only claimed" of={page.claims} path="/api/claims" within={within} all={href("/claims", within)} none="Nothing between them stands as a claim alone." />
       <div class="columns">
-        <Says who={<PartyLink party={one} />} of={<PartyLink party={other} />} rows={page.says} total={page.says_total} all={href("/statements", within)} />
-        <Says who={<PartyLink party={other} />} of={<PartyLink party={one} />} rows={page.is_told} total={page.is_told_total} all={href("/statements", { ...within, actor: other.id, with: one.id })} />
+        <Says who={one.name} of={other.name} rows={page.says} total={page.says_total} all={href("/statements", within)} file={within} />
+        <Says who={other.name} of={one.name} rows={page.is_told} total={page.is_told_total} all={href("/statements", { ...within, actor: other.id, with: one.id })} file={{ ...within, actor: other.id, with: one.id }} />
       </div>
     </>
   );
@@ -152,13 +152,12 @@ function Part({ title, of, path, within, all, none }: {
   );
 }
 
-function Says({ who, of, rows, total, all }: {
-  who: preact.ComponentChildren; of: preact.ComponentChildren; rows: readonly Schemas["StatementRow"][]; total: number; all: string;
+function Says({ who, of, rows, total, all, file }: {
+  who: string; of: string; rows: readonly Schemas["StatementRow"][]; total: number; all: string; file: Limits;
 }) {
   return (
-    <section class="figure">
-      <header><h2>What {who} says of {of}</h2>{total > rows.length && <a href={all}>All {total}</a>}</header>
+    <Figure title={`What ${who} says of ${of}`} tools={total > rows.length && <a href={all}>All {total}</a>} download={total ? addressOf("/api/download/statements.{format}", file, "csv") : undefined}>
       {rows.length ? <ol class="rows">{rows.map((r) => <li key={r.id}><StatementCard row={r} /></li>)}</ol> : <Empty>Nothing within the filters.</Empty>}
-    </section>
+    </Figure>
   );
 }

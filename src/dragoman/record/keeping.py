@@ -167,9 +167,10 @@ class Keeping:
         return self.folder / f"{of}-{version}-{program()}"
 
     def _make_room(self, new: Path, record: str) -> None:
-        """Drop what the new copy stands for, then what was not used for longest."""
+        """Drop what the new copy stands for and those of records that are gone, then what was not used for longest."""
         others = [c for c in self.copies() if c.folder != new]
-        left = [c for c in others if c.record != record or not _dropped(c.folder)]
+        useless = {c.folder for c in others if c.record == record or not Path(c.record).exists()}
+        left = [c for c in others if c.folder not in useless or not _dropped(c.folder)]
         total = _size(new) + sum(c.bytes for c in left)
         for copy in reversed(left):
             if total > self.room and _dropped(copy.folder):
