@@ -10,6 +10,7 @@ Copying and laying out take a minute where there is much.  A laid-out copy is th
 answered stands if the file did not change meanwhile, else it is asked again.
 """
 
+import atexit
 import os
 import shutil
 import time
@@ -31,6 +32,7 @@ SETTLED = 0.05  # seconds since the last change before a copy is tried: times of
 LOOK = 1.0  # seconds between looks for a newer record
 QUICK = 3.0  # seconds that somebody may be kept waiting for a copy
 SHARE = 20  # a pause is so many times as long as the copy took
+PARTED = 60  # seconds at most that an interpreter waits for the same
 PARTING = 0.8  # seconds that a server waits at its end for a copy that is being made
 MOST_AT_ONCE = 1 << 26  # bytes that are copied in one go
 TRIES, PAUSE = 200, 0.05  # how often, and seconds between, until a copy must be whole
@@ -304,7 +306,17 @@ def watched(shelf: Shelf) -> Iterator[None]:
         yield
     finally:
         shelf.ended.set()
-        thread.join(PARTING)
+        part(thread)
+
+
+def part(thread: Thread) -> None:
+    """Wait a moment for a thread that is told to end; for a slower one the interpreter waits before it ends.
+
+    A thread that comes back from DuckDB into an interpreter that is gone would take the process down with it.
+    """
+    thread.join(PARTING)
+    if thread.is_alive():
+        atexit.register(thread.join, PARTED)
 
 
 def _watch(shelf: Shelf) -> None:
