@@ -28,9 +28,9 @@ def section(brief: Brief, name: str) -> Section:
     return next(s for s in brief.sections if s.name == name)
 
 
-@pytest.fixture
-def pact(tmp_path: Path) -> Iterator[Record]:
-    with pact_record(tmp_path) as record:
+@pytest.fixture(scope="module")
+def pact(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with pact_record(tmp_path_factory.mktemp("pact")) as record:
         yield record
 
 

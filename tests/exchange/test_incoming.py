@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -28,14 +29,19 @@ from dragoman.record.backdrop import (
 from dragoman.record.record import Record
 
 
-@pytest.fixture
-def into(tmp_path: Path) -> Path:
-    """A record with one report."""
-    path = tmp_path / "r.duckdb"
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("into") / "r.duckdb"
     with Record.open(path, write=True) as record:
         record.add(accord(), "1.0")
         record.resolve()
     return path
+
+
+@pytest.fixture
+def into(read: Path, tmp_path: Path) -> Path:
+    """A record with one report."""
+    return Path(shutil.copy(read, tmp_path / "r.duckdb"))
 
 
 def test_gdelt_events_are_kept_apart(tmp_path: Path, into: Path) -> None:

@@ -1,6 +1,7 @@
 """`dragoman review`: verbs, lists, a walk with one key each, files, and what bad input is answered."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -13,13 +14,18 @@ from invented import accord, visit
 from dragoman.record.record import Record
 
 
-@pytest.fixture
-def reviewed(tmp_path: Path) -> Path:
-    path = tmp_path / "r.duckdb"
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("reviewed") / "r.duckdb"
     with Record.open(path, write=True) as record:
         assert record.add_many([accord(), visit("v")], "1.0") == ()
         record.resolve()
     return path
+
+
+@pytest.fixture
+def reviewed(read: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(read, tmp_path / "r.duckdb"))
 
 
 def rows(out: str) -> list[dict[str, object]]:

@@ -22,8 +22,7 @@ VISITS = (
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     with Record.open(tmp_path_factory.mktemp("questions") / "r.duckdb", write=True) as record:
-        for findings in (*VISITS, accord()):
-            record.add(findings, "1.0")
+        assert record.add_many([*VISITS, accord()], "1.0") == ()
         yield record
 
 

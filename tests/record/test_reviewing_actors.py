@@ -1,5 +1,6 @@
 """Actors that people hold to be one, or to be nobody: in every answer, after reading again, and taken back."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +14,18 @@ MINISTRY = "irn-energy"
 KEPT = "karakum"
 
 
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with Record.open(tmp_path / "r.duckdb", write=True) as record:
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("actors") / "r.duckdb"
+    with Record.open(path, write=True) as record:
         assert record.add_many([accord(), visit("v")], "1.0") == ()
         record.resolve()
+    return path
+
+
+@pytest.fixture
+def record(read: Path, tmp_path: Path) -> Iterator[Record]:
+    with Record.open(shutil.copy(read, tmp_path / "r.duckdb"), write=True) as record:
         yield record
 
 

@@ -1,6 +1,7 @@
 """Decisions survive reading again, a new version of the program, and the way into another record."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,11 +36,18 @@ def signing(change: Callable[[Mention], Mention | None]) -> Change:
     return with_mentions(lambda m: change(m) if m.type == "AGREE" else m)
 
 
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("again") / "r.duckdb"
+    with Record.open(path, write=True) as record:
+        assert record.add_many([accord(), visit("v")], "1.0") == ()
+    return path
+
+
 @pytest.fixture
-def record(tmp_path: Path) -> Record:
-    opened = Record.open(tmp_path / "r.duckdb", write=True)
-    assert opened.add_many([accord(), visit("v")], "1.0") == ()
-    return opened
+def record(read: Path, tmp_path: Path) -> Iterator[Record]:
+    with Record.open(shutil.copy(read, tmp_path / "r.duckdb"), write=True) as opened:
+        yield opened
 
 
 def signed(record: Record) -> str:

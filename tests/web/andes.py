@@ -201,7 +201,6 @@ def write_record(path: Path) -> None:
         *odd(),
     )
     with Record.open(path, write=True) as record:
-        for findings in told:
-            record.add(findings, "test")
+        assert record.add_many(told, "test") == ()
         record.resolve()
         assert list(record.faults()) == []

@@ -21,6 +21,11 @@ CUT = """() => [...document.querySelectorAll("svg.chart")].flatMap(chart => {
         return box.width && (box.right > edge.right + 1 || box.left < edge.left - 1 || box.bottom > edge.bottom + 1);
     }).map(text => text.textContent);
 })"""
+# Frames that show a table or a drawing, and whose menu does not give it as a file.
+UNKEPT = """() => [...document.querySelectorAll("main table, main svg.chart, main canvas")].filter(shown => {
+    const box = shown.getBoundingClientRect(), frame = shown.closest("section.figure");
+    return box.width > 60 && box.height > 30 && !frame?.querySelector(".keep")?.textContent.includes("Table as CSV");
+}).map(shown => shown.closest("section")?.querySelector("h2")?.textContent ?? shown.outerHTML.slice(0, 80))"""
 GONE_TO = "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
 
 
@@ -113,6 +118,11 @@ class Look:
     def cut_labels(self) -> list[str]:
         """Words in charts that reach beyond the chart's edge."""
         found: list[str] = self.page.evaluate(CUT)
+        return found
+
+    def unkept(self) -> list[str]:
+        """Tables and drawings that cannot be kept as a table."""
+        found: list[str] = self.page.evaluate(UNKEPT)
         return found
 
     def refused(self) -> bool:

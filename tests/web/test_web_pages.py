@@ -42,13 +42,14 @@ PAGES = [
 
 @pytest.mark.parametrize(("address", "heading", "shown"), PAGES)
 def test_every_page(look: Look, address: str, heading: str, shown: list[str]) -> None:
-    """What it says; that nothing is at fault, cut off, without contrast in the dark or too wide for a narrow screen."""
+    """What it says; that nothing is at fault, cut off, lost to whoever would keep it, without contrast or too wide."""
     look.to(address)
     assert look.heading() == heading
     text = look.text()
     assert [words for words in shown if words not in text] == []
     assert look.faults() == []
     assert look.cut_labels() == []
+    assert look.unkept() == []
     look.page.emulate_media(color_scheme="dark")
     look.settled()
     assert look.faults("color-contrast") == []
