@@ -373,9 +373,7 @@ class FormatUnknown(DragomanError):
 class ClusterUnreachable(DragomanError):
     """There is no Ray cluster where it was said to be, none can be started, or it cannot be led from here."""
 
-    def __init__(
-        self, address: str, problem: str, remedy: str = "Start one (ray start --head) or drop --address"
-    ) -> None:
+    def __init__(self, address: str, problem: str, remedy: str = "Run ray start --head, or drop --address") -> None:
         super().__init__(f"No Ray cluster at {address}: {problem}. {remedy}.")
 
 
