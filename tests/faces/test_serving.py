@@ -37,7 +37,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def serving(*arguments: str | Path) -> Iterator[str]:
     """A server that runs within the block; what it printed first."""
     command = [sys.executable, "-m", "dragoman", "serve", *map(str, arguments), "--no-browser"]
-    environment = {**os.environ, "COLUMNS": "200", "DRAGOMAN_COPIES": str(Path(arguments[0]).parent / "copies")}
+    copies, temporary = (Path(arguments[0]).parent / name for name in ("copies", "temporary"))
+    temporary.mkdir(exist_ok=True)
+    own = {"COLUMNS": "200", "DRAGOMAN_COPIES": str(copies), "TMPDIR": str(temporary)}
+    environment = {**os.environ, **own}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         assert server.stdout is not None
         try:
@@ -45,7 +48,7 @@ def serving(*arguments: str | Path) -> Iterator[str]:
         finally:
             server.send_signal(signal.SIGINT)
             assert server.wait(60) == 0
-            assert list(Path(environment["DRAGOMAN_COPIES"]).glob(".making-*")) == []
+            assert [*copies.glob(".making-*"), *temporary.iterdir()] == []
 
 
 def fetched(address: str) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Annotated
@@ -36,6 +37,10 @@ class Desk:
     memory: int | None = None
     index: Index = field(default_factory=_index)
     writing: Lock = field(default_factory=Lock)
+
+    def part(self) -> None:
+        """Delete the index of words, also while a thread writes it: a process that ends at once does not itself."""
+        rmtree(self.index.path.parent, ignore_errors=True)
 
 
 def desk_of(request: Request) -> Desk:

@@ -110,7 +110,9 @@ def serve(
 
             if kept is not None:
                 kept.cleanup()  # the shelf has it in use now
-            return create_app(Desk(found, read_only, watchlists, settings.memory), rules)
+            desk = Desk(found, read_only, watchlists, settings.memory)
+            ended.callback(desk.part)
+            return create_app(desk, rules)
 
         first = first_answers(kept.path, read_only=read_only) if kept is not None else {}
         _tell(at, record.name)
