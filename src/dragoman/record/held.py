@@ -51,7 +51,7 @@ class Held:
     folder: Folder | None
     connection: Connection
     took: float = 0.0
-    worked_out: dict[str, object] = field(default_factory=dict)
+    worked_out: dict[str, Any] = field(default_factory=dict)
     making: dict[str, Lock] = field(default_factory=dict)
     forms: dict[str, Form[Any]] = field(default_factory=dict)
     turn: Lock = field(default_factory=Lock)
@@ -70,7 +70,8 @@ class Held:
                 if name not in self.worked_out:
                     with _uncollected():
                         self.worked_out[name] = self._read_or_made(name, make, form)
-        return self.worked_out[name]  # type: ignore[return-value]
+        found: T = self.worked_out[name]
+        return found
 
     def _read_or_made(self, name: str, make: Callable[[Record], T], form: Form[T] | None) -> T:
         if form is not None:

@@ -306,10 +306,10 @@ def watched(shelf: Shelf) -> Iterator[None]:
         yield
     finally:
         shelf.ended.set()
-        part(thread)
+        join_at_end(thread)
 
 
-def part(thread: Thread) -> None:
+def join_at_end(thread: Thread) -> None:
     """Wait a moment for a thread that is told to end; for a slower one the interpreter waits before it ends.
 
     A thread that comes back from DuckDB into an interpreter that is gone would take the process down with it.

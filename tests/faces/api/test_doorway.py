@@ -114,6 +114,23 @@ def test_an_app_that_cannot_be_made_ends_the_server_with_its_reason(tmp_path: Pa
     assert isinstance(door.trouble, ValueError)
 
 
+def test_an_app_that_does_not_start_is_not_taken_for_one_that_does(tmp_path: Path) -> None:
+    async def lame(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "lifespan.startup.failed", "message": "no threads"})
+        raise RuntimeError("no threads")
+
+    door = door_of(lambda: lame, tmp_path)
+
+    async def ask() -> None:
+        async with opened(door) as client:
+            answer = await client.get("/api/tables")
+            assert (answer.status_code, answer.json()["detail"]) == (500, "no threads")
+
+    asyncio.run(ask())
+    assert isinstance(door.trouble, RuntimeError)
+
+
 def test_nobody_waits_for_the_app_of_a_server_that_ends(tmp_path: Path) -> None:
     go_on, ending = Event(), Event()
 

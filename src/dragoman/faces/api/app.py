@@ -58,7 +58,7 @@ from dragoman.faces.api.guard import Guard, Rules
 from dragoman.faces.api.problems import RESPONSES, add_problems, described
 from dragoman.record.filters import Filters
 from dragoman.record.keeping import write_anew
-from dragoman.record.snapshot import Held, part, watched
+from dragoman.record.snapshot import Held, join_at_end, watched
 
 JSON, WORDS = "application/json", "words.sqlite"
 THREADS = 12  # that ask the record at once; more would only wait for each other
@@ -106,7 +106,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     first.start()
     with watched(desk.shelf):
         yield
-    part(first)
+    join_at_end(first)
     desk.shelf.close()
 
 

@@ -38,7 +38,7 @@ class Desk:
     index: Index = field(default_factory=_index)
     writing: Lock = field(default_factory=Lock)
 
-    def part(self) -> None:
+    def delete_index(self) -> None:
         """Delete the index of words, also while a thread writes it: a process that ends at once does not itself."""
         rmtree(self.index.path.parent, ignore_errors=True)
 

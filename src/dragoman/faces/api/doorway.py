@@ -21,6 +21,7 @@ from dragoman.faces.api.pages import STATIC, file_at
 from dragoman.faces.api.problems import problem
 
 SAFE = ("GET", "HEAD")
+FAILED = "lifespan.startup.failed"
 TICK = 0.1  # seconds between looks whether the server is to end
 
 
@@ -53,19 +54,16 @@ class Doorway:
             await (self.app or self._guarded)(scope, receive, send)
 
     async def _early(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = self._answer(scope)
-        if answer is None:
-            answer = await self._waited()
-        await (answer or self.app)(scope, receive, send)  # type: ignore[misc]
+        await (self._answer(scope) or await self._waited())(scope, receive, send)
 
-    async def _waited(self) -> Response | None:
-        """Null as soon as the app is there, else why it will not be."""
+    async def _waited(self) -> ASGIApp:
+        """The app as soon as it is there, else an answer that says why it will not be."""
         while not self._settled.is_set():
             if self._ending.is_set():
                 return problem(HTTPStatus.SERVICE_UNAVAILABLE, "The server is ending.")
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._settled.wait(), TICK)
-        return None if self.app else problem(HTTPStatus.INTERNAL_SERVER_ERROR, f"{self.trouble}")
+        return self.app or problem(HTTPStatus.INTERNAL_SERVER_ERROR, f"{self.trouble}")
 
     def _answer(self, scope: Scope) -> Response | None:
         if scope["type"] != "http" or scope["method"] not in SAFE:
@@ -88,19 +86,21 @@ class Doorway:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _open(self, scope: Scope) -> None:
-        started = asyncio.Event()
+        started: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
         async def heard(message: Message) -> None:
-            started.set()
+            if not started.done():
+                started.set_result(message["type"])
 
         try:
             app = await run_in_threadpool(self._make)
             await self._told.put({"type": "lifespan.startup"})
             self._living = asyncio.ensure_future(app(scope, self._told.get, heard))
-            await started.wait()
+            if await started == FAILED:
+                await self._living  # raises why
             self.app = app
         except Exception as error:
-            self.trouble = error
+            self.trouble, self._living = error, None
             self._failed()
             raise
         finally:

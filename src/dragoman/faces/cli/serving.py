@@ -111,7 +111,7 @@ def serve(
             if kept is not None:
                 kept.cleanup()  # the shelf has it in use now
             desk = Desk(found, read_only, watchlists, settings.memory)
-            ended.callback(desk.part)
+            ended.callback(desk.delete_index)
             return create_app(desk, rules)
 
         first = first_answers(kept.path, read_only=read_only) if kept is not None else {}
