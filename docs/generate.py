@@ -1,10 +1,12 @@
 """The generated parts of the docs: each function returns Markdown that a cog block prints, `cog.outl(commands())`."""
 
+import atexit
 import contextlib
 import io
 import os
 import re
 import shlex
+import shutil
 import sys
 import tempfile
 import tomllib
@@ -372,11 +374,18 @@ def views() -> str:
 # The demo, run for the docs ------------------------------------------------------------------------------------
 
 
+def _with_reports() -> Path:
+    """A new folder with the demo reports, which goes with the program."""
+    folder = Path(tempfile.mkdtemp(prefix="dragoman-docs-"))
+    atexit.register(shutil.rmtree, folder)
+    (folder / "demo").symlink_to(ROOT / "demo")
+    return folder
+
+
 @cache
 def workplace() -> Path:
     """A folder with the demo reports and their record, in which every example of the docs is run."""
-    folder = Path(tempfile.mkdtemp(prefix="dragoman-docs-"))
-    (folder / "demo").symlink_to(ROOT / "demo")
+    folder = _with_reports()
     _said(folder, "dragoman read demo/reports --into demo.duckdb --allow-refusals")
     return folder
 
@@ -384,8 +393,7 @@ def workplace() -> Path:
 @cache
 def first_reading() -> str:
     """What reading the demo reports says the first time."""
-    folder = Path(tempfile.mkdtemp(prefix="dragoman-docs-"))
-    (folder / "demo").symlink_to(ROOT / "demo")
+    folder = _with_reports()
     return _shown("dragoman read demo/reports --into demo.duckdb", folder)
 
 

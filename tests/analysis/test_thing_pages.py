@@ -1,6 +1,6 @@
 """Pages of standing things: what is shown of a thing that is told very often, and boards cut to what a page asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -46,8 +46,10 @@ def whole(record: Record) -> Board:
     return board(record)
 
 
-def asked(record: Record, whole: Board, kind: str, **cut: object) -> Things:
-    return things(scope_over(record, whole, Filters(), **cut), (kind,), tellings=None)  # type: ignore[arg-type]
+def asked(
+    record: Record, whole: Board, kind: str, *, only: Sequence[str] | None = None, kinds: Sequence[str] = ()
+) -> Things:
+    return things(scope_over(record, whole, Filters(), only=only, kinds=kinds), (kind,), tellings=None)
 
 
 def test_of_many_tellings_the_first_are_shown_and_the_firmest_of_each_further_stage(

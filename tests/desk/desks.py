@@ -19,7 +19,7 @@ from dragoman.desk.state import State, state_path
 from dragoman.desk.telling import Teller, teller
 from dragoman.desk.tray import Tray
 from dragoman.desk.watcher import Watcher
-from dragoman.pipeline import Tools, load_tools
+from dragoman.pipeline import Reading, Tools, load_tools
 from dragoman.settings import Settings
 from dragoman.types import Findings, Refusal, Report
 
@@ -95,13 +95,13 @@ def a_plan(*feeds: Feed, seconds: float = 5.0, most_bytes: int = 300_000, at_onc
 
 def a_watcher(
     record: Path, plan: Plan, clock: FakeClock, *, once: bool = True, asked: Teller | None = None,
-    ask: Ask | None = None, read: object = None,
+    ask: Ask | None = None, read: Reading | None = None,
 ) -> Watcher:  # fmt: skip
     state = State.open(state_path(record))
     state._connection.execute("PRAGMA synchronous = OFF")  # processes are killed here, machines are not
     means = Means(plan, state, SETTINGS, clock, random.Random(7))
     stored = DRAWERS.setdefault(record, {})
-    cabinet = Cabinet(record, tools, read) if read else Drawer(record, tools, reports=stored)  # type: ignore[arg-type]
+    cabinet = Cabinet(record, tools, read) if read else Drawer(record, tools, reports=stored)
     tray = Tray(means, cabinet, asked or teller((), None), waits=not once)
     making = Making(SETTINGS, plan.manners.most_bytes, opened_here)
     return Watcher(means, Agenda(means, once), tray, Asking(ask or Web().ask, making.make))
@@ -109,7 +109,7 @@ def a_watcher(
 
 def worked(
     record: Path, *feeds: Feed, clock: FakeClock | None = None, plan: Plan | None = None, once: bool = True,
-    read: object = None,
+    read: Reading | None = None,
 ) -> list[Notice]:  # fmt: skip
     """What one round of a desk, or a desk until its clock ends, tells; with `read` it fills a record, else a drawer."""
     watcher = a_watcher(record, plan or a_plan(*feeds), clock or FakeClock(), once=once, read=read)

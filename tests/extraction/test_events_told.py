@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from dragoman.extraction import extract
 from dragoman.pipeline import Tools
 from dragoman.types import Findings, Mention, Report
@@ -65,20 +67,17 @@ def test_told_events_are_found_with_parties_and_status(tools: Tools) -> None:
     assert len(lost) <= LOST * len(expected), lost
 
 
-def test_leads_of_news_agencies_are_read_with_parties_and_status(tools: Tools) -> None:
-    expected = told("leads.txt")
+@pytest.mark.parametrize(
+    ("listed", "least", "share"), [("leads.txt", 230, LOST_LEADS), ("phrasings.txt", 420, LOST_PHRASINGS)]
+)
+def test_what_agencies_and_each_type_tell_is_read_with_parties_and_status(
+    tools: Tools, listed: str, least: int, share: float
+) -> None:
+    expected = told(listed)
     found = read(tools, [t.sentence for t in expected])
     lost = [t.sentence for t, f in zip(expected, found, strict=True) if not t.is_in(f)]
-    assert len(expected) >= 230
-    assert len(lost) <= LOST_LEADS * len(expected), lost
-
-
-def test_ways_to_tell_each_type_are_read(tools: Tools) -> None:
-    expected = told("phrasings.txt")
-    found = read(tools, [t.sentence for t in expected])
-    lost = [t.sentence for t, f in zip(expected, found, strict=True) if not t.is_in(f)]
-    assert len(expected) >= 420
-    assert len(lost) <= LOST_PHRASINGS * len(expected), lost
+    assert len(expected) >= least
+    assert len(lost) <= share * len(expected), lost
 
 
 def test_acts_told_in_idioms_are_read(tools: Tools) -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Never
 
 import pytest
 from invented import accord, invented, visit
@@ -92,12 +93,12 @@ def test_what_was_worked_out_is_not_worked_out_again(path: Path, keeping: Keepin
         held.write_words()
 
     def again(held: Held) -> None:
-        def never(record: Record) -> object:
+        def never(record: Record) -> Never:
             raise AssertionError("it was worked out again")
 
-        frame = held.once("a frame", never, COLUMNS)  # type: ignore[arg-type]
+        frame = held.once("a frame", never, COLUMNS)
         assert frame["id"].to_list() == held.record.sql("SELECT id FROM actor_row ORDER BY id")["id"].to_list()
-        assert held.once("some pairs", never, Packed(tuple[tuple[str, int], ...])) == (("a", 1), ("b", 2))  # type: ignore[arg-type]
+        assert held.once("some pairs", never, Packed(tuple[tuple[str, int], ...])) == (("a", 1), ("b", 2))
         assert len(held.rows("all of them", "this is no query")) == 6
 
     kept(path, keeping, first)
