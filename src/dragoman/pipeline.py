@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # one that writes needs no model.
 BATCH = 32
 YOUNG = 50_000  # objects made until Python looks for garbage: an article makes more than a hundred times its default
-WRITTEN = 32  # reports that are written in one go
+WRITTEN = 64  # reports that are written in one go
 READ_LANGUAGES = (None, "en")
 # What a mistake of ours in one report may raise: that report is refused with the reason, and the others are read.
 MISTAKES = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)

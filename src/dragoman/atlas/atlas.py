@@ -10,7 +10,19 @@ from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from dragoman.atlas.gazetteer import Gazetteer
-from dragoman.atlas.names import Key, Match, NameEntry, entry, fold, folded, key_of, reach_of, spellings, stretches
+from dragoman.atlas.names import (
+    Key,
+    Match,
+    NameEntry,
+    begins_name,
+    entry,
+    fold,
+    key_of,
+    longest,
+    reach_of,
+    spellings,
+    stretches,
+)
 from dragoman.atlas.rows import Body, Forms, Group, Office, Organisation, Outlet, Person, State, Toponym, Town
 from dragoman.errors import DataError
 
@@ -120,21 +132,17 @@ class Atlas:
 
     def find(self, words: Sequence[str], start: int) -> Match | None:
         """The longest name in the tables that begins with words[start]; cities come from `find_places`."""
-        for end, held in stretches(words, start, self._reach):
-            fitting = tuple(e for e in self.names.get(folded(held), ()) if e.fits(held))
-            if fitting:
-                return Match(start, end, fitting)
-        return None
+        return longest(words, start, self._reach, self.names)
 
     def find_places(self, words: Sequence[str], start: int) -> tuple[int, tuple[Toponym, ...]] | None:
         """End and candidates of the longest place name, cities included, that begins with words[start].
 
         Candidates by falling weight; the first word must not be in lower case.
         """
+        if not begins_name(words[start]):
+            return None
         ends = {**dict(stretches(words, start, self._reach)), **dict(stretches(words, start, self.gazetteer.reach))}
         for end, held in sorted(ends.items(), reverse=True):
-            if held[0][0].islower() and held[0] not in {"al", "el"}:
-                return None
             if found := self.toponyms(" ".join(held)):
                 return end, found
         return None

@@ -15,6 +15,7 @@ LETTERS = str.maketrans(
 )
 PIECE = re.compile(r"[^\W_]+|[+&]")
 CONTRACTED = re.compile(r"\w+['\u2019](?:ll|re|ve|d|m|t)")
+ARTICLES = frozenset({"al", "el"})
 SHORT = 4
 
 
@@ -44,7 +45,7 @@ def runs(text: str) -> frozenset[str]:
     """
     plain = unicodedata.normalize("NFKD", text.translate(LETTERS).translate(DROPPED))
     bare = "".join(c for c in plain if not unicodedata.combining(c)) if not plain.isascii() else plain
-    return frozenset(r.casefold() for r in PIECE.findall(bare))
+    return frozenset([r.casefold() for r in set(PIECE.findall(bare))])
 
 
 def spellings(name: str) -> tuple[str, ...]:
@@ -148,6 +149,24 @@ def stretches(words: Sequence[str], start: int, reach: Mapping[str, int]) -> lis
         if more:
             found.append((number + 1, held))
     return found[::-1]
+
+
+def longest(
+    words: Sequence[str], start: int, reach: Mapping[str, int], names: Mapping[Key, tuple[NameEntry, ...]]
+) -> Match | None:
+    """The longest of the names that begins with words[start] and fits the words' case."""
+    for end, held in stretches(words, start, reach):
+        fitting = [e for e in names.get(folded(held), ()) if e.fits(held)]
+        if fitting:
+            return Match(start, end, tuple(fitting))
+    return None
+
+
+@lru_cache(maxsize=1 << 16)
+def begins_name(word: str) -> bool:
+    """Whether the name of a place may begin with the word: with a capital, a digit or an Arabic article."""
+    held = pieces(word)
+    return bool(held) and (not held[0][0].islower() or held[0] in ARTICLES)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,6 +11,7 @@ from dragoman.atlas.rows import Person
 from dragoman.types import PersonTold
 
 SHORTEST = 2  # words of a name that is remembered; a surname alone may be anybody's
+STEM = 4  # letters by which a name's longest piece is looked for in a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ class People:
         self._persons: dict[str, Person] = {}
         self._countries: dict[str, set[str]] = {}
         self._names: dict[str, set[Key]] = {}
-        self._under: dict[str, set[Key]] = {}  # names by their longest piece
-        self._lengths: set[int] = set()  # of those pieces
+        self._under: dict[str, set[Key]] = {}  # names by the stem of their longest piece
+        self._brief: set[str] = set()  # the stems that are shorter than STEM
         self._written: dict[Key, str] = {}
         own = {f.name: getattr(atlas, f.name) for f in fields(Atlas)}
         own["persons"] = ChainMap(self._persons, dict(atlas.persons))
@@ -98,16 +99,16 @@ class People:
         What a report is found to say depends on no others, so it may be read where only these are known.
         """
         held = runs(text)
-        parts = {run[i : i + n] for run in held for n in self._lengths for i in range(len(run) - n + 1)}
+        stems = {run[i : i + STEM] for run in held for i in range(len(run) - STEM + 1)}
         whole = " ".join(held)
-        keys = {key for part in parts & self._under.keys() for key in self._under[part] if all(p in whole for p in key)}
+        near = (key for stem in (self._under.keys() & stems) | self._brief for key in self._under[stem])
+        keys = {key for key in near if all(p in whole for p in key)}
         found = {key: self.atlas.told[key].target for key in sorted(keys) if key in self.atlas.told}
         return tuple(Known(self._written[k], self._persons[t]) for k, t in found.items() if t in self._persons)
 
     def only(self, known: Iterable[Known]) -> None:
         """Know these and nobody else."""
-        self._lengths.clear()
-        for held in (self._persons, self._countries, self._names, self._under, self._written):
+        for held in (self._persons, self._countries, self._names, self._under, self._brief, self._written):
             held.clear()
         self.atlas.told.clear()
         self.atlas.reach.clear()
@@ -131,6 +132,7 @@ class People:
         self._written[key] = name
         self.atlas.told[key] = entry(name, person.id, "person", "name", self._base.senses)
         self.atlas.reach[key[0]] = max(self.atlas.reach.get(key[0], 0), len(key))
-        longest = max(key, key=len)
-        self._lengths.add(len(longest))
-        self._under.setdefault(longest, set()).add(key)
+        stem = max(key, key=len)[:STEM]
+        self._under.setdefault(stem, set()).add(key)
+        if len(stem) < STEM:
+            self._brief.add(stem)

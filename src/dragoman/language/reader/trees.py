@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
-ROOT_ONCE = 1e6
 
 
 def best_tree(scores: Scores) -> list[int]:
@@ -36,14 +35,34 @@ def _is_tree(heads: list[int]) -> bool:
 
 
 def _spanning(scores: Scores) -> list[int]:
-    """The best tree by Chu, Liu and Edmonds; a price on the root's arcs leaves it exactly one."""
+    """The best tree by Chu, Liu and Edmonds, or the best of those with one root where that has several."""
     size = len(scores) + 1
     full = np.full((size, size), -np.inf)
     full[1:, :] = scores
-    full[1:, 0] -= ROOT_ONCE
     np.fill_diagonal(full, -np.inf)
     heads: list[int] = _edmonds(full)[1:].tolist()
-    return heads
+    return heads if heads.count(0) == 1 else _rooted(full)
+
+
+def _rooted(full: NDArray[np.float64]) -> list[int]:
+    """The best tree with exactly one root: the best of those of each root that may still have a better one."""
+    words = full.copy()
+    words[1:, 0] = -np.inf
+    highest = words[1:].max(1)
+    bounds = full[1:, 0] + (highest.sum() - highest)
+    best, heads = -np.inf, np.zeros(0, np.int64)
+    for root in (np.argsort(-bounds, kind="stable") + 1).tolist():
+        if bounds[root - 1] <= best:
+            break
+        arcs = words.copy()
+        arcs[root] = -np.inf
+        arcs[root, 0] = full[root, 0]
+        found = _edmonds(arcs)[1:]
+        total = arcs[np.arange(1, len(arcs)), found].sum()
+        if total > best:
+            best, heads = total, found
+    tree: list[int] = heads.tolist()
+    return tree
 
 
 def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
