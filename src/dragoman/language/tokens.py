@@ -96,21 +96,26 @@ class Cutter:
         """The tokens of a text; one blank after a word is its own, other white space is a token."""
         text = SURROGATE.sub("\ufffd", text)
         found = Cut(self._tokenizer.vocab, text, [], [], [], [])
-        start = 0
-        while match := STRETCH.match(text, start):
-            end = self._end(text, match.end())
+        texts, spaces, starts, words = found.texts, found.spaces, found.starts, found.words
+        at = 0
+        for match in STRETCH.finditer(text):
+            start, end = match.span()
+            if start < at:
+                continue  # it was cut together with what stands before it
             if start and text[start] == " ":
-                found.spaces[-1] = True
+                spaces[-1] = True
                 start += 1
+            elif end < len(text) and text[end] == " ":
+                end = self._end(text, end)
+            at = end
             blank = text[start:end].isspace()
             for token, space in self._tokens(text[start:end]) if start < end else ():
                 if not blank:
-                    found.words.append(len(found.texts))
-                found.texts.append(token)
-                found.spaces.append(space)
-                found.starts.append(start)
+                    words.append(len(texts))
+                texts.append(token)
+                spaces.append(space)
+                starts.append(start)
                 start += len(token) + space
-            start = end
         return found
 
     def _end(self, text: str, end: int) -> int:
