@@ -13,6 +13,7 @@ LETTERS = str.maketrans(
     {"Æ": "AE"}
     | {"ə": "a", "Ə": "A", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"}
 )
+PLAIN = LETTERS | DROPPED
 PIECE = re.compile(r"[^\W_]+|[+&]")
 CONTRACTED = re.compile(r"\w+['\u2019](?:ll|re|ve|d|m|t)")
 ARTICLES = frozenset({"al", "el"})
@@ -29,7 +30,7 @@ def pieces(word: str) -> Key:
         return (word,)
     if CONTRACTED.fullmatch(word):  # "I'll" is not "Ill.", nor "she'll" Shell
         return ()
-    plain = unicodedata.normalize("NFKD", word.translate(LETTERS).translate(DROPPED))
+    plain = unicodedata.normalize("NFKD", word.translate(PLAIN))
     return tuple(PIECE.findall("".join(c for c in plain if not unicodedata.combining(c))))
 
 
@@ -43,7 +44,7 @@ def runs(text: str) -> frozenset[str]:
 
     Linear in the length of the text.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(LETTERS).translate(DROPPED))
+    plain = unicodedata.normalize("NFKD", text.translate(PLAIN))
     bare = "".join(c for c in plain if not unicodedata.combining(c)) if not plain.isascii() else plain
     return frozenset([r.casefold() for r in set(PIECE.findall(bare))])
 
