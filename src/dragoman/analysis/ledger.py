@@ -97,7 +97,7 @@ def newest_day(record: Record) -> str | None:
 
 
 def _acts(record: Record, end: int | None) -> list[dict[str, Any]]:
-    promised = [s.name for s in load_ontology().statuses.values() if s.promise]
+    promised = load_ontology().promising()
     joined = units(record, promised)
     values: dict[str, object] = {
         "promised": promised, "events": list(joined), "units": list(joined.values()), "as_of": end,

@@ -33,7 +33,7 @@ def promised_things(
 
     `things` and `told`: what `things_of` and `histories` give of the whole record, if that was asked already.
     """
-    promised = [s.name for s in load_ontology().statuses.values() if s.promise]
+    promised = load_ontology().promising()
     ids = [str(i) for i in record.sql(PLANNED, {"promised": promised})["id"]]
     rows = (_row(h, [s for s in h.steps if _promises(s, promised)], end) for h in _told_of(record, ids, things, told))
     found = [r for r in rows if r is not None]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dragoman.analysis.corridors.claims import HOLD, pattern_of, report_claims
+from dragoman.analysis.corridors.claims import HOLD, QUESTION, pattern_of, report_claims
 from dragoman.analysis.corridors.ways import find_ways
 from dragoman.analysis.corridors.world import World, world
 from dragoman.analysis.told import Numbers, read
@@ -122,7 +122,7 @@ def _claimed(
 
 def _named(record: Record, names: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """The ties on routes whose name or words have one of the names."""
-    kinds = [k for k, tie in load_ontology().ties.items() if tie.brief.get("question") == "routes"]
+    kinds = load_ontology().ties_on(QUESTION)
     asked: dict[str, object] = {"kinds": kinds, "words": pattern_of(name[0] for name in names if name)}
     for tie, name, sentence in record.sql(NAMED, asked).iter_rows():
         told = fold(f"{name} {sentence or ''}")

@@ -129,6 +129,22 @@ class Ontology:
     topics: Mapping[str, Topic]
     contexts: Mapping[str, Context]
 
+    def statuses_of(self, of: str) -> list[str]:
+        """The statuses that an event or a tie (`of`) may have."""
+        return [s.name for s in self.statuses.values() if of in s.of]
+
+    def statuses_as(self, counts_as: str) -> list[str]:
+        """The statuses that count as a fact, an intention, a possibility or refuted."""
+        return [s.name for s in self.statuses.values() if s.counts_as == counts_as]
+
+    def promising(self) -> list[str]:
+        """The statuses of what was promised or scheduled."""
+        return [s.name for s in self.statuses.values() if s.promise]
+
+    def ties_on(self, question: str) -> list[str]:
+        """The kinds of ties that this analysis tells (`TieKind.brief`)."""
+        return [t.kind for t in self.ties.values() if t.brief["question"] == question]
+
 
 @dataclass(frozen=True, slots=True)
 class _Table:

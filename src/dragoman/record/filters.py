@@ -73,7 +73,7 @@ def checked_filters(filters: Filters, of: str) -> Filters:
         "actor": ACTOR_KINDS,
         "statement": KINDS,
     }
-    statuses = [s.name for s in load_ontology().statuses.values() if TOLD_AS.get(of, of) in s.of]
+    statuses = ontology.statuses_of(TOLD_AS.get(of, of))
     if filters.type is not None and filters.type not in types.get(of, ()):
         raise ChoiceUnknown(f"{of} type", filters.type, types.get(of, ()))
     if filters.status is not None and filters.status not in statuses:

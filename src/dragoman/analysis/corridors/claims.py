@@ -95,7 +95,7 @@ def kept_matches(held: Held, atlas: Corridors) -> list[Match]:
 def matches(record: Record, atlas: Corridors, legs: Sequence[str]) -> list[Match]:
     """The ties of a record that are about one of these legs or their nodes."""
     chosen, nodes = [atlas.legs[i] for i in legs], _nodes(atlas, legs)
-    kinds = [k for k, tie in load_ontology().ties.items() if tie.brief.get("question") == QUESTION]
+    kinds = load_ontology().ties_on(QUESTION)
     names = {n.id: [fold(name) for name in (n.name, *n.aliases)] for n in atlas.nodes.values()}
     told = _told(record, kinds, chosen, names).iter_rows(named=True)
     return [match for row in told for match in _matches(atlas, row, chosen, nodes, names)]

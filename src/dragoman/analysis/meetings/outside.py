@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from dragoman.analysis.pages.parties import Party, parties_of
-from dragoman.analysis.partners.events import cut_to, facts_among, firm_statuses
+from dragoman.analysis.partners.events import cut_to, facts_among
 from dragoman.atlas.circles import Circle
+from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 from dragoman.record.snapshot import Held
@@ -62,7 +63,7 @@ class Met:
 
 def all_met(record: Record) -> Met:
     """That of a whole record."""
-    return Met(facts_among(record, "CONSULT"), record.sql(BESIDE, {"facts": firm_statuses()}))
+    return Met(facts_among(record, "CONSULT"), record.sql(BESIDE, {"facts": load_ontology().statuses_as("fact")}))
 
 
 def kept_met(held: Held) -> Met:

@@ -159,7 +159,7 @@ def _kinds() -> list[str]:
 
 def _firm(told: pl.DataFrame) -> Iterator[Row]:
     """Those that are no mere wishes."""
-    wishes = {s.name for s in load_ontology().statuses.values() if s.counts_as == "intention"}
+    wishes = load_ontology().statuses_as("intention")
     return (r for r in told.iter_rows(named=True) if r["status"] not in wishes)
 
 

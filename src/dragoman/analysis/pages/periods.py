@@ -102,8 +102,8 @@ def _length(by: str) -> int:
 
 
 def _statuses(counts_as: str | None) -> list[str]:
-    statuses = load_ontology().statuses.values()
-    kinds = dict.fromkeys(s.counts_as for s in statuses)
+    ontology = load_ontology()
+    kinds = dict.fromkeys(s.counts_as for s in ontology.statuses.values())
     if counts_as is not None and counts_as not in kinds:
         raise ChoiceUnknown("firmness", counts_as, kinds)
-    return [s.name for s in statuses if counts_as in (None, s.counts_as)]
+    return list(ontology.statuses) if counts_as is None else ontology.statuses_as(counts_as)

@@ -63,7 +63,7 @@ def events_of(record: Record, who: Between, filters: Filters | None = None) -> p
 def facts_among(record: Record, kind: str) -> pl.DataFrame:
     """Every event of a type that is told as a fact of two parties or more, as `EVENTS` has it."""
     condition = "h.type = $type AND list_contains($facts, h.status) AND len(h.parties) > 1"
-    return record.sql(EVENTS.format(condition=condition), {"type": kind, "facts": firm_statuses()})
+    return record.sql(EVENTS.format(condition=condition), {"type": kind, "facts": load_ontology().statuses_as("fact")})
 
 
 def cut_to(events: pl.DataFrame, circle: Circle, filters: Filters) -> pl.DataFrame:
@@ -76,11 +76,6 @@ def _within(found: pl.DataFrame, who: Between, limits: Filters) -> pl.DataFrame:
     if who.circle is not None:
         found = within_terms(who.circle, found)
     return weighed(limited(found, limits))
-
-
-def firm_statuses() -> list[str]:
-    """The statuses that count as facts."""
-    return [s.name for s in load_ontology().statuses.values() if s.counts_as == "fact"]
 
 
 def tellings_of(record: Record, who: Between, events: pl.DataFrame) -> pl.DataFrame:

@@ -54,7 +54,7 @@ class Weights:
 def load_weights() -> Weights:
     """The weights of the package; raises DataError where a status of the ontology has none."""
     found = tomllib.loads(files("dragoman.analysis.partners").joinpath(FILE).read_text(encoding="utf-8"))
-    missing = [s.name for s in load_ontology().statuses.values() if "event" in s.of and s.name not in found["status"]]
+    missing = [name for name in load_ontology().statuses_of("event") if name not in found["status"]]
     if missing:
         raise DataError(FILE, f"no weight for status {', '.join(missing)}")
     steps = {name: Step(name, **found[name]) for name in ("week", "month", "quarter")}
