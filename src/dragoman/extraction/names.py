@@ -27,7 +27,6 @@ ORGANISED = frozenset({"body", "organisation", "outlet", "office"})
 SHORT = 4
 LOOSE = frozenset({"today", "times", "post", "daily", "news", "now", "live"})
 OWN = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
-STATE_FORMS = frozenset({"name", "acronym", "historic", "epithet"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 CLOSED = frozenset({"DET", "ADP", "PART", "PUNCT"})
 NAMELIKE = frozenset({"given_name", "surname"})

@@ -63,7 +63,6 @@ NOUN_RECIPIENT = (
 ACTOR = {"verbs": ("subj",), "adjectives": ("subj", "pass"), "nouns": NOUN_ACTOR}
 # Where a reciprocal act names all its parties in one place: "a treaty was concluded between X and Y".
 SHARED = ("between", "among", "obj:between", "light:between")
-ACTING = {"by", "of", "from"}
 # Phrases that tell why or when something is done, and not to whom.
 REASONS = {"over", "after", "amid", "since", "during", "before", "because", "despite", "following", "until"}
 CONDITIONAL = {"if", "unless", "until"}

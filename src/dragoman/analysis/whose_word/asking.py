@@ -11,7 +11,7 @@ from dragoman.analysis.narratives.claims import Claim, claimable, claims
 from dragoman.analysis.narratives.form import Form
 from dragoman.analysis.narratives.judged import claim_of
 from dragoman.analysis.narratives.material import record_material
-from dragoman.analysis.narratives.verdicts import Verdict, judge
+from dragoman.analysis.narratives.verdicts import judge
 from dragoman.analysis.whose_word.leaving import NOTHING, LeftOut, Without, left_out
 from dragoman.analysis.whose_word.measured import index_of
 from dragoman.analysis.whose_word.publishers import publishers
@@ -218,11 +218,6 @@ def _verdict(record: Record, question: Question, held: Held | None) -> _Asked:
     told = told_of_events(record, [e.id for e in found.rows])
     title = f"What the verdict on “{asked.words or 'your question'}” rests on: {found.verdict}"
     return _Asked("verdict", claim.id if claim else "", title, told, _states((*asked.actors, *asked.others)), asked)
-
-
-def verdict_without(record: Record, form: Form, out: LeftOut) -> Verdict:
-    """The verdict of the record on a form without what is left out."""
-    return judge(form, record_material(record, form, out))
 
 
 def _parties(record: Record, kind: str, identity: str) -> frozenset[str]:
