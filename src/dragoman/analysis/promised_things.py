@@ -5,16 +5,14 @@ done by a later one that tells it as a fact of the status that things of its kin
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
-from dragoman.analysis.days import last_day
+from dragoman.analysis.days import first_number, last_day, last_number
 from dragoman.analysis.histories import History, Step, ends, histories_of
 from dragoman.analysis.outcomes import PUT_OFF, TOLD_WITHIN, TOLERANCE
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.record import Record
 
-EPOCH = date(1970, 1, 1)
 # The things of which a telling is planned for a day after its report.
 PLANNED = """
 SELECT t.id FROM tie t JOIN report r ON r.id = t.report
@@ -61,11 +59,11 @@ def _row(thing: History, promises: Sequence[Step], end: int | None) -> dict[str,
         return None
     first = promises[0]
     due = str(first.date_to or first.date)
-    due_day = _last(due)
+    due_day = last_number(due)
     done = [s for s in thing.steps if _fulfils(s, thing.kind) and _after(s, first)]
     refuted = [s for s in thing.steps if _undoes(s, thing.kind) and _after(s, first)]
-    later = [d for s in promises[1:] if (d := str(s.date_to or s.date)) and _last(d) > due_day + PUT_OFF]
-    last_due = max(map(_last, later), default=None)
+    later = [d for s in promises[1:] if (d := str(s.date_to or s.date)) and last_number(d) > due_day + PUT_OFF]
+    last_due = max(map(last_number, later), default=None)
     answer = next(iter(done or refuted), None)
     word = _last_word(thing.steps, first)
     low, high = _span(done[0]) if done else (None, None)
@@ -75,7 +73,7 @@ def _row(thing: History, promises: Sequence[Step], end: int | None) -> dict[str,
         "is_dated": bool(done and (done[0].date or done[0].date_to)),
         "done_origins": sum(s.origins for s in done) or None,
         "refuted_origins": sum(s.origins for s in refuted) or None,
-        "refuted_day": _first(refuted[0].said) if refuted and refuted[0].said else None,
+        "refuted_day": first_number(refuted[0].said) if refuted and refuted[0].said else None,
         "last_word": word and (word.stage or word.status).replace("_", " "), "last_word_said": word and word.last_said,
         "last_due_day": last_due, "later_dues": later, "type": thing.kind, "mode": first.stage,
         "actors": list(thing.parties), "recipients": [], "actor_names": list(thing.party_names), "recipient_names": [],
@@ -103,11 +101,11 @@ def _undoes(step: Step, kind: str) -> bool:
 
 def _span(step: Step) -> tuple[int | None, int | None]:
     """When it was done: by its date and not after its report; without a date within a week before that."""
-    said = _first(step.said) if step.said else None
+    said = first_number(step.said) if step.said else None
     first, last = step.date or step.date_to, step.date_to or step.date
     if first is None or last is None:
         return None if said is None else said - TOLD_WITHIN, said
-    low, high = _first(first), _last(last)
+    low, high = first_number(first), last_number(last)
     return low, high if said is None else max(low, min(high, said))
 
 
@@ -139,11 +137,3 @@ def _announcers(record: Record, ties: Sequence[str]) -> dict[str, dict[str, Any]
         LEFT JOIN actor a ON a.id = coalesce(s.source, p.actor)
         WHERE t.id IN (SELECT unnest($ids))"""
     return {r.pop("id"): r for r in record.sql(query, {"ids": list(ties)}).to_dicts()}
-
-
-def _first(day: str) -> int:
-    return (date.fromisoformat((day + "-01-01")[:10]) - EPOCH).days
-
-
-def _last(day: str) -> int:
-    return (date.fromisoformat(last_day(day)) - EPOCH).days

@@ -6,11 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from dragoman.analysis.days import last_day
+from dragoman.analysis.days import first_number, last_day, last_number
 from dragoman.analysis.names import Names, names_of
 from dragoman.analysis.narratives.disputes import about, doubting
 from dragoman.analysis.narratives.form import Form
-from dragoman.analysis.narratives.periods import first_of, last_of
 from dragoman.analysis.narratives.shaping import Shaped, Told, shaped, since_named
 from dragoman.analysis.narratives.templates import Worded, first_told, templates, worded
 from dragoman.analysis.narratives.voices import DISPUTES, Voice, voices
@@ -230,7 +229,7 @@ def _key(telling: _Telling) -> tuple[object, ...]:
 def _close(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return one is other
-    return abs(first_of(one) - first_of(other)) <= SAME
+    return abs(first_number(one) - first_number(other)) <= SAME
 
 
 def _claim(
@@ -278,4 +277,4 @@ def _opposites(claim: Claim, others: Sequence[Claim]) -> tuple[str, ...]:
 
 
 def _near(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and abs(last_of(one) - last_of(other)) <= SAME
+    return one is not None and other is not None and abs(last_number(one) - last_number(other)) <= SAME

@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import exp, inf
 
+from dragoman.analysis.days import day_of
 from dragoman.analysis.narratives.effects import Effect, Level, difference, events_needed, joined, ratio, slope
 from dragoman.analysis.narratives.levels import Bar, Base, Case, bar_of, by_party, level_of
 from dragoman.analysis.narratives.material import Event
-from dragoman.analysis.narratives.periods import Stretch, day_of, months_of
+from dragoman.analysis.narratives.periods import Stretch, months_of
 from dragoman.analysis.wording import counted
 
 Side = tuple[str, Sequence[Event], bool]  # its name, its events, whether the claim is about it
