@@ -22,6 +22,7 @@ from dragoman.types import Place
 LOCATED = frozenset({"LOC", "GPE", "FAC"})
 OTHER = frozenset({"PERSON", "ORG", "EVENT", "MISC"})
 SEAT, KNOWN, SHORTEST = 60.0, 50_000, 4
+LONGEST_REGION = 4  # tokens: "South-East Asian"
 NAMES = frozenset({"name", "acronym", "metonym", "seat", "epithet", "adjective"})
 
 
@@ -163,6 +164,9 @@ def _region_at(doc: Doc, atlas: Atlas, surface: list[str], start: int) -> Spot |
     """A region that its adjective tells, or a group of states that the atlas does not count out."""
     if not surface[start][0].isupper():
         return None
+    for end in range(min(start + LONGEST_REGION, len(doc)), start + 1, -1):
+        if (region := _region(doc, start, end)) is not None:
+            return Spot(start, end, atlas.toponyms(region) or _as_place(region), region=True)
     match = atlas.find(surface, start)
     if match is None:
         return None

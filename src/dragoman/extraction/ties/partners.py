@@ -104,6 +104,8 @@ def below(draft: Draft, token: Token) -> Named:
     Of an apposition that names nobody the noun to which it is added speaks.
     """
     level, named = [token, *token.conjuncts], Named()
+    if len(level) > 1:  # "the two firms, Kazmet and its Iranian partner": the name is one of those joined
+        level += [c for c in token.children if c.dep_ == "appos" and token.i not in draft.by_head]
     for _ in range(DEEPEST):
         held = [r for t in sorted(level, key=lambda t: t.i) for r in _at(draft, t)]
         named += named_by(draft, held)
