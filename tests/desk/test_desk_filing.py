@@ -27,7 +27,7 @@ from dragoman.errors import DeskBusy, DeskUnusable, RecordForeign, RecordLocked
 from dragoman.outlets.feeds import Entry
 from dragoman.outlets.fetching import FetchRules
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 from dragoman.types import Actor, FieldSource, Findings, Mention, Refusal, Report, Span
 
 NOBODY = teller((), None)

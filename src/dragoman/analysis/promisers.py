@@ -6,7 +6,7 @@ import polars as pl
 
 from dragoman.analysis.ledger import limited_to, whole_ledger
 from dragoman.record.filters import Filters
-from dragoman.record.snapshot import Held
+from dragoman.record.held import Held
 
 WHO = "SELECT id FROM actor WHERE id = $id OR country = $id"
 

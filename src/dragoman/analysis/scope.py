@@ -21,8 +21,8 @@ from dragoman.analysis.told import Numbers, Told, numbers_of, told_of
 from dragoman.analysis.whole_rows import WholeRows, whole_rows
 from dragoman.errors import ChoiceUnknown
 from dragoman.record.filters import Filters, checked_filters
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 UNUSED = ("type", "status", "limit")  # a brief tells all types, statuses and kinds
 

@@ -15,8 +15,8 @@ from dragoman.atlas.corridors import load_corridors, read_assumptions
 from dragoman.atlas.names import fold
 from dragoman.errors import ChoiceUnknown
 from dragoman.ontology.ontology import load_ontology
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 BETWEEN = ":"  # parts the two ends of a way: "Moscow:Mumbai"
 ROUTES = ("corridor",)  # kinds of places of the atlas that have no point

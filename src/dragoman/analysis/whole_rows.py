@@ -6,8 +6,8 @@ The place of a tie or act in its file is its `rowid` in the copy's table `tie_ro
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from dragoman.record.held import Held
 from dragoman.record.rowfile import LONG, RowFile
-from dragoman.record.snapshot import Held
 
 # The columns are those of TIES_IN_FULL and ACTS_IN_FULL (tellings.py).
 TIES = """

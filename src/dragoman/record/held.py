@@ -9,8 +9,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+from dragoman.record.folders import Folder, write_anew
 from dragoman.record.forms import Form
-from dragoman.record.keeping import Folder, Keeping, write_anew
+from dragoman.record.keeping import Keeping
 from dragoman.record.laying import lay
 from dragoman.record.record import Record
 from dragoman.record.rowfile import BATCH, LONG, RowFile, open_rowfile

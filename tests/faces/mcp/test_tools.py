@@ -16,7 +16,7 @@ from dragoman.faces.mcp.cited import LONGEST, Item, clipped
 from dragoman.faces.mcp.server import ABSENT, MOST, Tools, server_of
 from dragoman.record.record import Record
 from dragoman.record.search import Index
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "record"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "api"))

@@ -12,7 +12,7 @@ from mcp import Client
 
 from dragoman.faces.mcp.server import server_of
 from dragoman.record.search import Index
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "web"))
 

@@ -11,8 +11,8 @@ from dragoman.analysis.corridors.world import World
 from dragoman.atlas.corridors import USABLE, Corridors, Leg, Node
 from dragoman.atlas.names import fold
 from dragoman.ontology.ontology import load_ontology
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 QUESTION = "routes"  # the kinds of ties whose briefs answer it are claims on corridors
 GAP = " … "  # between the pieces of a tie's evidence

@@ -15,8 +15,8 @@ from dragoman.analysis.partners.events import cut_to, facts_among
 from dragoman.atlas.circles import Circle
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 INSIDE, MARGINS, OUTSIDE = "inside", "margins", "outside"
 CLASSES = (INSIDE, MARGINS, OUTSIDE)

@@ -18,9 +18,9 @@ from dragoman.analysis.pages.weighed import Weighed, weighed
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.whole_rows import WholeRows, whole_rows
 from dragoman.record.filters import Filters
+from dragoman.record.held import Held
 from dragoman.record.paging import places_of, query_of
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 STAGES = "SELECT id, stage FROM tie WHERE stage IS NOT NULL"
 Fits = npt.NDArray[np.bool_]

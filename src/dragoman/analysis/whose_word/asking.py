@@ -34,8 +34,8 @@ from dragoman.analysis.whose_word.tree import (
 from dragoman.atlas.atlas import load_atlas
 from dragoman.atlas.rows import Outlet
 from dragoman.errors import FormUnusable
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 from dragoman.types import Count
 
 T = TypeVar("T")

@@ -16,9 +16,9 @@ import polars as pl
 from dragoman.analysis.whole_rows import whole_rows
 from dragoman.errors import RowUnknown
 from dragoman.record.gathering import literals
+from dragoman.record.held import Held
 from dragoman.record.origins import WHOSE_REPORTS
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 # The reports come first, so that only the addresses of these are taken apart; a laid-out copy has done so of all.
 WHOSE = f"""

@@ -22,8 +22,8 @@ from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import LONGEST, Actor, Paged, blank
 from dragoman.faces.api.shapes import page
 from dragoman.faces.drawing.verdict_chart import verdict_chart
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 router = APIRouter(tags=["What it adds up to"])
 NEW = "new"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from dragoman.record.keeping import Keeping
-    from dragoman.record.snapshot import Shelf
+    from dragoman.record.shelf import Shelf
 
 PORT = 8484
 IDLE = 75  # seconds until an idle connection is closed: longer than clients keep one, who would ask into a closed one
@@ -124,7 +124,7 @@ def serve(
 
 def _begun(record: Path, keeping: "Keeping | None", ending: Event, ended: ExitStack) -> "Shelf":
     """A shelf that can be asked, and is closed at the end."""
-    from dragoman.record.snapshot import Shelf
+    from dragoman.record.shelf import Shelf
 
     shelf = ended.enter_context(closing(Shelf(record, keeping=keeping, ended=ending)))
     shelf.begin()
@@ -168,7 +168,7 @@ def mcp(record: RecordPath, settings_path: SettingsPath = None) -> None:
     from dragoman.faces.mcp.server import server_of
     from dragoman.record.keeping import keeping_of
     from dragoman.record.search import Index
-    from dragoman.record.snapshot import Shelf, watched
+    from dragoman.record.shelf import Shelf, watched
     from dragoman.settings import load_settings
 
     settings = load_settings(settings_path)

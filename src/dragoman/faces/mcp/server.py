@@ -36,9 +36,10 @@ from dragoman.faces.mcp import worked_out
 from dragoman.faces.mcp.cited import ITEMS, Answer, Citation, Item, by_id, clipped, named
 from dragoman.faces.mcp.paged import At, List, at, told
 from dragoman.record.filters import Filters, checked_filters
+from dragoman.record.held import Held
 from dragoman.record.paging import page_of
 from dragoman.record.search import Index
-from dragoman.record.snapshot import Held, Shelf
+from dragoman.record.shelf import Shelf
 
 P = ParamSpec("P")
 T = TypeVar("T")
