@@ -11,6 +11,7 @@ from dragoman.analysis.acts import act_text
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.standing import tie_text
 from dragoman.analysis.tellings import ACTS_IN_FULL, TIES_IN_FULL
+from dragoman.analysis.wording import in_words
 from dragoman.types import Evidence, Line, Section, Telling
 
 Row = Mapping[str, Any]
@@ -133,7 +134,7 @@ def telling(row: Row, scope: Scope) -> Telling:
         before=before,
         after=after,
         due=row["due"],
-        note=(row.get("stage") or "").replace("_", " ") or None,
+        note=in_words(row.get("stage") or "") or None,
     )
 
 

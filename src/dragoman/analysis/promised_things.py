@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dragoman.analysis.days import first_number, last_day, last_number
-from dragoman.analysis.histories import History, Step, ends, histories_of
+from dragoman.analysis.histories import History, histories_of
 from dragoman.analysis.outcomes import PUT_OFF, TOLD_WITHIN, TOLERANCE
+from dragoman.analysis.steps import Step, ends
+from dragoman.analysis.wording import in_words
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.record import Record
 
@@ -74,7 +76,7 @@ def _row(thing: History, promises: Sequence[Step], end: int | None) -> dict[str,
         "done_origins": sum(s.origins for s in done) or None,
         "refuted_origins": sum(s.origins for s in refuted) or None,
         "refuted_day": first_number(refuted[0].said) if refuted and refuted[0].said else None,
-        "last_word": word and (word.stage or word.status).replace("_", " "), "last_word_said": word and word.last_said,
+        "last_word": word and in_words(word.stage or word.status), "last_word_said": word and word.last_said,
         "last_due_day": last_due, "later_dues": later, "type": thing.kind, "mode": first.stage,
         "actors": list(thing.parties), "recipients": [], "actor_names": list(thing.party_names), "recipient_names": [],
         "reciprocal": True, "said": first.said, "published": first.said, "outlet": first.outlet, "report": first.report,

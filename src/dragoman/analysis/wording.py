@@ -45,6 +45,11 @@ def load_wording() -> Wording:
     )
 
 
+def in_words(name: str) -> str:
+    """A name of the ontology as words: "in_force" -> "in force"."""
+    return name.replace("_", " ")
+
+
 def listed(words: list[str]) -> str:
     """Words as a sentence lists them: "a", "a and b", "a, b and c"."""
     return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)

@@ -7,6 +7,7 @@ from typing import Any
 from dragoman.analysis.names import Names
 from dragoman.analysis.narratives.templates import doubted
 from dragoman.analysis.whose_word.publishers import UNNAMED, Publisher
+from dragoman.analysis.wording import in_words
 
 SAYS, AGAIN, REPEATS, COPIES, DISPUTES = "says", "says again", "repeats", "copies", "disputes"
 NEAR = 60  # characters before the words of a claim in which a word of doubt is about them
@@ -55,7 +56,7 @@ def disputed(row: Mapping[str, Any], words: str) -> str | None:
     if row.get("doubt"):
         return str(row["doubt"])
     if row["status"] in ("denied", "not_happened"):
-        return f"told as {row['status'].replace('_', ' ')}"
+        return f"told as {in_words(row['status'])}"
     sentence = row["sentence"] or ""
     at = sentence.lower().find(words.lower())
     return doubted(sentence[max(0, at - NEAR) : at]) if at > 0 else None
