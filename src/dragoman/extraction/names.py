@@ -327,10 +327,11 @@ def _unmarked(doc: Doc, busy: set[int]) -> Iterator[Name]:
     for token in doc:
         parts = [c.i for c in token.children if c.dep_ in FLAT and c.pos_ == "PROPN" and c.i > token.i]
         end = token.i + 1 + len(parts)
-        alone = token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubj:pass"} and bool(parts) and len(parts) < SHORT
-        if alone and parts == list(range(token.i + 1, end)) and busy.isdisjoint(range(token.i, end)):
-            if all(t.text[:1].isupper() and not t.text.isupper() for t in doc[token.i : end]) and _is_he(doc, token):
-                yield Name(token.i, end, "person", None, "name")
+        alone = token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubj:pass"} and 0 < len(parts) < SHORT
+        if not alone or parts != list(range(token.i + 1, end)) or not busy.isdisjoint(range(token.i, end)):
+            continue
+        if all(t.text[:1].isupper() and not t.text.isupper() for t in doc[token.i : end]) and _is_he(doc, token):
+            yield Name(token.i, end, "person", None, "name")
 
 
 def _is_he(doc: Doc, name: Token) -> bool:

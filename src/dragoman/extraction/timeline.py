@@ -121,14 +121,17 @@ def _journey(tellings: Sequence[_Telling], act: _Telling) -> When | None:
 
 
 def _story(tellings: Sequence[_Telling], place: int) -> When | None:
-    """The date of the act before, where the sentence goes on with the same states and the same kind of act."""
-    act = tellings[place]
+    """The date of the acts before, where the sentence goes on with the same states and the same kind of act."""
+    act, states, last, given = tellings[place], frozenset[str](), tellings[place].sentence, None
     for before in _before(tellings, place):
-        if act.sentence - before.sentence > NEXT:
+        if last - before.sentence > NEXT:
             return None
-        alike = before.mention.type == act.mention.type and act.states and act.states <= before.states
-        if alike and _may_lend(before, act):
-            return before.mention.date
+        if before.mention.type != act.mention.type or not act.states or not _may_lend(before, act):
+            continue
+        if given is None or before.mention.date == given:
+            given, states, last = before.mention.date, states | before.states, before.sentence
+            if act.states <= states:
+                return given
     return None
 
 
