@@ -103,7 +103,7 @@ def _blocks(written: "Brief") -> Iterator[RenderableType]:
         yield from _section(section)
     if written.left_out:
         yield Text()
-        yield Rule(Text("What could not be read", style="bold"), align="left", style="dim")
+        yield Rule(Text("Not read, or read with a caution", style="bold"), align="left", style="dim")
         yield from (Text(f"• {sentence}") for sentence in written.left_out)
 
 
