@@ -1,4 +1,4 @@
-"""Who passed it on: outlets that only relay, and statements within statements."""
+"""Who passed it on and who said it together: outlets that only relay, statements within statements, joint words."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -66,6 +66,16 @@ def nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:
             outer[inner.id] = holder
     kept = (s for s in statements if s.id not in same)
     return tuple(replace(s, within=outer[s.id].id) if s.id in outer and outer[s.id].id not in same else s for s in kept)
+
+
+def together(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements with `joint` filled: those of several speakers of the same words have the first one's id."""
+    said: dict[tuple[Span, ...], list[Statement]] = {}
+    for statement in statements:
+        said.setdefault(statement.content, []).append(statement)
+    several = [same for same in said.values() if len({s.source for s in same}) > 1]
+    first = {s.id: same[0].id for same in several for s in same}
+    return tuple(replace(s, joint=first.get(s.id)) for s in statements)
 
 
 def _pairs(statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:

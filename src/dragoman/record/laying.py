@@ -12,6 +12,7 @@ from dragoman.record.store import Connection
 # The views that questions ask, each after those it rests on, and the order in which questions want their rows: a table
 # that lies in that order need not be sorted again.
 LAID: Mapping[str, str] = {
+    "joint_word": "statement",
     "mention_side": "mention",
     "event_row": "coalesce(date, date_to, published) NULLS LAST, published NULLS LAST, report, start, id",
     "tie_row": "kind, published NULLS LAST, report, start, id",

@@ -24,7 +24,7 @@ from dragoman.errors import (
 )
 from dragoman.record.migrating import SQL, keep, lay_out, migrate
 
-SCHEMA = 4
+SCHEMA = 5
 MAGIC_AT, MAGIC = 8, b"DUCK"  # where every DuckDB file says what it is
 # Nothing is ever fetched, no other file is read or written, and no variable of a caller is taken for a table.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {

@@ -10,6 +10,7 @@ from dragoman.extraction.ties.partners import joined, named_by, side, sides
 from dragoman.extraction.ties.quantities import numbers
 from dragoman.extraction.ties.signs import Spotted, classes
 from dragoman.language.plain import Token
+from dragoman.types import Actor
 
 REACH = 60  # tokens
 FAR = 150  # tokens
@@ -45,8 +46,8 @@ def absent_parties(
 def _other_side(draft: Draft, spotted: Spotted, parties: tuple[str, ...]) -> tuple[str, ...]:
     """Who has the thing "with Togo": the state that speaks or, where the sentence is about the thing, acted last."""
     mine = sides(draft, parties)
-    if (state := speaking_state(draft, spotted.anchor)) is not None:
-        return (state,) if state not in mine else ()
+    if states := speaking_states(draft, spotted.anchor):
+        return tuple([s for s in states if s not in mine])
     if spotted.anchor.dep_ not in SUBJECTS | {"nsubj:pass"}:
         return ()
     return tuple(i for i in _last_subject(draft, spotted, states=True) if side(draft, i) not in mine)[:1]
@@ -131,22 +132,23 @@ def _met(draft: Draft, number: int) -> tuple[str, ...]:
 
 
 def _speaking(draft: Draft, spotted: Spotted) -> tuple[str, ...]:
-    """The state that speaks and, of a sign that names no side, the state to which it speaks: "told Peru that ties"."""
-    state = speaking_state(draft, spotted.anchor)
+    """The states that speak and, of a sign that names no side, the state to which they do: "told Peru that ties"."""
+    states = speaking_states(draft, spotted.anchor)
     statement = draft.statement_at(spotted.anchor)
-    if state is None or statement is None or not statement.cue:
-        return () if state is None else (state,)
+    if not states or statement is None or not statement.cue:
+        return states
     cue = draft.doc[draft.within(statement.cue[0]).start]
     heard = [a for o in objects(cue) for a in named_by(draft, [draft.by_token.get(o.i)]).actors]
-    return (state, *(a for a in heard if a in draft.atlas.states and a != state))
+    return (*states, *(a for a in heard if a in draft.atlas.states and a not in states))
 
 
-def speaking_state(draft: Draft, token: Token) -> str | None:
-    """The state on whose word the token stands, null where the author, a private person or a free outlet speaks."""
-    statement = draft.statement_at(token)
-    actor = draft.actor_by_id.get(statement.source or "") if statement is not None else None
-    if actor is None:
-        return None
+def speaking_states(draft: Draft, token: Token) -> tuple[str, ...]:
+    """The states on whose word the token stands, none where the author, private persons or free outlets speak."""
+    found = [_spoken_for(draft, actor) for actor in draft.speakers_at(token)]
+    return tuple(dict.fromkeys([state for state in found if state is not None]))
+
+
+def _spoken_for(draft: Draft, actor: Actor) -> str | None:
     if actor.kind == "outlet":
         return actor.country if _is_state_run(draft, actor.id) else None
     return actor.country if actor.sector in {"GOV", "MIL", None} else None
@@ -171,13 +173,15 @@ def _last_subject(draft: Draft, spotted: Spotted, states: bool = False) -> tuple
 def recalled(draft: Draft, spotted: Spotted) -> dict[str, tuple[str, ...]]:
     """Roles that the sign may take from the text before: the body of which it last spoke."""
     start = spotted.anchor.i
-    for number in range(start - 1, max(-1, start - FAR), -1) if _may_recall(draft, spotted) else ():
+    told: dict[str, int] = {}
+    for number in range(start - 1, -1, -1) if _may_recall(draft, spotted) else ():
         reference = draft.by_token.get(number)
         actors = [draft.actor_by_id.get(i) for i in reference.ids] if reference is not None else []
-        bodies = tuple(a.id for a in actors if a is not None and a.kind in {"igo", "forum"})
-        if bodies:
-            return {role: bodies[:1] for role in spotted.sign.recall}
-    return {}
+        told = {a.id: number for a in actors if a is not None and a.kind in {"igo", "forum"}} | told
+        if len(told) > 1 or (told and start - number < FAR):
+            break
+    near = [i for i, number in told.items() if start - number < FAR or len(told) == 1]
+    return {role: (near[0],) for role in spotted.sign.recall} if near else {}
 
 
 def _may_recall(draft: Draft, spotted: Spotted) -> bool:
