@@ -17,7 +17,7 @@ _worker: Worker | DragomanError | None = None  # of this process, or why there i
 
 
 def _start(kit: Kit) -> None:
-    global _worker  # noqa: PLW0603 (a process pool hands its workers nothing but this)
+    global _worker  # a process pool hands its workers nothing but this
     try:
         _worker = Worker(kit)
     except DragomanError as error:

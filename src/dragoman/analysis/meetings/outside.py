@@ -79,7 +79,7 @@ def classed(met: Met, circle: Circle, only: Sequence[str] | None, filters: Filte
     told = met.beside if only is None else met.beside.filter(pl.col("tie").is_in(list(only)))
     beside = told.group_by("id").agg(pl.col("same", "near").any())
     events = cut_to(met.events, circle, replace(filters, type=None))
-    several = pl.col("parties").list.len() > 2  # noqa: PLR2004
+    several = pl.col("parties").list.len() > 2
     return events.join(beside, on="id", how="left", maintain_order="left").with_columns(
         where=pl.when(several | pl.col("same").fill_null(False))
         .then(pl.lit(INSIDE))

@@ -76,7 +76,7 @@ def brief(
 def _sides(pair: str) -> list[str]:
     """The two of a pair; raises ChoiceUnknown for more or fewer."""
     sides = [side.strip() for side in pair.split(",")]
-    if len(sides) != 2 or not all(sides):  # noqa: PLR2004
+    if len(sides) != 2 or not all(sides):
         raise ChoiceUnknown("pair", pair, ("IRN,AZE", "Iran,Azerbaijan (two, parted by a comma)"))
     return sides
 
