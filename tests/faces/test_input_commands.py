@@ -80,7 +80,7 @@ def test_columns_are_named_and_guesses_are_no_failure(dragoman: Dragoman, tmp_pa
     table.write_text('headline,body,x\nA pier,"Malta met Tunisia in Valletta on Monday, officials of both said.",One\n')
     ran = dragoman("read", *ONE, table, "--into", tmp_path / "r.duckdb")
     assert ran.code == 0
-    assert f"{table}: columns taken by their names: text=body,title=headline; say otherwise with --columns" in ran.err
+    assert f"{table}: columns taken by their names: text=body,title=headline; not taken: x; say" in ran.err
     assert dragoman("refused", tmp_path / "r.duckdb").out == "Everything could be read.\n"
     line = json.loads(dragoman("extract", table, "--columns", "text=body,title=x").out)
     assert (line["report"]["title"], line["report"]["provenance"]["title"]) == ("One", "column 'x'")

@@ -21,7 +21,17 @@ def test_windows_quotation_marks_are_the_same_in_every_code_page() -> None:
     assert decode("Iran’s “deal” – done…".encode("cp1252"), "here") == "Iran’s “deal” – done…"
 
 
-@pytest.mark.parametrize("data", ["Визит".encode("cp1251"), "Türkiye, Erdoğan".encode("cp1254"), b"\xff\xfa text"])
+# The bytes are words of Portugal in one Windows encoding and of Romania in another.
+LUSA = (
+    "The minister João Paixão met his colleague Inês Conceição in São Tomé on Friday, and both of them said that the "
+    "talks went well. “We agree on the price of fish,” Conceição told reporters in São Tomé. Mr Paixão denied nothing, "
+    "and his office in São Tomé gave no reason. João Paixão leaves on Sunday, as he had said he would."
+).encode("cp1252")
+
+
+@pytest.mark.parametrize(
+    "data", ["Визит".encode("cp1251"), "Türkiye, Erdoğan".encode("cp1254"), b"\xff\xfa text", LUSA]
+)
 def test_a_doubtful_encoding_is_refused(data: bytes) -> None:
     with pytest.raises(ReportUnreadable, match="UTF-8") as caught:
         decode(data, "here")

@@ -74,6 +74,15 @@ def test_the_outlet_is_the_site_if_none_is_given() -> None:
     assert found.outlet == "wire.example"
 
 
+def test_rows_with_other_names_than_a_report_are_read_by_what_they_are_called() -> None:
+    said, found = read('{"text": "Iran met Oman.", "date": "2024-04-16", "source": "Gulf", "section": "World"}')
+    assert isinstance(found, Report)
+    assert isinstance(said, Refusal)
+    assert (found.published, found.outlet) == ("2024-04-16", "Gulf")
+    names = "outlet=source,published=date,text=text; not taken: section; say otherwise with --columns"
+    assert said.reason == f"columns taken by their names: {names}"
+
+
 def test_a_row_that_is_too_long_is_passed_over() -> None:
     long = json.dumps({"text": "a" * 300_000})
     first, second = read(long, GOOD, settings=Settings(max_characters=100))

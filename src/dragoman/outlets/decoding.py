@@ -68,7 +68,7 @@ EAST_ASIAN_SIGNS, MOSTLY_SIGNS = (
     ((0x2010, 0x2027), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0xFF00, 0xFFEF)),
     0.97,
 )
-MOST_CHAOS, LEAST_COHERENCE, ENOUGH_BYTES = 0.05, 0.6, 300
+MOST_CHAOS, LEAST_COHERENCE, LEAST_LEAD, ENOUGH_BYTES = 0.05, 0.6, 0.05, 300
 
 
 def content(stream: BinaryIO, origin: str, limit: int) -> bytes:
@@ -184,7 +184,13 @@ def _beyond_doubt(data: bytes) -> str | None:
         orderly[0].coherence < LEAST_COHERENCE and not (len(orderly) == 1 and _is_east_asian(data, orderly[0]))
     ):
         return None
-    return str(orderly[0].encoding)
+    return None if any(_is_rival(found, orderly[0]) for found in orderly[1:]) else str(orderly[0].encoding)
+
+
+def _is_rival(other: CharsetMatch, first: CharsetMatch) -> bool:
+    """Whether another encoding fits as well and gives other letters: "João" or "Joăo", for an English text."""
+    close = other.chaos <= first.chaos and other.coherence >= first.coherence - LEAST_LEAD
+    return close and str(other) != str(first)
 
 
 def _is_east_asian(data: bytes, found: CharsetMatch) -> bool:

@@ -23,7 +23,7 @@ def read_jsonl(stream: BinaryIO, origin: str, settings: Settings, told: Fields =
     """A report for each row, in order; a row that cannot be read is refused with its line number, the rest is read.
 
     The text of a row is taken as it stands: offsets count its characters.  Keys are those above, or as the settings
-    map them; a row without `text` is read by what its keys are called, and that is said once.
+    map them; others are read by what they are called ("date", "source"), and that is said once.
     """
     yield from _reports(_rows(stream, origin, settings), origin, settings, told)
 
@@ -114,7 +114,7 @@ def _as_object(value: object, where: str) -> Row:
 
 
 def _columns(fields: dict[str, object], where: str, settings: Settings) -> Columns | Refusal:
-    if not settings.columns and "text" in fields:
+    if not settings.columns and "text" in fields and fields.keys() <= set(NAMES):
         return Columns({name: name for name in NAMES}, guessed=False)
     found = columns_of(list(fields), where, settings)
     if isinstance(found, Refusal) and not settings.columns:
