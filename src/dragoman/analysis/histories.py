@@ -119,13 +119,7 @@ def histories_frame(record: Record, filters: Filters | None = None) -> pl.DataFr
 
 def _asked(record: Record, limits: Filters) -> list[str]:
     """The ids of the tellings within the filters."""
-    resolved = replace(
-        limits,
-        actor=record.actor_id(limits.actor) if limits.actor else None,
-        with_=record.actor_id(limits.with_) if limits.with_ else None,
-        limit=None,
-    )
-    query = ties_sql(resolved)
+    query = ties_sql(replace(record.resolved(limits), limit=None))
     return [str(i) for i in record.sql(f"SELECT id FROM ({query.sql})", query.values)["id"]]
 
 

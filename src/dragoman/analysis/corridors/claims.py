@@ -133,7 +133,7 @@ def _matches(
         if matched and _mode_fits(atlas, row, leg):
             yield Match(leg.id, matched, row)
     for node in nodes:
-        if any(_within(words, name) for words in names[node.id]):
+        if any(holds(name, words) for words in names[node.id]):
             yield Match(node.id, "name", row)
 
 
@@ -146,7 +146,7 @@ def _route(row: dict[str, Any]) -> tuple[Words, Words] | None:
 def _matched(leg: Leg, names: Names, sentences: list[Words], route: tuple[Words, Words] | None) -> str | None:
     """How a tie is about a leg: by one of the leg's names, by its own roles, by both ends in a sentence, or not."""
     aliases = [fold(alias) for alias in leg.aliases]
-    if any(_within(alias, told) for alias in aliases for told in sentences):
+    if any(holds(told, alias) for alias in aliases for told in sentences):
         return "name"
     if route is not None:
         ways = ((leg.a, leg.b), (leg.b, leg.a))
@@ -155,12 +155,13 @@ def _matched(leg: Leg, names: Names, sentences: list[Words], route: tuple[Words,
 
 
 def _both_ends(leg: Leg, names: Names, told: Words) -> bool:
-    places = [{words for words in names[end] if _within(words, told)} for end in (leg.a, leg.b)]
+    places = [{words for words in names[end] if holds(told, words)} for end in (leg.a, leg.b)]
     # Twins across a border share a name, which must then be said twice.
     return all(places) and (places[0] != places[1] or all(_count(w, told) > 1 for w in places[0]))
 
 
-def _within(words: Words, told: Words) -> bool:
+def holds(told: Words, words: Words) -> bool:
+    """Whether folded words have some others among them, side by side."""
     return _count(words, told) > 0
 
 

@@ -11,9 +11,9 @@ from dragoman.analysis.names import state_name
 from dragoman.analysis.pages.boards import Board, scope_over
 from dragoman.analysis.pages.forums import GROUP, ids_of, ties_of
 from dragoman.analysis.pages.parties import parties_of
+from dragoman.analysis.pages.scopes import PageScope
 from dragoman.analysis.pages.things import chosen
 from dragoman.analysis.partners.between import among
-from dragoman.analysis.scope import Scope
 from dragoman.atlas.circles import Circle, circle_of
 from dragoman.errors import ActorUnknown, ChoiceUnknown, RowUnknown
 from dragoman.record.filters import Filters
@@ -97,7 +97,7 @@ def members(record: Record, whole: Board, forum: Forum, most: int | None = None)
     return _members(scope, forum, most)
 
 
-def _members(scope: Scope, forum: Forum, most: int | None) -> tuple[Belonging, ...]:
+def _members(scope: PageScope, forum: Forum, most: int | None) -> tuple[Belonging, ...]:
     told = by_member(gatherings(scope, MEMBERSHIP, forum.ties if forum.own else ()))
     shown = dict.fromkeys(g.id for found in told.values() for g in found[:most])
     things = {t.id: t for t in chosen(scope, MEMBERSHIP, list(shown), None)}
