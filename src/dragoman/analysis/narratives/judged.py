@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dragoman.analysis.narratives.claims import Claim, claims
-from dragoman.analysis.narratives.comparing import UNTOLD
 from dragoman.analysis.narratives.form import Form
 from dragoman.analysis.narratives.material import (
     RECORD,
@@ -13,6 +12,7 @@ from dragoman.analysis.narratives.material import (
     record_material,
     volume_of,
 )
+from dragoman.analysis.narratives.outcome import UNTOLD
 from dragoman.analysis.narratives.verdicts import Verdict, judge
 from dragoman.analysis.whose_word.leaving import NOTHING, LeftOut
 from dragoman.atlas.rows import Outlet
