@@ -5,16 +5,15 @@ is told by things.toml.
 """
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from dragoman.analysis.days import first_number, last_number
 from dragoman.atlas.atlas import load_atlas
+from dragoman.data import data_of
 from dragoman.language.lexicon import table
 from dragoman.ontology.ontology import load_ontology
 
@@ -84,7 +83,7 @@ class Signature:
 @cache
 def rules() -> Mapping[str, Rule]:
     """The rule of each kind of tie; a kind without one has the plain rule: parties and words."""
-    found = tomllib.loads(files("dragoman.analysis").joinpath("things.toml").read_text(encoding="utf-8"))
+    found = data_of("dragoman.analysis", "things.toml")
     made = {kind: _rule(rule) for kind, rule in found.items()}
     return {kind: made.get(kind, Rule()) for kind in load_ontology().ties}
 

@@ -7,11 +7,9 @@ that list it as a member on the day (`bodies`).  Of an event without a date the 
 for membership, and it counts in the whole but in no period.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import polars as pl
 
@@ -24,6 +22,7 @@ from dragoman.analysis.partners.tallies import Share, share
 from dragoman.analysis.partners.weights import Step, load_weights
 from dragoman.atlas.atlas import load_atlas
 from dragoman.atlas.circles import leads, of_member, state_code
+from dragoman.data import data_of
 from dragoman.errors import ActorUnknown, ChoiceUnknown
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
@@ -101,7 +100,7 @@ class AskedOrbit:
 @cache
 def measures() -> Mapping[str, Mapping[str, Sequence[object]]]:
     """What each measure counts: quads, types and topics; empty is any."""
-    return tomllib.loads(files("dragoman.analysis.alignment").joinpath("orbit.toml").read_text(encoding="utf-8"))
+    return data_of("dragoman.analysis.alignment", "orbit.toml")
 
 
 def orbit(record: Record, asked: AskedOrbit) -> Orbit:
