@@ -69,7 +69,7 @@ def test_a_stray_control_character_makes_no_file_binary() -> None:
 
 def test_what_shows_nothing_is_left_out() -> None:
     assert (
-        visible("\u200fKenya\u200f and U\u00adganda \u2067signed\u2069 a\u200b treaty\ufeff.")
+        visible("\u200fKenya\u200f and\u00a0U\u00adganda \u2067signed\u2069 a\u200b treaty\ufeff.")
         == "Kenya and Uganda signed a treaty."
     )
     assert decode("\ufeffKen\u00adya".encode(), "here") == "Kenya"

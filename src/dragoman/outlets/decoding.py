@@ -51,7 +51,9 @@ MEANT = {
     "cp949": ("euc-kr", "ks_c_5601-1987", "korean"),
     "big5hkscs": ("big5", "big5-hkscs"),
 }
-INVISIBLE: dict[int, str | None] = {**dict.fromkeys(UNSEEN), **LIGATURES}
+# Blanks at which no line breaks, as word processors set them; they would part a name from the atlas's.
+BLANKS = (0xA0, 0x202F, 0x2007)
+INVISIBLE: dict[int, str | None] = {**dict.fromkeys(UNSEEN), **LIGATURES, **dict.fromkeys(BLANKS, " ")}
 LARGER = {name: larger for larger, names in MEANT.items() for name in names}
 # The quotation marks, dashes and dots that all Windows code pages of Europe and the Near East share.
 WINDOWS_MARKS = frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x96\x97\xa0")
@@ -124,7 +126,7 @@ def in_unicode(data: bytes, media: str | None) -> bytes:
 
 
 def visible(text: str) -> str:
-    """The text without characters that show nothing and part a name from itself or from its neighbours.
+    """The text without characters that show nothing and part a name from itself or from its neighbours; plain blanks.
 
     The joiners that Persian and emoji need (U+200C, U+200D) stay.  A letter and its accent are one character, and
     letters that are printed as one sign are letters.
