@@ -52,7 +52,10 @@ def find_places(draft: Draft) -> Draft:
     references: list[Reference] = []
     for spot in spots:
         place = _place(spot, draft.doc, chosen)
+        if place.country is None and place.lat is None and not spot.region:
+            place = replace(place, country=_state_behind(draft, spot))
         held = places.get(place.id, place)
+        held = replace(held, country=held.country or place.country)
         places[place.id] = replace(held, mentions=(*held.mentions, characters(draft.doc, spot.start, spot.end)))
         references.append(_reference(draft.doc, spot, place))
     return replace(draft, places=tuple(places.values()), references=draft.references + tuple(references))
@@ -64,6 +67,17 @@ def _place(spot: Spot, doc: Doc, chosen: Mapping[str, Toponym]) -> Place:
     if row is None:
         return Place(slug(name), name, kind=_kind(doc, spot))
     return Place(row.id, row.name, row.lat, row.lon, row.country, row.kind)
+
+
+def _state_behind(draft: Draft, spot: Spot) -> str | None:
+    """The state that the words behind a place that no list knows name as its own: "Tebessit in Algeria"."""
+    start = spot.end + 1
+    if start >= len(draft.doc) or draft.doc[spot.end].lower_ not in {"in", ","}:
+        return None
+    reference = draft.by_token.get(start + (draft.doc[start].lower_ == "the"))
+    named = reference is not None and not reference.place and reference.form == "name" and len(reference.ids) == 1
+    state = reference.ids[0] if named and reference is not None else None
+    return state if state in draft.atlas.states else None
 
 
 def _kind(doc: Doc, spot: Spot) -> str:

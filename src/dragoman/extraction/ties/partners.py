@@ -121,6 +121,10 @@ def below(draft: Draft, token: Token) -> Named:
 def _at(draft: Draft, token: Token) -> Iterator[Reference]:
     if token.head.lower_ in classes()["likeness"] and token.dep_ in {"compound", "amod", "obl", "obj"}:
         return
+    if token.dep_ in {"compound", "amod"} and token.head.lemma_.lower() in classes()["body_words"]:
+        covering = draft.by_token.get(token.i)
+        if covering is not None and covering.place:
+            return  # "the West African bloc" is the bloc and not the region
     reference = draft.acting_by_head.get(token.i) or draft.by_head.get(token.i)
     if reference is None:
         covering = draft.by_token.get(token.i)

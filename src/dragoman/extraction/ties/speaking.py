@@ -171,17 +171,18 @@ def _last_subject(draft: Draft, spotted: Spotted, states: bool = False) -> tuple
 
 
 def recalled(draft: Draft, spotted: Spotted) -> dict[str, tuple[str, ...]]:
-    """Roles that the sign may take from the text before: the body of which it last spoke."""
+    """Roles that the sign may take from the text before: the body of which it spoke just now, else the first one."""
     start = spotted.anchor.i
     told: dict[str, int] = {}
     for number in range(start - 1, -1, -1) if _may_recall(draft, spotted) else ():
         reference = draft.by_token.get(number)
         actors = [draft.actor_by_id.get(i) for i in reference.ids] if reference is not None else []
         told = {a.id: number for a in actors if a is not None and a.kind in {"igo", "forum"}} | told
-        if len(told) > 1 or (told and start - number < FAR):
+        if told and start - number < FAR:
             break
-    near = [i for i, number in told.items() if start - number < FAR or len(told) == 1]
-    return {role: (near[0],) for role in spotted.sign.recall} if near else {}
+    last = max(told.values(), default=-1)
+    chosen = min(told, key=lambda i: (told[i] != last) if start - last < FAR else told[i], default=None)
+    return {role: (chosen,) for role in spotted.sign.recall} if chosen is not None else {}
 
 
 def _may_recall(draft: Draft, spotted: Spotted) -> bool:
