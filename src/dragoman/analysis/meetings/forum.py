@@ -52,7 +52,7 @@ def forum_of(record: Record, name: str, ties: Sequence[str] | None = None) -> Fo
     known = ties if ties is not None and identity == name else ties_of(record, identity) if identity else ()
     ties = tuple(known)
     if circle is None and not ties:
-        raise RowUnknown("forum or group", name[:80], "/api/forums, /api/groups")
+        raise RowUnknown("forum or group", name[:80], "dragoman groups, /api/forums")
     if name.startswith(GROUP):
         return Forum(name, ", ".join(map(state_name, ids_of(name))), circle, ties, own=True)
     if circle is not None and circle.kind in ("group", "list"):
