@@ -222,9 +222,9 @@ class Findings:
 class Telling:
     """Where a line of a brief was told: the words, who is cited for them, and which outlet printed them when.
 
-    `speaker` is null where the report says it in its own voice; `via` the outlets that only relay; `before` and
-    `after` are the rest of the paragraph around the words; `note` what this telling alone adds ("signed"); `due` by
-    when it says that something is to be.
+    `speaker` is null where the report says it in its own voice, and all names where several said it together; `via`
+    the outlets that only relay; `before` and `after` are the rest of the paragraph around the words; `note` what this
+    telling alone adds ("signed"); `due` by when it says that something is to be.
     """
 
     evidence: Evidence

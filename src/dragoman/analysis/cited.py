@@ -46,7 +46,7 @@ def telling(row: Row, cited: Cited) -> Telling:
     before, after = paragraph_around(cited.text(row["report"]), evidence)
     return Telling(
         evidence=evidence,
-        speaker=cited.names.one(row["source"]) if row["source"] else None,
+        speaker=cited.names.listed(row["sources"]) or None,
         via=tuple(cited.names.each(row["via"])),
         outlet=row["outlet"],
         published=row["published"],

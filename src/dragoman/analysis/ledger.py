@@ -46,7 +46,8 @@ LEDGER = "ledger None"  # under which a copy keeps its whole ledger
 NEWEST_SQL = "SELECT max(published) AS newest FROM report WHERE published IS NOT NULL"
 COLUMNS: dict[str, pl.DataType | DataTypeClass] = {
     "due": pl.String, "outcome": pl.String, "days": pl.Int64, "days_most": pl.Int64, "because": pl.String,
-    "later_dues": pl.List(pl.String), "announcer": pl.String, "announcer_name": pl.String, "side": pl.String,
+    "later_dues": pl.List(pl.String), "announcer": pl.String, "announcers": pl.List(pl.String),
+    "announcer_name": pl.String, "side": pl.String,
     "type": pl.String, "mode": pl.String, "actors": pl.List(pl.String), "recipients": pl.List(pl.String),
     "actor_names": pl.List(pl.String), "recipient_names": pl.List(pl.String), "reciprocal": pl.Boolean,
     "said": pl.String, "done": pl.String, "speaker": pl.String, "statement": pl.String, "via": pl.List(pl.String),
@@ -211,7 +212,7 @@ def limited_to(record: Record, promises: pl.DataFrame, limits: Filters) -> pl.Da
         if side is not None:
             who = record.sql("SELECT id FROM actor WHERE id = $id OR country = $id", {"id": record.actor_id(side)})
             ids = pl.lit(who["id"].implode())
-            parties = pl.concat_list("actors", "recipients", pl.concat_list("announcer"))
+            parties = pl.concat_list("actors", "recipients", "announcers")
             promises = promises.filter(parties.list.set_intersection(ids).list.len() > 0)
     if limits.since is not None:
         promises = promises.filter(pl.col("due") + "~" >= limits.since)

@@ -130,12 +130,15 @@ def _last_word(steps: Sequence[Step], promise: Step) -> Step | None:
 def _announcers(record: Record, ties: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Who announced each of these: whoever is cited for it, else the first that takes part."""
     query = """
-        SELECT t.id, coalesce(s.source, p.actor) AS announcer, a.name AS announcer_name,
-            coalesce(a.country, a.id) AS side, v.name AS speaker, t.statement, coalesce(s.via, []) AS via
+        SELECT t.id, coalesce(u.sources[1], s.source, p.actor) AS announcer,
+            coalesce(u.sources, [coalesce(s.source, p.actor)]) AS announcers,
+            coalesce(u.speakers, a.name) AS announcer_name, coalesce(a.country, a.id) AS side,
+            coalesce(u.speakers, v.name) AS speaker, t.statement, coalesce(s.via, []) AS via
         FROM tie t
+        LEFT JOIN joint_word u ON u.statement = t.statement
         LEFT JOIN tie_party p ON p.tie = t.id AND p.number = 1
         LEFT JOIN statement s ON s.id = t.statement AND s.report = t.report
         LEFT JOIN actor v ON v.id = s.source
-        LEFT JOIN actor a ON a.id = coalesce(s.source, p.actor)
+        LEFT JOIN actor a ON a.id = coalesce(u.sources[1], s.source, p.actor)
         WHERE t.id IN (SELECT unnest($ids))"""
     return {r.pop("id"): r for r in record.sql(query, {"ids": list(ties)}).to_dicts()}

@@ -28,17 +28,17 @@ WHERE e.number = 1;
 -- Of each statement that several say together: everybody who says it, in the order of the text, each once.
 CREATE VIEW joint_word AS
 WITH said AS (
-    SELECT j.statement, j.word, s.source, min(k.number) AS number, any_value(a.name) AS name,
-        any_value(a.country) AS country
+    SELECT j.statement, s.source, min(k.number) AS number, arg_min(k.statement, k.number) AS first,
+        any_value(a.name) AS name, any_value(a.country) AS country
     FROM joint j
     JOIN joint k ON k.word = j.word AND k.report = j.report
     JOIN statement s ON s.id = k.statement
     LEFT JOIN actor a ON a.id = s.source
     WHERE s.source IS NOT NULL
-    GROUP BY j.statement, j.word, s.source
+    GROUP BY j.statement, s.source
 ),
 listed AS (
-    SELECT statement, any_value(word) AS word, list(source ORDER BY number) AS sources,
+    SELECT statement, arg_min(first, number) AS word, list(source ORDER BY number) AS sources,
         list(name ORDER BY number) AS names, list(country ORDER BY number) AS countries
     FROM said
     GROUP BY statement

@@ -50,8 +50,8 @@ feature AS (
     FROM tie_attribute GROUP BY tie
 )
 SELECT t.id, t.kind, t.name, t.status, t."date", t.date_to, f.claim, f.since, coalesce(p.parties, []) AS parties,
-    coalesce(r.field, []) AS field, coalesce(r.claimants, []) AS claimants, t.source, t.via, a.country AS speaker_state,
-    t.outlet, t.published, t.report, t.sentence, w.text, w.origin, w.printed
+    coalesce(r.field, []) AS field, coalesce(r.claimants, []) AS claimants, t.sources, t.via,
+    a.country AS speaker_state, t.outlet, t.published, t.report, t.sentence, w.text, w.origin, w.printed
 FROM tie_row t
 JOIN whose w ON w.report = t.report
 LEFT JOIN party p ON p.id = t.id
@@ -71,7 +71,7 @@ WHERE t.id = $tie AND list_contains($kinds::VARCHAR[], t.kind)
 ACTS = f"""
 WITH {WHOSE}
 SELECT m.id, h.happening, m.type AS kind, m.type, m.mode, m.status, coalesce(m."date", x."date") AS "date", y.parties,
-    m.source, m.via, a.country AS speaker_state, m.outlet, m.published, m.report, m.sentence, w.text, w.origin,
+    m.sources, m.via, a.country AS speaker_state, m.outlet, m.published, m.report, m.sentence, w.text, w.origin,
     w.printed
 FROM event_row m
 JOIN happening_mention h ON h.mention = m.id

@@ -28,7 +28,7 @@ SELECT {", ".join(f"h.{c}" for c in COLUMNS.split(", "))}, {LOW} AS low, {HIGH} 
 FROM happening h WHERE {{condition}} ORDER BY low NULLS LAST, h.first_told NULLS LAST, h.id
 """
 TELLINGS = """
-SELECT t.happening AS id, t.report, t.published, t.source FROM happening_telling t
+SELECT t.happening AS id, t.report, t.published, t.sources FROM happening_telling t
 WHERE t.happening IN (SELECT h.id FROM happening h WHERE {condition})
 """
 UNDATED, COARSE = "undated", "coarse"
@@ -79,7 +79,7 @@ def _within(found: pl.DataFrame, who: Between, limits: Filters) -> pl.DataFrame:
 
 
 def tellings_of(record: Record, who: Between, events: pl.DataFrame) -> pl.DataFrame:
-    """Every telling of these events: `id` of the event, `report`, `published`, and who is cited (`source`)."""
+    """Every telling of these events: `id` of the event, `report`, `published`, and who is cited (`sources`)."""
     condition, values = who.condition
     found = record.sql(TELLINGS.format(condition=condition), values)
     return found.join(events.select("id"), on="id", how="semi")

@@ -46,7 +46,8 @@ WHERE a.country IS NOT NULL OR a.kind = 'state'
 PARTIES = {
     "happening": "SELECT unnest(parties) AS actor FROM happening WHERE id = $id",
     "tie": "SELECT actor FROM tie_party WHERE tie = $id",
-    "statement": "SELECT source AS actor FROM statement WHERE id = $id",
+    "statement": """SELECT source AS actor FROM statement WHERE id = $id
+        UNION SELECT unnest(sources) FROM joint_word WHERE statement = $id""",
 }
 
 
@@ -148,7 +149,7 @@ def _known(record: Record, question: Question, held: Held | None, most: int | No
     """What a tree is made with, of the answer that is asked for."""
     names = _once(held, "names", names_of, record)
     known = publishers(record, question.own) if question.own else _once(held, "publishers", publishers, record)
-    return Known(known, (), lambda told: words_of(record, told, held), names.one, most)
+    return Known(known, (), lambda told: words_of(record, told, held), names.listed, most)
 
 
 def _once(held: Held | None, name: str, make: Callable[[Record], T], record: Record) -> T:

@@ -40,6 +40,7 @@ class PromiseRow:
     because: str
     later_dues: list[str]
     announcer: str | None
+    announcers: list[str]
     announcer_name: str | None
     side: str | None
     type: str
