@@ -148,6 +148,8 @@ def _is_nobody(speaker: Token, verb: Token) -> bool:
         return True
     if speaker.text.lower() == "it":
         return child(verb, "csubj", "csubj:pass", "expl") is not None
+    if speaker.text.lower() == "one" and any(c.dep_ in {"nmod", "appos"} for c in speaker.children):
+        return False  # "one of the diplomats"
     return speaker.text.lower() in listed("speakers", "nobody")
 
 

@@ -19,12 +19,15 @@ def over_days(token: Token, support: Token | None, when: When | None) -> When | 
     """The date of "ended a two-day visit on Thursday": from the first day to the last; others as they are."""
     if when is None or when.start is None or when.start != when.end or len(when.start) < DAY:
         return when
-    days, verbs = _days(token), table("en", "dates")["verbs"]
-    verb = (support or token.head).lemma_.lower()
-    if days is None or verb not in {*verbs["opening"], *verbs["closing"]}:
+    verbs = table("en", "dates")["verbs"]
+    verb = token if token.pos_ in VERBAL else support or token.head
+    lasting = [token, *(c for c in token.children if c.dep_ == "obj")]
+    days = next((n for t in lasting if (n := _days(t)) is not None), None)
+    opens, closes = (verb.lemma_.lower() in verbs[part] for part in ("opening", "closing"))
+    if days is None or not (opens or closes):
         return when
     day, gap = date.fromisoformat(when.start), timedelta(days=days - 1)
-    first, last = (day - gap, day) if verb in verbs["closing"] else (day, day + gap)
+    first, last = (day - gap, day) if closes else (day, day + gap)
     return replace(when, start=first.isoformat(), end=last.isoformat())
 
 

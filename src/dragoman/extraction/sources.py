@@ -28,7 +28,7 @@ class Speakers:
         head = self.draft.doc[source.head]
         own = self.draft.by_head.get(head.i)
         named = self._named(head) if own is None or own.form in {"role", "description"} else ()
-        found = named or self._whole(head) or self._parts(source, head)
+        found = named or self._whole(head) or self._parts(source, head) or self._added(head)
         if not found and head.text.lower() in TAKEN_UP and self._goes_on(head, before):
             return (before[0],) if before else ()
         return found or (self._unnamed(source, head),)
@@ -63,6 +63,14 @@ class Speakers:
             if ids and self.draft.actor_by_id[ids[0]].kind in {"person", "outlet"} and part.i > head.i:
                 return ids
         return ()
+
+    def _added(self, head: Token) -> tuple[str, ...]:
+        """Who is named behind words that name nobody: "both neighbours, Mali and Niger", "one of them, Maria Costa"."""
+        added = [c for c in head.children if c.dep_ == "appos" and c.i > head.i]
+        added += [d for c in head.children if c.dep_ == "nmod" for d in c.children if d.dep_ == "appos"]
+        inside = [self.draft.by_head.get(t.i) for c in added for t in (c, *c.conjuncts)]
+        named = [r for r in inside if r is not None and not r.place and r.form == "name"]
+        return tuple(dict.fromkeys([i for r in named for i in self._actors(r.ids)]))
 
     def _actors(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(i for i in ids if i in self.draft.actor_by_id or i in self.added)

@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from dragoman.extraction.contents import Range, frames, listed
 from dragoman.extraction.cues import may_show, opens_with
 from dragoman.extraction.metonyms import is_dateline
-from dragoman.extraction.phrases import SUBJECTS, Phrase, child, coordinated, is_word, own_subject, subject, trimmed
+from dragoman.extraction.phrases import (
+    SUBJECTS,
+    Phrase,
+    agent,
+    child,
+    coordinated,
+    is_word,
+    noun_phrase,
+    own_subject,
+    subject,
+    trimmed,
+)
 from dragoman.extraction.speeches import Page, Speech, spoken
 from dragoman.language.lemmas import lemma
 from dragoman.language.plain import Doc, Token
@@ -232,7 +243,9 @@ def _tagged(page: Page, content: Range, marks: Marks) -> Iterator[Speech]:
 
 
 def _is_suffered(cue: Token) -> bool:
-    """Whether the cue only tells what others hold of its noun: "a man believed to be armed"."""
+    """Whether the cue only tells what others hold of its noun: "a man believed to be armed", "is thought to cost"."""
+    if cue.pos_ == "VERB" and child(cue, "nsubj:pass") is not None and child(cue, "xcomp") is not None:
+        return agent(cue) is None and cue.lemma_ not in listed("verbs", "cite")
     return cue.pos_ == "VERB" and cue.dep_ == "acl" and not cue.text.endswith("ing") and own_subject(cue) is None
 
 
@@ -300,6 +313,9 @@ def _sources(doc: Doc, content: Range, cue: Token, tagged: Sequence[Range]) -> t
         return ()
     start, end = min(near, key=lambda r: (_gap(r, (cue.i, cue.i + 1)), r))
     head = doc[start:end].root
+    if head.pos_ == "DET" and head.dep_ == "det":  # only "The" of "The Kremlin"
+        whole = noun_phrase(head.head)
+        start, end, head = whole.start, whole.end, head.head
     return () if _is_author(head) else (Phrase(start, end, head.i),)
 
 
