@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import duckdb
 
+from dragoman.record.transactions import transaction
+
 # What makes a new record, in this order. The views are made twice, see VIEWS.
 SQL = (
     "schema.sql", "machine.sql", "evidence.sql", "joint.sql", "reviews.sql", "standing.sql", "presence.sql",
@@ -70,14 +72,9 @@ def lay_out(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None
 
 def migrate(connection: duckdb.DuckDBPyConnection, schema: int, to: int) -> None:
     """Lead a record from one schema to a later one, all steps or none."""
-    connection.execute("BEGIN")
-    try:
+    with transaction(connection):
         while schema < to:
             way = MIGRATIONS[schema]
             lay_out(connection, way.files)
             schema = way.to
         connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(to)])
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise

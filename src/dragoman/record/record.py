@@ -27,8 +27,9 @@ from dragoman.record.reviewing.reviews import Reviews
 from dragoman.record.rowfile import BATCH, RowFile, write_rowfile
 from dragoman.record.rows import rows_of
 from dragoman.record.store import Connection, explained, open_file
+from dragoman.record.transactions import transaction
 from dragoman.record.words import Words
-from dragoman.record.writing import Schemas, forgive, schemas_of, sweep, transaction, write_refusal, write_rows
+from dragoman.record.writing import Schemas, forgive, schemas_of, sweep, write_refusal, write_rows
 from dragoman.types import FieldSource, Findings, PersonTold, Refusal, Report
 
 NEAREST = 5

@@ -14,7 +14,8 @@ from dragoman.record import persons, provenance
 from dragoman.record.merging.shapes import NESTED, REPORT, unread
 from dragoman.record.reviewing.returning import reattach
 from dragoman.record.store import Connection, explained
-from dragoman.record.writing import OWNERS, conflict, transaction
+from dragoman.record.transactions import transaction
+from dragoman.record.writing import OWNERS, conflict
 from dragoman.types import Refusal
 
 SHARED = ("actor", "place")  # what several reports may bring
