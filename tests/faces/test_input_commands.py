@@ -121,4 +121,5 @@ def test_an_estimate_stores_nothing(dragoman: Dragoman, folder: Path, tmp_path: 
     found = json.loads(dragoman("read", *ONE, many, "--into", into, "--estimate", "--json").out)
     assert (found["tried"], found["count"]) == (48, 60)
     assert found["seconds"] == pytest.approx(60 / found["rate"])
+    assert 1e6 < found["bytes"] < 30e6  # a record that holds little has some 10 MB
     assert not into.exists()
