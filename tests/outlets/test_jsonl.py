@@ -49,6 +49,12 @@ def test_empty_lines_count_but_are_passed_over() -> None:
     assert [r.origin for r in found] == ["in.jsonl:2", "in.jsonl:4"]
 
 
+@pytest.mark.parametrize("data", ["", "\n \n"])
+def test_lines_without_a_row_are_an_empty_file(data: str) -> None:
+    with pytest.raises(ReportUnreadable, match="the file is empty"):
+        read(data)
+
+
 def test_the_text_is_taken_as_it_stands() -> None:
     text = "  Iran\r\nmet\tOman.\u2028 😀 é "
     (found,) = read(json.dumps({"text": text}))

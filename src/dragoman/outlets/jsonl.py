@@ -76,8 +76,9 @@ def _rows(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[tuple[s
 def _reports(
     rows: Iterable[tuple[str, Row]], origin: str, settings: Settings, told: Fields
 ) -> Iterator[Report | Refusal]:
-    shown = False
+    shown, empty = False, True
     for where, fields in rows:
+        empty = False
         columns = fields if isinstance(fields, Refusal) else _columns(fields, where, settings)
         if isinstance(columns, Columns) and columns.guessed and not shown:
             shown = True
@@ -88,6 +89,8 @@ def _reports(
             yield columns
         else:
             yield _report(fields, columns, where, settings, told)
+    if empty:
+        raise ReportUnreadable(origin, "empty", "the file is empty")
 
 
 def _pass_over(stream: BinaryIO) -> None:
