@@ -15,6 +15,7 @@ from rich.console import Console
 
 from dragoman.errors import AddressUnusable, RecordError
 from dragoman.faces.cli.options import RecordPath, SettingsPath
+from dragoman.faces.cli.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +138,7 @@ def _quietly(work: "Callable[[Shelf], None]", shelf: "Shelf") -> None:
 
 
 def _said(sentence: str) -> None:
-    Console(stderr=True).print(sentence, style="yellow", markup=False, highlight=False, soft_wrap=True)
+    say(Console(stderr=True), sentence, "yellow")
 
 
 def _listening(host: str, port: int, token: str | None) -> Address:
@@ -155,7 +156,7 @@ def _listening(host: str, port: int, token: str | None) -> Address:
 def _tell(at: Address, name: str) -> None:
     console = Console()
     for line in (f"Serving {name} at {at.url}", "Ctrl+C ends it."):
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
+        say(console, line)
 
 
 def mcp(record: RecordPath, settings_path: SettingsPath = None) -> None:
