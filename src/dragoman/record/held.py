@@ -67,10 +67,9 @@ class Held:
         if name not in self.worked_out:
             with self.turn:
                 making = self.making.setdefault(name, Lock())
-            with making:
+            with making, _uncollected():
                 if name not in self.worked_out:
-                    with _uncollected():
-                        self.worked_out[name] = self._read_or_made(name, make, form)
+                    self.worked_out[name] = self._read_or_made(name, make, form)
         found: T = self.worked_out[name]
         return found
 

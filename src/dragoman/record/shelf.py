@@ -98,13 +98,14 @@ class Shelf:
     def begin(self) -> None:
         """Have something to ask at once: the copy that was kept, the record itself, or a copy; raises as `refresh`."""
         with self.copying:
+            if self.held is not None or self.early is not None:
+                return
+            self.held = self._kept(version_of(self.path))
+            if self.held is None:
+                with self.files:
+                    self.early = unheld(self.path)
             if self.held is None and self.early is None:
-                self.held = self._kept(version_of(self.path))
-                if self.held is None:
-                    with self.files:
-                        self.early = unheld(self.path)
-                if self.held is None and self.early is None:
-                    self.early = self._copied(kept=False)
+                self.early = self._copied(kept=False)
 
     def refresh(self) -> bool:
         """Copy the record if it changed since the last copy, and lay the copy out; returns whether it did.
