@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dragoman.extraction.contents import Range, frames, listed
-from dragoman.extraction.cues import may_show, opens_with
+from dragoman.extraction.cues import is_asked, may_show, opens_with
 from dragoman.extraction.metonyms import is_dateline
 from dragoman.extraction.phrases import (
     SUBJECTS,
@@ -231,7 +231,7 @@ def _tagged(page: Page, content: Range, marks: Marks) -> Iterator[Speech]:
     head = _head(page.doc, cue)
     if head.lemma_.lower() in listed("rules", "no_statement") or head.pos_ in UNTOLD:
         return
-    if _is_suffered(head) or opens_with(head):
+    if _is_suffered(head) or opens_with(head) or is_asked(head):
         return
     sources = _sources(page.doc, content, head, marks.sources)
     if not sources or (head.lemma_ in listed("rules", "evidence") and not may_show(page.doc[sources[0].head], head)):

@@ -1,5 +1,6 @@
 """Who is a party without being named in the words: the speaker, whom the text spoke of just before, the company."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.extraction.arguments import SUBJECTS, clause, objects, obliques, preposition, subjects
@@ -34,6 +35,9 @@ def absent_parties(
     if _has_company(spotted) and not parties and (company := _company(draft, number, before, MANY)):
         return company
     many = means_all(draft, spotted)
+    pair = _most_told(draft, before) if many and _is_joint(spotted) else ()
+    if pair and sides(draft, parties) < sides(draft, pair):
+        return pair
     if many and (company := _company(draft, number, before, many)) and _fits(draft, parties, company):
         return company
     if sign.speaker and (told := joined(_speaking(draft, spotted), parties)) != parties:
@@ -115,6 +119,21 @@ def _company(draft: Draft, number: int, before: Sequence[Found], least: int) -> 
         if len(sides(draft, one.tie.parties)) >= least:
             return one.tie.parties
     return ()
+
+
+def _is_joint(spotted: Spotted) -> bool:
+    """Whether the words are for the standing body of two that need no name: "the joint commission"."""
+    words = {c.lower_ for c in spotted.anchor.children} | set(spotted.sign.words)
+    return not words.isdisjoint(classes()["shared"]) or bool({w.split()[0] for w in words} & classes()["shared"])
+
+
+def _most_told(draft: Draft, before: Sequence[Found]) -> tuple[str, ...]:
+    """The two sides of whom most ties were told so far, if it is more than one and no other two have as many."""
+    pairs = Counter(frozenset(sides(draft, one.tie.parties)) for one in before)
+    ranked = [(pair, n) for pair, n in pairs.most_common() if len(pair) == NEAR]
+    if not ranked or ranked[0][1] < NEAR or ranked[1:] and ranked[1][1] == ranked[0][1]:
+        return ()
+    return next(one.tie.parties for one in before if sides(draft, one.tie.parties) == ranked[0][0])
 
 
 def _met(draft: Draft, number: int) -> tuple[str, ...]:
