@@ -9,13 +9,14 @@ from dragoman.analysis.meetings.membership import Belonging, belongings, by_memb
 from dragoman.analysis.meetings.outside import Meets, Met, all_met, classed, outside
 from dragoman.analysis.names import state_name
 from dragoman.analysis.pages.boards import Board, scope_over
-from dragoman.analysis.pages.forums import GROUP, ids_of, ties_of
+from dragoman.analysis.pages.forums import ids_of, ties_of
 from dragoman.analysis.pages.parties import parties_of
 from dragoman.analysis.pages.scopes import PageScope
 from dragoman.analysis.pages.things import chosen
 from dragoman.analysis.partners.between import among
 from dragoman.atlas.circles import Circle, circle_of
 from dragoman.errors import ActorUnknown, ChoiceUnknown, RowUnknown
+from dragoman.record.bodies import GROUP
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 

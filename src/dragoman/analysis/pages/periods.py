@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from dragoman.errors import ChoiceUnknown
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
-from dragoman.record.paging import Page, in_any_order, query_of
+from dragoman.record.gathering import Page
+from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.questions import FIRST, LATEST
 from dragoman.record.record import Record
 

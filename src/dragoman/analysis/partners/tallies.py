@@ -186,7 +186,7 @@ def cited(record: Record, tellings: pl.DataFrame, who: Between) -> pl.DataFrame:
     listed = pl.when(pl.col("sources").list.len() > 0).then(pl.col("sources")).otherwise(nobody)
     told = tellings.select("id", speaker=listed).explode("speaker").unique()
     known = record.sql("SELECT id AS speaker, coalesce(country, id) AS home FROM actor")
-    homes = {home: party for home, party in _homes(who).items()}
+    homes = dict(_homes(who))
     return told.join(known, on="speaker", how="left").with_columns(
         side=pl.when(pl.col("speaker") == "")
         .then(pl.lit(OWN))
