@@ -1,6 +1,6 @@
 """Promises of standing things: an agreement to be signed, a railway to be ready, a summit to be held by a day.
 
-The steps of a thing (histories.py) decide: it is promised by a step that is planned for a day after its report, and
+The steps of a thing (steps.py) decide: it is promised by a step that is planned for a day after its report, and
 done by a later one that tells it as a fact of the status that things of its kind have when they exist.
 """
 
