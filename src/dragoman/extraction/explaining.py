@@ -156,7 +156,7 @@ def _form(form: str) -> str:
 
 def _cues(draft: Draft, token: Token, mention: Mention) -> Iterator[Considered]:
     chosen = {(c.start, c.end) for c in mention.status_cues}
-    weighed = [v for v in verdicts(draft, token) if v is not None]
+    weighed = [v for v in verdicts(token) if v is not None]
     for verdict in weighed:
         words = " ".join(t.text for t in verdict.cues)
         deciding = verdict.status == mention.status and bool(chosen & {(s.start, s.end) for s in verdict.spans()})

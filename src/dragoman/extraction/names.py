@@ -178,7 +178,7 @@ def _plausible(doc: Doc, atlas: Atlas, match: Match, entry: NameEntry, entity: S
     if entry.table in ORGANISED and not _spelt(doc, match, entry) and (label != "ORG" or longer):
         return False
     part = label == "ORG" and longer and entry.table in {"body", "outlet", "organisation"}
-    return not (_is_other_word(doc, match, entry) or (part and not _only_news(doc, match, entity)))
+    return not (_is_other_word(doc, match, entry) or (part and not _only_news(match, entity)))
 
 
 def _is_no_person(doc: Doc, match: Match, entry: NameEntry, longer: bool) -> bool:
@@ -245,7 +245,7 @@ def _leads_title(doc: Doc, match: Match, entry: NameEntry) -> bool:
     return entry.table in {"state", "body"} and following is not None
 
 
-def _only_news(doc: Doc, match: Match, entity: Span | None) -> bool:
+def _only_news(match: Match, entity: Span | None) -> bool:
     """Whether the entity adds only closed words or a common noun of its kind to the listed name."""
     if entity is None:
         return True

@@ -59,7 +59,7 @@ def status_of(draft: Draft, token: Token, support: Token | None = None, standing
     `support` is the light verb that carries a noun ("held talks"); `standing`: the word denotes a lasting practice.
     """
     firm: list[Verdict] = []
-    for verdict in _verdicts(draft, token, support):
+    for verdict in _verdicts(token):
         if verdict is None:
             return None
         firm.append(verdict)
@@ -68,12 +68,12 @@ def status_of(draft: Draft, token: Token, support: Token | None = None, standing
     return Verdict(by_tense(token, support, standing))
 
 
-def verdicts(draft: Draft, token: Token, support: Token | None = None) -> list[Verdict | None]:
+def verdicts(token: Token) -> list[Verdict | None]:
     """What each word that bears on the act says of its standing, nearest first; null for a mere supposition."""
-    return list(_verdicts(draft, token, support))
+    return list(_verdicts(token))
 
 
-def _verdicts(draft: Draft, token: Token, support: Token | None) -> Iterator[Verdict | None]:
+def _verdicts(token: Token) -> Iterator[Verdict | None]:
     """What each word on the way up from the act says of it, innermost first; null for a mere supposition."""
     current = token
     for _ in range(MOST_STEPS):

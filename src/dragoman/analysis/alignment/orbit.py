@@ -113,7 +113,7 @@ def orbit(record: Record, asked: AskedOrbit) -> Orbit:
         actor, power, asked.measure, asked.bodies, step.name, share(outside, events.height),
         int(events["with_power"].sum()), int((~events["outside"] & ~events["with_power"]).sum()),
         events.filter(pl.col("period") == UNDATED).height, events.filter(pl.col("period") == COARSE).height,
-        _points(record, dated, step), _partners(record, events, actor), _bodies(events, power, asked.bodies),
+        _points(record, dated, step), _partners(record, events), _bodies(events, power, asked.bodies),
     )  # fmt: skip
 
 
@@ -236,7 +236,7 @@ def _points(record: Record, dated: pl.DataFrame, step: Step) -> tuple[OrbitPoint
     return tuple(OrbitPoint(name, share(out, of), reports.get(name, 0)) for name, out, of in sums.iter_rows())
 
 
-def _partners(record: Record, events: pl.DataFrame, actor: Party, most: int = 30) -> tuple[PartnerShare, ...]:
+def _partners(record: Record, events: pl.DataFrame, most: int = 30) -> tuple[PartnerShare, ...]:
     found = (
         events.select("outside", other="others")
         .explode("other")
