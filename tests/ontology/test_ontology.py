@@ -142,5 +142,6 @@ def test_it_tells_which_statuses_and_ties_are_of_a_sort(ontology: Ontology) -> N
     assert sum(map(len, firm)) == len(ontology.statuses)
     assert set(ontology.statuses_of("event")) | set(ontology.statuses_of("tie")) == set(ontology.statuses)
     assert set(ontology.promising()) <= set(ontology.statuses_as("intention"))
+    assert ontology.meetings() == ["CONSULT"]
     questions = {t.brief["question"] for t in ontology.ties.values()}
     assert sorted(k for q in questions for k in ontology.ties_on(q)) == sorted(ontology.ties)

@@ -38,6 +38,7 @@ class EventType:
     recorded also where all parties are of one state;
     `undoes`: whoever does it takes back what they did before, as the captor frees;
     `topic`: what such an act is about if the words name nothing more special; `mutual`: either side may tell it;
+    `meeting`: who does it meets the other or talks with it;
     `examples` and `counter_examples` are sentences that hold, or do not hold, such an event; `told`: how a brief puts
     it in English, with {whom}, without, and of several who do it with each other; a verb stands in its four forms,
     "agree/agrees/agreed/agreeing".
@@ -58,6 +59,7 @@ class EventType:
     answers_home: bool = False
     undoes: bool = False
     mutual: bool = False
+    meeting: bool = False
     told: tuple[str, ...] = ()
 
 
@@ -142,6 +144,10 @@ class Ontology:
     def promising(self) -> list[str]:
         """The statuses of what was promised or scheduled."""
         return [s.name for s in self.statuses.values() if s.promise]
+
+    def meetings(self) -> list[str]:
+        """The types of acts that are meetings."""
+        return [e.name for e in self.events.values() if e.meeting]
 
     def ties_on(self, question: str) -> list[str]:
         """The kinds of ties that this analysis tells (`TieKind.brief`)."""
@@ -266,6 +272,7 @@ def _event_type(name: str, t: _Table) -> EventType:
         answers_home=t.take("answers_home", bool, False),
         undoes=t.take("undoes", bool, False),
         mutual=t.take("mutual", bool, False),
+        meeting=t.take("meeting", bool, False),
         told=t.words("told"),
     )
 
