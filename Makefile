@@ -5,8 +5,8 @@ SHARED ?= ../shared
 # Pages that show what the reader found: its 8-bit numbers differ by a hair between processors, so `make docs` writes
 # them and `make lint` leaves them alone.
 READ_PAGES := docs/index.md docs/tutorial.md docs/python.md docs/findings.md docs/record.md docs/partnerships.md docs/forums.md docs/network.md
-# Strict: a link or an anchor that leads nowhere is an error.
-SITE := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
+# Strict: a link or an anchor that leads nowhere is an error (with --quiet it would not be).
+SITE := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --site-dir build/site
 MADE_PAGES := $(filter-out $(READ_PAGES),$(wildcard docs/*.md)) README.md
 
 .PHONY: install web demo test lint compiled quality bench docs clean
