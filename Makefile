@@ -5,6 +5,8 @@ SHARED ?= ../shared
 # Pages that show what the reader found: its 8-bit numbers differ by a hair between processors, so `make docs` writes
 # them and `make lint` leaves them alone.
 READ_PAGES := docs/index.md docs/tutorial.md docs/python.md docs/findings.md docs/record.md docs/partnerships.md docs/forums.md docs/network.md
+# Strict: a link or an anchor that leads nowhere is an error (with --quiet it would not be).
+SITE := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --site-dir build/site
 MADE_PAGES := $(filter-out $(READ_PAGES),$(wildcard docs/*.md)) README.md
 
 .PHONY: install web demo test lint compiled quality bench docs clean
@@ -36,13 +38,14 @@ demo: .venv/installed               ## read the demo reports into a record and p
 test: .venv/exchange               ## run the whole suite
 	$(BIN)/python -m pytest -n 2
 
-lint: .venv/exchange               ## format check, lint, types, import contracts, spelling, generated docs
+lint: .venv/exchange               ## format check, lint, types, import contracts, spelling, generated docs, links of the docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 	$(BIN)/cog --check $(MADE_PAGES)
+	$(SITE)
 
 compiled: .venv/exchange           ## the rooms that read as C (wants a C compiler), and their tests on it: build/compiled
 	rm -rf build/wheel build/compiled
@@ -57,8 +60,9 @@ quality: .venv/installed            ## score the extraction on ../shared/gold an
 bench: .venv/installed              ## measure speed on this machine
 	$(BIN)/python bench/extract.py --shared $(SHARED)
 
-docs: .venv/installed               ## write the generated parts of the docs anew
+docs: .venv/installed               ## write the generated parts of the docs anew, and the site into build/site
 	$(BIN)/cog -r docs/*.md README.md
+	$(SITE)
 
 clean:
 	rm -rf .venv build demo-record.duckdb* demo-brief.*

@@ -99,7 +99,7 @@ def asking() -> Target:
 
     from dragoman.faces.api.app import create_app
     from dragoman.faces.api.desk import Desk
-    from dragoman.record.snapshot import Shelf
+    from dragoman.record.shelf import Shelf
 
     app = create_app(Desk(Shelf(make_record(FOLDER / "served.duckdb"))))
     client = TestClient(app, base_url=HERE, raise_server_exceptions=False)

@@ -27,7 +27,7 @@ from dragoman.faces.api.app import create_app
 from dragoman.faces.api.desk import Desk
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 
 TIMES = 5
 ROWS = 40

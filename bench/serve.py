@@ -25,7 +25,7 @@ from starlette.testclient import TestClient
 from dragoman.faces.api.app import create_app
 from dragoman.faces.api.desk import Desk
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 
 HERE = Path(__file__).parent
 ADDRESSES = (

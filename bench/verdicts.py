@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import exp
 
+from dragoman.analysis.days import day_number
 from dragoman.analysis.narratives.form import Form
 from dragoman.analysis.narratives.material import Event, Material, score_of
-from dragoman.analysis.narratives.periods import number_of
 from dragoman.analysis.narratives.verdicts import judge
 
 START, YEARS = date(2018, 1, 1), 6
@@ -148,7 +148,7 @@ def volume(chance: random.Random, world: World) -> list[tuple[int, float]]:
     for day in range(YEARS * 365):
         month = min(int(day / 30.4375), 71)
         if not world.silent[0] <= month < world.silent[1]:
-            found.append((number_of(START) + day, float(chance.randint(4, 9) * swing(month))))
+            found.append((day_number(START) + day, float(chance.randint(4, 9) * swing(month))))
     return found
 
 
@@ -198,7 +198,7 @@ def _some(
 
 def event(identity: str, kind: str, mode: str | None, day: date | None, sides: tuple[str, str], form: Form) -> Event:
     """An event of two sides on a day."""
-    number = None if day is None else number_of(day)
+    number = None if day is None else day_number(day)
     score = score_of(kind, mode)
     weight = score if form.measure == "score" else 1.0
     told = None if day is None else day.isoformat()

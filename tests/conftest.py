@@ -31,7 +31,7 @@ THREADED = {
     "test_record_threads.py",
     "test_resolving.py",
     "test_resolving_any_order.py",
-    "test_snapshot.py",
+    "test_shelf.py",
 }
 
 # Where files are kept in memory, and how many free bytes there it takes to work in it.

@@ -86,7 +86,7 @@ def composed(rng: random.Random) -> Told:
         return told(rng.choice(table("nothing")["sentences"]), rng, None, None)
     kind, acts = rng.choice(list(table("acts").items()))
     status, frames = rng.choice(list(table("frames").items()))
-    if rng.random() < 0.65:  # noqa: PLR2004 (most acts are told by verbs)
+    if rng.random() < 0.65:
         frame, fill = rng.choice(frames["verbs"]), forms(rng.choice(acts["verbs"]))
     else:
         frame, fill = rng.choice(frames["nouns"]), {"noun": marked(rng.choice(acts["nouns"]))}

@@ -45,9 +45,9 @@ def read(reader: Reader, docs: list[list[dict]], pieces: Pieces) -> Words:
     for number, doc in enumerate(docs):
         for s in doc:
             s["pieces"], s["number"] = pieces.count(s["words"]), number
-        pool += cut_windows(doc, (WINDOW,), random.Random(0))  # noqa: S311 (one size, so nothing is drawn)
+        pool += cut_windows(doc, (WINDOW,), random.Random(0))
     found: list[tuple[Tensor, ...]] = []
-    for batch in of_like_length(pool, random.Random(0), 4096):  # noqa: S311
+    for batch in of_like_length(pool, random.Random(0), 4096):
         b = tensors(batch, pieces)
         with torch.no_grad():
             words = reader.encode(b["pieces"], b["shapes"], b["first"])
@@ -98,7 +98,7 @@ def plover(shared: Path) -> tuple[list[list[dict]], list[set[str]]]:
 def crossed(reader: Reader, base: Words, gold: Words, types: list[set[str]], seed: int) -> str:
     """Precision, recall and F1 of types on sentences left out, by the surest threshold of each."""
     order = list(range(len(types)))
-    random.Random(seed).shuffle(order)  # noqa: S311
+    random.Random(seed).shuffle(order)
     best: dict[int, Tensor] = {}
     for fold in range(FOLDS):
         out = torch.tensor(order[fold::FOLDS])

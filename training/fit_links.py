@@ -30,7 +30,7 @@ def read(reader: Reader, doc: list[dict], pieces: Pieces) -> Document:
     out: dict[str, list[Tensor]] = {}
     for number, s in enumerate(doc):
         s["pieces"], s["number"] = pieces.count(s["words"]), number
-    for window in cut(doc, (WINDOW,), random.Random(0)):  # noqa: S311 (one size, so nothing is drawn)
+    for window in cut(doc, (WINDOW,), random.Random(0)):
         b = tensors([window], pieces)
         with torch.no_grad():
             words = reader.encode(b["pieces"], b["shapes"], b["first"])

@@ -1,9 +1,14 @@
-"""Places elsewhere: what the libraries that reach them complain of, in Python's own terms."""
+"""Libraries of others: what they complain of, in one line and in Python's own terms."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 OURS = ("builtins", "dragoman")
+
+
+def complaint(error: Exception, most: int = 120) -> str:
+    """What an error says, in one line of so many characters at most; its kind if it says nothing."""
+    return " ".join(str(error).split())[:most].rstrip() or type(error).__name__
 
 
 @contextmanager
@@ -17,4 +22,4 @@ def reaching() -> Iterator[None]:
     except Exception as error:
         if isinstance(error, OSError) or type(error).__module__.partition(".")[0] in OURS:
             raise
-        raise OSError(" ".join(str(error).split()) or type(error).__name__) from error
+        raise OSError(complaint(error, most=1_000)) from error

@@ -172,9 +172,7 @@ class RecordForeign(RecordError):
     """The file is not a Dragoman record."""
 
     def __init__(self, path: Path | str, problem: str) -> None:
-        super().__init__(
-            f"{path} is not a Dragoman record ({problem}). It was left untouched; choose another path with --into."
-        )
+        super().__init__(f"{path} is not a Dragoman record ({problem}). It was left untouched; choose another path.")
 
 
 class RecordLocked(RecordError):

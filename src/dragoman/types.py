@@ -141,7 +141,8 @@ class Statement:
     """Someone is cited as saying or holding something (PolNeAR / PARC): source, cue, content.
 
     `source` is an actor id, null for the author; `kind` direct, indirect or mixed; `via` the outlets that only
-    relay; `within` the id of the statement whose content holds this one.
+    relay; `within` the id of the statement whose content holds this one.  `joint`: where several say the same words
+    together, each in a statement of its own, the id of the first of these, also of that one itself; else null.
     """
 
     id: str
@@ -152,15 +153,16 @@ class Statement:
     kind: str
     via: tuple[str, ...] = ()
     within: str | None = None
+    joint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One report's telling of one event (ACE, GDELT Mentions).
 
-    `type` and `mode` are PLOVER's; `status` one of the ontology's; `statement` the statement it stands on, null
-    when the author tells it; `date` when it happened or is to happen, `deadline` by when it was promised;
-    `because` names the rule and words that decided, for people who ask why.
+    `type` and `mode` are PLOVER's; `status` one of the ontology's; `statement` the statement it stands on (of a joint
+    word the first one), null when the author tells it; `date` when it happened or is to happen, `deadline` by when it
+    was promised; `because` names the rule and words that decided, for people who ask why.
     """
 
     id: str
@@ -220,9 +222,9 @@ class Findings:
 class Telling:
     """Where a line of a brief was told: the words, who is cited for them, and which outlet printed them when.
 
-    `speaker` is null where the report says it in its own voice; `via` the outlets that only relay; `before` and
-    `after` are the rest of the paragraph around the words; `note` what this telling alone adds ("signed"); `due` by
-    when it says that something is to be.
+    `speaker` is null where the report says it in its own voice, and all names where several said it together; `via`
+    the outlets that only relay; `before` and `after` are the rest of the paragraph around the words; `note` what this
+    telling alone adds ("signed"); `due` by when it says that something is to be.
     """
 
     evidence: Evidence

@@ -71,13 +71,16 @@ def test_a_report_without_findings_is_counted_and_its_note_given(tmp_path: Path)
     assert brief.summary[0] == "This brief rests on 1 report of 0 outlets (1 report without a date)."
     assert "tell no act" in brief.summary[1]
     assert brief.left_out == ("dull.txt: It is a poem.",)
+    said = "1 report was read with a caution or kept without findings; the reasons stand at the end."
+    assert brief.summary[-1] == said
 
 
 def test_what_could_not_be_read_is_told_with_the_reason(tmp_path: Path) -> None:
     with Record.open(tmp_path / "refused.duckdb", write=True) as record:
         record.refuse(Refusal("old.txt", "it holds no text", "empty"))
+        record.refuse(Refusal("news", "2 files are passed over (2 .gif)", "passed over"))
         brief = write_brief(record, Filters())
-    assert brief.left_out == ("old.txt: it holds no text.",)
+    assert brief.left_out == ("news: 2 files are passed over (2 .gif).", "old.txt: it holds no text.")
     assert "1 input could not be read (1 empty); the reasons stand at the end." in brief.summary
 
 

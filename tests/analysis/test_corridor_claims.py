@@ -12,7 +12,7 @@ from dragoman.analysis.corridors.frames import claims_frame
 from dragoman.analysis.corridors.world import world
 from dragoman.atlas.corridors import load_corridors, read_assumptions
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 from dragoman.types import Place, Tie
 
 

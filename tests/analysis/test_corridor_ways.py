@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from dragoman.analysis.corridors.costs import changes, passing
 from dragoman.analysis.corridors.frames import legs_frame, stretches, ways_frame
-from dragoman.analysis.corridors.ways import Answer, Way, find_ways, network_of, paths, way_of
+from dragoman.analysis.corridors.paths import Way, network_of, paths, way_of
+from dragoman.analysis.corridors.ways import Answer, find_ways
 from dragoman.analysis.corridors.world import STANDINGS, World, world
 from dragoman.atlas.corridors import MODES, load_corridors, read_assumptions
 from dragoman.errors import ChoiceUnknown

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from north_sea import day, findings, record_of, span, states, tie
 
-from dragoman.analysis.histories import History, ends, histories, histories_frame
+from dragoman.analysis.histories import History, histories, histories_frame
+from dragoman.analysis.steps import ends
 from dragoman.errors import ActorUnknown, ChoiceUnknown
 from dragoman.record.filters import Filters
 from dragoman.types import Actor, Findings, Statement

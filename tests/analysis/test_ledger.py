@@ -1,5 +1,6 @@
 """What became of promises: kept, late, broken, overdue, open or unknowable, by what later reports tell."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,20 @@ def resolved(folder: Path, *reports: Findings) -> Record:
     return record_of(folder, *reports, resolved=True)
 
 
+@pytest.fixture(scope="module")
+def one_promise(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """A record of one promise, of which nothing later is told."""
+    with resolved(tmp_path_factory.mktemp("promise"), promised()) as record:
+        yield record
+
+
+@pytest.fixture(scope="module")
+def kept_late(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """A record of a promise that was kept ten days late."""
+    with resolved(tmp_path_factory.mktemp("late"), promised(), told("2030-06-20", "2030-06-18")) as record:
+        yield record
+
+
 def outcomes(folder: Path, *reports: Findings, as_of: str | None = None) -> list[tuple[str, int | None]]:
     with resolved(folder, *reports) as record:
         frame = ledger(record, as_of=as_of)
@@ -59,10 +74,9 @@ def test_what_a_later_report_tells_decides(
     assert outcomes(tmp_path, promised(), *reports) == [expected]
 
 
-def test_a_day_gone_by_without_a_word_is_overdue_and_a_coming_one_open(tmp_path: Path) -> None:
-    with resolved(tmp_path, promised()) as record:
-        assert ledger(record)["outcome"].to_list() == ["open"]
-        late = ledger(record, as_of="2030-06-18")
+def test_a_day_gone_by_without_a_word_is_overdue_and_a_coming_one_open(one_promise: Record) -> None:
+    assert ledger(one_promise)["outcome"].to_list() == ["open"]
+    late = ledger(one_promise, as_of="2030-06-18")
     assert list(zip(late["outcome"], late["days"], strict=True)) == [("overdue", 10)]
 
 
@@ -82,16 +96,14 @@ def test_a_record_without_dated_reports_has_no_day_to_count_from(tmp_path: Path)
     assert outcomes(tmp_path, promised(None)) == [("open", None)]
 
 
-def test_how_sides_kept_their_word(tmp_path: Path) -> None:
-    with resolved(tmp_path, promised(), told("2030-06-20", "2030-06-18")) as record:
-        (row,) = slippage(ledger(record)).iter_rows(named=True)
+def test_how_sides_kept_their_word(kept_late: Record) -> None:
+    (row,) = slippage(ledger(kept_late)).iter_rows(named=True)
     assert (row["side"], row["kept"], row["late"], row["median_days_late"]) == ("NOR", 0, 1, 10)
     assert row["low"] < 0.05 < row["chance"] < 0.5 < row["high"] < 0.95
 
 
-def test_an_open_promise_of_a_stranger_may_come_out_any_way(tmp_path: Path) -> None:
-    with resolved(tmp_path, promised()) as record:
-        (row,) = ledger(record).iter_rows(named=True)
+def test_an_open_promise_of_a_stranger_may_come_out_any_way(one_promise: Record) -> None:
+    (row,) = ledger(one_promise).iter_rows(named=True)
     assert (row["chance"], row["settled"]) == (pytest.approx(0.5), 0)
     assert row["low"] < 0.03
     assert row["high"] > 0.97
@@ -103,16 +115,14 @@ def test_a_promise_without_a_day_has_no_chance_of_being_kept_in_time(tmp_path: P
     assert (row["outcome"], row["chance"], row["because"]) == ("open", None, "no day was named")
 
 
-def test_of_an_overdue_promise_nothing_is_foretold_where_none_was_watched_so_long(tmp_path: Path) -> None:
-    with resolved(tmp_path, promised()) as record:
-        (row,) = ledger(record, as_of="2030-07-18").iter_rows(named=True)
+def test_of_an_overdue_promise_nothing_is_foretold_where_none_was_watched_so_long(one_promise: Record) -> None:
+    (row,) = ledger(one_promise, as_of="2030-07-18").iter_rows(named=True)
     assert (row["outcome"], row["coming"]) == ("overdue", None)
     assert row["because"] == "no report up to 18 July 2030 tells what became of it"
 
 
-def test_the_reason_says_who_tells_it_and_for_when(tmp_path: Path) -> None:
-    with resolved(tmp_path, promised(), told("2030-06-20", "2030-06-18")) as record:
-        (row,) = ledger(record).iter_rows(named=True)
+def test_the_reason_says_who_tells_it_and_for_when(kept_late: Record) -> None:
+    (row,) = ledger(kept_late).iter_rows(named=True)
     assert row["because"] == "told as done on 18 June 2030 by 1 origin; the day named was 8 June 2030"
     assert (row["days"], row["days_most"], row["done"]) == (10, 10, "2030-06-18")
     assert (row["answer_report"], row["answer_sentence"]) == ("later", LATER)
@@ -203,6 +213,5 @@ def test_one_sentence_promises_once_though_it_tells_an_act_and_a_thing(tmp_path:
         (Filters(text="Oslo"), 0),
     ],
 )
-def test_filters(filters: Filters, number: int, tmp_path: Path) -> None:
-    with resolved(tmp_path, promised()) as record:
-        assert len(ledger(record, filters)) == number
+def test_filters(filters: Filters, number: int, one_promise: Record) -> None:
+    assert len(ledger(one_promise, filters)) == number

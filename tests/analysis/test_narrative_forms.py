@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.analysis.days import first_number
 from dragoman.analysis.narratives.form import COMPARISONS, Form, checked_form, read_form, write_form
-from dragoman.analysis.narratives.periods import blocks_before, first_of, stretch_of
+from dragoman.analysis.narratives.periods import blocks_before, stretch_of
 from dragoman.analysis.narratives.shaping import Told, shaped, since_named, states_of
 from dragoman.analysis.narratives.templates import doubted, first_told, templates, worded
 from dragoman.errors import FormUnusable
@@ -126,16 +127,16 @@ def test_regions_stand_for_their_states(identity: str, states: tuple[str, ...]) 
 
 def test_blocks_have_the_length_of_the_period() -> None:
     claimed = stretch_of("2023-02", "2023-03")
-    assert [b.name for b in blocks_before(claimed, first_of("2022-09"))] == ["2022-10/2022-11", "2022-12/2023-01"]
+    assert [b.name for b in blocks_before(claimed, first_number("2022-09"))] == ["2022-10/2022-11", "2022-12/2023-01"]
     week = stretch_of("2023-02-08", "2023-02-14")
-    assert [b.name for b in blocks_before(week, first_of("2023-01-20"))] == [
+    assert [b.name for b in blocks_before(week, first_number("2023-01-20"))] == [
         "2023-01-25/2023-01-31", "2023-02-01/2023-02-07",
     ]  # fmt: skip
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(1, 30))
 def test_blocks_join_without_a_gap(day: date, months: int) -> None:
-    first = first_of(str(day)[:7])
+    first = first_number(str(day)[:7])
     claimed = stretch_of(str(day)[:7], str(day)[:7])
     found = [*blocks_before(claimed, first - months * 31), claimed]
     assert all(b.first == a.last + 1 for a, b in zip(found, found[1:], strict=False))

@@ -17,7 +17,7 @@ from dragoman.record.record import Record
 from dragoman.types import Findings
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
-import changes as bench  # noqa: E402
+import changes as bench
 
 RULES = load_weights().changes
 MONTH = load_weights().step("month")

@@ -69,6 +69,7 @@ def test_what_is_overdue_comes_first_then_the_earliest_day(tmp_path: Path) -> No
     told = findings("b", BRIDGE, "Fjord Post", "2030-01-01", mentions=(help_,), ties=(summit,))
     shown = section(tmp_path, told, promise("p", "2030-01-05"), news("2034-06-01"))
     assert [line.date for line in shown.lines] == ["2030-06", "2034-01-02", "2035"]
+    assert shown.lines[2].text.startswith("Sweden is to give material help to Denmark in 2035: “help")
     assert [(c.name, c.number) for c in shown.counts] == [("overdue", 2), ("open", 1)]
 
 

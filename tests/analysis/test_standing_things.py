@@ -160,7 +160,7 @@ def test_claims_stand_apart_and_in_their_own_words(tmp_path: Path) -> None:
         section = claims(scope(record))
         assert agreements(scope(record)).lines == ()
     assert {line.text for line in section.lines} == {
-        "Sweden is said to be “the voice of the north”.",
+        "Sweden is said to have a leading role: “the voice of the north”.",
         "Norway and Sweden: “have never been better”.",
     }
     assert {line.counts_as for line in section.lines} == {"possibility"}

@@ -14,7 +14,7 @@ from dragoman.analysis.whose_word.tree import Branch, summed
 from dragoman.atlas.rows import Outlet
 from dragoman.errors import ActorUnknown, ChoiceUnknown, DataError, FormUnusable, InputMissing, RowUnknown
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 
 NOTHING = Without()
 

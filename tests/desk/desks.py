@@ -10,7 +10,7 @@ from dragoman.atlas.people import People
 from dragoman.desk.agenda import Agenda
 from dragoman.desk.articles import opened_here
 from dragoman.desk.asking import Ask, Asking, Web
-from dragoman.desk.filing import Cabinet, Filed, Held
+from dragoman.desk.filing import Article, Cabinet, Filed
 from dragoman.desk.making import Making
 from dragoman.desk.means import Means
 from dragoman.desk.notices import Notice
@@ -63,7 +63,7 @@ class Drawer(Cabinet):
     def _holds(self, reports: Sequence[str]) -> set[str]:
         return set(reports) & set(self.reports)
 
-    def file(self, held: Sequence[Held], state: State) -> Iterator[Filed]:
+    def file(self, held: Sequence[Article], state: State) -> Iterator[Filed]:
         for one in held:
             item = one.item
             if isinstance(item, Refusal):

@@ -14,7 +14,7 @@ from killed import FEED, Pages
 from dragoman.analysis.watching.watchlists import Watchlist
 from dragoman.atlas.people import People
 from dragoman.desk.asking import Answer, Asking, Errand
-from dragoman.desk.filing import Filed, Held
+from dragoman.desk.filing import Article, Filed
 from dragoman.desk.listing import links
 from dragoman.desk.making import Making
 from dragoman.desk.notices import Notice
@@ -27,7 +27,7 @@ from dragoman.errors import DeskBusy, DeskUnusable, RecordForeign, RecordLocked
 from dragoman.outlets.feeds import Entry
 from dragoman.outlets.fetching import FetchRules
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 from dragoman.types import Actor, FieldSource, Findings, Mention, Refusal, Report, Span
 
 NOBODY = teller((), None)
@@ -93,7 +93,7 @@ def locked_for(monkeypatch: pytest.MonkeyPatch, clock: FakeClock, until: float) 
     """Another process holds the record until then."""
     really = Drawer.file
 
-    def file(drawer: Drawer, held: Sequence[Held], state: State) -> Iterator[Filed]:
+    def file(drawer: Drawer, held: Sequence[Article], state: State) -> Iterator[Filed]:
         if clock.now() < until:
             raise RecordLocked(drawer.record, "another process (77)")
         yield from really(drawer, held, state)

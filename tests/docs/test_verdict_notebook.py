@@ -28,7 +28,7 @@ def run(folder: Path, patch: pytest.MonkeyPatch) -> dict[str, Any]:
     left: dict[str, Any] = {}
     patch.chdir(folder)
     for cell in cells:
-        exec(compile(cell, "verdict.ipynb", "exec"), left)  # noqa: S102
+        exec(compile(cell, "verdict.ipynb", "exec"), left)
     return left
 
 

@@ -2,10 +2,13 @@
 
 import os
 import signal
+import subprocess
+import sys
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +37,25 @@ def test_a_process_that_is_killed_is_replaced(tools: Tools) -> None:
                 for pid in list(pool._pool._processes):
                     os.kill(pid, signal.SIGKILL)
     assert lines == [findings_line(f) for f in process(REPORTS, tools) if isinstance(f, Findings)]
+
+
+LEADER = """
+import multiprocessing, os
+from concurrent.futures import ProcessPoolExecutor
+from dragoman.engines.processes import end_with_parent
+
+if __name__ == "__main__":
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=end_with_parent)
+    print(pool.submit(os.getpid).result(), flush=True)
+    os.kill(os.getpid(), 9)
+"""
+
+
+def test_workers_end_with_a_leader_that_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "leader.py").write_text(LEADER)
+    # The worker holds this end of the pipe as well, so it is read to its end only when the worker is gone.
+    ran = subprocess.run([sys.executable, tmp_path / "leader.py"], stdout=subprocess.PIPE, timeout=60)
+    assert (ran.returncode, ran.stdout.strip().isdigit()) == (-signal.SIGKILL, True)
 
 
 def test_a_model_that_is_not_there_is_said_as_ever(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -53,6 +53,15 @@ def test_who_speaks_and_who_relays(text: str, expected: list[Words], tools: Tool
     assert [(s.source, *s.via) for s in read(text, tools).statements] == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), table("together.txt"))
+def test_who_says_something_together(text: str, expected: list[Words], tools: Tools) -> None:
+    said: dict[str, Words] = {}
+    for statement in read(text, tools).statements:
+        if statement.joint is not None:
+            said[statement.joint] = (*said.get(statement.joint, ()), str(statement.source))
+    assert list(said.values()) == expected
+
+
 @pytest.mark.parametrize("text", [text for text, _ in table("unattributed.txt")])
 def test_no_statement_without_a_speaker(text: str, tools: Tools) -> None:
     assert [words(text, s) for s in read(text, tools).statements] == []

@@ -127,7 +127,7 @@ def test_nothing_else_is_said(every: dict[str, str], bad: Path) -> None:
         "dangling.txt", "circle.txt", "old.txt", "future.txt", "never.txt", bad.name,
         "rows.jsonl:1", "rows.jsonl:2", "rows.jsonl:3", "rows.jsonl:4", "rows.jsonl:5", "rows.jsonl:7",
     }  # fmt: skip
-    assert every[bad.name].startswith("1 file (pipe or device) passed over")
+    assert every[bad.name].startswith("1 file is passed over (1 pipe or device)")
 
 
 def test_reports_without_a_right_date_have_none(dragoman: Dragoman, bad: Path, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_parts_counts_and_empty_sections() -> None:
     assert "### Norway – Sweden\n\nwords: 1,200\n\n- " in text
     assert "## Claims\n\nNothing of this kind is told.\n" in text
     assert "# B\n\nLimited.\n\n## Summary\n\n- S.\n" in text
-    assert "## What could not be read\n\n- x: empty.\n" in text
+    assert "## Not read, or read with a caution\n\n- x: empty.\n" in text
     assert "Sources" not in markdown(Brief("B", ("S.",), ()))
 
 

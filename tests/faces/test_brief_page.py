@@ -170,7 +170,7 @@ def test_an_empty_brief_is_a_page_too() -> None:
     page = Page(html(Brief("Nothing", ("No reports.",), ())))
     assert page.open == []
     assert page.count("svg") == 0
-    assert "What could not be read" not in page.texts["body"][0]
+    assert "Not read, or read with a caution" not in page.texts["body"][0]
 
 
 def test_a_command_in_a_note_is_code_and_nothing_else_of_it_is_markup() -> None:

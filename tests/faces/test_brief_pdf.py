@@ -41,8 +41,8 @@ def test_the_pages_have_all_that_the_brief_has() -> None:
     for words in (
         "Brief: Norway", "Limited.", "One report.", "Norway – Sweden", "Norway held talks with Sweden.",
         "“Norway met Sweden.” — A minister; Fjord Post, 2 May 2030, Talks", "passed: due 2030", "One side's word.",
-        "7 more lines: dragoman events x.duckdb --status denied", "What could not be read", "x.txt: it is empty.",
-        "Nothing of this kind is told.", "1 / ",
+        "7 more lines: dragoman events x.duckdb --status denied", "Not read, or read with a caution",
+        "x.txt: it is empty.", "Nothing of this kind is told.", "1 / ",
     ):  # fmt: skip
         assert words in text
     assert document.get_metadata_dict()["Title"] == "Brief: Norway"

@@ -9,10 +9,10 @@ import pytest
 from commandline import Dragoman, run
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "record"))
-from invented import accord, invented  # noqa: E402
+from invented import accord, invented
 
-from dragoman.faces.drawing.sparkline import sparkline  # noqa: E402
-from dragoman.record.record import Record  # noqa: E402
+from dragoman.faces.drawing.sparkline import sparkline
+from dragoman.record.record import Record
 
 GROUP = "IRN,TKM,KAZ,GEO,NPL"
 

@@ -134,3 +134,14 @@ def test_a_missing_file_is_named(copy: Path) -> None:
     (copy / "topics.toml").unlink()
     with pytest.raises(DataError, match="topics.toml: "):
         read_ontology(copy)
+
+
+def test_it_tells_which_statuses_and_ties_are_of_a_sort(ontology: Ontology) -> None:
+    firm = [set(ontology.statuses_as(c)) for c in ("fact", "intention", "possibility", "refuted")]
+    assert set.union(*firm) == set(ontology.statuses)
+    assert sum(map(len, firm)) == len(ontology.statuses)
+    assert set(ontology.statuses_of("event")) | set(ontology.statuses_of("tie")) == set(ontology.statuses)
+    assert set(ontology.promising()) <= set(ontology.statuses_as("intention"))
+    assert ontology.meetings() == ["CONSULT"]
+    questions = {t.brief["question"] for t in ontology.ties.values()}
+    assert sorted(k for q in questions for k in ontology.ties_on(q)) == sorted(ontology.ties)

@@ -21,7 +21,17 @@ def test_windows_quotation_marks_are_the_same_in_every_code_page() -> None:
     assert decode("Iran’s “deal” – done…".encode("cp1252"), "here") == "Iran’s “deal” – done…"
 
 
-@pytest.mark.parametrize("data", ["Визит".encode("cp1251"), "Türkiye, Erdoğan".encode("cp1254"), b"\xff\xfa text"])
+# The bytes are words of Portugal in one Windows encoding and of Romania in another.
+LUSA = (
+    "The minister João Paixão met his colleague Inês Conceição in São Tomé on Friday, and both of them said that the "
+    "talks went well. “We agree on the price of fish,” Conceição told reporters in São Tomé. Mr Paixão denied nothing, "
+    "and his office in São Tomé gave no reason. João Paixão leaves on Sunday, as he had said he would."
+).encode("cp1252")
+
+
+@pytest.mark.parametrize(
+    "data", ["Визит".encode("cp1251"), "Türkiye, Erdoğan".encode("cp1254"), b"\xff\xfa text", LUSA]
+)
 def test_a_doubtful_encoding_is_refused(data: bytes) -> None:
     with pytest.raises(ReportUnreadable, match="UTF-8") as caught:
         decode(data, "here")
@@ -59,7 +69,7 @@ def test_a_stray_control_character_makes_no_file_binary() -> None:
 
 def test_what_shows_nothing_is_left_out() -> None:
     assert (
-        visible("\u200fKenya\u200f and U\u00adganda \u2067signed\u2069 a\u200b treaty\ufeff.")
+        visible("\u200fKenya\u200f and\u00a0U\u00adganda \u2067signed\u2069 a\u200b treaty\ufeff.")
         == "Kenya and Uganda signed a treaty."
     )
     assert decode("\ufeffKen\u00adya".encode(), "here") == "Kenya"

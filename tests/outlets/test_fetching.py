@@ -32,7 +32,7 @@ class Handler(BaseHTTPRequestHandler):
     answers: dict[str, Answer] = {}
     asked: list[tuple[str, dict[str, str]]] = []
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         type(self).asked.append((self.path, dict(self.headers.items())))
         self.answers.get(self.path, lambda h: h.say(404))(self)
 

@@ -49,6 +49,12 @@ def test_empty_lines_count_but_are_passed_over() -> None:
     assert [r.origin for r in found] == ["in.jsonl:2", "in.jsonl:4"]
 
 
+@pytest.mark.parametrize("data", ["", "\n \n"])
+def test_lines_without_a_row_are_an_empty_file(data: str) -> None:
+    with pytest.raises(ReportUnreadable, match="the file is empty"):
+        read(data)
+
+
 def test_the_text_is_taken_as_it_stands() -> None:
     text = "  Iran\r\nmet\tOman.\u2028 😀 é "
     (found,) = read(json.dumps({"text": text}))
@@ -72,6 +78,15 @@ def test_the_outlet_is_the_site_if_none_is_given() -> None:
     (found,) = read('{"text": "Iran met Oman.", "url": "https://www.wire.example/x"}')
     assert isinstance(found, Report)
     assert found.outlet == "wire.example"
+
+
+def test_rows_with_other_names_than_a_report_are_read_by_what_they_are_called() -> None:
+    said, found = read('{"text": "Iran met Oman.", "date": "2024-04-16", "source": "Gulf", "section": "World"}')
+    assert isinstance(found, Report)
+    assert isinstance(said, Refusal)
+    assert (found.published, found.outlet) == ("2024-04-16", "Gulf")
+    names = "outlet=source,published=date,text=text; not taken: section; say otherwise with --columns"
+    assert said.reason == f"columns taken by their names: {names}"
 
 
 def test_a_row_that_is_too_long_is_passed_over() -> None:

@@ -94,6 +94,10 @@ def test_a_page_that_names_nothing_is_searched_for_it() -> None:
     ("text", "found"),
     [
         ("BAKU, Nov 20 (Caspian Agency) — The ministers met.", {"outlet": ("Caspian Agency", "dateline")}),
+        (
+            "BAKU, 20 November 2019 (Caspian Agency) — The ministers met.",
+            {"outlet": ("Caspian Agency", "dateline"), "published": ("2019-11-20", "date in the first lines")},
+        ),
         ("QUITO, March 3, 2019 (Andes Wire) - Talks began.", {"outlet": "Andes Wire", "published": "2019-03-03"}),
         ("MOSCOW, Idaho (Plain Press) -- A fair was held.", {"outlet": "Plain Press"}),
         ("A pier\nBy Rita Vella\n\nThe pier was opened.", {"author": ("Rita Vella", "byline")}),

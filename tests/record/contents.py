@@ -12,6 +12,7 @@ TABLES = (
     "actor",
     "place",
     "statement",
+    "joint",
     "mention",
     "mention_party",
     "tie",

@@ -99,6 +99,25 @@ def _ties(text: str, first: Span, second: Span) -> tuple[Tie, ...]:
     )  # fmt: skip
 
 
+def corridor(identity: str = "corridor", outlet: str | None = OUTLETS[1]) -> Findings:
+    """One report in which officials of three states say together that they will open a corridor."""
+    text = f"Officials of Georgia, Iran and Nepal said that they would open a corridor, note {identity}."
+    source, cue = span(text, "Officials of Georgia, Iran and Nepal"), span(text, "said")
+    content, whole = span(text, f"they would open a corridor, note {identity}"), Span(0, len(text))
+    sides = ("GEO", "IRN", "NPL")
+    officials = [Actor(f"{i}.officials", f"{STATES[i]}'s officials", "office", i, "GOV", (source,)) for i in sides]
+    ids = tuple(o.id for o in officials)
+    return Findings(
+        Report(identity, text, "A corridor", outlet, "2023-05-04", language="en", origin=f"{identity}.txt"),
+        (*(Actor(i, STATES[i], "state", i, None, (span(text, STATES[i]),)) for i in sides), *officials), (),
+        tuple(
+            Statement(f"s{n}", i, (source,), (cue,), (content,), "indirect", joint="s1") for n, i in enumerate(ids, 1)
+        ),
+        (Mention("m1", "COOPERATE", ids, ids, "planned", span(text, "open"), whole, reciprocal=True, statement="s1"),),
+        (Tie("t1", "corridor", "corridor", sides, "planned", (whole,), statement="s1"),),
+    )  # fmt: skip
+
+
 def visit(
     identity: str,
     who: str = "GEO",

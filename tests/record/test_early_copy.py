@@ -16,12 +16,14 @@ from dragoman.errors import RecordMissing
 from dragoman.faces.api import app as served
 from dragoman.faces.api import freshness
 from dragoman.faces.api.desk import Desk
-from dragoman.record import snapshot
+from dragoman.record import shelf as shelves
 from dragoman.record.filters import Filters
+from dragoman.record.held import Held
 from dragoman.record.newest import DAYS, told_last
 from dragoman.record.paging import page_of
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held, Shelf
+from dragoman.record.shelf import Shelf
+from dragoman.record.snapshot import unheld
 
 LIMITS = (Filters(), Filters(actor="GEO"), Filters(text="talks"), Filters(since="2019", until="2021"))
 EARLY = ("/api/overview", "/api/events?actor=GEO", "/api/reports?text=accord", "/api/reports/accord", "/api/meta")
@@ -126,7 +128,7 @@ def test_a_decision_goes_before_those_who_ask_the_record_itself(path: Path, tmp_
 @pytest.fixture
 def copying(monkeypatch: pytest.MonkeyPatch) -> None:
     """As where somebody writes the record, so that it cannot be asked itself."""
-    monkeypatch.setattr(snapshot, "_unheld", lambda path: None)
+    monkeypatch.setattr(shelves, "unheld", lambda path: None)
 
 
 @pytest.mark.usefixtures("copying")
@@ -174,7 +176,7 @@ def test_what_was_answered_while_somebody_wrote_is_asked_again(path: Path, tmp_p
     with TestClient(served.create_app(desk), base_url="http://localhost") as client:
         while shelf.held is None:
             time.sleep(0.01)
-        shelf.early, shelf.held, shelf.awaited = snapshot._unheld(copy), None, True
+        shelf.early, shelf.held, shelf.awaited = unheld(copy), None, True
         assert shelf.early is not None
         assert shelf.early.folder is None
         with Record.open(copy.with_name("new.duckdb"), write=True) as record:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from invented import accord, invented, visit
+from invented import accord, corridor, invented, visit
 
 from dragoman.record.filters import Filters
 from dragoman.record.gathering import FEW, SLIM, gathered
@@ -44,7 +44,7 @@ ASKED = [
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
     record = Record.open(tmp_path_factory.mktemp("gathering") / "r.duckdb", write=True)
-    assert record.add_many([accord(), accord("other"), visit("v"), *invented(60, seed=8)], "1.0") == ()
+    assert record.add_many([accord(), accord("other"), visit("v"), corridor(), *invented(60, seed=8)], "1.0") == ()
     events, ties = record.events(report="accord")["id"].to_list(), record.ties(report="accord")["id"].to_list()
     record.review.correct(events[0], {"actors": "KAZ"}, by="Ada", resolve=False)
     record.review.reject(events[1], by="Ada", resolve=False)

@@ -19,7 +19,7 @@ from dragoman.record.keeping import LIST, Keeping, default_folder, keeping_of
 from dragoman.record.paging import page_of
 from dragoman.record.record import Record
 from dragoman.record.search import SOURCES, Index
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 from dragoman.record.versions import version_of
 
 ROOM = 1_000_000_000

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from contents import contents
-from invented import accord, invented, renamed, visit
+from invented import accord, corridor, invented, renamed, visit
 
 from dragoman.errors import RecordLocked, ShardsUnusable
 from dragoman.record.merging.manifest import Listed, put_plan, put_wave
@@ -79,11 +79,12 @@ def stated(path: Path) -> tuple[object, ...]:
 @pytest.mark.parametrize("lot", [1, LOT])
 def test_the_record_is_the_one_that_reports_make_one_by_one(tmp_path: Path, place: Place, lot: int) -> None:
     findings = [
-        replace(f, report=replace(f.report, provenance=(FieldSource("title", "header"),))) for f in invented(15, 3)
+        replace(f, report=replace(f.report, provenance=(FieldSource("title", "header"),)))
+        for f in (corridor(), *invented(15, 3))
     ]
     items: list[Findings | Refusal] = [*findings[:9], *REFUSALS, *findings[9:], renamed(accord("named"), "Persia")]
     put(place, items[:10], items[10:11], items[11:])
-    assert sum(one.merged.reports for one in taken(place, tmp_path / "r.duckdb", lot)) == 16
+    assert sum(one.merged.reports for one in taken(place, tmp_path / "r.duckdb", lot)) == 17
     one_by_one(tmp_path / "one.duckdb", items)
     assert stated(resolved(tmp_path / "r.duckdb")) == stated(resolved(tmp_path / "one.duckdb"))
 

@@ -1,5 +1,7 @@
 """What is to be grouped is cut into parts that have nothing to do with each other."""
 
+from functools import cache
+
 import duckdb
 import pytest
 from hypothesis import given
@@ -10,17 +12,21 @@ from dragoman.record.resolving import parting
 NUMBERS = st.integers(0, 11)
 
 
+@cache
+def database() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={"threads": 1})
+
+
+def rows(found: list[tuple[int, int]], verdict: str) -> str:
+    listed = (f"('m{a:02}', 'm{b:02}', '{verdict}'), ('m00', 'm01', 'kept')" for a, b in found)
+    return ", ".join(listed) or "('m00', 'm01', 'kept')"
+
+
 def parts(count: int, pairs: list[tuple[int, int]], rulings: list[tuple[int, int]]) -> dict[int, int]:
-    with duckdb.connect() as connection:
-        connection.execute("CREATE TEMP TABLE reach (id VARCHAR)")
-        connection.execute("CREATE TEMP TABLE merge (a VARCHAR, b VARCHAR, verdict VARCHAR)")
-        connection.execute("CREATE TEMP TABLE standing (a VARCHAR, b VARCHAR, verdict VARCHAR)")
-        for number in range(count):
-            connection.execute("INSERT INTO reach VALUES (?)", [f"m{number:02}"])
+    with database().cursor() as connection:
         for table, found, verdict in (("merge", pairs, "same"), ("standing", rulings, "together")):
-            for a, b in found:
-                row = [f"m{a:02}", f"m{b:02}", verdict]
-                connection.execute(f"INSERT INTO {table} VALUES (?, ?, ?), ('m00', 'm01', 'kept')", row)
+            connection.execute(f"CREATE TEMP TABLE {table} AS FROM (VALUES {rows(found, verdict)}) t(a, b, verdict)")
+        connection.execute(f"CREATE TEMP TABLE reach AS SELECT printf('m%02d', range) AS id FROM range({count})")
         most = parting.part(connection)
         found = dict(connection.execute("SELECT id, part FROM reach_part").fetchall())
         assert sorted(set(found.values())) == list(range(most))

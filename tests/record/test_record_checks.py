@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from invented import accord, invented, visit
+from invented import accord, corridor, invented, visit
 
 from dragoman.record.checks import CHECKS
 from dragoman.record.record import Record
@@ -24,6 +24,7 @@ LAID = "what people decided is laid over what was found"
 AFTER = "what stands after review refers to what there is"
 KEPT = "who stands in which report is counted right"
 EVENTS = "events have their tellings, and copies their reports"
+JOINT = "who said something together is told by the words"
 OTHER = "(SELECT id FROM statement WHERE report = 'other' LIMIT 1)"
 DAMAGE = (
     (STANDS, "UPDATE mention_evidence SET start = start + 1 WHERE part = 'trigger'", "should read 'signed'"),
@@ -81,6 +82,7 @@ DAMAGE = (
     (AFTER, "UPDATE reviewed.tie_party SET actor = 'gone'", "has gone after review"),
     (KEPT, "UPDATE main.presence SET names = names + 1 WHERE id = 'TKM'", "what is counted of actor TKM"),
     (KEPT, "DELETE FROM main.spoken_of", "whom the statement"),
+    (JOINT, "DELETE FROM joint WHERE number = 2", "who said together"),
 )  # fmt: skip
 
 
@@ -97,7 +99,7 @@ def review(record: Record) -> None:
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("checks") / "r.duckdb"
     with Record.open(path, write=True) as record:
-        assert record.add_many([accord(), accord("other"), visit("v"), *invented(30, seed=8)], "1.0") == ()
+        assert record.add_many([accord(), accord("other"), visit("v"), corridor(), *invented(30, seed=8)], "1.0") == ()
         review(record)
         resolve(record._connection)
     return path

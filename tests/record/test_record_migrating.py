@@ -4,14 +4,16 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from invented import accord, visit
+from invented import accord, corridor, visit
 
 from dragoman.errors import RecordError
 from dragoman.record.migrating import MIGRATIONS, backup_of
+from dragoman.record.presence import DERIVED
 from dragoman.record.record import Record
 from dragoman.record.store import SCHEMA
+from dragoman.record.writing import OWNERS
 
-SCHEMAS = Path(__file__).parent / "schemas"  # 2 adds what was new to 1; 3 stands alone
+SCHEMAS = Path(__file__).parent / "schemas"  # 2 adds what was new to 1; others stand alone
 SHAPE = """
 SELECT schema_name, table_name, column_name, data_type, is_nullable, comment FROM duckdb_columns()
 WHERE NOT internal ORDER BY ALL
@@ -20,19 +22,22 @@ MOVED = ("actor", "place", "statement", "mention", "mention_party", "tie", "tie_
 
 
 def older(path: Path, schema: int) -> bytes:
-    """A record of an older schema with two reports, and a ruling where it has such; returns its bytes."""
+    """A record of an older schema with three reports, and a ruling where it has such; returns its bytes."""
     newest = path.with_name("newest.duckdb")
     with Record.open(newest, write=True) as record:
-        assert record.add_many([accord(), visit("v")], "1.0") == ()
+        assert record.add_many([accord(), visit("v"), corridor()], "1.0") == ()
     connection = duckdb.connect(str(path))
-    for number in range(1, schema + 1) if schema < 3 else (3,):
+    for number in range(1, schema + 1) if schema < 3 else (schema,):
         connection.execute((SCHEMAS / f"{number}.sql").read_text(encoding="utf-8"))
     findings = "" if schema < 3 else "machine."
     connection.execute(f"ATTACH '{newest}' AS newest (READ_ONLY)")
     for table in ("report", "report_note"):
         connection.execute(f"INSERT INTO {table} FROM newest.{table}")
-    for table in (*MOVED, "evidence"):
+    evidence = [f"{owner}_evidence" for owner in OWNERS] if schema > 3 else ["evidence"]
+    for table in (*MOVED, *evidence):
         connection.execute(f"INSERT INTO {findings}{table} FROM newest.machine.{table}")
+    for table in DERIVED if schema > 3 else ():
+        connection.execute(f"INSERT INTO {table} FROM newest.{table}")
     connection.execute("INSERT INTO meta VALUES ('schema', ?)", [str(schema)])
     if schema == 2:
         connection.execute(RULINGS)
@@ -45,7 +50,7 @@ def older(path: Path, schema: int) -> bytes:
 # Of the three mentions the first two were ruled apart and then together, the first and the last were left open again.
 RULINGS = """
 INSERT INTO ruling
-WITH told AS (SELECT list(id ORDER BY id) AS m FROM mention)
+WITH told AS (SELECT list(id ORDER BY id) AS m FROM mention WHERE report <> 'corridor')
 SELECT m[1], m[2], 'apart', 'Ada', 'two', TIMESTAMP '2024-01-01', 1 FROM told
 UNION ALL SELECT m[1], m[2], 'together', 'Ada', 'one after all', TIMESTAMP '2024-01-02', 2 FROM told
 UNION ALL SELECT m[1], m[3], 'apart', 'Ben', 'two', TIMESTAMP '2024-01-03', 3 FROM told
@@ -69,7 +74,10 @@ def test_an_older_record_is_brought_up_to_date_and_kept(tmp_path: Path, write: b
     path = tmp_path / "r.duckdb"
     before = older(path, schema)
     with Record.open(path, write=write) as record:
-        assert record.events().height == 3
+        assert record.events().height == 4
+        assert record.events(report="corridor")["sources"].to_list() == [
+            ["GEO.officials", "IRN.officials", "NPL.officials"]
+        ]
         assert record.sql("SELECT * FROM happening_row").height == 0
         assert list(record.faults()) == []
     assert schema_of(path) == str(SCHEMA)
@@ -89,7 +97,7 @@ def test_what_was_ruled_before_is_a_review_now(tmp_path: Path) -> None:
     path = tmp_path / "r.duckdb"
     older(path, 2)
     with Record.open(path, write=True) as record:
-        ids = record.sql("SELECT id FROM mention ORDER BY id")["id"].to_list()
+        ids = record.sql("SELECT id FROM mention WHERE report <> 'corridor' ORDER BY id")["id"].to_list()
         told = record.sql("SELECT r.id, verb, author, reason, side, t.id AS mention, exact FROM review r "
             "JOIN review_target t ON t.review = r.id ORDER BY made, side, number")  # fmt: skip
         assert [row[1:6] for row in told.rows()] == [

@@ -1,5 +1,6 @@
 """Decisions of people: made, laid over the findings, taken back, counted, and refused where they say nothing."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,23 @@ def record(sound: Path, tmp_path: Path) -> Iterator[Record]:
         assert list(opened.faults()) == []
 
 
+@pytest.fixture(scope="module")
+def corrected(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """A record in which one field after the other is corrected: what was corrected before stays as it is."""
+    with Record.open(shutil.copy(sound, tmp_path_factory.mktemp("corrected") / "r.duckdb"), write=True) as opened:
+        yield opened
+        assert list(opened.faults()) == []
+
+
+@pytest.fixture(scope="module")
+def unjudged(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """A record in which nothing comes to be decided."""
+    with Record.open(shutil.copy(sound, tmp_path_factory.mktemp("unjudged") / "r.duckdb"), write=True) as opened:
+        yield opened
+        assert opened.review.list().is_empty()
+        assert list(opened.faults()) == []
+
+
 def signed(record: Record, **filters: str) -> dict[str, object]:
     """The telling of the signing, as it stands."""
     return record.events(type=filters.pop("type", "AGREE"), **filters).row(0, named=True)
@@ -38,11 +56,11 @@ def key(record: Record) -> str:
     return str(signed(record, review="machine")["id"])
 
 
-def test_what_nobody_judged_stands_as_it_was_found(record: Record) -> None:
-    assert record.events()["review"].to_list() == [None] * 3
-    assert record.events().equals(record.events(review="machine"))
-    assert record.events(review="open").height == 3
-    assert record.review.counts()["decisions"] == 0
+def test_what_nobody_judged_stands_as_it_was_found(unjudged: Record) -> None:
+    assert unjudged.events()["review"].to_list() == [None] * 3
+    assert unjudged.events().equals(unjudged.events(review="machine"))
+    assert unjudged.events(review="open").height == 3
+    assert unjudged.review.counts()["decisions"] == 0
 
 
 def test_what_is_accepted_stands_and_says_so(record: Record) -> None:
@@ -76,16 +94,16 @@ def test_what_is_accepted_stands_and_says_so(record: Record) -> None:
     ],
 )
 def test_a_field_that_is_corrected_is_told_so_and_the_program_keeps_its_own(
-    record: Record, field: str, given: object, column: str, stands: object
+    corrected: Record, field: str, given: object, column: str, stands: object
 ) -> None:
-    identity = key(record)
-    before = record.events(review="machine")
-    made = record.review.correct(identity, {field: given}, by="Ada")
+    found = corrected.events(review="machine")
+    identity = found.filter(type="AGREE")["id"].item()
+    made = corrected.review.correct(identity, {field: given}, by="Ada")
     assert [v.field for v in made.values] == [field]
-    now = record.events().filter(pl.col("id") == identity).row(0, named=True)
+    now = corrected.events().filter(pl.col("id") == identity).row(0, named=True)
     assert now[column] == stands
     assert now["review"] == "corrected"
-    assert record.events(review="machine").drop("review").equals(before.drop("review"))
+    assert corrected.events(review="machine").drop("review").equals(found.drop("review"))
 
 
 def test_a_mode_that_the_new_type_has_not_is_dropped_with_the_correction(record: Record) -> None:
@@ -107,11 +125,11 @@ def test_a_mode_that_the_new_type_has_not_is_dropped_with_the_correction(record:
     ],
 )
 def test_the_fields_of_a_statement_are_corrected(
-    record: Record, field: str, given: object, column: str, stands: object
+    corrected: Record, field: str, given: object, column: str, stands: object
 ) -> None:
-    identity = record.statements(type="direct")["id"].item()
-    record.review.correct(identity, {field: given}, by="Ada")
-    now = record.statements().filter(pl.col("id") == identity).row(0, named=True)
+    identity = corrected.statements(type="direct", review="machine")["id"].item()
+    corrected.review.correct(identity, {field: given}, by="Ada")
+    now = corrected.statements().filter(pl.col("id") == identity).row(0, named=True)
     assert now[column] == stands
     assert ACCORD[now["start"] : now["end"]].startswith(now["content"][:4])
 
@@ -129,11 +147,11 @@ def test_the_fields_of_a_statement_are_corrected(
     ],
 )
 def test_the_fields_of_a_tie_are_corrected(
-    record: Record, field: str, given: object, column: str, stands: object
+    corrected: Record, field: str, given: object, column: str, stands: object
 ) -> None:
-    identity = record.ties(type="agreement")["id"].item()
-    record.review.correct(identity, {field: given}, by="Ada")
-    assert record.ties().filter(pl.col("id") == identity).row(0, named=True)[column] == stands
+    identity = corrected.ties(type="agreement", review="machine")["id"].item()
+    corrected.review.correct(identity, {field: given}, by="Ada")
+    assert corrected.ties().filter(pl.col("id") == identity).row(0, named=True)[column] == stands
 
 
 def test_actors_and_places_are_corrected_wherever_they_are_told(record: Record) -> None:
@@ -159,19 +177,20 @@ def test_actors_and_places_are_corrected_wherever_they_are_told(record: Record) 
         ("place", {"country": "UZB", "lat": "none"}, {"country": "UZB", "lat": None}),
     ],
 )
-def test_what_else_is_corrected(record: Record, of: str, changes: dict[str, object], stands: dict[str, object]) -> None:
+def test_what_else_is_corrected(
+    corrected: Record, of: str, changes: dict[str, object], stands: dict[str, object]
+) -> None:
     chosen = {
-        "event": lambda: key(record),
-        "tie": lambda: record.ties(type="agreement")["id"].item(),
-        "statement": lambda: record.statements(type="direct")["id"].item(),
+        "event": lambda: key(corrected),
+        "tie": lambda: corrected.ties(type="agreement", review="machine")["id"].item(),
+        "statement": lambda: corrected.statements(type="direct", review="machine")["id"].item(),
         "actor": lambda: "karakum",
         "place": lambda: "geonames:162183",
     }
     identity = chosen[of]()
-    record.review.correct(identity, changes, by="Ada")
-    now = record.sql(f"SELECT * FROM {of}_row WHERE id = $id", {"id": identity}).row(0, named=True)
+    corrected.review.correct(identity, changes, by="Ada")
+    now = corrected.sql(f"SELECT * FROM {of}_row WHERE id = $id", {"id": identity}).row(0, named=True)
     assert {name: now[name] for name in stands} == stands
-    assert list(record.faults()) == []
 
 
 def test_what_is_rejected_is_left_out_and_kept(record: Record) -> None:
@@ -250,38 +269,40 @@ def test_who_changes_their_own_mind_disagrees_with_nobody(record: Record) -> Non
     ],
 )
 def test_a_correction_that_cannot_be_is_refused_and_nothing_is_kept(
-    record: Record, changes: dict[str, object], error: type[DragomanError], words: str
+    unjudged: Record, changes: dict[str, object], error: type[DragomanError], words: str
 ) -> None:
     with pytest.raises(error, match=words):
-        record.review.correct(key(record), changes, by="Ada")
-    assert record.review.list().is_empty()
+        unjudged.review.correct(key(unjudged), changes, by="Ada")
+    assert unjudged.review.list().is_empty()
 
 
-def test_words_that_the_report_has_not_are_no_content(record: Record) -> None:
-    identity = record.statements(type="direct")["id"].item()
+def test_words_that_the_report_has_not_are_no_content(unjudged: Record) -> None:
+    identity = unjudged.statements(type="direct")["id"].item()
     for words in ("gas discord", [[0, 10_000]], []):
         with pytest.raises(ChoiceUnknown):
-            record.review.correct(identity, {"content": words}, by="Ada")
+            unjudged.review.correct(identity, {"content": words}, by="Ada")
 
 
 @pytest.mark.parametrize("identity", ["", "zz", "no such"])
-def test_an_id_that_there_is_not_is_said(record: Record, identity: str) -> None:
+def test_an_id_that_there_is_not_is_said(unjudged: Record, identity: str) -> None:
     with pytest.raises(ChoiceUnknown, match="There is no finding"):
-        record.review.accept(identity, by="Ada")
+        unjudged.review.accept(identity, by="Ada")
 
 
-def test_a_decision_needs_an_author_and_a_record_for_writing(record: Record, sound: Path) -> None:
+def test_a_decision_needs_an_author_and_a_record_for_writing(unjudged: Record, sound: Path) -> None:
     with pytest.raises(ReviewRefused, match="no author"):
-        record.review.accept(key(record), by=" ")
+        unjudged.review.accept(key(unjudged), by=" ")
     with Record.open(sound) as closed, pytest.raises(RecordError):
         closed.review.accept(key(closed), by="Ada")
 
 
-def test_the_beginning_of_an_id_will_do_if_it_is_of_one(record: Record) -> None:
-    identity = key(record)
-    assert record.review.finding(identity[:8]).id == identity
-    everything = record.sql("SELECT id FROM machine.mention UNION ALL SELECT id FROM machine.statement")["id"].to_list()
+def test_the_beginning_of_an_id_will_do_if_it_is_of_one(unjudged: Record) -> None:
+    identity = key(unjudged)
+    assert unjudged.review.finding(identity[:8]).id == identity
+    everything = unjudged.sql("SELECT id FROM machine.mention UNION ALL SELECT id FROM machine.statement")[
+        "id"
+    ].to_list()
     shared = next((a[:1] for a in everything if sum(b[:1] == a[:1] for b in everything) > 1), None)
     if shared is not None:
         with pytest.raises(ChoiceUnknown, match="single finding"):
-            record.review.finding(shared)
+            unjudged.review.finding(shared)

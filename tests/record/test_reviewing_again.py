@@ -216,6 +216,14 @@ def test_a_report_under_another_id_is_known_by_its_text(record: Record, tmp_path
         assert other.events(type="AGREE")["status"].to_list() == ["planned"]
 
 
+@pytest.fixture(scope="module")
+def judged(read: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Record, list[str]]]:
+    """A record in which some things were decided, and the lines of that."""
+    with Record.open(shutil.copy(read, tmp_path_factory.mktemp("judged") / "r.duckdb"), write=True) as record:
+        yield record, decided(record)
+        assert list(record.faults()) == []
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -227,12 +235,13 @@ def test_a_report_under_another_id_is_known_by_its_text(record: Record, tmp_path
         ('{"verb": "accept", "kind": "mention", "author": " ", "made": "2024-01-01"}', "its author is empty"),
     ],
 )
-def test_a_line_that_is_no_decision_is_named_and_nothing_is_taken(record: Record, line: str, words: str) -> None:
-    good = decided(record)
-    before = list(record.review.export())
+def test_a_line_that_is_no_decision_is_named_and_nothing_is_taken(
+    judged: tuple[Record, list[str]], line: str, words: str
+) -> None:
+    record, good = judged
     with pytest.raises(ReviewUnreadable, match=words):
         record.review.take([good[0], line])
-    assert list(record.review.export()) == before
+    assert list(record.review.export()) == good
 
 
 @pytest.mark.parametrize(

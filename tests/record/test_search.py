@@ -12,7 +12,7 @@ from dragoman.errors import SearchUnready
 from dragoman.record.folding import folded
 from dragoman.record.record import Record
 from dragoman.record.search import SOURCES, Index, match_of
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 from dragoman.types import Actor, Findings, Report
 
 ALIKE = (

@@ -12,9 +12,10 @@ from invented import STATES, accord, invented, span
 
 from dragoman.record.filters import Filters
 from dragoman.record.gathering import fitting_ids
+from dragoman.record.held import Held
 from dragoman.record.paging import newest_of, page_of, query_of
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held, Shelf
+from dragoman.record.shelf import Shelf
 from dragoman.record.words import APART, LETTERS, LOWERED, SEARCHED, STAND_INS, Words
 from dragoman.types import Actor, Findings, Mention, Report, Span, Statement, Tie
 

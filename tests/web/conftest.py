@@ -18,7 +18,7 @@ from looking import Look
 from dragoman.faces.api.app import create_app
 from dragoman.faces.api.desk import Desk
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

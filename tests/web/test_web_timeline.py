@@ -71,7 +71,7 @@ def test_columns_have_no_serious_fault(crowded: Look, scheme: str) -> None:
 def test_a_brief_says_that_it_is_being_made(look: Look) -> None:
     look.at(PAIR)
     waiting: list[Route] = []
-    look.page.route("**/api/brief?*", lambda route: waiting.append(route))  # noqa: PLW0108
+    look.page.route("**/api/brief?*", lambda route: waiting.append(route))
     look.page.get_by_role("link", name="Markdown").click()
     assert look.page.get_by_role("status").inner_text() == "The brief is being made as Markdown …"
     with look.page.expect_download() as kept:

@@ -57,7 +57,8 @@ function said(word: Schemas["Word"], name: (code: string) => string): string {
   const n = word.numbers;
   const copies = n.copies ? `, ${many(n.copies, "copy", "copies")} among them` : "";
   return `${many(n.tellings, "telling")} in ${many(n.reports, "report")}${copies}, by ${many(word.publishers, "independent publisher")}. `
-    + `Cited is somebody of a party to the matter (${word.parties.map(name).join(", ") || "nobody known"}) ${many(word.by_party, "time")}, somebody else ${many(word.by_third, "time")}; ${many(word.own_voice, "telling speaks", "tellings speak")} in the report’s own voice.`;
+    + `Cited is somebody of a party to the matter (${word.parties.map(name).join(", ") || "nobody known"}) ${many(word.by_party, "time")}, somebody else ${many(word.by_third, "time")}; ${many(word.own_voice, "telling speaks", "tellings speak")} in the report’s own voice.`
+    + (word.jointly ? ` ${many(word.jointly, "telling cites", "tellings cite")} the joint word of several sides, which is not one side’s alone.` : "");
 }
 
 function Rest({ found, rest }: { found: Resting; rest: Schemas["Remains"] }) {

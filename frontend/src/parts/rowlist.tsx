@@ -133,6 +133,7 @@ export function StatementCard({ row }: { row: Statement }) {
     <article class="card">
       <p class="card-head">
         {row.speaker ? <Names ids={row.source ? [row.source] : []} names={[row.speaker]} /> : <NotStated what={row.source_words ?? "source not stated"} />}
+        {row.joint_with.length > 0 && <small dir="auto"> together with {row.joint_with.join(", ")}</small>}
         {row.cue && <i dir="auto"> {withinSentence(row.cue)}</i>}
         <span class="kind">{row.kind}</span>
       </p>

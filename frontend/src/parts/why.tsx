@@ -14,11 +14,11 @@ type Passage = Schemas["Passage"];
 /** Columns that stand elsewhere on the panel, or are for machines. */
 const ELSEWHERE = new Set([
   "id", "because", "sentence", "content", "start", "end", "report", "title", "url", "mention", "name", "type", "kind", "status",
-  "actors", "recipients", "parties", "source", "place", "via", "statement", "within", "other_places", "outlet", "published", "mode",
+  "actors", "recipients", "parties", "source", "sources", "joint", "place", "via", "statement", "within", "other_places", "outlet", "published", "mode",
 ]);
 /** What fields are called where their names are for machines. */
 const FIELDS: Readonly<Record<string, string>> = {
-  actor_names: "who", recipient_names: "towards whom", party_names: "parties", place_name: "place", source_words: "named as", speaker_kind: "kind of speaker",
+  actor_names: "who", recipient_names: "towards whom", party_names: "parties", place_name: "place", source_words: "named as", joint_with: "said together with", speaker_kind: "kind of speaker",
   speaker_country: "state of the speaker", date_to: "until", date_text: "date in words", deadline_from: "due from", deadline_to: "due by", deadline_text: "deadline in words",
   voices: "independent origins", origins: "origins that tell it so", other_dates: "told for other days", country: "state", reciprocal: "done together",
 };

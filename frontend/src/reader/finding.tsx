@@ -44,6 +44,7 @@ function Chosen({ of }: { of: Found }) {
 function Details({ of }: { of: Found }) {
   const rows: [string, preact.ComponentChildren][] = [];
   if (of.layer === "statement") {
+    if (of.row.joint_with.length > 0) rows.push(["said together with", of.row.joint_with.join(", ")]);
     rows.push(["cue", of.row.cue], ["kind", of.row.kind], ["relayed by", of.row.via.join(", ")]);
   } else if (of.layer === "event") {
     const { row } = of;

@@ -98,5 +98,6 @@ def _inflected(row: Row, phrase: str, *, several: bool) -> str:
 def _wish_of_others(row: Row) -> bool:
     """Whether somebody else than the actors wants it, as far as the statement tells."""
     intended = load_ontology().statuses[row["status"]].counts_as == "intention"
-    own = row["source"] in row["actors"] or row["speaker_country"] in (row["actor_states"])
-    return intended and row["status"] != "planned" and row["source"] is not None and not own
+    states = set(row["speaker_countries"]) & set(row["actor_states"]) - {None}
+    own = states or set(row["sources"]) & set(row["actors"])
+    return intended and row["status"] != "planned" and bool(row["sources"]) and not own

@@ -15,10 +15,10 @@ from dragoman.analysis.ledger import whole_ledger
 from dragoman.analysis.told import Numbers, numbers_of
 from dragoman.record.filters import Filters
 from dragoman.record.forms import COLUMNS
+from dragoman.record.held import Held
 from dragoman.record.paging import Places, places_of
 from dragoman.record.record import Record
 from dragoman.record.rowfile import RowFile
-from dragoman.record.snapshot import Held
 
 KEPT, NUMBERS, BOTH = "acts kept", "told", "told as frames"  # under which a copy keeps them
 # What is compared of acts (told.py); the rest is read for those that are shown.

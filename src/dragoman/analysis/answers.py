@@ -5,16 +5,15 @@ whole events are compared: all that is told of the one with all that is told of 
 answers.toml; the best pair comes first, and an event answers one promise at most.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import polars as pl
 
 from dragoman.analysis.outcomes import MEMBER, PROMISED, TOLD_WITHIN, TOLERANCE
+from dragoman.data import data_of
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.record import Record
 
@@ -151,7 +150,7 @@ class Pair(NamedTuple):
 @cache
 def load_weights() -> Weights:
     """The weights of the package."""
-    found = tomllib.loads(files("dragoman.analysis").joinpath("answers.toml").read_text(encoding="utf-8"))
+    found = data_of("dragoman.analysis", "answers.toml")
     levels = {k: v for k, v in found.items() if isinstance(v, dict) and k != "days"}
     return Weights(found["threshold"], found["surely"], found["agreed"], found["days"], levels)
 

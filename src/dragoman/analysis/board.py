@@ -14,10 +14,10 @@ from dragoman.analysis.things import lives
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters
 from dragoman.record.forms import COLUMNS
+from dragoman.record.held import Held
 from dragoman.record.paging import in_any_order, places_of, query_of
 from dragoman.record.questions import Query, events_sql, ties_sql
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 
 def acts_told(record: Record, filters: Filters, *, laid: bool = False) -> pl.DataFrame:

@@ -7,8 +7,8 @@ from dragoman.analysis.subject import Subject
 from dragoman.analysis.summary import left_out, summary_of
 from dragoman.analysis.timeline import timeline
 from dragoman.record.filters import Filters
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 from dragoman.types import Brief
 
 

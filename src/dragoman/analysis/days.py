@@ -1,6 +1,10 @@
-"""Dates as a reader writes them: '2023-04-11' -> '11 April 2023', no more precise than they are."""
+"""ISO prefixes: as a reader writes them ('2023-04-11' -> '11 April 2023'), and as days counted from 1970-01-01."""
 
+import datetime
 from calendar import monthrange
+from functools import cache
+
+EPOCH = datetime.date(1970, 1, 1)
 
 MONTHS = (
     "January",
@@ -52,3 +56,25 @@ def last_day(date: str) -> str:
     month = parts[1] if len(parts) > 1 else 12
     day = parts[2] if len(parts) > 2 else monthrange(parts[0], month)[1]
     return f"{parts[0]:04}-{month:02}-{day:02}"
+
+
+def day_of(number: int) -> datetime.date:
+    """The date that lies so many days after 1970-01-01."""
+    return EPOCH + datetime.timedelta(number)
+
+
+def day_number(day: datetime.date) -> int:
+    """How many days after 1970-01-01 a date lies."""
+    return (day - EPOCH).days
+
+
+@cache
+def first_number(prefix: str) -> int:
+    """The number of the first day that an ISO prefix may mean; raises ValueError for a day that there is not."""
+    return day_number(datetime.date.fromisoformat(f"{prefix}-01-01"[:10]))
+
+
+@cache
+def last_number(prefix: str) -> int:
+    """The number of the last day that an ISO prefix may mean; raises ValueError for a day that there is not."""
+    return day_number(datetime.date.fromisoformat(last_day(prefix)))

@@ -5,6 +5,7 @@ import polars as pl
 from dragoman.analysis.lines import limited, lines_of, shown, sizes, whose_word
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.told import CLAIM
+from dragoman.analysis.wording import in_words
 from dragoman.ontology.ontology import load_ontology
 from dragoman.types import Count, Line, Section
 
@@ -13,7 +14,8 @@ def kinds_section(scope: Scope, name: str, title: str, note: str) -> Section:
     """The section that tells the standing things whose kinds name this question."""
     told = scope.board.rows.filter(pl.col("question") == name, pl.col("counts_as") != CLAIM)
     told = told.with_columns(part=pl.col("kind").cast(pl.String))
-    lines, size = shown(scope, told, found := lines_of(told)), sizes(found)
+    found = lines_of(told)
+    lines, size = shown(scope, told, found), sizes(found)
     counts = _statuses(told)
     parts = [_part(scope, kind, shown_, size[kind][0], counts[kind]) for kind, shown_ in lines.items()]
     if not parts:
@@ -30,7 +32,7 @@ def _statuses(told: pl.DataFrame) -> dict[str, list[Count]]:
     counted = told.filter(pl.col("turn") == 1).group_by("part", "status").agg(pl.len(), pl.col("weight").min())
     counts: dict[str, list[Count]] = {}
     for part, status, number, _ in counted.sort("part", "weight").iter_rows():
-        counts.setdefault(part, []).append(Count(status.replace("_", " "), number))
+        counts.setdefault(part, []).append(Count(in_words(status), number))
     return counts
 
 

@@ -21,7 +21,6 @@ before the end of the record weigh, whatever came of them: of those that are not
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -29,6 +28,7 @@ from polars.datatypes import DataTypeClass
 
 from dragoman.analysis.answers import units
 from dragoman.analysis.chances import Chance, Course, Tally, kept_in_time
+from dragoman.analysis.days import day_of, first_number
 from dragoman.analysis.histories import History, whole_histories
 from dragoman.analysis.outcomes import ACTS, TOLD_WITHIN, steps
 from dragoman.analysis.promised_things import promised_things
@@ -37,17 +37,17 @@ from dragoman.analysis.things import lives
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.record.forms import COLUMNS as COLUMNS_KEPT
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 OUTCOMES = ("kept", "late", "unknowable", "broken", "overdue", "open")
 SETTLED = ("kept", "late", "broken", "overdue")
-EPOCH = date(1970, 1, 1)
 LEDGER = "ledger None"  # under which a copy keeps its whole ledger
 NEWEST_SQL = "SELECT max(published) AS newest FROM report WHERE published IS NOT NULL"
 COLUMNS: dict[str, pl.DataType | DataTypeClass] = {
     "due": pl.String, "outcome": pl.String, "days": pl.Int64, "days_most": pl.Int64, "because": pl.String,
-    "later_dues": pl.List(pl.String), "announcer": pl.String, "announcer_name": pl.String, "side": pl.String,
+    "later_dues": pl.List(pl.String), "announcer": pl.String, "announcers": pl.List(pl.String),
+    "announcer_name": pl.String, "side": pl.String,
     "type": pl.String, "mode": pl.String, "actors": pl.List(pl.String), "recipients": pl.List(pl.String),
     "actor_names": pl.List(pl.String), "recipient_names": pl.List(pl.String), "reciprocal": pl.Boolean,
     "said": pl.String, "done": pl.String, "speaker": pl.String, "statement": pl.String, "via": pl.List(pl.String),
@@ -73,7 +73,8 @@ def ledger(
     Raises ActorUnknown and ChoiceUnknown.  It rests on what was worked out across reports (`Record.resolve`).
     """
     limits = checked_filters(filters or Filters(), "event")
-    end = _day_number(as_of or newest_day(record))
+    last = as_of or newest_day(record)
+    end = None if last is None else first_number(last)
     rows = [*_acts(record, end), *promised_things(record, end, things, told)]
     rows = [_told(row, end) for row in _once(rows)]
     rows.sort(key=lambda r: (r["due_day"] is None, r["due_day"] or 0, r["said"] or "~", r["id"]))
@@ -97,7 +98,7 @@ def newest_day(record: Record) -> str | None:
 
 
 def _acts(record: Record, end: int | None) -> list[dict[str, Any]]:
-    promised = [s.name for s in load_ontology().statuses.values() if s.promise]
+    promised = load_ontology().promising()
     joined = units(record, promised)
     values: dict[str, object] = {
         "promised": promised, "events": list(joined), "units": list(joined.values()), "as_of": end,
@@ -144,22 +145,12 @@ def _told(row: Mapping[str, Any], end: int | None) -> dict[str, Any]:
         **{name: row.get(name) for name in COLUMNS},
         "days": max(days, 1) if late and days is not None else days,
         "days_most": max(high - due, 1) if late else days,
-        "done": _iso(low) if low is not None and low == high else None,
+        "done": day_of(low).isoformat() if low is not None and low == high else None,
         "because": reason(row, end),
         "tellings": len(row["tellings"]),
         "weighs": settled,
         "after": after,
     }
-
-
-def _day_number(day: object) -> int | None:
-    if not isinstance(day, str):
-        return None
-    return (date.fromisoformat((day + "-01-01")[:10]) - EPOCH).days
-
-
-def _iso(day: int) -> str:
-    return (EPOCH + timedelta(day)).isoformat()
 
 
 # Chances -----------------------------------------------------------------------------------------------------------
@@ -221,7 +212,7 @@ def limited_to(record: Record, promises: pl.DataFrame, limits: Filters) -> pl.Da
         if side is not None:
             who = record.sql("SELECT id FROM actor WHERE id = $id OR country = $id", {"id": record.actor_id(side)})
             ids = pl.lit(who["id"].implode())
-            parties = pl.concat_list("actors", "recipients", pl.concat_list("announcer"))
+            parties = pl.concat_list("actors", "recipients", "announcers")
             promises = promises.filter(parties.list.set_intersection(ids).list.len() > 0)
     if limits.since is not None:
         promises = promises.filter(pl.col("due") + "~" >= limits.since)

@@ -1,6 +1,5 @@
-"""Tellings of the board -> lines of a brief, each with its tellings and their paragraphs."""
+"""Tellings of the board -> lines of a brief, each with its tellings."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -8,16 +7,16 @@ from typing import Any
 import polars as pl
 
 from dragoman.analysis.acts import act_text
+from dragoman.analysis.cited import telling
 from dragoman.analysis.scope import Scope
 from dragoman.analysis.standing import tie_text
 from dragoman.analysis.tellings import ACTS_IN_FULL, TIES_IN_FULL
-from dragoman.types import Evidence, Line, Section, Telling
+from dragoman.types import Line, Section
 
 Row = Mapping[str, Any]
 CAP = 8  # lines in a section, where it does not say otherwise
 MOST_TELLINGS = 12  # of one line that are cited
 AT_ONCE = 2000  # tellings that are read before they are asked for, where each reading costs
-BLANK, LINE_BREAK = re.compile(r"\n[^\S\n]*\n"), re.compile(r"\n")
 
 
 def lines_of(told: pl.DataFrame, order: Sequence[str] = ("weight",)) -> pl.DataFrame:
@@ -116,33 +115,3 @@ def _once(rows: Sequence[Row]) -> Iterator[Row]:
         if (place := (row["report"], row["start"])) not in kept:
             kept.add(place)
             yield row
-
-
-def telling(row: Row, scope: Scope) -> Telling:
-    """The telling of a row with `sentence`, `start` and `end`, and the rest of its paragraph."""
-    evidence = Evidence(row["report"], row["start"], row["end"], row["sentence"])
-    before, after = paragraph_around(scope.text(row["report"]), evidence)
-    return Telling(
-        evidence=evidence,
-        speaker=scope.names.one(row["source"]) if row["source"] else None,
-        via=tuple(scope.names.each(row["via"])),
-        outlet=row["outlet"],
-        published=row["published"],
-        title=row["title"],
-        url=row["url"],
-        before=before,
-        after=after,
-        due=row["due"],
-        note=(row.get("stage") or "").replace("_", " ") or None,
-    )
-
-
-def paragraph_around(text: str, evidence: Evidence) -> tuple[str, str]:
-    """What stands before and after the words in their paragraph.
-
-    Paragraphs end at an empty line or, in a text without empty lines, at a line break.
-    """
-    between = BLANK if BLANK.search(text) else LINE_BREAK
-    begin = max((m.end() for m in between.finditer(text, 0, evidence.start)), default=0)
-    found = between.search(text, evidence.end)
-    return text[begin : evidence.start], text[evidence.end : found.start() if found else len(text)]

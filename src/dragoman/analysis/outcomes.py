@@ -132,12 +132,15 @@ judged AS (
 ACTS = """
 SELECT
     'act' AS kind, j.due, j.due_day, j.outcome, j.low, j.high, j.is_dated, j.done_origins, j.refuted_origins,
-    j.refuted_day, j.last_due_day, j.later_dues, j.said AS said_day, coalesce(s.source, x.ids[1]) AS announcer,
-    a.name AS announcer_name, coalesce(a.country, a.id) AS side, m.type, m.mode, coalesce(x.ids, []) AS actors,
-    coalesce(y.ids, []) AS recipients, coalesce(x.names, []) AS actor_names, coalesce(y.names, []) AS recipient_names,
-    m.reciprocal, r.published AS said, r.published, v.name AS speaker, m.statement, coalesce(s.via, []) AS via,
-    r.outlet, m.report, e.words AS sentence, m.id, j.happening, j.origins, j.tellings, w.id AS answer,
-    w.report AS answer_report, f.words AS answer_sentence
+    j.refuted_day, j.last_due_day, j.later_dues, j.said AS said_day,
+    coalesce(u.sources[1], s.source, x.ids[1]) AS announcer,
+    coalesce(u.sources, [coalesce(s.source, x.ids[1])]) AS announcers,
+    coalesce(u.speakers, a.name) AS announcer_name, coalesce(a.country, a.id) AS side, m.type, m.mode,
+    coalesce(x.ids, []) AS actors, coalesce(y.ids, []) AS recipients, coalesce(x.names, []) AS actor_names,
+    coalesce(y.names, []) AS recipient_names, m.reciprocal, r.published AS said, r.published,
+    coalesce(u.speakers, v.name) AS speaker, m.statement, coalesce(s.via, []) AS via, r.outlet, m.report,
+    e.words AS sentence, m.id, j.happening, j.origins, j.tellings, w.id AS answer, w.report AS answer_report,
+    f.words AS answer_sentence
 FROM judged j
 JOIN mention m ON m.id = j.id
 JOIN report r ON r.id = m.report
@@ -145,7 +148,8 @@ LEFT JOIN mention_side x ON x.mention = m.id AND x.side = 'actor'
 LEFT JOIN mention_side y ON y.mention = m.id AND y.side = 'recipient'
 LEFT JOIN statement s ON s.id = m.statement AND s.report = m.report
 LEFT JOIN actor v ON v.id = s.source
-LEFT JOIN actor a ON a.id = coalesce(s.source, x.ids[1])
+LEFT JOIN joint_word u ON u.statement = m.statement
+LEFT JOIN actor a ON a.id = coalesce(u.sources[1], s.source, x.ids[1])
 LEFT JOIN evidence e ON e.owner = 'mention' AND e.id = m.id AND e.report = m.report AND e.part = 'sentence'
     AND e.number = 1
 LEFT JOIN mention w ON w.id = coalesce(j.done_by, j.refuted_by)

@@ -28,7 +28,8 @@ def partnerships(scope: Scope) -> Section:
         return Section("partnerships", "Pairs of states")
     first = list(pairs)[:PAIRS_CAP]
     told = told.filter(pl.col("part").is_in(first))
-    lines, size = shown(scope, told, found := lines_of(told), LINES_CAP), sizes(found)
+    found = lines_of(told)
+    lines, size = shown(scope, told, found, LINES_CAP), sizes(found)
     figures: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in told.group_by("part", *FIGURED).agg(number=pl.col("line").n_unique()).iter_rows(named=True):
         figures[row["part"]].append(row)

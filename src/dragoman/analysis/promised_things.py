@@ -1,20 +1,20 @@
 """Promises of standing things: an agreement to be signed, a railway to be ready, a summit to be held by a day.
 
-The steps of a thing (histories.py) decide: it is promised by a step that is planned for a day after its report, and
+The steps of a thing (steps.py) decide: it is promised by a step that is planned for a day after its report, and
 done by a later one that tells it as a fact of the status that things of its kind have when they exist.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
-from dragoman.analysis.days import last_day
-from dragoman.analysis.histories import History, Step, ends, histories_of
+from dragoman.analysis.days import first_number, last_day, last_number
+from dragoman.analysis.histories import History, histories_of
 from dragoman.analysis.outcomes import PUT_OFF, TOLD_WITHIN, TOLERANCE
+from dragoman.analysis.steps import Step, ends
+from dragoman.analysis.wording import in_words
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.record import Record
 
-EPOCH = date(1970, 1, 1)
 # The things of which a telling is planned for a day after its report.
 PLANNED = """
 SELECT t.id FROM tie t JOIN report r ON r.id = t.report
@@ -33,7 +33,7 @@ def promised_things(
 
     `things` and `told`: what `things_of` and `histories` give of the whole record, if that was asked already.
     """
-    promised = [s.name for s in load_ontology().statuses.values() if s.promise]
+    promised = load_ontology().promising()
     ids = [str(i) for i in record.sql(PLANNED, {"promised": promised})["id"]]
     rows = (_row(h, [s for s in h.steps if _promises(s, promised)], end) for h in _told_of(record, ids, things, told))
     found = [r for r in rows if r is not None]
@@ -61,11 +61,11 @@ def _row(thing: History, promises: Sequence[Step], end: int | None) -> dict[str,
         return None
     first = promises[0]
     due = str(first.date_to or first.date)
-    due_day = _last(due)
+    due_day = last_number(due)
     done = [s for s in thing.steps if _fulfils(s, thing.kind) and _after(s, first)]
     refuted = [s for s in thing.steps if _undoes(s, thing.kind) and _after(s, first)]
-    later = [d for s in promises[1:] if (d := str(s.date_to or s.date)) and _last(d) > due_day + PUT_OFF]
-    last_due = max(map(_last, later), default=None)
+    later = [d for s in promises[1:] if (d := str(s.date_to or s.date)) and last_number(d) > due_day + PUT_OFF]
+    last_due = max(map(last_number, later), default=None)
     answer = next(iter(done or refuted), None)
     word = _last_word(thing.steps, first)
     low, high = _span(done[0]) if done else (None, None)
@@ -75,8 +75,8 @@ def _row(thing: History, promises: Sequence[Step], end: int | None) -> dict[str,
         "is_dated": bool(done and (done[0].date or done[0].date_to)),
         "done_origins": sum(s.origins for s in done) or None,
         "refuted_origins": sum(s.origins for s in refuted) or None,
-        "refuted_day": _first(refuted[0].said) if refuted and refuted[0].said else None,
-        "last_word": word and (word.stage or word.status).replace("_", " "), "last_word_said": word and word.last_said,
+        "refuted_day": first_number(refuted[0].said) if refuted and refuted[0].said else None,
+        "last_word": word and in_words(word.stage or word.status), "last_word_said": word and word.last_said,
         "last_due_day": last_due, "later_dues": later, "type": thing.kind, "mode": first.stage,
         "actors": list(thing.parties), "recipients": [], "actor_names": list(thing.party_names), "recipient_names": [],
         "reciprocal": True, "said": first.said, "published": first.said, "outlet": first.outlet, "report": first.report,
@@ -103,11 +103,11 @@ def _undoes(step: Step, kind: str) -> bool:
 
 def _span(step: Step) -> tuple[int | None, int | None]:
     """When it was done: by its date and not after its report; without a date within a week before that."""
-    said = _first(step.said) if step.said else None
+    said = first_number(step.said) if step.said else None
     first, last = step.date or step.date_to, step.date_to or step.date
     if first is None or last is None:
         return None if said is None else said - TOLD_WITHIN, said
-    low, high = _first(first), _last(last)
+    low, high = first_number(first), last_number(last)
     return low, high if said is None else max(low, min(high, said))
 
 
@@ -130,20 +130,15 @@ def _last_word(steps: Sequence[Step], promise: Step) -> Step | None:
 def _announcers(record: Record, ties: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Who announced each of these: whoever is cited for it, else the first that takes part."""
     query = """
-        SELECT t.id, coalesce(s.source, p.actor) AS announcer, a.name AS announcer_name,
-            coalesce(a.country, a.id) AS side, v.name AS speaker, t.statement, coalesce(s.via, []) AS via
+        SELECT t.id, coalesce(u.sources[1], s.source, p.actor) AS announcer,
+            coalesce(u.sources, [coalesce(s.source, p.actor)]) AS announcers,
+            coalesce(u.speakers, a.name) AS announcer_name, coalesce(a.country, a.id) AS side,
+            coalesce(u.speakers, v.name) AS speaker, t.statement, coalesce(s.via, []) AS via
         FROM tie t
+        LEFT JOIN joint_word u ON u.statement = t.statement
         LEFT JOIN tie_party p ON p.tie = t.id AND p.number = 1
         LEFT JOIN statement s ON s.id = t.statement AND s.report = t.report
         LEFT JOIN actor v ON v.id = s.source
-        LEFT JOIN actor a ON a.id = coalesce(s.source, p.actor)
+        LEFT JOIN actor a ON a.id = coalesce(u.sources[1], s.source, p.actor)
         WHERE t.id IN (SELECT unnest($ids))"""
     return {r.pop("id"): r for r in record.sql(query, {"ids": list(ties)}).to_dicts()}
-
-
-def _first(day: str) -> int:
-    return (date.fromisoformat((day + "-01-01")[:10]) - EPOCH).days
-
-
-def _last(day: str) -> int:
-    return (date.fromisoformat(last_day(day)) - EPOCH).days

@@ -6,7 +6,7 @@ import polars as pl
 
 from dragoman.analysis.ledger import limited_to, whole_ledger
 from dragoman.record.filters import Filters
-from dragoman.record.snapshot import Held
+from dragoman.record.held import Held
 
 WHO = "SELECT id FROM actor WHERE id = $id OR country = $id"
 
@@ -23,6 +23,6 @@ def promises_within(held: Held, filters: Filters) -> pl.DataFrame:
 
 def _named(held: Held) -> pl.DataFrame:
     """Whom each promise (`row`) names, as who acts, is acted upon or announces it (`who`)."""
-    everybody = pl.concat_list("actors", "recipients", pl.concat_list("announcer"))
+    everybody = pl.concat_list("actors", "recipients", "announcers")
     listed = whole_ledger(held).select(row=pl.int_range(pl.len()), who=everybody)
     return listed.explode("who").drop_nulls().unique(maintain_order=True)

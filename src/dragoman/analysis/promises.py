@@ -32,9 +32,9 @@ def promises(scope: Scope) -> Section:
     promised = _placed(scope, found)
     if promised.is_empty():
         return section
-    rows = scope.board.rows.join(promised.select("line", "place"), on="line").with_columns(part=pl.lit("all"))
-    lines = shown(scope, rows, lines_of(rows, ("place",)), LINES_CAP)["all"]
-    first = found[promised["place"].head(LINES_CAP)].iter_rows(named=True)
+    rows = scope.board.rows.join(promised.select("line", "rank"), on="line").with_columns(part=pl.lit("all"))
+    lines = shown(scope, rows, lines_of(rows, ("rank",)), LINES_CAP)["all"]
+    first = found[promised["rank"].head(LINES_CAP)].iter_rows(named=True)
     told = [_judged(line, promise) for line, promise in zip(lines, first, strict=True)]
     numbers = {o: found.filter(found["outcome"] == o).height for o in OUTCOMES}
     counts = tuple(Count(o, numbers[o]) for o in ORDER if numbers[o])
@@ -46,10 +46,10 @@ def promises(scope: Scope) -> Section:
 
 
 def _placed(scope: Scope, promised: pl.DataFrame) -> pl.DataFrame:
-    """The lines that tell some promises, each with the `place` of the first of them, in their order."""
-    places = pl.DataFrame({"at": scope.board.words.numbered(promised["id"])}).with_row_index("place").drop_nulls("at")
-    lines = scope.board.rows.select("at", "line").join(places, on="at")
-    return lines.group_by("line").agg(pl.col("place").min()).sort("place")
+    """The lines that tell some promises, each with the `rank` of the first of them, in their order."""
+    ranks = pl.DataFrame({"at": scope.board.words.numbered(promised["id"])}).with_row_index("rank").drop_nulls("at")
+    lines = scope.board.rows.select("at", "line").join(ranks, on="at")
+    return lines.group_by("line").agg(pl.col("rank").min()).sort("rank")
 
 
 def _in_order(promised: pl.DataFrame) -> pl.DataFrame:

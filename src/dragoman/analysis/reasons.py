@@ -1,13 +1,10 @@
 """Why a promise has its outcome, as a sentence."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
 from typing import Any
 
-from dragoman.analysis.days import period, written
+from dragoman.analysis.days import day_of, period, written
 from dragoman.analysis.wording import counted, listed
-
-EPOCH = date(1970, 1, 1)
 
 
 def reason(row: Mapping[str, Any], end: int | None) -> str:
@@ -45,7 +42,7 @@ def _when(row: Mapping[str, Any]) -> str:
         return ""
     if not row["is_dated"]:
         return f" in a report of {_written(high)} without a day of its own"
-    told = period(_iso(low), _iso(high))
+    told = period(day_of(low).isoformat(), day_of(high).isoformat())
     return f" {told}"
 
 
@@ -62,9 +59,5 @@ def _on(day: int | None) -> str:
     return "" if day is None else f", first in a report of {_written(day)}"
 
 
-def _iso(day: int) -> str:
-    return (EPOCH + timedelta(day)).isoformat()
-
-
 def _written(day: int | None) -> str:
-    return "a day that is not known" if day is None else written(_iso(day))
+    return "a day that is not known" if day is None else written(day_of(day).isoformat())

@@ -1,82 +1,47 @@
 """What a brief is limited to, and where its analyses ask."""
 
 import shlex
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import polars as pl
 
 from dragoman.analysis.acts_kept import are_kept, numbers_within
 from dragoman.analysis.board import acts_told, things_told, things_within
+from dragoman.analysis.cited import Cited
 from dragoman.analysis.histories import whole_histories
 from dragoman.analysis.ledger import ledger, limited_to
-from dragoman.analysis.names import Names, names_of
-from dragoman.analysis.pages.parties import Party, parties_of
-from dragoman.analysis.pages.weighed import Weighed
+from dragoman.analysis.names import names_of
 from dragoman.analysis.promisers import promises_within
 from dragoman.analysis.subject import Subject
 from dragoman.analysis.things import lives
 from dragoman.analysis.told import Numbers, Told, numbers_of, told_of
-from dragoman.analysis.whole_rows import WholeRows, whole_rows
+from dragoman.analysis.whole_rows import whole_rows
 from dragoman.errors import ChoiceUnknown
 from dragoman.record.filters import Filters, checked_filters
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 UNUSED = ("type", "status", "limit")  # a brief tells all types, statuses and kinds
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """A record and the filters of a brief over it, with the actors' ids in place of their names.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope(Cited):
+    """What a brief is limited to: the filters over a record, with the actors' ids in place of their names.
 
-    `homes` are the states of `actor` and `with_`, where they have one; `told` is all that a brief may tell,
-    `weighed` the standing things that a page may show: exactly one of them is given.  `full`: the fields of acts and
-    things that were read already; `frames` answers that several parts share, by name.  `rows` and `parties` are those
-    of a copy, where the record is one.
+    `board` is all that it may tell; `homes` are the states of `actor` and `with_`, where they have one.  `full`: the
+    fields of acts and things that were read already; `frames` answers that several parts share, by name.  `held` is
+    the copy that the record is of, if it is one.
     """
 
-    record: Record
     filters: Filters
-    names: Names
-    told: Told | None = None
+    board: Told
     homes: tuple[str, ...] = ()
-    texts: dict[str, str] = field(default_factory=dict)
-    full: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    frames: dict[str, pl.DataFrame] = field(default_factory=dict)
     subject: Subject | None = None
     held: Held | None = None
-    rows: WholeRows | None = None
-    parties: Mapping[str, Party] | None = None
-    weighed: Weighed | None = None
-
-    @property
-    def board(self) -> Told:
-        """That of a brief."""
-        assert self.told is not None
-        return self.told
-
-    def read(self, reports: Iterable[str]) -> None:
-        """Read the texts of reports that will be asked for, all at once."""
-        missing = sorted(set(reports) - self.texts.keys())
-        if missing and self.rows is not None:
-            self.texts.update(self.rows.read(missing))
-        elif missing:
-            rows = self.record.sql("SELECT id, text FROM report WHERE id IN (SELECT unnest($ids))", {"ids": missing})
-            self.texts.update(rows.iter_rows())
-
-    def text(self, report: str) -> str:
-        """The text of a report, read once."""
-        if report not in self.texts:
-            self.texts[report] = self.record.text(report) or ""
-        return self.texts[report]
-
-    def named(self, ids: Iterable[str]) -> Mapping[str, Party]:
-        """The actors and places with these ids."""
-        if self.parties is None:
-            return parties_of(self.record, ids)
-        return {i: self.parties.get(i) or Party(i, i) for i in set(ids)}
+    full: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    frames: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     def promises(self) -> pl.DataFrame:
         """The ledger of promises within the filters, of the subject if there is one."""
@@ -106,15 +71,15 @@ def scope_of(record: Record, filters: Filters, subject: Subject | None = None, h
     for name in UNUSED:
         if getattr(filters, name) is not None:
             raise ChoiceUnknown("filter of a brief", name, [f.name for f in fields(Filters) if f.name not in UNUSED])
-    checked = checked_filters(filters, "event")
-    actor = record.actor_id(checked.actor) if checked.actor else None
-    with_ = record.actor_id(checked.with_) if checked.with_ else None
-    resolved = replace(checked, actor=actor, with_=with_)
-    homes = tuple(h for side in (actor, with_) if side is not None and (h := _home(record, side)) is not None)
+    resolved = record.resolved(checked_filters(filters, "event"))
+    sides = resolved.actor, resolved.with_
+    homes = tuple(h for side in sides if side is not None and (h := _home(record, side)) is not None)
     told = told_of(_numbers(record, resolved, held), None if subject is None else subject.chosen)
     names = held.once("names", names_of) if held else names_of(record)
     rows = whole_rows(held) if held else None
-    return Scope(record, resolved, names, told, homes, subject=subject, held=held, rows=rows)
+    return Scope(
+        record=record, names=names, rows=rows, filters=resolved, board=told, homes=homes, subject=subject, held=held
+    )
 
 
 def _numbers(record: Record, filters: Filters, held: Held | None) -> Numbers:

@@ -5,17 +5,15 @@ is told by things.toml.
 """
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from dragoman.analysis.days import last_day
+from dragoman.analysis.days import first_number, last_number
 from dragoman.atlas.atlas import load_atlas
+from dragoman.data import data_of
 from dragoman.language.lexicon import table
 from dragoman.ontology.ontology import load_ontology
 
@@ -71,7 +69,7 @@ class Signature:
     """What of tellings is compared; equal ones are one thing anyway.
 
     `words` are stems of the name and subject, `names` those of them that are written as names; `held` is when a meeting
-    can have been, in days since 0001-01-01.
+    can have been, in days since 1970-01-01.
     """
 
     kind: str
@@ -85,7 +83,7 @@ class Signature:
 @cache
 def rules() -> Mapping[str, Rule]:
     """The rule of each kind of tie; a kind without one has the plain rule: parties and words."""
-    found = tomllib.loads(files("dragoman.analysis").joinpath("things.toml").read_text(encoding="utf-8"))
+    found = data_of("dragoman.analysis", "things.toml")
     made = {kind: _rule(rule) for kind, rule in found.items()}
     return {kind: made.get(kind, Rule()) for kind in load_ontology().ties}
 
@@ -136,19 +134,9 @@ def _held(row: Mapping[str, Any]) -> tuple[int, int] | None:
     """When it can have been, by its date or by the day of its report."""
     first, last = row["date_from"] or row["date_to"], row["date_to"] or row["date_from"]
     if first and last:
-        return _first(first), _last(last)
+        return first_number(first), last_number(last)
     if not row["published"]:
         return None
-    told = _first(row["published"])
+    told = first_number(row["published"])
     ahead = load_ontology().statuses[row["status"]].counts_as in ("intention", "possibility")
     return (told, told + AHEAD) if ahead else (told - BEFORE, told)
-
-
-@cache
-def _first(day: str) -> int:
-    return date.fromisoformat((day + "-01-01")[:10]).toordinal()
-
-
-@cache
-def _last(day: str) -> int:
-    return date.fromisoformat(last_day(day)).toordinal()

@@ -7,7 +7,7 @@ from typing import Any
 from dragoman.analysis.acts import quoted, sentence
 from dragoman.analysis.days import aim, period, written
 from dragoman.analysis.names import Names
-from dragoman.analysis.wording import listed, load_wording
+from dragoman.analysis.wording import in_words, listed, load_wording
 from dragoman.ontology.ontology import TieKind, load_ontology
 
 Row = Mapping[str, Any]
@@ -175,12 +175,12 @@ def _history(rows: Sequence[Row]) -> Iterator[str]:
 def _plan(row: Row, status: str) -> tuple[str, str]:
     """The stage that a plan has reached, and the day that it names, which is not that of the stage."""
     stage = row["stage"] or (row["status"] if row["status"] != status else "")
-    return stage.replace("_", " "), aim(row["date"], row["date_to"]) or ""
+    return in_words(stage), aim(row["date"], row["date_to"]) or ""
 
 
 def _step(row: Row) -> tuple[str, str]:
     """A stage and its day; no stage where the status tells it."""
-    stage, when = (row["stage"] or "").replace("_", " "), period(row["date"], row["date_to"]) or ""
+    stage, when = in_words(row["stage"] or ""), period(row["date"], row["date_to"]) or ""
     if not stage or row["stage"] in load_wording().plain_stages:
         return "", when
     day = row["date"] if row["date"] == row["date_to"] else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dragoman.analysis.corridors.claims import HOLD, pattern_of, report_claims
+from dragoman.analysis.corridors.claims import HOLD, QUESTION, holds, pattern_of, report_claims
 from dragoman.analysis.corridors.ways import find_ways
 from dragoman.analysis.corridors.world import World, world
 from dragoman.analysis.told import Numbers, read
@@ -15,8 +15,8 @@ from dragoman.atlas.corridors import load_corridors, read_assumptions
 from dragoman.atlas.names import fold
 from dragoman.errors import ChoiceUnknown
 from dragoman.ontology.ontology import load_ontology
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 BETWEEN = ":"  # parts the two ends of a way: "Moscow:Mumbai"
 ROUTES = ("corridor",)  # kinds of places of the atlas that have no point
@@ -40,7 +40,8 @@ class Subject:
         """Which of the tellings (`rows`) are of the subject."""
         rows = numbers.rows
         if self.ties is None:
-            told = (at := rows.select(pl.col("at").sort())).hstack(read(numbers.words, at["at"], ("who", "states")))
+            at = rows["at"].sort()
+            told = at.to_frame().hstack(read(numbers.words, at, ("who", "states")))
             named = (told.select("at", state=side).explode("state") for side in ("who", "states"))
             among = pl.concat(named, how="vertical_relaxed").filter(pl.col("state").is_in(self.states)).unique()
             together = among.group_by("at").len().filter(pl.col("len") >= TOGETHER)["at"]
@@ -52,9 +53,7 @@ class Subject:
         return rows.select(beside | pl.col("at").is_in(kept["at"].implode())).to_series()
 
 
-def subject_of(
-    record: Record, group: str | None, corridor: str | None, held: Held | None = None
-) -> Subject | None:  # fmt: skip
+def subject_of(record: Record, group: str | None, corridor: str | None, held: Held | None = None) -> Subject | None:
     """The subject that was named, or null for none; raises ChoiceUnknown, also where both are named.
 
     `held`: the copy that the record is of, if it is one.
@@ -113,23 +112,16 @@ def _title(now: World, leg: str) -> str:
     return f"{ends} ({found.mode})"
 
 
-def _claimed(
-    record: Record, now: World, legs: Sequence[str], of: Sequence[str], held: Held | None
-) -> Iterator[str]:  # fmt: skip
+def _claimed(record: Record, now: World, legs: Sequence[str], of: Sequence[str], held: Held | None) -> Iterator[str]:
     wanted = set(of)
     return (claim.tie for claim in report_claims(record, now, legs, held) if claim.of in wanted)
 
 
 def _named(record: Record, names: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """The ties on routes whose name or words have one of the names."""
-    kinds = [k for k, tie in load_ontology().ties.items() if tie.brief.get("question") == "routes"]
+    kinds = load_ontology().ties_on(QUESTION)
     asked: dict[str, object] = {"kinds": kinds, "words": pattern_of(name[0] for name in names if name)}
     for tie, name, sentence in record.sql(NAMED, asked).iter_rows():
         told = fold(f"{name} {sentence or ''}")
-        if any(_within(words, told) for words in names):
+        if any(holds(told, words) for words in names):
             yield str(tie)
-
-
-def _within(words: Sequence[str], told: Sequence[str]) -> bool:
-    size = len(words)
-    return size > 0 and any(tuple(told[n : n + size]) == tuple(words) for n in range(len(told) - size + 1))

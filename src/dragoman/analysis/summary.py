@@ -11,7 +11,7 @@ from dragoman.analysis.scope import Scope
 from dragoman.analysis.wording import counted, firmness_told, listed
 from dragoman.record.paging import query_of
 from dragoman.record.questions import reports_sql
-from dragoman.types import Section
+from dragoman.types import NO_FAILURES, Section
 
 REPORTS = ("id", "origin", "published", "outlet", "statements", "notes")  # what is told of them
 MOST_PAIRS = 3
@@ -36,12 +36,12 @@ def summary_of(scope: Scope, sections: tuple[Section, ...]) -> tuple[str, ...]:
 
 
 def left_out(scope: Scope) -> tuple[str, ...]:
-    """What could not be read, one sentence for each reason."""
-    refused = ((r["origin"], f"{r['reason']}.") for r in scope.record.refusals().iter_rows(named=True))
+    """What was not read, or with a caution, one sentence for each reason."""
+    refused = scope.record.refusals().select("origin", "reason").iter_rows()
     noted = _noted(scope).select(pl.coalesce(_stated("origin"), "id"), "notes").iter_rows()
     by_reason: dict[str, list[str]] = {}
     for origin, reason in (*refused, *noted):
-        by_reason.setdefault(reason, []).append(origin)
+        by_reason.setdefault(f"{reason.rstrip('.')}.", []).append(origin)
     return tuple(f"{_some(origins)}: {reason}" for reason, origins in by_reason.items())
 
 
@@ -66,7 +66,7 @@ def _reports(scope: Scope) -> pl.DataFrame:
 
 
 def _noted(scope: Scope) -> pl.DataFrame:
-    """Those of which a part could not be read."""
+    """Those that were read with a caution, or kept without findings."""
     return _reports(scope).filter(_stated("notes").is_not_null())
 
 
@@ -134,10 +134,12 @@ def _contested(firmness: dict[str, dict[str, Any]], sections: tuple[Section, ...
 
 
 def _unread(scope: Scope) -> Iterator[str]:
-    kinds = [str(k) for k in scope.record.refusals()["kind"]]
+    kinds = [str(k) for k in scope.record.refusals()["kind"] if k not in NO_FAILURES]
     if kinds:
         reasons = listed([f"{kinds.count(k)} {k}" for k in dict.fromkeys(kinds)])
         yield f"{counted(len(kinds), 'input')} could not be read ({reasons}); the reasons stand at the end."
-    unread = _noted(scope).height
-    if unread:
-        yield f"{counted(unread, 'report')} could be read in part only; the reasons stand at the end."
+    noted = _noted(scope).height
+    if noted:
+        verb = "was" if noted == 1 else "were"
+        said = f"{counted(noted, 'report')} {verb} read with a caution or kept without findings"
+        yield f"{said}; the reasons stand at the end."

@@ -3,7 +3,8 @@
 Both queries follow the steps of `board` and end in the columns of its table `telling`: `of` act or thing; `kind` event
 type or kind of tie; `who` everybody's ids and `states` theirs, sorted; `line` the key of what is one; `voice` the
 outlet that was first with the words; `rank` of what the status counts as, the firmest 0; `day` and `last` when it was
-or is to be, `due` by when at the latest; `start` where the sentence begins; `own_word`: a party says it.
+or is to be, `due` by when at the latest; `start` where the sentence begins; `own_word`: nobody but parties
+says it.
 """
 
 # Tellings of one event (record/resolving) are one line for each of what statuses count as: what was planned and what
@@ -37,13 +38,17 @@ worded AS (
     SELECT j.* REPLACE (CASE WHEN out_of_time THEN NULL ELSE "date" END AS "date",
             CASE WHEN out_of_time THEN NULL ELSE date_to END AS date_to),
         coalesce(w.who, []) AS who, coalesce(t.states, []) AS states, coalesce(t.actor_states, []) AS actor_states,
-        coalesce(t.recipient_states, []) AS recipient_states, s.country AS speaker_country,
+        coalesce(t.recipient_states, []) AS recipient_states,
+        CASE WHEN u.countries IS NULL THEN coalesce(list_contains(t.states, s.country), false)
+            ELSE coalesce(list_has_all(t.states, u.countries), false) END AS own_word,
         lower(regexp_replace(trim(j.sentence), '\s+', ' ', 'g')) AS words,
         CASE WHEN "date" = date_to AND NOT out_of_time THEN "date" END AS sure_day
     FROM judged j
     LEFT JOIN everybody w ON w.id = j.id
     LEFT JOIN states t ON t.id = j.id
     LEFT JOIN actor s ON s.id = j.source
+    LEFT JOIN (SELECT statement, list_transform(countries, lambda x: coalesce(x, '')) AS countries FROM joint_word) u
+        ON u.statement = j.statement
 ),
 told AS (
     SELECT * FROM worded
@@ -76,7 +81,7 @@ SELECT 'act' AS of, c.id, c.report, c.start, c.type AS kind, NULL AS question, c
     c.who, c.states, c.actor_states, c.recipient_states, c.voice, c.published, c."date" AS day, c.date_to AS last,
     coalesce(c.deadline_to, c.deadline_from) AS deadline,
     coalesce(c.deadline_to, c.deadline_from, c.date_to, c."date") AS due,
-    coalesce(list_contains(c.states, c.speaker_country), false) AS own_word,
+    c.own_word,
     CASE WHEN h.happening IS NOT NULL THEN hash('event', c.counts_as, h.happening)
         ELSE hash('act', c.type, c.counts_as, c.who, coalesce(s.act_day, concat_ws('|', c.sure_day, c.words)))
         END AS line, c.lies_at
@@ -110,8 +115,10 @@ features AS (
     FROM tie_attribute WHERE tie IN (SELECT id FROM ties) GROUP BY tie
 ),
 worded AS (
-    SELECT t.* EXCLUDE (start), e.start, g.question, f.counts_as, f.rank, s.country AS speaker_country, w.way, b.claim,
-        b.subject, coalesce(p.who, []) AS who, coalesce(p.states, []) AS states,
+    SELECT t.* EXCLUDE (start), e.start, g.question, f.counts_as, f.rank, w.way, b.claim, b.subject,
+        CASE WHEN u.countries IS NULL THEN coalesce(list_contains(p.states, s.country), false)
+            ELSE coalesce(list_has_all(p.states, u.countries), false) END AS own_word,
+        coalesce(p.who, []) AS who, coalesce(p.states, []) AS states,
         starts_with(t.because, 'verbs') AS by_verb, lower(regexp_replace(trim(e.words), '\s+', ' ', 'g')) AS words
     FROM ties t
     JOIN thing g ON g.kind = t.kind
@@ -121,6 +128,8 @@ worded AS (
     LEFT JOIN ways w ON w.id = t.id
     LEFT JOIN features b ON b.id = t.id
     LEFT JOIN actor s ON s.id = t.source
+    LEFT JOIN (SELECT statement, list_transform(countries, lambda x: coalesce(x, '')) AS countries FROM joint_word) u
+        ON u.statement = t.statement
 ),
 identified AS (
     SELECT *, CASE
@@ -136,7 +145,7 @@ identified AS (
 SELECT 'thing' AS of, id, report, start, kind, question, NULL AS quad, status, counts_as, rank, who, states,
     states AS actor_states, states AS recipient_states, voice, published, "date" AS day, date_to AS last,
     NULL AS deadline, coalesce(date_to, "date") AS due,
-    coalesce(list_contains(states, speaker_country), false) AS own_word,
+    own_word,
     hash('thing', kind, counts_as = 'refuted', identity) AS line, lies_at
 FROM identified
 """
@@ -149,8 +158,11 @@ cited AS MATERIALIZED (
     WHERE owner = 'mention' AND part IN ('sentence', 'trigger', 'status') AND id IN (SELECT id FROM chosen)
 )
 SELECT m.id, m.report, m.type, m.mode, coalesce(x.ids, []) AS actors, coalesce(y.ids, []) AS recipients, m.place,
-    m.date_from AS "date", m.date_to, m.deadline_from, m.deadline_to, s.source, coalesce(s.via, []) AS via,
-    a.country AS speaker_country, r.outlet, r.published, r.title, r.url, e.words AS sentence, e.start, e."end",
+    m.date_from AS "date", m.date_to, m.deadline_from, m.deadline_to,
+    coalesce(s.via, []) AS via,
+    coalesce(u.sources, CASE WHEN s.source IS NULL THEN [] ELSE [s.source] END) AS sources,
+    coalesce(u.countries, [a.country]) AS speaker_countries, r.outlet, r.published, r.title, r.url,
+    e.words AS sentence, e.start, e."end",
     g.start AS trigger_start, c.cues
 FROM (SELECT * FROM mention WHERE id IN (SELECT id FROM chosen)) m
 JOIN report r ON r.id = m.report
@@ -160,6 +172,7 @@ LEFT JOIN (SELECT * FROM mention_side WHERE mention IN (SELECT id FROM chosen)) 
     ON y.mention = m.id AND y.side = 'recipient'
 LEFT JOIN statement s ON s.id = m.statement
 LEFT JOIN actor a ON a.id = s.source
+LEFT JOIN joint_word u ON u.statement = m.statement
 JOIN cited e ON e.id = m.id AND e.report = m.report AND e.part = 'sentence' AND e.number = 1
 LEFT JOIN cited g ON g.id = m.id AND g.report = m.report AND g.part = 'trigger' AND g.number = 1
 LEFT JOIN (
@@ -187,12 +200,16 @@ cited AS (
     WHERE owner = 'tie' AND part = 'sentence' AND number = 1 AND id IN (SELECT id FROM chosen)
 )
 SELECT t.id, t.report, t.kind, t.name, t.stage, starts_with(t.because, 'verbs') AS by_verb,
-    t.date_from AS "date", t.date_to, s.source, coalesce(s.via, []) AS via, r.outlet, r.published, r.title, r.url,
+    t.date_from AS "date", t.date_to,
+    coalesce(s.via, []) AS via,
+    coalesce(u.sources, CASE WHEN s.source IS NULL THEN [] ELSE [s.source] END) AS sources,
+    r.outlet, r.published, r.title, r.url,
     e.words AS sentence, e.start, e."end", coalesce(p.parties, []) AS parties, b.claim, o.parts, b.features
 FROM (SELECT * FROM tie WHERE id IN (SELECT id FROM chosen)) t
 JOIN report r ON r.id = t.report
 JOIN cited e ON e.id = t.id AND e.report = t.report
 LEFT JOIN statement s ON s.id = t.statement
+LEFT JOIN joint_word u ON u.statement = t.statement
 LEFT JOIN taking_part p ON p.tie = t.id
 LEFT JOIN held o ON o.tie = t.id
 LEFT JOIN featured b ON b.tie = t.id

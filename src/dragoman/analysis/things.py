@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from dragoman.analysis.alike import likely_pairs
 from dragoman.analysis.signatures import HALF, TELLINGS, Rule, Signature, rules, signature_of
 from dragoman.record.forms import Packed
+from dragoman.record.held import Held
 from dragoman.record.ids import content_id
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 
 @dataclass(slots=True)

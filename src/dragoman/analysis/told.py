@@ -58,7 +58,7 @@ def read(words: Words, at: pl.Series, columns: Sequence[str] | None = None) -> p
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """Those of frames."""
+    """Tellings that are read from two frames (`Words`): those of acts, and those of standing things."""
 
     acts: pl.DataFrame
     things: pl.DataFrame

@@ -6,8 +6,8 @@ The place of a tie or act in its file is its `rowid` in the copy's table `tie_ro
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from dragoman.record.held import Held
 from dragoman.record.rowfile import LONG, RowFile
-from dragoman.record.snapshot import Held
 
 # The columns are those of TIES_IN_FULL and ACTS_IN_FULL (tellings.py).
 TIES = """
@@ -21,9 +21,9 @@ featured AS (
 cited AS (
     SELECT report, id, words, start, "end" FROM evidence WHERE owner = 'tie' AND part = 'sentence' AND number = 1
 )
-SELECT t.id, t.report, t.kind, t.name, t.stage, starts_with(t.because, 'verbs') AS by_verb, t.date, t.date_to, t.source,
-    t.via, t.outlet, t.published, t.title, t.url, e.words AS sentence, e.start, e."end", t.parties, b.claim, o.parts,
-    b.features
+SELECT t.id, t.report, t.kind, t.name, t.stage, starts_with(t.because, 'verbs') AS by_verb, t.date, t.date_to,
+    t.sources, t.via, t.outlet, t.published, t.title, t.url, e.words AS sentence, e.start, e."end", t.parties, b.claim,
+    o.parts, b.features
 FROM tie_row t
 LEFT JOIN cited e ON e.id = t.id AND e.report = t.report
 LEFT JOIN held o ON o.tie = t.id
@@ -40,10 +40,12 @@ cues AS (
     GROUP BY report, id
 )
 SELECT e.id, e.report, e.type, e.mode, e.actors, e.recipients, e.place, e.date, e.date_to, e.deadline_from,
-    e.deadline_to, e.source, e.via, a.country AS speaker_country, e.outlet, e.published, e.title, e.url, e.sentence,
+    e.deadline_to, e.sources, e.via, coalesce(u.countries, [a.country]) AS speaker_countries, e.outlet,
+    e.published, e.title, e.url, e.sentence,
     e.start, e."end", g.start AS trigger_start, c.cues
 FROM event_row e
 LEFT JOIN actor a ON a.id = e.source
+LEFT JOIN joint_word u ON u.statement = e.statement
 LEFT JOIN pieces g ON g.id = e.id AND g.report = e.report AND g.part = 'trigger'
 LEFT JOIN cues c ON c.id = e.id AND c.report = e.report
 ORDER BY e.rowid

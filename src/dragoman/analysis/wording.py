@@ -1,10 +1,10 @@
 """The English of briefs, read from wording.toml."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from dragoman.data import data_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Wording:
 @cache
 def load_wording() -> Wording:
     """The wording of the package."""
-    table = tomllib.loads(files("dragoman.analysis").joinpath("wording.toml").read_text(encoding="utf-8"))
+    table = data_of("dragoman.analysis", "wording.toml")
     return Wording(
         pronouns=tuple(sorted(table["pronouns"], key=len, reverse=True)),
         articled=frozenset(table["articled"]),
@@ -43,6 +43,11 @@ def load_wording() -> Wording:
         quads={int(number): words for number, words in table["quads"].items()},
         firmness={as_: (one, several) for as_, (one, several) in table["firmness"].items()},
     )
+
+
+def in_words(name: str) -> str:
+    """A name of the ontology as words: "in_force" -> "in force"."""
+    return name.replace("_", " ")
 
 
 def listed(words: list[str]) -> str:

@@ -1,6 +1,5 @@
 """The atlas: the only reader of its data; look-up by name, by id and by address."""
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -24,6 +23,7 @@ from dragoman.atlas.names import (
     stretches,
 )
 from dragoman.atlas.rows import Body, Forms, Group, Office, Organisation, Outlet, Person, State, Toponym, Town
+from dragoman.data import read_data
 from dragoman.errors import DataError
 
 DATA = Path(__file__).with_name("data")
@@ -204,11 +204,7 @@ def joined(held: tuple[NameEntry, ...], made: NameEntry) -> tuple[NameEntry, ...
 
 def read(name: str) -> dict[str, Any]:
     """One TOML file of the atlas; raises DataError if it is missing or broken."""
-    path = DATA / name
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise DataError(path, str(error)) from error
+    return read_data(DATA / name)
 
 
 def build(kind: type[Row], key: str, table: Mapping[str, Any], origin: str) -> dict[str, Row]:

@@ -85,7 +85,7 @@ def circle_of(text: str) -> Circle:
 
 def _listed(text: str) -> Circle:
     states = tuple(dict.fromkeys(state_code(part.strip()) for part in text.split(",") if part.strip()))
-    if len(states) < 2:  # noqa: PLR2004
+    if len(states) < 2:
         raise ChoiceUnknown("group", text, ("two states or more (IRN,AZE,RUS)",))
     return Circle(",".join(sorted(states)), ", ".join(sorted(states)), "list", tuple((s, "", "") for s in states))
 
@@ -98,7 +98,7 @@ def state_code(text: str) -> str:
     named = atlas.targets(text, "state")
     if named:
         return named[0]
-    if 2 <= len(text) <= 3 and text.isalnum() and text.isupper():  # noqa: PLR2004
+    if 2 <= len(text) <= 3 and text.isalnum() and text.isupper():
         return text
     raise ChoiceUnknown("state", text, ("an ISO 3166 alpha-3 code (IRN)", "a name (Iran)"))
 

@@ -1,7 +1,6 @@
 """The atlas of corridors: nodes, legs, what was published of them, and who says so; the only reader of its data."""
 
 import csv
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.atlas.atlas import DATA
+from dragoman.data import read_data
 from dragoman.errors import DataError
 
 FOLDER = DATA / "corridors"
@@ -212,14 +212,6 @@ def rows(name: str) -> Iterator[dict[str, str]]:
         yield row
 
 
-def tables(path: Path) -> dict[str, Any]:
-    """A TOML file; raises DataError if it is missing or broken."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(path, str(error)) from error
-
-
 def parts(cell: str) -> tuple[str, ...]:
     """The pieces of a cell that holds several."""
     return tuple(piece for piece in cell.split(";") if piece)
@@ -253,7 +245,7 @@ def _legs() -> dict[str, Leg]:
 
 
 def _sanctions() -> tuple[Sanction, ...]:
-    found = tables(FOLDER / "sanctions.toml")
+    found = read_data(FOLDER / "sanctions.toml")
     return tuple(
         Sanction(i, s["programme"], s["party"], s["says"], tuple(s["on"]), s["since"], tuple(s["sources"]))
         for i, s in found.items()
@@ -265,8 +257,8 @@ def read_assumptions(path: Path | None = None) -> Assumptions:
 
     Raises DataError for a table or entry that is missing, or an interval whose bounds are no positive numbers in order.
     """
-    own = tables(FOLDER / "assumptions.toml")
-    found = own if path is None else tables(path)
+    own = read_data(FOLDER / "assumptions.toml")
+    found = own if path is None else read_data(path)
     where = path or FOLDER / "assumptions.toml"
     return {table: {name: _assumption(where, found, table, name) for name in entries} for table, entries in own.items()}
 
@@ -285,7 +277,7 @@ def _assumption(path: Path, found: Mapping[str, Any], table: str, name: str) -> 
 @cache
 def load_corridors() -> Corridors:
     """The corridors that are installed with the program, read once; raises DataError if a file of them is broken."""
-    asked = tables(FOLDER / "questions.toml")
+    asked = read_data(FOLDER / "questions.toml")
     hubs = {s: n for t in ("landlocked", "coastal") for s, n in asked[t].items() if s != "says"}
     return Corridors(
         nodes=_nodes(),
@@ -296,7 +288,7 @@ def load_corridors() -> Corridors:
         figures=tuple(
             Figure(r["of"], parts(r["legs"]), float(r["km"]), r["source"], r["says"]) for r in rows("figures.csv")
         ),
-        sources={i: Source(i, **fields) for i, fields in tables(FOLDER / "sources.toml").items()},
+        sources={i: Source(i, **fields) for i, fields in read_data(FOLDER / "sources.toml").items()},
         sanctions=_sanctions(),
         baselines={n: Baseline(n, b["kind"], b["says"], tuple(b["via"])) for n, b in asked["baselines"].items()},
         hubs=hubs,

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.atlas.atlas import DATA
-from dragoman.atlas.corridors import Source, tables
+from dragoman.atlas.corridors import Source
+from dragoman.data import read_data
 from dragoman.errors import ChoiceUnknown, DataError
 
 FOLDER = DATA / "swaps"
@@ -120,9 +121,9 @@ class Swaps:
 @cache
 def load_swaps() -> Swaps:
     """The swaps that are installed with the program, read once; raises DataError if a file of them is broken."""
-    sources = {i: Source(i, **fields) for i, fields in tables(FOLDER / "sources.toml").items()}
+    sources = {i: Source(i, **fields) for i, fields in read_data(FOLDER / "sources.toml").items()}
     path = FOLDER / "contracts.toml"
-    contracts = {i: _contract(path, i, fields) for i, fields in tables(path).items()}
+    contracts = {i: _contract(path, i, fields) for i, fields in read_data(path).items()}
     for contract in contracts.values():
         told = {s.source for s in (*contract.quantities, *contract.fees, *contract.capacities)}
         lost = (told | {s.source for s in contract.standings}) - set(sources)
@@ -159,7 +160,7 @@ def read_network(path: Path | None = None) -> Network:
     Raises DataError for a pipe whose ends are no nodes, a month too many or few, and numbers that cannot be.
     """
     where = path or FOLDER / "network.toml"
-    found = tables(where)
+    found = read_data(where)
     try:
         nodes = {str(k): str(v) for k, v in found["nodes"].items()}
         names = {str(k): str(v) for k, v in found.get("names", {}).items()}

@@ -15,7 +15,7 @@ from dragoman.types import Findings, Refusal, Report
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Article:
     """An article that is got: its link, and its report or why there is none."""
 
     link: Link
@@ -26,7 +26,7 @@ class Held:
 class Filed:
     """What became of an article: stored, known or refused; `found` counts what a stored one says."""
 
-    held: Held
+    held: Article
     end: str
     reason: str | None = None
     found: int | None = None
@@ -44,9 +44,9 @@ class Cabinet:
     reading: Reading | None = None
     memory: int | None = None
 
-    def recover(self, state: State) -> list[Held]:
+    def recover(self, state: State) -> list[Article]:
         """Settle what got into the record before the desk ended, and give back what did not."""
-        held = [Held(link, item) for link, item in state.unsettled()]
+        held = [Article(link, item) for link, item in state.unsettled()]
         there = self._holds([h.item.id for h in held if isinstance(h.item, Report)])
         for one in held:
             if isinstance(one.item, Report) and one.item.id in there:
@@ -60,7 +60,7 @@ class Cabinet:
             marks = ", ".join("?" * len(reports))
             return set(record.sql(f"SELECT id FROM report WHERE id IN ({marks})", list(reports))["id"])
 
-    def file(self, held: Sequence[Held], state: State) -> Iterator[Filed]:
+    def file(self, held: Sequence[Article], state: State) -> Iterator[Filed]:
         """Read and store articles, oldest first, and say of each what became of it.
 
         The record works out copies and events at the end.  Raises RecordLocked before anything is done, and
@@ -77,25 +77,25 @@ class Cabinet:
                     yield filed
 
 
-def _by_origin(held: Sequence[Held]) -> dict[str, list[Held]]:
+def _by_origin(held: Sequence[Article]) -> dict[str, list[Article]]:
     """The articles by the origin of the item that stands for them: two links may lead to one report."""
     first: dict[str, str] = {}
-    found: dict[str, list[Held]] = {}
+    found: dict[str, list[Article]] = {}
     for one in held:
         name = one.item.id if isinstance(one.item, Report) else one.link.address
         found.setdefault(first.setdefault(name, one.link.address), []).append(one)
     return found
 
 
-def _once(held: Sequence[Held]) -> list[Held]:
+def _once(held: Sequence[Article]) -> list[Article]:
     return [group[0] for group in _by_origin(held).values()]
 
 
-def _published(held: Held) -> str:
+def _published(held: Article) -> str:
     return (held.item.published if isinstance(held.item, Report) else None) or "~"
 
 
-def _filed(held: dict[str, list[Held]], outcome: Findings | Refusal | Report) -> Iterator[Filed]:
+def _filed(held: dict[str, list[Article]], outcome: Findings | Refusal | Report) -> Iterator[Filed]:
     report = outcome.report if isinstance(outcome, Findings) else outcome
     for number, one in enumerate(held[report.origin or ""]):
         if isinstance(outcome, Refusal):

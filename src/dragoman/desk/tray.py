@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.desk.filing import Cabinet, Filed, Held
+from dragoman.desk.filing import Article, Cabinet, Filed
 from dragoman.desk.means import Means
 from dragoman.desk.notices import Notice
 from dragoman.desk.state import Link
@@ -38,7 +38,7 @@ class Tray:
     teller: Teller
     waits: bool = False
     tally: Tally = field(default_factory=Tally)
-    held: list[Held] = field(default_factory=list)
+    held: list[Article] = field(default_factory=list)
     _since: float = 0.0  # when the first of these came
 
     @property
@@ -49,13 +49,13 @@ class Tray:
     def hold(self, link: Link, item: Report | Refusal) -> None:
         """Take an article, and note that it is on its way."""
         self.means.state.filing(link.address, item)
-        self._take([Held(link, item)])
+        self._take([Article(link, item)])
 
     def recover(self) -> None:
         """Take what the desk held when it ended."""
         self._take(self.cabinet.recover(self.means.state))
 
-    def _take(self, held: Sequence[Held]) -> None:
+    def _take(self, held: Sequence[Article]) -> None:
         self._since = self._since if self.held else self.means.now
         self.held += held
 

@@ -24,7 +24,7 @@ GLANCE = 0.2  # seconds that an answer is waited for at least
 
 @dataclass(slots=True)
 class Watcher:
-    """A desk."""
+    """A desk at work: `agenda` says what is due, `asking` gets it, `tray` holds what came until it is filed."""
 
     means: Means
     agenda: Agenda

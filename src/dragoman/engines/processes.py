@@ -1,6 +1,8 @@
 """Workers as processes of this machine, one a core."""
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -17,11 +19,29 @@ _worker: Worker | DragomanError | None = None  # of this process, or why there i
 
 
 def _start(kit: Kit) -> None:
-    global _worker  # noqa: PLW0603 (a process pool hands its workers nothing but this)
+    global _worker  # a process pool hands its workers nothing but this
+    end_with_parent()
     try:
         _worker = Worker(kit)
     except DragomanError as error:
         _worker = error  # told with the first task: a pool whose workers do not start says nothing of why
+
+
+def end_with_parent() -> None:
+    """Have this process end when the one that started it is gone.
+
+    A pool's workers hold both ends of the pipe that they wait at, so that a leader that is killed would leave them
+    waiting for ever, each with its model.
+    """
+    if multiprocessing.parent_process() is not None:
+        threading.Thread(target=_end_after_parent, daemon=True).start()
+
+
+def _end_after_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run(task: Task) -> Findings | Refusal:

@@ -1,13 +1,12 @@
 """CAMEO codes by the published table, in columns named as GDELT's: one row for each pair of an act's parties."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache, partial
-from importlib.resources import files
 
 import polars as pl
 
+from dragoman.data import data_of
 from dragoman.exchange.acts import Act, Party, acts_of
 from dragoman.exchange.csv import write_table
 from dragoman.exchange.files import File, Tables
@@ -50,7 +49,7 @@ class Cameo:
 @cache
 def load_cameo() -> Cameo:
     """The mapping that the package has."""
-    return Cameo(**tomllib.loads(files("dragoman.exchange").joinpath("cameo.toml").read_text(encoding="utf-8")))
+    return Cameo(**data_of("dragoman.exchange", "cameo.toml"))
 
 
 @dataclass(frozen=True, slots=True)

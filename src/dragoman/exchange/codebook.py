@@ -1,13 +1,12 @@
 """The codebook: what is in the files of an export, and what their columns or fields mean, in Markdown."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files as resources
 from typing import NamedTuple
 
 import polars as pl
 
+from dragoman.data import data_of
 from dragoman.exchange.files import File, Tables
 from dragoman.exchange.tables import TABLES
 from dragoman.record.codebook import load_codebook
@@ -44,9 +43,8 @@ class Page(NamedTuple):
 @cache
 def pages(name: str) -> Mapping[str, Page]:
     """The pages of codebooks/NAME.toml by the file or table they are of."""
-    path = resources("dragoman.exchange").joinpath("codebooks", f"{name}.toml")
-    read = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {file: Page(page["meaning"], page["fields"]) for file, page in read.items()}
+    found = data_of("dragoman.exchange", f"codebooks/{name}.toml")
+    return {file: Page(page["meaning"], page["fields"]) for file, page in found.items()}
 
 
 def codebook(record: Record, tables: Tables, files: Iterable[File], filters: Filters, format: str, meaning: str) -> str:

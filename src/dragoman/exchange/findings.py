@@ -88,6 +88,7 @@ def _statement(statement: Statement) -> Row:
         "kind": statement.kind,
         "via": list(statement.via),
         "within": statement.within,
+        "joint": statement.joint,
     }
 
 

@@ -1,15 +1,14 @@
 """FollowTheMoney: entities and links, made and checked by the project's own library (followthemoney.tech)."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import orjson
 
+from dragoman.data import data_of
 from dragoman.exchange.acts import Act, Party, acts_of, parties_of
 from dragoman.exchange.files import File, Tables
 from dragoman.exchange.people import wikidata_of
@@ -27,7 +26,7 @@ HASH = 20  # hexadecimal digits
 @cache
 def mapping() -> Mapping[str, Mapping[str, str]]:
     """The mapping of ftm.toml: `schemata` by kind of actor, `kinds` by schema, `sectors` by topic."""
-    return tomllib.loads(files("dragoman.exchange").joinpath("ftm.toml").read_text(encoding="utf-8"))
+    return data_of("dragoman.exchange", "ftm.toml")
 
 
 def ftm_files(tables: Tables) -> Iterator[File]:

@@ -3,16 +3,15 @@
 Longitude comes first; degrees are WGS 84.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, partial
-from importlib.resources import files
 from typing import Any, BinaryIO
 
 import orjson
 
 from dragoman.atlas.atlas import load_atlas
+from dragoman.data import data_of
 from dragoman.exchange.acts import Act, acts_of
 from dragoman.exchange.files import File, Tables
 
@@ -21,7 +20,7 @@ HEAD, BETWEEN, END = b'{"type":"FeatureCollection","features":[\n', b",\n", b"\n
 MANY = 2  # points that a line has at least
 TIE_FIELDS = (
     *("kind", "name", "party_names", "status", "stage", "attributes", "date", "date_to", "date_text", "statement"),
-    *("source", "speaker", "via", "outlet", "published", "title", "url", "report", "sentence", "because"),
+    *("source", "sources", "speaker", "via", "outlet", "published", "title", "url", "report", "sentence", "because"),
 )
 PLACE_FIELDS = ("name", "kind", "country", "reports", "names")
 
@@ -104,7 +103,7 @@ def _ties(tables: Tables) -> Iterator[Feature]:
 @cache
 def ways() -> Mapping[str, list[str]]:
     """The roles that lie along a way, by kind of tie (ways.toml)."""
-    return tomllib.loads(files("dragoman.exchange").joinpath("ways.toml").read_text(encoding="utf-8"))
+    return data_of("dragoman.exchange", "ways.toml")
 
 
 def _along(points: Sequence[Point], along: Sequence[str] | None) -> list[Point]:

@@ -137,6 +137,7 @@ def _statement(row: Row) -> Node:
         "spokenBy": _urn("actor", row["source"]) if row["source"] else None,
         "text": row["content"],
         "within": _urn("statement", row["within"]) if row["within"] else None,
+        "joint": _urn("statement", row["joint"]) if row["joint"] else None,
         "toldIn": _urn("report", row["report"]),
     }
 

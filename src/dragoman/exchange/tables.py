@@ -29,11 +29,11 @@ HANGING = {
 TABLES = {**{name: f"{of}_row" for name, of in ASKED.items()}, **HANGING}
 # Which columns of which tables hold ids of others.
 REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "statements": {"events": ("statement",), "ties": ("statement",), "statements": ("within",)},
+    "statements": {"events": ("statement",), "ties": ("statement",), "statements": ("within", "joint")},
     "reports": {"events": ("report",), "ties": ("report",), "statements": ("report",)},
     "actors": {
-        "events": ("actors", "recipients", "source", "via"),
-        "ties": ("parties", "source", "via"),
+        "events": ("actors", "recipients", "sources", "via"),
+        "ties": ("parties", "sources", "via"),
         "statements": ("source", "via"),
         "roles": ("holder",),
         "happenings": ("parties", "actors", "recipients"),
@@ -105,11 +105,18 @@ def _completed(record: Record, table: str, found: Mapping[str, pl.DataFrame]) ->
     whole = record.ask(ASKED[table], Filters())
     rows = found[table]
     while True:
-        wanted = set(rows["id"]) | set(_referred(REFERENCES[table], {**found, table: rows}))
+        wanted = set(rows["id"]) | set(_referred(REFERENCES[table], {**found, table: rows})) | _together(rows, whole)
         more = whole.filter(pl.col("id").is_in(list(wanted)))
         if more.height == rows.height:
             return more
         rows = more
+
+
+def _together(rows: pl.DataFrame, whole: pl.DataFrame) -> set[str]:
+    """Of statements those in which others said the same together: an act stands on the word of them all."""
+    if "joint" not in rows.columns:
+        return set()
+    return set(whole.filter(pl.col("joint").is_in(rows["joint"].drop_nulls().implode()))["id"])
 
 
 def _referred(references: Mapping[str, Iterable[str]], found: Mapping[str, pl.DataFrame]) -> Iterable[str]:

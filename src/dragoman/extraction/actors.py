@@ -129,7 +129,7 @@ def _add_state(cast: Cast, atlas: Atlas, name: Name) -> None:
     if name.form in {"adjective", "demonym", "prefix"} and _is_language(head):
         return
     if name.form == "demonym" and _is_people(head):
-        _add_citizens(cast, atlas, name)
+        _add_citizens(cast, name)
     else:
         cast.add(_state(atlas, name.target or ""), name.start, name.end, FORMS.get(name.form, name.form))
 
@@ -140,7 +140,7 @@ def _is_people(token: Token) -> bool:
     return named and token.text.endswith("s") and not any(c.text.lower() == "the" for c in token.children)
 
 
-def _add_citizens(cast: Cast, atlas: Atlas, name: Name) -> None:
+def _add_citizens(cast: Cast, name: Name) -> None:
     iso3 = name.target or ""
     words_of = cast.doc[name.start : name.end].text
     cast.add(Actor(f"{iso3}.citizens", words_of, "person", iso3, "CVL"), name.start, name.end, "adjective")

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.extraction.chains import cited, nested, relayed
+from dragoman.extraction.chains import cited, nested, relayed, together
 from dragoman.extraction.cues import verbs
 from dragoman.extraction.draft import Draft
+from dragoman.extraction.firsthand import with_first_persons
 from dragoman.extraction.nominals import nominals
 from dragoman.extraction.phrases import characters_of
 from dragoman.extraction.quotations import find_quotations
 from dragoman.extraction.sources import Speakers, outlets
 from dragoman.extraction.speeches import Page, Speech, speeches
 from dragoman.extraction.taggers import decide, marks_of
+from dragoman.extraction.transcripts import with_answers
 from dragoman.types import Span, Statement
 
 NEAR = 300  # characters over which "it added" takes up whoever spoke last
@@ -22,12 +24,13 @@ def find_statements(draft: Draft) -> Draft:
     page = Page(draft.doc, find_quotations(draft.doc.text))
     sayings = cited(draft, [*verbs(draft.doc), *nominals(draft.doc)])
     speakers = Speakers(draft)
-    told = decide(page, speeches(page, sayings), marks_of(draft.doc))
+    told = with_answers(draft, page, decide(page, speeches(page, sayings), marks_of(draft.doc)))
     found: list[Statement] = []
     for speech in told:
         found += _statements(draft, speech, speakers, _before(found, speech))
     actors = tuple(replace(a, mentions=tuple(sorted(speakers.mentions.get(a.id, ())))) for a in speakers.added.values())
-    return replace(draft, actors=draft.actors + actors, statements=numbered(nested(relayed(draft, _with_ids(found)))))
+    said = together(nested(relayed(draft, _with_ids(found))))
+    return with_first_persons(replace(draft, actors=draft.actors + actors, statements=numbered(said)))
 
 
 def _before(found: Sequence[Statement], speech: Speech) -> tuple[str, ...]:
@@ -54,4 +57,6 @@ def _with_ids(found: Sequence[Statement]) -> tuple[Statement, ...]:
 def numbered(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements with ids s1, s2 in text order."""
     ids = {s.id: f"s{n}" for n, s in enumerate(statements, 1)}
-    return tuple(replace(s, id=ids[s.id], within=ids.get(s.within or "")) for s in statements)
+    return tuple(
+        replace(s, id=ids[s.id], within=ids.get(s.within or ""), joint=ids.get(s.joint or "")) for s in statements
+    )

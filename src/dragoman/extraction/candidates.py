@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.extraction.arguments import RANKED, RELATIVE, VERBAL, children, clause, is_passive, preposition
+from dragoman.extraction.arguments import RANKED, RELATIVE, VERBAL, agents, children, clause, is_passive, preposition
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.entries import Entry
-from dragoman.extraction.triggers import classes, entries_at, entries_of, forms, is_in, tells_where, words
+from dragoman.extraction.entries import Entry, first_words
+from dragoman.extraction.triggers import HYPHENS, classes, entries_at, entries_of, forms, is_in, tells_where, words
 from dragoman.language.plain import Token
 
 MODIFYING = {"compound", "flat"}
@@ -74,7 +74,7 @@ def candidates(draft: Draft, sentence: list[Token]) -> list[Candidate]:
 
 def _tells_nothing(draft: Draft, token: Token) -> bool:
     """Whether the word is there only to name or describe something."""
-    return _is_name_part(draft, token) or _is_attribute(token) or _is_old_text(token) or _is_depicted(token)
+    return _is_name_part(draft, token) or _is_attribute(draft, token) or _is_old_text(token) or _is_depicted(token)
 
 
 def _is_game(sentence: list[Token]) -> bool:
@@ -110,11 +110,19 @@ def _is_depicted(token: Token) -> bool:
     return False
 
 
-def _is_attribute(token: Token) -> bool:
+def _is_attribute(draft: Draft, token: Token) -> bool:
     """Whether the word only describes the noun after it: "a trade [deal]", "the occupied [territory]"."""
     if token.pos_ in VERBAL:
-        return token.dep_ == "amod" and token.i < token.head.i
+        return (token.dep_ == "amod" and token.i < token.head.i) or _is_compounded(draft, token)
     return token.dep_ in MODIFYING
+
+
+def _is_compounded(draft: Draft, verb: Token) -> bool:
+    """Whether the participle is the end of an adjective: "quake-[hit] towns", "army-[backed] party"."""
+    if verb.i < 2 or verb.nbor(-1).text not in HYPHENS or verb.nbor(-1).whitespace_ or verb.nbor(-2).whitespace_:
+        return False
+    described = verb.nbor(-2).pos_ in {"NOUN", "PROPN", "ADV"} and not verb.lower_.endswith(("s", "ing"))
+    return described and first_words(draft.event_types).isdisjoint(forms(verb)[:2])
 
 
 def _is_old_text(token: Token) -> bool:
@@ -178,7 +186,7 @@ def is_covered(draft: Draft, candidate: Candidate, told: dict[int, Candidate], m
             return True
         if _is_behind(current) or current.dep_ in {"acl:relcl", "nsubj"}:
             return False
-        if _is_matter(current):
+        if _is_matter(current) or _is_topic(draft, current, told, mentioned):
             return True
         other = told.get(current.head.i)
         if other is not None and current.dep_ != "conj" and _covers(draft, other, candidate, current, mentioned):
@@ -210,6 +218,8 @@ def main_act(candidate: Candidate, told: dict[int, Candidate]) -> int | None:
 def _is_told_elsewhere(candidate: Candidate, told: dict[int, Candidate], mentioned: set[int]) -> bool:
     """Whether a word that the candidate hangs on, or one that hangs on it, tells the same act."""
     if main_act(candidate, told) in mentioned:
+        return True
+    if _is_suspicion(candidate) and clause(candidate.token.head).i in mentioned and not agents(candidate.token):
         return True
     nominal = candidate.entry.part == "nouns"
     return nominal and (_sums_up(candidate, told, mentioned) or _is_told_further(candidate, told, mentioned))
@@ -277,6 +287,16 @@ def _is_matter(noun: Token) -> bool:
     return (
         noun.dep_ == "nmod" and noun.pos_ not in VERBAL and agreed and preposition(noun) in {"of", "on", "for", "about"}
     )
+
+
+def _is_topic(draft: Draft, clause: Token, told: dict[int, Candidate], mentioned: set[int]) -> bool:
+    """Whether a clause only tells what is talked about: "discussed ways to [end] the war"."""
+    noun = clause.head
+    if clause.dep_ != "acl" or noun.lemma_.lower() not in words("ways") or noun.dep_ not in {"obj", "nmod", "obl"}:
+        return False
+    other = told.get(anchor_of(noun).head.i)
+    talked = other is not None and other.token.i in mentioned and other.entry.reciprocal
+    return talked and other is not None and draft.ontology.events[other.entry.type].quad in COOPERATIVE
 
 
 def _covers(draft: Draft, other: Candidate, candidate: Candidate, argument: Token, mentioned: set[int]) -> bool:

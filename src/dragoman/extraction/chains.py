@@ -1,6 +1,6 @@
-"""Who passed it on: outlets that only relay, and statements within statements."""
+"""Who passed it on and who said it together: outlets that only relay, statements within statements, joint words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.extraction.cues import Saying
@@ -9,6 +9,7 @@ from dragoman.extraction.sources import is_outlet
 from dragoman.types import Span, Statement
 
 SHARE = 0.6  # of an outlet's words that must be another's attribution for it to have relayed only
+NEAR = 6  # tokens from an attribution to "citing"
 DEPTH = 12  # statements open around another
 
 
@@ -22,12 +23,22 @@ def cited(draft: Draft, sayings: Sequence[Saying]) -> list[Saying]:
     moved: dict[int, Saying] = {}
     kept: list[Saying] = []
     for saying in sayings:
-        host = hosts.get(saying.above) if saying.frame == "cite" else None
+        host = (hosts.get(saying.above) or _beside(draft, saying, hosts)) if saying.frame == "cite" else None
         if host is None:
             kept += [saying] if saying.content is not None or saying.frame != "cite" else []
         elif all(is_outlet(draft, s) for s in host.sources):
             moved[id(host)] = replace(host, cue=saying.cue, sources=saying.sources, relays=host.sources + host.relays)
     return [moved.get(id(s), s) for s in kept]
+
+
+def _beside(draft: Draft, saying: Saying, hosts: Mapping[int, Saying]) -> Saying | None:
+    """The attribution right before "citing", if that was read as hanging on what was said: "TASS said, citing"."""
+    start = -1 if saying.cue is None else saying.cue.start
+    near = (n for n in range(start - 1, max(-1, start - NEAR), -1) if n in hosts)
+    host = next((hosts[n] for n in near), None)
+    if host is None or host.cue is None or any(draft.doc[i].is_sent_start for i in range(host.cue.head + 1, start)):
+        return None
+    return host if all(is_outlet(draft, s) for s in host.sources) else None
 
 
 def relayed(draft: Draft, statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -66,6 +77,16 @@ def nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:
             outer[inner.id] = holder
     kept = (s for s in statements if s.id not in same)
     return tuple(replace(s, within=outer[s.id].id) if s.id in outer and outer[s.id].id not in same else s for s in kept)
+
+
+def together(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements with `joint` filled: those of several speakers of the same words have the first one's id."""
+    said: dict[tuple[Span, ...], list[Statement]] = {}
+    for statement in statements:
+        said.setdefault(statement.content, []).append(statement)
+    several = [same for same in said.values() if len({s.source for s in same}) > 1]
+    first = {s.id: same[0].id for same in several for s in same}
+    return tuple(replace(s, joint=first.get(s.id)) for s in statements)
 
 
 def _pairs(statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:

@@ -6,6 +6,7 @@ from functools import cache
 
 from dragoman.extraction.arguments import VERBAL, children, is_passive, preposition
 from dragoman.extraction.draft import Draft, Reference
+from dragoman.extraction.durations import counted_from, over_days
 from dragoman.extraction.triggers import words
 from dragoman.language.lexicon import table
 from dragoman.language.plain import Token
@@ -43,7 +44,10 @@ def date_of(
     found = list(_of_clause(draft, token, support, names_object))
     dates = [w for w in found if not w.deadline]
     deadlines = [w for w in found if w.deadline]
-    return _bounded(_nearest(dates, token), support or token), _nearest(deadlines, token)
+    date = over_days(token, support, _bounded(_nearest(dates, token), support or token))
+    if date is None or date.start is date.end is None:
+        date = counted_from(draft, token, support) or date
+    return date, _nearest(deadlines, token)
 
 
 def _bounded(date: When | None, verb: Token) -> When | None:
@@ -105,6 +109,8 @@ def _beside(token: Token) -> set[int]:
         found.add(token.head.i)
     if token.dep_ == "acl:relcl" and _says_when(token):
         found.add(token.head.i)
+    if token.dep_ == "advcl" and any(c.lower_ == "by" for c in children(token, "mark")):
+        found.add(token.head.i)  # "ended the visit on Friday by signing"
     return found
 
 

@@ -23,6 +23,9 @@ INNER = RULING | {"REB", "OPP", "PTY", "PRM", "CRM", "AGR", "LAB", "EDU"}
 OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "PTY"})
 SUFFERING = frozenset({"obj", "iobj", "nsubj:pass", "nmod:poss", "nmod", "obl"})
 OWN_PHRASE = frozenset({"nmod", "acl", "nmod:unmarked"})
+FORCES = frozenset({"COP", "MIL", "JUD", "LEG"})
+NATIVE = FORCES | CIVIL - {"REF", "UAF", "CRM", "BUS", "JRN", "MED"} | {"PTY"}
+REBELLIOUS = frozenset({"REB", "OPP", "LAB", "EDU", "AGR", "PTY"})
 FREE = frozenset({"role", "description"})
 
 
@@ -38,7 +41,11 @@ def find_crowds(draft: Draft) -> Draft:
             here, lately = _counted(token, known, here, lately)
             if known is not None and (known.place or not _is_unplaced(draft, known)):
                 continue
-            crowd = _crowd(draft, token, sentence, known) or _official(draft, token, sentence, known)
+            crowd = (
+                _crowd(draft, token, sentence, known)
+                or _official(draft, token, sentence, known)
+                or _native(draft, token, sentence, known)
+            )
             if crowd is not None:
                 actors.setdefault(crowd.id, crowd)
                 here = [*here, *_phrases(token, crowd.id)]
@@ -118,6 +125,77 @@ def _official(draft: Draft, token: Token, sentence: Sequence[Token], known: Refe
     return Actor(
         f"{state.iso3}.{actor.id}", f"{whose} {actor.id.replace('_', ' ')}", actor.kind, state.iso3, actor.sector
     )
+
+
+def _native(draft: Draft, token: Token, sentence: Sequence[Token], known: Reference | None) -> Actor | None:
+    """Whoever acts at home, of the one state that the sentence names by its people, offices or places.
+
+    "[Riot police] used tear gas against Kenyan students", "[The opposition] accused Cameroon's president".
+    """
+    actor = draft.actor_by_id.get(known.ids[0]) if known is not None else None
+    if actor is None or actor.sector not in NATIVE or not _acts(token) or _is_from_elsewhere(token):
+        return None
+    home = _loyal(draft, token) or _home(draft, token, sentence, actor.sector)
+    state = draft.atlas.states.get(home or "")
+    if state is None:
+        return None
+    whose = f"{state.name}'{'' if state.name.endswith('s') else 's'}"
+    return Actor(
+        f"{state.iso3}.{actor.id}", f"{whose} {actor.id.replace('_', ' ')}", actor.kind, state.iso3, actor.sector
+    )
+
+
+def _is_from_elsewhere(token: Token) -> bool:
+    """Whether the word is for people who are seldom of the place where they are: travellers, foreign observers."""
+    entry = noun_of(token)
+    away = entry is not None and entry.lemma in words("travelling") | words("posted")
+    return away or any(c.lower_ in words("crowds", "foreign") for c in token.children)
+
+
+def _acts(token: Token) -> bool:
+    """Whether the phrase is the subject or agent of a verb, or one party of talks and fights with a state."""
+    if token.dep_ == "conj":
+        return token.head.dep_ in {"nmod", "nsubj"} and token.head.pos_ == "PROPN"
+    return token.dep_ in {"nsubj", "obl:agent"} or (token.dep_ == "nmod" and case_of(token) == "by")
+
+
+def _loyal(draft: Draft, token: Token) -> str | None:
+    """The state of whoever forces are loyal to."""
+    loyal = [c for c in token.children if c.lemma_.lower() in words("crowds", "loyal")]
+    named = (draft.by_head.get(p.i) for c in loyal for p in children(c, "obl", "nmod"))
+    actors = (draft.actor_by_id.get(i) for r in named if r is not None and not r.place for i in r.ids)
+    return next((a.country for a in actors if a is not None and a.country is not None), None)
+
+
+def _home(draft: Draft, token: Token, sentence: Sequence[Token], sector: str) -> str | None:
+    """The only state of the sentence, if it names it by those whom such people deal with at home.
+
+    For the police it may name others too, if these are not at home there.
+    """
+    found: set[str] = set()
+    home: set[str] = set()
+    for reference in _within(draft, sentence):
+        for identity in reference.ids:
+            actor, place = draft.actor_by_id.get(identity), draft.place_by_id.get(identity)
+            named = place if reference.place else actor
+            if named is None or named.country is None:
+                continue
+            found.add(named.country)
+            if reference.place or _is_domestic(actor, token, reference, sector in FORCES):
+                home.add(named.country)
+    certain = len(home) == 1 and (len(found) == 1 or sector == "COP")
+    return home.pop() if certain else None
+
+
+def _is_domestic(actor: Actor | None, token: Token, reference: Reference, ruling: bool) -> bool:
+    """Whether forces, or their opponents (not `ruling`), deal with such a one at home rather than abroad."""
+    if actor is None:
+        return False
+    if token.dep_ == "conj":
+        return reference.head == token.head.i
+    if ruling:
+        return actor.sector in REBELLIOUS or actor.id.rpartition(".")[2] in words("crowds", "dissenting")
+    return actor.sector in OFFICIAL | {"ELI"} and actor.id != actor.country
 
 
 def _named(token: Token) -> tuple[str, str] | None:

@@ -30,6 +30,7 @@ from dragoman.extraction.sectors import noun_of
 from dragoman.language.plain import Token
 
 IRREALIS = frozenset({"if", "unless", "whether"})
+CLOSING = 4  # tokens of a sentence in which its question mark stands
 THROUGH = ("with", "to", "by", "on")
 
 
@@ -53,7 +54,7 @@ class Saying:
 def verb_saying(verb: Token) -> Saying | None:
     """What the verb attributes to whom; null if it is no cue or nobody is named who says it."""
     known = frames().get(verb.lemma_.lower())
-    if known is None or _is_unreal(verb):
+    if known is None or _is_unreal(verb) or is_asked(verb):
         return None
     found = content_of(verb, known)
     if found is None and not known & {"clause", "told"}:
@@ -115,6 +116,13 @@ def _is_unreal(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.text.lower() in IRREALIS for c in verb.children)
 
 
+def is_asked(verb: Token) -> bool:
+    """Whether the clause asks whether it was said: "Has Chad asked for aid?"."""
+    auxiliary, subject_of = child(verb, "aux", "aux:pass"), child(verb, "nsubj", "nsubj:pass")
+    inverted = auxiliary is not None and subject_of is not None and auxiliary.i < subject_of.i
+    return inverted and any(t.text == "?" for t in list(verb.sent)[-CLOSING:])
+
+
 def opens_with(verb: Token) -> bool:
     """Whether a participle that opens the sentence tells what was done to the speaker: "[Asked] about it, she said"."""
     opens = verb.is_sent_start and verb.dep_ == "advcl" and verb.head.i > verb.i
@@ -141,6 +149,8 @@ def _is_nobody(speaker: Token, verb: Token) -> bool:
         return True
     if speaker.text.lower() == "it":
         return child(verb, "csubj", "csubj:pass", "expl") is not None
+    if speaker.text.lower() == "one" and any(c.dep_ in {"nmod", "appos"} for c in speaker.children):
+        return False  # "one of the diplomats"
     return speaker.text.lower() in listed("speakers", "nobody")
 
 

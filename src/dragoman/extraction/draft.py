@@ -138,15 +138,24 @@ class Draft:
 
     @property
     def told(self) -> dict[int, Statement]:
-        """The innermost statement that holds each token, by the token's number."""
+        """The innermost statement that holds each token, of a joint word the first one, by the token's number."""
         if self._tables.told is None:
-            long_first = sorted(self.statements, key=lambda s: -sum(c.end - c.start for c in s.content))
+            long_first = sorted(reversed(self.statements), key=lambda s: -sum(c.end - c.start for c in s.content))
             self._tables.told = {i: s for s in long_first for c in s.content for i in self.within(c)}
         return self._tables.told
 
     def statement_at(self, token: Token) -> Statement | None:
         """The innermost statement whose content holds the token, null when the author speaks."""
         return self.told.get(token.i)
+
+    def speakers_at(self, token: Token) -> tuple[Actor, ...]:
+        """Those on whose word the token stands: several of a joint word, none where nobody known is cited."""
+        at = self.statement_at(token)
+        if at is None:
+            return ()
+        said = [at] if at.joint is None else [s for s in self.statements if s.joint == at.joint]
+        found = [self.actor_by_id.get(s.source or "") for s in said]
+        return tuple([a for a in found if a is not None])
 
 
 Step = Callable[[Draft], Draft]

@@ -156,7 +156,7 @@ def _form(form: str) -> str:
 
 def _cues(draft: Draft, token: Token, mention: Mention) -> Iterator[Considered]:
     chosen = {(c.start, c.end) for c in mention.status_cues}
-    weighed = [v for v in verdicts(draft, token) if v is not None]
+    weighed = [v for v in verdicts(token) if v is not None]
     for verdict in weighed:
         words = " ".join(t.text for t in verdict.cues)
         deciding = verdict.status == mention.status and bool(chosen & {(s.start, s.end) for s in verdict.spans()})
@@ -185,8 +185,14 @@ def _statement(draft: Draft, statement: Statement) -> Explanation:
         token = draft.doc[draft.within(statement.content[0])[0]] if draft.within(statement.content[0]) else draft.doc[0]
         who = (Considered(source, "source", _speaker(draft, statement, token)),)
     held = f", inside {statement.within}" if statement.within else ""
+    held += f", said together with {_others(draft, statement)}" if statement.joint else ""
     via = f", relayed by {', '.join(statement.via)}" if statement.via else ""
     return Explanation(statement.id, cue, statement.content[0], f"{statement.kind} statement{held}{via}", parties=who)
+
+
+def _others(draft: Draft, statement: Statement) -> str:
+    """The ids of the statements in which others say the same."""
+    return ", ".join([s.id for s in draft.statements if s.joint == statement.joint and s.id != statement.id])
 
 
 def _speaker(draft: Draft, statement: Statement, content: Token) -> str:

@@ -27,9 +27,10 @@ ORGANISED = frozenset({"body", "organisation", "outlet", "office"})
 SHORT = 4
 LOOSE = frozenset({"today", "times", "post", "daily", "news", "now", "live"})
 OWN = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
-STATE_FORMS = frozenset({"name", "acronym", "historic", "epithet"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 CLOSED = frozenset({"DET", "ADP", "PART", "PUNCT"})
+FLAT = frozenset({"flat", "flat:name"})
+PERSONAL = frozenset({"he", "she", "his", "her"})
 NAMELIKE = frozenset({"given_name", "surname"})
 
 
@@ -58,7 +59,9 @@ def find_names(doc: Doc, atlas: Atlas) -> tuple[Name, ...]:
     taken = {i for n in listed if n.table not in {"state", "toponym", "group"} for i in range(n.start, n.end)}
     told = list(_told(doc, atlas, listed, taken))
     busy = taken | {i for n in (*told, *listed) for i in range(n.start, n.end)}
-    told += _titled(doc, busy | set(entities))
+    told += _titled(doc, busy | {i for i, e in entities.items() if not _is_owned(doc, e)})
+    told += _surnames(doc, told, busy)
+    told += _unmarked(doc, busy | {i for n in told for i in range(n.start, n.end)} | set(entities))
     whole = {i: n for n in told if not _is_organ(doc, n) for i in range(n.start, n.end)}
     kept = [n for n in listed if n.start not in whole or _stays(doc, n, whole[n.start])]
     return tuple(sorted([*kept, *told], key=lambda n: (n.start, -n.end)))
@@ -175,7 +178,7 @@ def _plausible(doc: Doc, atlas: Atlas, match: Match, entry: NameEntry, entity: S
     if entry.table in ORGANISED and not _spelt(doc, match, entry) and (label != "ORG" or longer):
         return False
     part = label == "ORG" and longer and entry.table in {"body", "outlet", "organisation"}
-    return not (_is_other_word(doc, match, entry) or (part and not _only_news(doc, match, entity)))
+    return not (_is_other_word(doc, match, entry) or (part and not _only_news(match, entity)))
 
 
 def _is_no_person(doc: Doc, match: Match, entry: NameEntry, longer: bool) -> bool:
@@ -242,7 +245,7 @@ def _leads_title(doc: Doc, match: Match, entry: NameEntry) -> bool:
     return entry.table in {"state", "body"} and following is not None
 
 
-def _only_news(doc: Doc, match: Match, entity: Span | None) -> bool:
+def _only_news(match: Match, entity: Span | None) -> bool:
     """Whether the entity adds only closed words or a common noun of its kind to the listed name."""
     if entity is None:
         return True
@@ -300,6 +303,42 @@ def _titled(doc: Doc, busy: set[int]) -> Iterator[Name]:
             ):
                 end += 1
             yield Name(name.i, end, "person", None, "name")
+
+
+def _is_owned(doc: Doc, entity: Span) -> bool:
+    """Whether the model made one place of a titled person and the state: "President [Ali Sow of Mali]"."""
+    titled = entity.start > 0 and is_title(doc[entity.start - 1])
+    return titled and entity.label_ in {"LOC", "GPE"} and any(t.lower_ == "of" for t in entity)
+
+
+def _surnames(doc: Doc, told: Sequence[Name], busy: set[int]) -> Iterator[Name]:
+    """Lone words that the model holds for no person, though the text names one so in full before: "met Fall"."""
+    full = [n for n in told if n.table == "person" and n.end - n.start > 1]
+    first = {doc[n.end - 1].text: n.end for n in sorted(full, key=lambda n: -n.start)}
+    for entity in doc.ents:
+        word, start = doc[entity.start], entity.start
+        known = len(entity) == 1 and entity.label_ != "PERSON" and first.get(word.text, len(doc)) <= start
+        if known and start not in busy:
+            yield Name(start, start + 1, "person", None, "name")
+
+
+def _unmarked(doc: Doc, busy: set[int]) -> Iterator[Name]:
+    """Full names that the model overlooks, of whom the clause or the next goes on as of a person: "she argues"."""
+    for token in doc:
+        parts = [c.i for c in token.children if c.dep_ in FLAT and c.pos_ == "PROPN" and c.i > token.i]
+        end = token.i + 1 + len(parts)
+        alone = token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubj:pass"} and 0 < len(parts) < SHORT
+        if not alone or parts != list(range(token.i + 1, end)) or not busy.isdisjoint(range(token.i, end)):
+            continue
+        if all(t.text[:1].isupper() and not t.text.isupper() for t in doc[token.i : end]) and _is_he(doc, token):
+            yield Name(token.i, end, "person", None, "name")
+
+
+def _is_he(doc: Doc, name: Token) -> bool:
+    """Whether the sentence, or the one behind it, goes on with "he" or "she"."""
+    last = name.sent.end
+    end = doc[last].sent.end if last < len(doc) else last
+    return any(t.lower_ in PERSONAL for t in doc[name.i : end])
 
 
 def _is_state(states: dict[int, Name], start: int, end: int) -> bool:

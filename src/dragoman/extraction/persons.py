@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.extraction.cast import Cast, head_of
 from dragoman.extraction.roles import AT, OFFICIAL, Role, case_of, role_at
-from dragoman.extraction.sectors import PERSON, noun, offices, words
+from dragoman.extraction.sectors import PERSON, noun, noun_of, offices, words
 from dragoman.language.plain import Doc, Token
 from dragoman.types import Actor
 
@@ -110,9 +110,12 @@ def add_person(
     head = head_of(doc, start, end)
     roles = tuple(_titles(cast, head, start, end))
     told = next((r.country for r in roles if r.country), None) or _country(cast, head)
+    charge = None if roles or told or known.country else _in_charge(cast, head)
+    told = told or (charge and charge[0])
     country = told or known.country or (_country_beside(cast, head) if roles else None) or _home(cast, head, roles)
     sector = next((r.sector for r in roles if r.country), None) or next((r.sector for r in roles), None)
-    cast.add(Actor(known.id, known.name, "person", country, sector or known.sector), start, end, "name")
+    sector = sector or known.sector or (charge and charge[1])
+    cast.add(Actor(known.id, known.name, "person", country, sector), start, end, "name")
     if told and not firm:
         cast.actors[known.id] = replace(cast.actors[known.id], country=told)
     for role in roles:
@@ -140,14 +143,14 @@ def _hold(cast: Cast, registry: Registry, person: str, role: Role, head: Token, 
 
 def _titles(cast: Cast, head: Token, start: int, end: int) -> Iterator[Role]:
     """Role phrases of the named person: title, apposition on either side, or predicate."""
-    for token in _title_tokens(head, start, end):
+    for token in _title_tokens(head, start):
         if token.i < start or token.i >= end:
             role = role_at(cast, token)
             if role is not None and role.noun.nature == PERSON and not role.several:
                 yield role
 
 
-def _title_tokens(head: Token, start: int, end: int) -> Iterator[Token]:
+def _title_tokens(head: Token, start: int) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ in TITLED:
             yield child
@@ -166,6 +169,19 @@ def _country(cast: Cast, head: Token) -> str | None:
         owns = child.dep_ in {"nmod:poss", "amod", "compound"} or (child.dep_ == "nmod" and case_of(child) == "of")
         if owns and (country := cast.country_at(child)):
             return country
+    return None
+
+
+def _in_charge(cast: Cast, head: Token) -> tuple[str, str] | None:
+    """(state, sector) of somebody who runs what is a state's: "Ali Sow, who heads Mali's water agency"."""
+    verbs = [head.head] if head.dep_ == "nsubj" else []
+    verbs += [c for c in head.children if c.dep_ == "acl:relcl" and any(g.lower_ == "who" for g in c.children)]
+    for verb in (v for v in verbs if v.lemma_.lower() in words("in_charge")):
+        for run in (c for c in verb.children if c.dep_ == "obj"):
+            owned = (cast.country_at(c) for c in run.children if c.dep_ in {"nmod:poss", "amod", "compound"})
+            if country := next(owned, None):
+                entry = noun_of(run)
+                return country, entry.sector if entry is not None else "GOV"
     return None
 
 

@@ -85,14 +85,6 @@ def has_case(token: Token, *words: str) -> bool:
     return any(c.dep_ in {"case", "mark"} and c.text.lower() in words for c in token.children)
 
 
-def case_phrase(token: Token) -> str:
-    """The preposition of a noun phrase with its fixed parts, in lower case: "according to"."""
-    for c in token.children:
-        if c.dep_ == "case" and c.i < token.i:
-            return " ".join([c.text.lower(), *(f.text.lower() for f in c.children if f.dep_ == "fixed")])
-    return ""
-
-
 def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The tokens without punctuation and white space at their edges; quotation marks stay."""
     while start < end and _is_edge(doc[start]):

@@ -22,6 +22,7 @@ from dragoman.types import Place
 LOCATED = frozenset({"LOC", "GPE", "FAC"})
 OTHER = frozenset({"PERSON", "ORG", "EVENT", "MISC"})
 SEAT, KNOWN, SHORTEST = 60.0, 50_000, 4
+LONGEST_REGION = 4  # tokens: "South-East Asian"
 NAMES = frozenset({"name", "acronym", "metonym", "seat", "epithet", "adjective"})
 
 
@@ -51,7 +52,10 @@ def find_places(draft: Draft) -> Draft:
     references: list[Reference] = []
     for spot in spots:
         place = _place(spot, draft.doc, chosen)
+        if place.country is None and place.lat is None and not spot.region:
+            place = replace(place, country=_state_behind(draft, spot))
         held = places.get(place.id, place)
+        held = replace(held, country=held.country or place.country)
         places[place.id] = replace(held, mentions=(*held.mentions, characters(draft.doc, spot.start, spot.end)))
         references.append(_reference(draft.doc, spot, place))
     return replace(draft, places=tuple(places.values()), references=draft.references + tuple(references))
@@ -63,6 +67,17 @@ def _place(spot: Spot, doc: Doc, chosen: Mapping[str, Toponym]) -> Place:
     if row is None:
         return Place(slug(name), name, kind=_kind(doc, spot))
     return Place(row.id, row.name, row.lat, row.lon, row.country, row.kind)
+
+
+def _state_behind(draft: Draft, spot: Spot) -> str | None:
+    """The state that the words behind a place that no list knows name as its own: "Tebessit in Algeria"."""
+    start = spot.end + 1
+    if start >= len(draft.doc) or draft.doc[spot.end].lower_ not in {"in", ","}:
+        return None
+    reference = draft.by_token.get(start + (draft.doc[start].lower_ == "the"))
+    named = reference is not None and not reference.place and reference.form == "name" and len(reference.ids) == 1
+    state = reference.ids[0] if named and reference is not None else None
+    return state if state in draft.atlas.states else None
 
 
 def _kind(doc: Doc, spot: Spot) -> str:
@@ -163,6 +178,9 @@ def _region_at(doc: Doc, atlas: Atlas, surface: list[str], start: int) -> Spot |
     """A region that its adjective tells, or a group of states that the atlas does not count out."""
     if not surface[start][0].isupper():
         return None
+    for end in range(min(start + LONGEST_REGION, len(doc)), start + 1, -1):
+        if (region := _region(doc, start, end)) is not None:
+            return Spot(start, end, atlas.toponyms(region) or _as_place(region), region=True)
     match = atlas.find(surface, start)
     if match is None:
         return None

@@ -115,13 +115,14 @@ def _read_noun(cast: Cast, registry: Registry, memory: Memory, token: Token, her
     _read_owners(cast, memory, token)
     role = role_at(cast, token)
     unowned = role is None or (role.country is None and role.body is None)
-    if unowned and cast.at(token) is None and (ids := both(memory, token) or description_of(memory, token)):
+    described = unowned and cast.at(token) is None
+    if described and (ids := _named_behind(cast, token) or both(memory, token) or description_of(memory, token)):
         return cast.refer(ids, *_extent(token), "description")
     if role is None or _is_part(token):
         return None
     if role.body is not None:
         return cast.refer((role.body,), role.start, role.end, "role", role.head)
-    if holder := _holder(cast, registry, memory, role, token):
+    if holder := _holder(registry, memory, role, token):
         return cast.refer((holder,), role.start, role.end, "role", role.head)
     many = role.several or is_plural(token) or any(c.lower_ == "neither" for c in token.children)
     if many and role.country is None and role.office and (states := counted_states(memory, token)):
@@ -131,6 +132,16 @@ def _read_noun(cast: Cast, registry: Registry, memory: Memory, token: Token, her
     if _tells(role, token):
         return _enter(cast, registry, memory, role, here)
     return None
+
+
+def _named_behind(cast: Cast, token: Token) -> tuple[str, ...]:
+    """Those whom a word for several names right behind it: "both neighbours, Mali and Niger, ..."."""
+    if token.dep_ not in CENTRAL or not is_plural(token):
+        return ()
+    added = [c for c in token.children if c.dep_ == "appos" and c.i > token.i]
+    named = [r for c in added for t in (c, *c.conjuncts) if (r := cast.at(t)) is not None and r.form == "name"]
+    ids = tuple(dict.fromkeys(i for r in named for i in r.ids))
+    return ids if len(ids) > 1 else ()
 
 
 def _read_owners(cast: Cast, memory: Memory, token: Token) -> None:
@@ -155,7 +166,7 @@ def _is_part(token: Token) -> bool:
     )
 
 
-def _holder(cast: Cast, registry: Registry, memory: Memory, role: Role, token: Token) -> str | None:
+def _holder(registry: Registry, memory: Memory, role: Role, token: Token) -> str | None:
     """The person, or the office named before, that the role phrase takes up."""
     if role.several or role.noun.nature == ORGAN and role.country:
         return None

@@ -7,9 +7,10 @@ definite thing ("shut off the flow") to the one state with which the doer was de
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.extraction.arguments import SUMMING, children, objects
+from dragoman.extraction.arguments import SUMMING, VERBAL, children, objects, subjects
 from dragoman.extraction.candidates import COOPERATIVE, Candidate
 from dragoman.extraction.draft import Draft
+from dragoman.extraction.parties import parties
 from dragoman.extraction.triggers import classes, words
 from dragoman.language.plain import Token
 from dragoman.types import Mention
@@ -25,9 +26,13 @@ def recalled(
     draft: Draft, candidate: Candidate, actors: tuple[str, ...], earlier: Sequence[Mention]
 ) -> tuple[str, ...]:
     """The ids of those to whom the act is done, as far as the acts before tell."""
-    if not earlier or candidate.entry.part != "verbs":
+    if candidate.entry.part != "verbs":
         return ()
     quad = draft.ontology.events[candidate.entry.type].quad
+    if quad in SAID and (doers := _doing_it(draft, candidate.token, actors)):
+        return doers
+    if not earlier:
+        return ()
     homes = set(_homes(draft, actors))
     if candidate.entry.answers:
         return _answered(draft, candidate.token, homes, earlier)
@@ -36,6 +41,16 @@ def recalled(
     if quad in DONE and candidate.entry.object and _is_definite(candidate.token):
         return _other_side(draft, candidate.token, homes, earlier)
     return ()
+
+
+def _doing_it(draft: Draft, verb: Token, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Who does what a noun after the clause calls a deed: "[Chad] closed the camp, a step condemned by the UN"."""
+    deed = next((o for o in objects(verb) if o.lemma_.lower() in classes()["deed"] and o.dep_ in SUMMING), None)
+    if deed is None or deed.head.pos_ not in VERBAL or deed.head.i == verb.i or children(deed, "nmod:poss"):
+        return ()
+    homes = set(_homes(draft, actors))
+    doers = (i for s in subjects(deed.head) for i in parties(draft, s))
+    return tuple(i for i in doers if not homes & set(_homes(draft, (i,))))
 
 
 def last_pair(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def role_at(cast: Cast, token: Token) -> Role | None:
     named = list(_name_parts(cast, left))
     parts = [p for p in named if not several or p in words("qualifiers") or noun(p)]
     others = _others(cast, owner, country)
-    tail = _tail(cast, token)
+    tail = _tail(token)
     matter = _subject_words(cast, token)
     office = _office(entry, named, matter)
     listed = office if office in offices().values() and (office in GROUPED or others or not several) else None
@@ -272,7 +272,7 @@ def sector_of(entry: Noun, parts: list[str]) -> str:
     return inner.sector if inner is not None and entry.sector in {"GOV", "CVL", "MIL"} else entry.sector
 
 
-def _tail(cast: Cast, token: Token) -> Token | None:
+def _tail(token: Token) -> Token | None:
     """The complement that closes the phrase: "of Kazakhstan", "for Central Asia"."""
     for child in token.children:
         if child.i > token.i and child.dep_ == "nmod" and case_of(child) in {"of", "for"} and child.i - token.i <= 5:

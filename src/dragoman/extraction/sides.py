@@ -4,23 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.extraction.arguments import (
-    VERBAL,
-    agents,
     children,
-    clause,
-    complements,
-    goes_along,
     is_passive,
-    objects,
-    obliques,
     preposition,
-    subjects,
 )
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.entries import Entry
 from dragoman.extraction.parties import parties, tells_whose
 from dragoman.extraction.roles import OFFICIAL
-from dragoman.extraction.triggers import HYPHENS, words
+from dragoman.extraction.stands import hyphenated, stands
+from dragoman.extraction.triggers import words
 from dragoman.language.plain import Token
 
 VERB_RECIPIENT = (
@@ -63,13 +56,10 @@ NOUN_RECIPIENT = (
 ACTOR = {"verbs": ("subj",), "adjectives": ("subj", "pass"), "nouns": NOUN_ACTOR}
 # Where a reciprocal act names all its parties in one place: "a treaty was concluded between X and Y".
 SHARED = ("between", "among", "obj:between", "light:between")
-ACTING = {"by", "of", "from"}
-# Phrases that tell why or when something is done, and not to whom.
-REASONS = {"over", "after", "amid", "since", "during", "before", "because", "despite", "following", "until"}
-CONDITIONAL = {"if", "unless", "until"}
 INNER = {"nmod", "nmod:poss", "amod", "compound", "appos", "obl", "acl", "flat"}
 DEEPEST = 4
-ASIDE = {"obl", "nmod"}
+# Prepositions whose phrase tells to whom, wherever within the object it was read to hang.
+STRAYING = {"to", "against", "on", "with", "toward", "towards"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +80,24 @@ def sides_of(draft: Draft, token: Token, entry: Entry, support: Token | None) ->
     if not actors and entry.reciprocal:
         actors = _first(draft, token, SHARED, support, acting=True)
     recipients = _identified(draft, _first(draft, token, (*recipient_slots, "light:subj"), support, exclude=actors))
+    if verbal and actors and not recipients:
+        recipients = _astray(draft, token, recipient_slots, actors)
     if entry.reciprocal and _are_among(draft, recipients, actors):
         recipients = ()
     recipients = _abroad(draft, recipients, actors)
     return _paired(entry, actors, tuple(r for r in recipients if r not in actors), verbal and not is_passive(token))
+
+
+def _astray(draft: Draft, verb: Token, slots: Iterable[str], exclude: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom a phrase names that was read as hanging within the object: "offered [talks without conditions to Peru]"."""
+    asked = {word for slot in slots for word in (slot, slot.removeprefix("obj:")) if word in STRAYING}
+    within = [o for o in children(verb, "obj", "obl") if o.i > verb.i]
+    for _ in range(DEEPEST):
+        within = [c for t in within for c in children(t, "nmod", "obl")]
+        for phrase in (p for p in within if preposition(p) in asked):
+            if found := named_in(draft, phrase, exclude, verb.i):
+                return found
+    return ()
 
 
 def _identified(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -138,169 +142,12 @@ def _first(
     for slot in slots:
         found: list[str] = []
         for stand in (s for part in slot.split("+") for s in stands(token, part, support)):
-            placed = not acting or slot == "site" or slot.endswith("from")
+            placed = not acting or slot in {"site", "into"} or slot.endswith("from")
             named = named_in(draft, stand, exclude, token.i) if placed else parties(draft, stand)
             found += [i for i in named if i not in found and i not in exclude]
         if found:
             return tuple(found)
     return ()
-
-
-def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
-    """The words that stand in a slot of the trigger.
-
-    "self" (the trigger, where it is a name), "subj", "obj", "iobj", "pass" (who suffers a passive), "agent", "comp"
-    (within the clauses it governs), "clause" (who acts in the clause that a noun accompanies), "along" (the same of a
-    bare noun: "in protest"), "aim" (whose row talks are to end), "above" (a name that the noun hangs on), "site" (the
-    place of a passive act), "if" (whose act is the condition), "poss", "amod", "compound", a preposition; "light" the
-    subject of the light verb, "light:with" its phrase with that preposition, "light:subj" the subject that only
-    undergoes it; "obj." the object's inner phrases, "obj:with" and "by:to" phrases that hang on a phrase.  Of entries,
-    "to+over" is both places at once.
-    """
-    if slot.startswith("light"):
-        return _of_support(token, slot.removeprefix("light").removeprefix(":"), support)
-    if slot == "obj." or slot.startswith("obj:"):
-        return [p for o in objects(token) for p in _hanging(o, slot[4:])]
-    simple = {
-        "self": _itself,
-        "subj": subjects,
-        "obj": objects,
-        "iobj": _indirect,
-        "pass": _passive,
-        "agent": agents,
-        "comp": _inside,
-        "clause": _of_clause,
-        "above": _above,
-        "along": _along,
-        "aim": _aims,
-        "site": _sites,
-        "if": _conditions,
-    }
-    if slot in simple:
-        return simple[slot](token)
-    if slot in {"poss", "amod", "compound"}:
-        return [p for c in children(token, "nmod:poss" if slot == "poss" else slot) for p in (c, *_hyphenated(c))]
-    if slot == "comp:subj":
-        return [s for c in complements(token) for s in children(c, "nsubj", "nsubj:pass")]
-    if ":" in slot:
-        first, second = slot.split(":")
-        return [p for o in stands(token, first, support) for p in stands(o, second, None)]
-    return _phrases(token, slot)
-
-
-def _phrases(token: Token, word: str) -> list[Token]:
-    """The phrases with the preposition, those of a participle or adverb too: "talks planned with", "home from"."""
-    if token.pos_ in VERBAL:
-        inner = [c for c in children(token, "advmod") if c.pos_ == "ADV"]
-    else:
-        inner = [c for c in children(token, "acl") if is_passive(c)]
-    return [p for t in (token, *inner) for p in obliques(t, word)]
-
-
-def _hyphenated(word: Token) -> list[Token]:
-    """The other parts of a hyphened chain of names: "Moroccan" in "Moroccan-Spanish talks"."""
-    parts = [c for c in word.subtree if c.i != word.i]
-    return parts if any(c.text in HYPHENS for c in parts) else []
-
-
-def _itself(token: Token) -> list[Token]:
-    return [token]
-
-
-def _passive(token: Token) -> list[Token]:
-    return objects(token) if is_passive(token) else []
-
-
-def _sites(token: Token) -> list[Token]:
-    """The places at which a passive act without a named doer puts it; who rules there did it."""
-    if not is_passive(token) or agents(token):
-        return []
-    return [p for word in ("in", "at") for p in obliques(token, word)]
-
-
-def _conditions(token: Token) -> list[Token]:
-    """Who would bring it about by doing, or not doing, something: "will stop the talks if [Peru] builds the dam"."""
-    verbs = (token, *complements(token))
-    clauses = [c for v in verbs for c in children(v, "advcl") if {m.lower_ for m in children(c, "mark")} & CONDITIONAL]
-    return [s for c in clauses for s in children(c, "nsubj")]
-
-
-def _hanging(noun: Token, word: str) -> list[Token]:
-    return obliques(noun, word) if word else [noun]
-
-
-def _indirect(token: Token) -> list[Token]:
-    return children(token, "iobj")
-
-
-def _of_support(token: Token, slot: str, support: Token | None) -> list[Token]:
-    if support is None:
-        return []
-    undergone = support.lemma_.lower() in words("undergoing") and not is_passive(support)
-    if slot == "subj":
-        return subjects(support) if undergone else []
-    if not slot and undergone:
-        return []
-    if not slot:
-        engaged = is_passive(support) and support.lemma_.lower() in words("engaged")
-        doers = children(support, "nsubj:pass") if engaged else subjects(support)
-        return [s for s in doers if s.i != token.i and not s.is_ancestor(token)]
-    if slot == "obj":
-        return [o for o in objects(support) if o.i != token.i and not token.is_ancestor(o)]
-    return [o for o in obliques(support, slot) if o.i != token.i]
-
-
-def _inside(token: Token) -> list[Token]:
-    """The parties' places within the clauses that the trigger governs: "threatened to attack [Iran]"."""
-    found: list[Token] = []
-    if children(token, "obj", "iobj") and children(token, "xcomp"):
-        return found
-    for inner in complements(token):
-        beside = (c for c in inner.children if c.dep_ in {"obl", "iobj", "nsubj", "nsubj:pass"})
-        found += [*objects(inner), *(c for c in beside if preposition(c) not in REASONS)]
-        found += _inside_next(inner)
-    return found
-
-
-def _inside_next(clause_head: Token) -> list[Token]:
-    further = children(clause_head, "xcomp", "ccomp", "advcl")
-    doing = [s for c in further if c.dep_ == "ccomp" for s in children(c, "nsubj")]
-    return doing + [o for c in further for o in (*objects(c), *children(c, "obl"))]
-
-
-def _above(token: Token) -> list[Token]:
-    """The name on which the object of a verb that was not read as one hangs: "[Mali], Niger seal pact"."""
-    hangs = token.dep_ in {"obj", "list", "appos"} and token.head.pos_ == "PROPN" and token.head.i < token.i
-    return [token.head] if hangs else []
-
-
-def _aims(token: Token) -> list[Token]:
-    """What talks are for: "talks aimed at ending [Peru's] row with [Chile]"."""
-    aims = [c for c in children(token, "acl") if c.lemma_.lower() in words("aiming")]
-    ends = [e for a in aims for e in children(a, "advcl", "xcomp", "obl", "ccomp")]
-    found = [o for e in ends for o in (objects(e) if e.pos_ in VERBAL else [e])]
-    return [
-        p
-        for o in found
-        for p in (*children(o, "nmod:poss", "amod", "compound"), *obliques(o, "with"), *obliques(o, "between"))
-    ]
-
-
-def _along(token: Token) -> list[Token]:
-    return subjects(clause(token.head)) if goes_along(token) and preposition(token) == "in" else []
-
-
-def _of_clause(token: Token) -> list[Token]:
-    """The subject of the clause in which a noun only accompanies: "said after talks with ..."."""
-    if children(token, "cop"):
-        return subjects(token)
-    current = token
-    while current.dep_ in {"nmod", "conj", "compound"} and current.head.i != current.i:
-        current = current.head
-    verb = clause(current)
-    if verb.i == token.i or current.dep_ not in {"obl", "obj", "acl", "advcl"} or preposition(current) in {"of", "by"}:
-        return []
-    return children(verb, "nsubj:pass") if is_passive(verb) else subjects(verb)
 
 
 def named_in(draft: Draft, token: Token, exclude: tuple[str, ...] = (), trigger: int = -1) -> tuple[str, ...]:
@@ -314,7 +161,7 @@ def named_in(draft: Draft, token: Token, exclude: tuple[str, ...] = (), trigger:
         if found:
             return tuple(found)
         inner = [c for t in level for c in t.children if _tells_who(draft, t, c) and c.i != trigger]
-        level = [x for c in inner for x in (c, *c.conjuncts, *(_hyphenated(c) if c.dep_ == "amod" else ()))]
+        level = [x for c in inner for x in (c, *c.conjuncts, *(hyphenated(c) if c.dep_ == "amod" else ()))]
     return ()
 
 

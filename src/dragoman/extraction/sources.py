@@ -28,7 +28,7 @@ class Speakers:
         head = self.draft.doc[source.head]
         own = self.draft.by_head.get(head.i)
         named = self._named(head) if own is None or own.form in {"role", "description"} else ()
-        found = named or self._whole(head) or self._parts(source, head)
+        found = named or self._whole(head) or self._parts(source, head) or self._added(head)
         if not found and head.text.lower() in TAKEN_UP and self._goes_on(head, before):
             return (before[0],) if before else ()
         return found or (self._unnamed(source, head),)
@@ -64,16 +64,35 @@ class Speakers:
                 return ids
         return ()
 
+    def _added(self, head: Token) -> tuple[str, ...]:
+        """Who is named behind words that name nobody: "both neighbours, Mali and Niger", "one of them, Maria Costa"."""
+        added = [c for c in head.children if c.dep_ == "appos" and c.i > head.i]
+        added += [d for c in head.children if c.dep_ == "nmod" for d in c.children if d.dep_ == "appos"]
+        inside = [self.draft.by_head.get(t.i) for c in added for t in (c, *c.conjuncts)]
+        named = [r for r in inside if r is not None and not r.place and r.form == "name"]
+        return tuple(dict.fromkeys([i for r in named for i in self._actors(r.ids)]))
+
     def _actors(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(i for i in ids if i in self.draft.actor_by_id or i in self.added)
 
     def _parts(self, source: Phrase, head: Token) -> tuple[str, ...]:
-        """The owner or author inside the phrase: "a report by the ministry", "the Tasnim report"."""
+        """The owners or authors inside: "a report by the ministry", "a joint statement of Togo and Benin"."""
         if head.lemma_.lower() not in listed("nouns", "documents") | listed("nouns", "that"):
             return ()
         inside = [r for r in self.draft.references if source.start <= r.start and r.end <= source.end and not r.place]
         ranked = sorted(inside, key=lambda r: (r.start - r.end, r.start))
-        return next((ids for r in ranked if (ids := self._actors(r.ids)[:1])), ())
+        owner = next((r for r in ranked if self._actors(r.ids)), None)
+        if owner is None:
+            return ()
+        beside = [r for r in inside if self.draft.doc[r.head].dep_ == "conj" and self._is_beside(r.head, owner.head)]
+        return tuple(dict.fromkeys([i for r in (owner, *beside) for i in self._actors(r.ids)]))
+
+    def _is_beside(self, part: int, first: int) -> bool:
+        """Whether the word is joined to the first by "and"."""
+        word = self.draft.doc[part]
+        while word.dep_ == "conj" and word.i != first:
+            word = word.head
+        return word.i == first
 
     def _unnamed(self, source: Phrase, head: Token) -> str:
         """An actor for a speaker whom the text does not name; its country is that of a party inside the phrase."""

@@ -151,7 +151,7 @@ def _of_quotation(page: Page, quotation: Quotation, waiting: list[Saying], found
     first, last = page.token_at(quotation.start), page.token_at(quotation.end)
     if not page.words_between(first, last):
         return []
-    signed = signature(page.doc, quotation, last)
+    signed = signature(page.doc, last)
     if signed is not None:
         return [spoken(page, Speech(Span(0, 0), "direct", (signed,), None, frame="signature"), quotation)]
     cue = _nearest(page, waiting, quotation, first, last)
@@ -210,7 +210,7 @@ def _line(doc: Doc, start: int) -> int:
     return next((t.i for t in doc[start:] if "\n" in t.text), len(doc))
 
 
-def signature(doc: Doc, quotation: Quotation, last: int) -> Phrase | None:
+def signature(doc: Doc, last: int) -> Phrase | None:
     """The name after a dash that ends the line of a quotation: "We have had enough." - Kofi Mensah, driver"."""
     end = next((t.i for t in doc[last : last + SIGNATURE] if "\n" in t.text), min(len(doc), last + SIGNATURE))
     if end - last < 2 or end == last + SIGNATURE or doc[last].text not in DASHES:

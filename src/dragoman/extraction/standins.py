@@ -124,21 +124,20 @@ def _is_meant(before: Token, token: Token, alike: bool) -> bool:
 
 
 def _announced(draft: Draft, candidate: Candidate) -> Sides | None:
-    """The state whose people say that something cooperative was, is to be or should be done by nobody named."""
+    """The states whose people say that something cooperative was, is to be or should be done by nobody named."""
     kind = draft.ontology.events[candidate.entry.type]
-    statement = draft.statement_at(candidate.token)
-    if kind.quad not in COOPERATIVE or statement is None or statement.source is None:
+    if kind.quad not in COOPERATIVE:
         return None
     if candidate.entry.part == "nouns" and candidate.support is None:
         return None
-    speaker = draft.actor_by_id.get(statement.source)
-    if speaker is None or speaker.kind not in SPEAKING and speaker.sector != "GOV":
+    speakers = draft.speakers_at(candidate.token)
+    if not speakers or any(s.kind not in SPEAKING and s.sector != "GOV" for s in speakers):
         return None
     verb = candidate.support or candidate.token
     asked = verb.dep_ == "xcomp" and bool(children(verb.head, "obj", "iobj"))
     if asked or _has_doer(candidate) or _is_inside_noun(verb):
         return None
-    return Sides((speaker.id,), ())
+    return Sides(tuple([s.id for s in speakers]), ())
 
 
 def _is_inside_noun(verb: Token) -> bool:

@@ -59,7 +59,7 @@ def status_of(draft: Draft, token: Token, support: Token | None = None, standing
     `support` is the light verb that carries a noun ("held talks"); `standing`: the word denotes a lasting practice.
     """
     firm: list[Verdict] = []
-    for verdict in _verdicts(draft, token, support):
+    for verdict in _verdicts(token):
         if verdict is None:
             return None
         firm.append(verdict)
@@ -68,12 +68,12 @@ def status_of(draft: Draft, token: Token, support: Token | None = None, standing
     return Verdict(by_tense(token, support, standing))
 
 
-def verdicts(draft: Draft, token: Token, support: Token | None = None) -> list[Verdict | None]:
+def verdicts(token: Token) -> list[Verdict | None]:
     """What each word that bears on the act says of its standing, nearest first; null for a mere supposition."""
-    return list(_verdicts(draft, token, support))
+    return list(_verdicts(token))
 
 
-def _verdicts(draft: Draft, token: Token, support: Token | None) -> Iterator[Verdict | None]:
+def _verdicts(token: Token) -> Iterator[Verdict | None]:
     """What each word on the way up from the act says of it, innermost first; null for a mere supposition."""
     current = token
     for _ in range(MOST_STEPS):
@@ -222,6 +222,7 @@ def _beside(token: Token, own: bool) -> Iterator[Verdict]:
         for c in token.children
         if c.dep_ in {"advmod", "det", "case", "cc:preconj"} and (c.lower_ in never or _is_no_longer(c))
     ]
+    negation = [c for c in negation if not _is_said(token, c)]
     negation += [c for s in children(token, "nsubj") for c in children(s, "det", "cc:preconj") if c.lower_ in NOBODY]
     if negation and not _is_not_only(negation[0]):
         yield Verdict("not_happened", tuple(negation))
@@ -240,6 +241,11 @@ def _beside(token: Token, own: bool) -> Iterator[Verdict]:
         )
     if token.pos_ in VERBAL or children(token, "cop"):
         yield from _auxiliaries(token)
+
+
+def _is_said(verb: Token, word: Token) -> bool:
+    """Whether "no" is what is said and negates nothing: "said no to the offer"."""
+    return word.lower_ == "no" and word.i == verb.i + 1 and verb.pos_ in VERBAL and word.dep_ in {"advmod", "det"}
 
 
 def _is_over(token: Token) -> bool:

@@ -5,9 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dragoman.extraction.contents import Range, frames, listed
-from dragoman.extraction.cues import may_show, opens_with
+from dragoman.extraction.cues import is_asked, may_show, opens_with
 from dragoman.extraction.metonyms import is_dateline
-from dragoman.extraction.phrases import SUBJECTS, Phrase, child, coordinated, is_word, own_subject, subject, trimmed
+from dragoman.extraction.phrases import (
+    SUBJECTS,
+    Phrase,
+    agent,
+    child,
+    coordinated,
+    is_word,
+    noun_phrase,
+    own_subject,
+    subject,
+    trimmed,
+)
 from dragoman.extraction.speeches import Page, Speech, spoken
 from dragoman.language.lemmas import lemma
 from dragoman.language.plain import Doc, Token
@@ -220,7 +231,7 @@ def _tagged(page: Page, content: Range, marks: Marks) -> Iterator[Speech]:
     head = _head(page.doc, cue)
     if head.lemma_.lower() in listed("rules", "no_statement") or head.pos_ in UNTOLD:
         return
-    if _is_suffered(head) or opens_with(head):
+    if _is_suffered(head) or opens_with(head) or is_asked(head):
         return
     sources = _sources(page.doc, content, head, marks.sources)
     if not sources or (head.lemma_ in listed("rules", "evidence") and not may_show(page.doc[sources[0].head], head)):
@@ -232,7 +243,9 @@ def _tagged(page: Page, content: Range, marks: Marks) -> Iterator[Speech]:
 
 
 def _is_suffered(cue: Token) -> bool:
-    """Whether the cue only tells what others hold of its noun: "a man believed to be armed"."""
+    """Whether the cue only tells what others hold of its noun: "a man believed to be armed", "is thought to cost"."""
+    if cue.pos_ == "VERB" and child(cue, "nsubj:pass") is not None and child(cue, "xcomp") is not None:
+        return agent(cue) is None and cue.lemma_ not in listed("verbs", "cite")
     return cue.pos_ == "VERB" and cue.dep_ == "acl" and not cue.text.endswith("ing") and own_subject(cue) is None
 
 
@@ -300,6 +313,9 @@ def _sources(doc: Doc, content: Range, cue: Token, tagged: Sequence[Range]) -> t
         return ()
     start, end = min(near, key=lambda r: (_gap(r, (cue.i, cue.i + 1)), r))
     head = doc[start:end].root
+    if head.pos_ == "DET" and head.dep_ == "det":  # only "The" of "The Kremlin"
+        whole = noun_phrase(head.head)
+        start, end, head = whole.start, whole.end, head.head
     return () if _is_author(head) else (Phrase(start, end, head.i),)
 
 

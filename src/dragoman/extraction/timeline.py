@@ -1,6 +1,7 @@
 """When an act took place whose own sentence does not say: what the sentences around it date.
 
-Three rules carry a date over, each only from an act of the same standing: an act during a journey has the journey's
+Four rules carry a date over, each only from an act of the same standing: what the same doer did next in one clause
+("met X on Monday and signed Y") has the day of the first; an act during a journey has the journey's
 date; an act that goes on telling what the sentences before told, of the same type and between the same states, has
 theirs; a headline has that of the act below it.  Never is the day of publication taken for the day of an act.
 """
@@ -23,6 +24,7 @@ PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 NEXT = 2  # sentences over which a story goes on without a date
 FAR = 10  # sentences around a journey in which it is still spoken of
 OPENING = 6  # sentences below a headline
+DAY = len("2020-01-01")
 LONGEST = 62  # days of a date that says more than "in that year"
 
 
@@ -46,7 +48,12 @@ def carried(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
         return list(found)
     for place, telling in enumerate(tellings):
         if _lacks_date(draft, telling):
-            given = _journey(tellings, telling) or _story(tellings, place) or _below(draft, tellings, place)
+            given = (
+                _twin(tellings, telling)
+                or _journey(tellings, telling)
+                or _story(tellings, place)
+                or _below(tellings, place)
+            )
             if given is not None:
                 tellings[place] = replace(telling, mention=replace(telling.mention, date=given))
     return [t.mention for t in tellings]
@@ -103,6 +110,15 @@ def _may_lend(telling: _Telling, to: _Telling) -> bool:
     return _is_exact(telling.mention.date) and telling.mention.status == to.mention.status
 
 
+def _twin(tellings: Sequence[_Telling], act: _Telling) -> When | None:
+    """The day of the act with which the same clause goes on: "met X on Monday and [signed] Y"."""
+    if act.token.dep_ != "conj" or act.token.pos_ not in VERBAL or children(act.token, "nsubj", "nsubj:pass", "aux"):
+        return None
+    first = (t for t in tellings if t.token.i == act.token.head.i and t is not act and _may_lend(t, act))
+    given = next((t.mention.date for t in first), None)
+    return given if given is not None and len(given.start or "") == DAY else None
+
+
 def _journey(tellings: Sequence[_Telling], act: _Telling) -> When | None:
     """The date of the journey on which the act took place: one of its doers, in the state to which it went."""
     doers = set(act.mention.actors)
@@ -121,14 +137,17 @@ def _journey(tellings: Sequence[_Telling], act: _Telling) -> When | None:
 
 
 def _story(tellings: Sequence[_Telling], place: int) -> When | None:
-    """The date of the act before, where the sentence goes on with the same states and the same kind of act."""
-    act = tellings[place]
+    """The date of the acts before, where the sentence goes on with the same states and the same kind of act."""
+    act, states, last, given = tellings[place], frozenset[str](), tellings[place].sentence, None
     for before in _before(tellings, place):
-        if act.sentence - before.sentence > NEXT:
+        if last - before.sentence > NEXT:
             return None
-        alike = before.mention.type == act.mention.type and act.states and act.states <= before.states
-        if alike and _may_lend(before, act):
-            return before.mention.date
+        if before.mention.type != act.mention.type or not act.states or not _may_lend(before, act):
+            continue
+        if given is None or before.mention.date == given:
+            given, states, last = before.mention.date, states | before.states, before.sentence
+            if act.states <= states:
+                return given
     return None
 
 
@@ -137,7 +156,7 @@ def _before(tellings: Sequence[_Telling], place: int) -> Iterator[_Telling]:
         yield tellings[n]
 
 
-def _below(draft: Draft, tellings: Sequence[_Telling], place: int) -> When | None:
+def _below(tellings: Sequence[_Telling], place: int) -> When | None:
     """The date of the act that a headline tells in short."""
     act = tellings[place]
     if act.sentence > 1 or not is_headline(act.token.sent) or len(act.states) < NEXT:

@@ -162,6 +162,12 @@ def _is_person(draft: Draft, token: Token) -> bool:
     return bool(actors) and all(a is not None and a.kind == "person" and "." not in a.id for a in actors)
 
 
+def _is_igo(draft: Draft, token: Token) -> bool:
+    """Whether the phrase names bodies of states."""
+    actors = [draft.actor_by_id.get(i) for i in parties(draft, token)]
+    return bool(actors) and all(a is not None and a.kind == "igo" for a in actors)
+
+
 def _is_official(draft: Draft, token: Token) -> bool:
     """Whether the phrase stands for holders of an office of state, by name or by their office; no organ."""
     actors = [draft.actor_by_id.get(i) for i in parties(draft, token)]
@@ -175,6 +181,7 @@ def _holds_office(actor: Actor) -> bool:
 SPECIAL: Mapping[str, Callable[[Draft, Token], bool]] = {
     "@party": lambda draft, token: bool(parties(draft, token)),
     "@state": _is_state,
+    "@igo": lambda draft, token: _is_igo(draft, token),
     "@named": lambda draft, token: token.i in draft.by_head,
     "@person": lambda draft, token: _is_person(draft, token),
     "@people": lambda draft, token: bool(parties(draft, token)) and not _is_state(draft, token),

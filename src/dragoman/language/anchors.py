@@ -36,6 +36,19 @@ def _placed(text: str, when: When, earlier: Sequence[When]) -> Interval | None:
     return _moved(anchor, unit, step * _count(match["n"]))
 
 
+def counted_off(words: str, day: str) -> Interval | None:
+    """When that was from which somebody counts to the day: what "three months after" it is told on the day.
+
+    Null if the words count nothing so, or the day is too coarse a date for their unit.
+    """
+    match = _relative().fullmatch(words)
+    if match is None or match["way"] is None or match["way"].casefold() not in ("after", "before"):
+        return None
+    unit, step = str(words_of("units")[match["u"].casefold()]), int(words_of("anchors")[match["way"].casefold()])
+    known = unit != "hour" and len(day) >= PRECISION[unit]
+    return _moved(day, unit, -step * _count(match["n"])) if known else None
+
+
 def _moved(anchor: str, unit: str, count: int) -> Interval | None:
     smaller = shifted(anchor, unit, count)
     if smaller is None:

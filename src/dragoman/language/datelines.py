@@ -81,9 +81,9 @@ def _is_alone(before: str, after: str) -> bool:
 
 
 def _is_dateline(before: str, after: str) -> bool:
-    """Whether a town stands before the date and a dash not far behind it."""
-    town = re.fullmatch(r"[A-Z][\w.'’]*(?:[ ,/]+[A-Z][\w.'’]*)*[ ,/]+", before)
-    return town is not None and re.match(r"[ ,]*(?:\([^()]{1,40}\))? ?[-–—]+ ", after) is not None
+    """Whether a town stands before the date and a dash, or a full stop and a sentence, not far behind it."""
+    town = re.fullmatch(r"[A-Z][\w.'’]*(?:[\s,/]+[A-Z][\w.'’]*)*[\s,/]+", before)
+    return town is not None and re.match(r"[\s,]*(?:\([^()]{1,40}\))?(?:\s?[-–—]+\s|\.\s+[“\"A-Z])", after) is not None
 
 
 @cache

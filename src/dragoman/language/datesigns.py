@@ -12,7 +12,7 @@ from functools import cache
 from dragoman.language.datewords import shapes, words_of
 
 # Characters that count as others where case does not count, and whose small form is another, or longer.
-FOLDED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\u212a": "k"})  # noqa: RUF001
+FOLDED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\u212a": "k"})
 CENTURIES = ("15", "16", "17", "18", "19", "20")
 
 
@@ -41,7 +41,7 @@ def signs() -> dict[str, Sign]:
         **{name: Sign(months, lead, written=True) for name, lead in (("step_month", 20), ("month_day", 20))},
         "day_month": Sign(months, 100, written=True),
         "numeric": Sign((".19", ".20", "/19", "/20"), 6),
-        "decade": Sign(("0s", "0's", "0’s"), 10),  # noqa: RUF001
+        "decade": Sign(("0s", "0's", "0’s"), 10),
         "century": Sign(("century",), 20),
         "quarter": Sign(("quarter", "half", *halves), 20),
         "months": Sign(("months of",), 40),
@@ -58,7 +58,7 @@ def signs() -> dict[str, Sign]:
         "offset": Sign((" later", " earlier", " after", " before"), 40),
         "occasion": Sign(("next", "coming", "following"), 10),
         "of_unit": Sign(tuple(w for w in words_of("parts") if w.endswith((" of", " in")))),
-        "year_end": Sign(("year-end", "year's end", "year’s end"), 5),  # noqa: RUF001
+        "year_end": Sign(("year-end", "year's end", "year’s end"), 5),
         "named": Sign(tuple(words_of("named"))),
         "vague": Sign(tuple(words_of("words")["vague"])),
     }

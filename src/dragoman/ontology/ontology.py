@@ -1,6 +1,5 @@
 """What can be recorded: event types, kinds of ties, statuses, topics and contexts, read from the TOML files beside."""
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,6 +8,7 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from dragoman.data import read_data
 from dragoman.errors import DataError
 
 T = TypeVar("T")
@@ -36,7 +36,9 @@ class EventType:
     of this type that is only promised or planned, `refused_as` to one that somebody says they will not do;
     `answers_home`: where the text names nobody whom it is meant for, it is the state of those who do it; `domestic`:
     recorded also where all parties are of one state;
+    `undoes`: whoever does it takes back what they did before, as the captor frees;
     `topic`: what such an act is about if the words name nothing more special; `mutual`: either side may tell it;
+    `meeting`: who does it meets the other or talks with it;
     `examples` and `counter_examples` are sentences that hold, or do not hold, such an event; `told`: how a brief puts
     it in English, with {whom}, without, and of several who do it with each other; a verb stands in its four forms,
     "agree/agrees/agreed/agreeing".
@@ -55,7 +57,9 @@ class EventType:
     promised_as: str | None = None
     refused_as: str | None = None
     answers_home: bool = False
+    undoes: bool = False
     mutual: bool = False
+    meeting: bool = False
     told: tuple[str, ...] = ()
 
 
@@ -128,6 +132,26 @@ class Ontology:
     statuses: Mapping[str, Status]
     topics: Mapping[str, Topic]
     contexts: Mapping[str, Context]
+
+    def statuses_of(self, of: str) -> list[str]:
+        """The statuses that an event or a tie (`of`) may have."""
+        return [s.name for s in self.statuses.values() if of in s.of]
+
+    def statuses_as(self, counts_as: str) -> list[str]:
+        """The statuses that count as a fact, an intention, a possibility or refuted."""
+        return [s.name for s in self.statuses.values() if s.counts_as == counts_as]
+
+    def promising(self) -> list[str]:
+        """The statuses of what was promised or scheduled."""
+        return [s.name for s in self.statuses.values() if s.promise]
+
+    def meetings(self) -> list[str]:
+        """The types of acts that are meetings."""
+        return [e.name for e in self.events.values() if e.meeting]
+
+    def ties_on(self, question: str) -> list[str]:
+        """The kinds of ties that this analysis tells (`TieKind.brief`)."""
+        return [t.kind for t in self.ties.values() if t.brief["question"] == question]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +252,7 @@ def _rows(path: Traversable, build: Callable[[str, _Table], T]) -> Mapping[str, 
 
 
 def _read(path: Traversable) -> _Table:
-    try:
-        return _Table(str(path), tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(str(path), str(error)) from error
+    return _Table(str(path), read_data(path))
 
 
 def _event_type(name: str, t: _Table) -> EventType:
@@ -249,7 +270,9 @@ def _event_type(name: str, t: _Table) -> EventType:
         promised_as=t.take("promised_as", str, "") or None,
         refused_as=t.take("refused_as", str, "") or None,
         answers_home=t.take("answers_home", bool, False),
+        undoes=t.take("undoes", bool, False),
         mutual=t.take("mutual", bool, False),
+        meeting=t.take("meeting", bool, False),
         told=t.words("told"),
     )
 

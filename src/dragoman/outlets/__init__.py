@@ -5,13 +5,14 @@ import io
 import os
 import shutil
 import tempfile
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 from urllib.parse import urlsplit
 
+from dragoman.elsewhere import complaint
 from dragoman.errors import ReportUnreadable
+from dragoman.outlets.counting import count_inputs
 from dragoman.outlets.decoding import in_unicode
 from dragoman.outlets.fetching import FetchRules
 from dragoman.outlets.fields import NOTHING, Fields, given
@@ -30,7 +31,6 @@ __all__ = ["READERS", "Format", "count_inputs", "read_inputs", "repeated"]
 
 Items = Iterator[Report | Refusal]
 REMEMBERED = 1_000_000  # ids of reports, to tell repeated ones; the record knows all of them
-PIECE = 1 << 20  # bytes of a line taken at once where lines are only counted
 
 
 def read_inputs(
@@ -86,7 +86,7 @@ def _why(error: OSError) -> str:
     # Telling the language unpacks its model into a temporary file, so reading can fail for want of room.
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"there is no room for temporary files ({error.strerror}); free some space, or name a folder in TMPDIR"
-    why = error.strerror or " ".join(str(error).split())[:120]
+    why = error.strerror or complaint(error)
     return f"the file cannot be read ({why}); check that it exists and may be read"
 
 
@@ -133,55 +133,6 @@ def _fetched(url: str, settings: Settings, visits: Visits) -> Items:
     yield from _stream(
         io.BytesIO(in_unicode(page.body, page.media)), url, settings, format_, urlsplit(page.url).path, told
     )
-
-
-def count_inputs(inputs: Sequence[str | Path]) -> int | None:
-    """About how many items `read_inputs` will yield, for a progress bar; null where only reading can tell."""
-    names = resolve(inputs)
-    if any(name == STANDARD_INPUT or is_remote(name) for name in names):
-        return None
-    counts = [_count(name) for name in names]
-    return None if None in counts else sum(filter(None, counts))
-
-
-def _count(name: str) -> int | None:
-    if is_web(name):
-        return 1
-    paths = [p for p in walk(name, BY_SUFFIX) if isinstance(p, str)] if os.path.isdir(name) else [name]
-    rows = [_rows(p) for p in paths]
-    return None if None in rows else sum(filter(None, rows))
-
-
-def _rows(path: str) -> int | None:
-    """One report a file, or as a look into it tells; one that cannot be opened counts as one, the reading says why."""
-    format_ = by_suffix(path)
-    if format_ is None or not format_.many:
-        return 1
-    if format_.name not in COUNTED:
-        return None
-    try:
-        with open(path, "rb") as stream:
-            return COUNTED[format_.name](stream)
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
-        return 1
-
-
-def _lines(stream: BinaryIO) -> int:
-    return sum(1 for piece in iter(lambda: stream.readline(PIECE), b"") if piece.strip())
-
-
-def _members(stream: BinaryIO) -> int:
-    with zipfile.ZipFile(stream) as archive:
-        return sum(by_suffix(name) is not None for name in archive.namelist())
-
-
-def _table_rows(stream: BinaryIO) -> int:
-    import pyarrow.parquet as pq
-
-    return int(pq.ParquetFile(stream).metadata.num_rows)
-
-
-COUNTED: dict[str, Callable[[BinaryIO], int]] = {"jsonl": _lines, "zip": _members, "parquet": _table_rows}
 
 
 def _once(items: Items) -> Items:

@@ -37,6 +37,7 @@ USUAL: Mapping[str, tuple[str, ...]] = {
         "publication",
         "sourcename",
         "newspaper",
+        "paper",
         "sourcedomain",
         "site",
         "domain",
@@ -60,10 +61,11 @@ USUAL: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column is which field of a report, and whether that was guessed from their names."""
+    """Which column is which field of a report, whether that was guessed from their names, and which are none."""
 
     by_field: Mapping[str, str]
     guessed: bool
+    left: tuple[str, ...] = ()
 
     def fields(self, row: Mapping[str, object]) -> Fields:
         """What a row tells, without its text."""
@@ -93,13 +95,15 @@ def columns_of(names: Sequence[str], origin: str, settings: Settings) -> Columns
         return Refusal(
             origin, f"none of its columns looks like the text of reports ({_listed(names)}); {say}", "columns"
         )
-    return Columns(chosen, bool(guesses) and any(f != c for f, c in guesses.items()))
+    left = tuple(name for name in names if name not in chosen.values())
+    return Columns(chosen, bool(guesses) and any(f != c for f, c in guesses.items()), left)
 
 
 def said(columns: Columns, origin: str) -> Refusal:
     """The sentence that shows what was guessed."""
     pairs = ",".join(f"{f}={c}" for f, c in sorted(columns.by_field.items()))
-    return Refusal(origin, f"columns taken by their names: {pairs}; say otherwise with --columns", "noted")
+    left = f"; not taken: {_listed(columns.left)}" if columns.left else ""
+    return Refusal(origin, f"columns taken by their names: {pairs}{left}; say otherwise with --columns", "noted")
 
 
 def asked_for(settings: Settings) -> dict[str, str]:

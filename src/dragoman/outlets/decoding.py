@@ -51,7 +51,9 @@ MEANT = {
     "cp949": ("euc-kr", "ks_c_5601-1987", "korean"),
     "big5hkscs": ("big5", "big5-hkscs"),
 }
-INVISIBLE: dict[int, str | None] = {**dict.fromkeys(UNSEEN), **LIGATURES}
+# Blanks at which no line breaks, as word processors set them; they would part a name from the atlas's.
+BLANKS = (0xA0, 0x202F, 0x2007)
+INVISIBLE: dict[int, str | None] = {**dict.fromkeys(UNSEEN), **LIGATURES, **dict.fromkeys(BLANKS, " ")}
 LARGER = {name: larger for larger, names in MEANT.items() for name in names}
 # The quotation marks, dashes and dots that all Windows code pages of Europe and the Near East share.
 WINDOWS_MARKS = frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x96\x97\xa0")
@@ -68,7 +70,7 @@ EAST_ASIAN_SIGNS, MOSTLY_SIGNS = (
     ((0x2010, 0x2027), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0xFF00, 0xFFEF)),
     0.97,
 )
-MOST_CHAOS, LEAST_COHERENCE, ENOUGH_BYTES = 0.05, 0.6, 300
+MOST_CHAOS, LEAST_COHERENCE, LEAST_LEAD, ENOUGH_BYTES = 0.05, 0.6, 0.05, 300
 
 
 def content(stream: BinaryIO, origin: str, limit: int) -> bytes:
@@ -124,7 +126,7 @@ def in_unicode(data: bytes, media: str | None) -> bytes:
 
 
 def visible(text: str) -> str:
-    """The text without characters that show nothing and part a name from itself or from its neighbours.
+    """The text without characters that show nothing and part a name from itself or from its neighbours; plain blanks.
 
     The joiners that Persian and emoji need (U+200C, U+200D) stay.  A letter and its accent are one character, and
     letters that are printed as one sign are letters.
@@ -184,7 +186,13 @@ def _beyond_doubt(data: bytes) -> str | None:
         orderly[0].coherence < LEAST_COHERENCE and not (len(orderly) == 1 and _is_east_asian(data, orderly[0]))
     ):
         return None
-    return str(orderly[0].encoding)
+    return None if any(_is_rival(found, orderly[0]) for found in orderly[1:]) else str(orderly[0].encoding)
+
+
+def _is_rival(other: CharsetMatch, first: CharsetMatch) -> bool:
+    """Whether another encoding fits as well and gives other letters: "João" or "Joăo", for an English text."""
+    close = other.chaos <= first.chaos and other.coherence >= first.coherence - LEAST_LEAD
+    return close and str(other) != str(first)
 
 
 def _is_east_asian(data: bytes, found: CharsetMatch) -> bool:

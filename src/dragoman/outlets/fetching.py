@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from protego import Protego
 
+from dragoman.elsewhere import complaint
 from dragoman.errors import FetchRefused
 from dragoman.outlets.connecting import Connection, resolved
 from dragoman.outlets.courtesy import in_words, wait_asked
@@ -219,17 +220,12 @@ def _get(url: str, rules: FetchRules, end: float, asked: Mapping[str, str], firs
                 _check_answer(answer, rules, first)
                 body = _body(answer, rules, end, first) if answer.status == 200 else b""
                 return _fetched(url, answer.status, answer.headers, body)
-    except TimeoutError as error:
-        raise FetchRefused(
-            first, "time", f"the page did not come within {rules.seconds:g} seconds; try again later"
-        ) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
-        if time.monotonic() >= end:
-            raise FetchRefused(
-                first, "time", f"the page did not come within {rules.seconds:g} seconds; try again later"
-            ) from error
-        what = " ".join(str(error).split())[:120] or type(error).__name__
-        raise FetchRefused(first, "network", f"the page could not be got ({what}); try again later") from error
+        if isinstance(error, TimeoutError) or time.monotonic() >= end:
+            late = f"the page did not come within {rules.seconds:g} seconds; try again later"
+            raise FetchRefused(first, "time", late) from error
+        what = f"the page could not be got ({complaint(error)}); try again later"
+        raise FetchRefused(first, "network", what) from error
 
 
 def _headers(host: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from dragoman.types import Refusal
 
 STANDARD_INPUT = "-"
 ROW = re.compile(r":\d+$")
-SAID = {"hidden": "hidden", "pipe": "(pipe or device)", "": "without a suffix"}
+SAID = {"hidden": "hidden", "pipe": "pipe or device", "": "without a suffix"}
 
 
 def shown(path: str) -> str:
@@ -55,7 +55,7 @@ def _fitting(pattern: str) -> list[str]:
 def walk(folder: str, suffixes: Collection[str]) -> Iterator[str | Refusal]:
     """The files below a folder that can be read, sorted by name, folders after files; links are followed once.
 
-    What is passed over is said once a suffix.
+    What is passed over is said at the end, in one sentence.
     """
     passed: Counter[str] = Counter()
     seen: set[tuple[int, int]] = set()
@@ -104,9 +104,12 @@ def _foreign(path: str, suffixes: Collection[str]) -> str | None:
 
 def _said(folder: str, passed: Counter[str], read: int, suffixes: Collection[str]) -> Iterator[Refusal]:
     known, folder = ", ".join(sorted(suffixes)), shown(folder)
-    for suffix, count in sorted(passed.items()):
-        what = SAID.get(suffix, f"ending in {shown(suffix)}")
-        files = "file" if count == 1 else "files"
-        yield Refusal(folder, f"{count} {files} {what} passed over; what is read in folders: {known}", "passed over")
-    if not read and not passed:
+    if passed:
+        count = passed.total()
+        kinds = ", ".join(f"{number} {SAID.get(suffix, shown(suffix))}" for suffix, number in sorted(passed.items()))
+        files = "file is" if count == 1 else "files are"
+        save = "save articles of other kinds as text, HTML or PDF"
+        said = f"{count:,} {files} passed over ({kinds}); what is read in folders: {known}; {save}"
+        yield Refusal(folder, said, "passed over")
+    elif not read:
         yield Refusal(folder, f"the folder holds no files; what is read: {known}", "empty")

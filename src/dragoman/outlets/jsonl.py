@@ -23,7 +23,7 @@ def read_jsonl(stream: BinaryIO, origin: str, settings: Settings, told: Fields =
     """A report for each row, in order; a row that cannot be read is refused with its line number, the rest is read.
 
     The text of a row is taken as it stands: offsets count its characters.  Keys are those above, or as the settings
-    map them; a row without `text` is read by what its keys are called, and that is said once.
+    map them; others are read by what they are called ("date", "source"), and that is said once.
     """
     yield from _reports(_rows(stream, origin, settings), origin, settings, told)
 
@@ -76,8 +76,9 @@ def _rows(stream: BinaryIO, origin: str, settings: Settings) -> Iterator[tuple[s
 def _reports(
     rows: Iterable[tuple[str, Row]], origin: str, settings: Settings, told: Fields
 ) -> Iterator[Report | Refusal]:
-    shown = False
+    shown, empty = False, True
     for where, fields in rows:
+        empty = False
         columns = fields if isinstance(fields, Refusal) else _columns(fields, where, settings)
         if isinstance(columns, Columns) and columns.guessed and not shown:
             shown = True
@@ -88,6 +89,8 @@ def _reports(
             yield columns
         else:
             yield _report(fields, columns, where, settings, told)
+    if empty:
+        raise ReportUnreadable(origin, "empty", "the file is empty")
 
 
 def _pass_over(stream: BinaryIO) -> None:
@@ -114,7 +117,7 @@ def _as_object(value: object, where: str) -> Row:
 
 
 def _columns(fields: dict[str, object], where: str, settings: Settings) -> Columns | Refusal:
-    if not settings.columns and "text" in fields:
+    if not settings.columns and "text" in fields and fields.keys() <= set(NAMES):
         return Columns({name: name for name in NAMES}, guessed=False)
     found = columns_of(list(fields), where, settings)
     if isinstance(found, Refusal) and not settings.columns:

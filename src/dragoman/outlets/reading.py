@@ -145,10 +145,12 @@ def _foreign(part: Part) -> str | None:
         return "hidden"
     if by_suffix(name):
         return None
-    return f"ending in {suffix}" if suffix else None
+    return suffix or None
 
 
 def _said(origin: str, passed: Counter[str]) -> Iterator[Refusal]:
-    for kind, count in sorted(passed.items()):
-        files = "file" if count == 1 else "files"
-        yield Refusal(origin, f"{count:,} {files} within it {kind} passed over; that is not read", "passed over")
+    if passed:
+        count = passed.total()
+        files = "file within it is" if count == 1 else "files within it are"
+        kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(passed.items()))
+        yield Refusal(origin, f"{count:,} {files} passed over ({kinds}); such files are not read", "passed over")

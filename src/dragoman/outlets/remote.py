@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import fsspec
 
-from dragoman.elsewhere import reaching
+from dragoman.elsewhere import complaint, reaching
 from dragoman.errors import ExtraMissing, InputMissing, PlaceUnreachable
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
@@ -48,7 +48,7 @@ def expanded(address: str) -> list[str]:
     except FileNotFoundError as error:
         raise InputMissing(address) from error
     except (OSError, ValueError) as error:
-        raise PlaceUnreachable(address, _said(error)) from error
+        raise PlaceUnreachable(address, complaint(error, 160).rstrip(".")) from error
     if not found:
         raise InputMissing(address)
     return [str(system.unstrip_protocol(path)) for path in found]
@@ -70,10 +70,6 @@ def opened(address: str) -> Iterator[BinaryIO]:
         yield stream
 
 
-def _said(error: Exception) -> str:
-    return " ".join(str(error).split())[:160].rstrip(".") or type(error).__name__
-
-
 def _place(address: str) -> tuple[Any, str]:
     scheme = address.partition("://")[0].casefold()
     if CHAINED in address:
@@ -85,5 +81,5 @@ def _place(address: str) -> tuple[Any, str]:
         library = {"s3": "s3fs", "s3a": "s3fs"}.get(scheme, str(error).partition(" ")[2].partition(" ")[0] or scheme)
         raise ExtraMissing(f"Reading from {scheme}://", library, EXTRAS.get(scheme, "s3")) from error
     except (OSError, ValueError) as error:
-        raise InputMissing(f"{address} ({_said(error)})") from error
+        raise InputMissing(f"{address} ({complaint(error, 160).rstrip('.')})") from error
     return system, str(path)

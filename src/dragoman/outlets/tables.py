@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, cast
 
 import pyarrow as pa
 
+from dragoman.elsewhere import complaint
 from dragoman.errors import ReportUnreadable
 from dragoman.outlets.archives import explained
 from dragoman.outlets.columns import Columns, columns_of, said
@@ -104,7 +105,7 @@ def read_sheets(stream: BinaryIO, origin: str, settings: Settings, told: Fields 
         sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise ReportUnreadable(
-            origin, "malformed", f"it is no workbook that can be opened ({_short(error)})"
+            origin, "malformed", f"it is no workbook that can be opened ({complaint(error)})"
         ) from error
     refused: list[Refusal] = []
     for name, sheet in sheets:
@@ -127,12 +128,18 @@ def _not_swelling(data: bytes, origin: str) -> None:
         return
     left = min(max(len(data) * MOST_SWELLING, LARGEST_SHEET), ALWAYS)
     with explained(origin), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for member in archive.infolist():
-            with archive.open(member) as inner:
-                while piece := inner.read(HEAD):
-                    left -= len(piece)
-                    if left < 0:
-                        raise bomb(origin)
+        for piece in _pieces(archive):
+            left -= len(piece)
+            if left < 0:
+                raise bomb(origin)
+
+
+def _pieces(archive: zipfile.ZipFile) -> Iterator[bytes]:
+    """All that the members of an archive hold, unpacked, a piece at a time."""
+    for member in archive.infolist():
+        with archive.open(member) as inner:
+            while piece := inner.read(HEAD):
+                yield piece
 
 
 def read_parquet(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Items:
@@ -147,7 +154,7 @@ def read_parquet(stream: BinaryIO, origin: str, settings: Settings, told: Fields
             yield from _parquet(file, origin, settings, told)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise ReportUnreadable(
-            origin, "malformed", f"it is no Parquet file that can be read ({_short(error)})"
+            origin, "malformed", f"it is no Parquet file that can be read ({complaint(error)})"
         ) from error
 
 
@@ -211,7 +218,3 @@ def _report(row: Row, columns: Columns, where: str, settings: Settings, told: Fi
         return make_report(clean, first_of(columns.fields(row), told), where, settings)
     except ReportUnreadable as error:
         return Refusal(where, error.reason, error.kind)
-
-
-def _short(error: BaseException) -> str:
-    return " ".join(str(error).split())[:120] or type(error).__name__

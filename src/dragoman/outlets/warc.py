@@ -4,6 +4,7 @@ import io
 from collections import Counter
 from typing import Any, BinaryIO, cast
 
+from dragoman.elsewhere import complaint
 from dragoman.errors import ReportUnreadable
 from dragoman.outlets.decoding import in_unicode
 from dragoman.outlets.extras import extra
@@ -55,10 +56,8 @@ def read_warc(stream: BinaryIO, origin: str, settings: Settings, told: Fields = 
                 else:
                     yield part
     except (OSError, ValueError, EOFError) as error:
-        problem = " ".join(str(error).split())[:120]
-        raise ReportUnreadable(
-            origin, "malformed", f"the web archive is broken after {count:,} records ({problem}); those were read"
-        ) from error
+        problem = f"the web archive is broken after {count:,} records ({complaint(error)}); those were read"
+        raise ReportUnreadable(origin, "malformed", problem) from error
     yield from _said(origin, passed, count)
 
 

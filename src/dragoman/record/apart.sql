@@ -1,4 +1,4 @@
--- From schema 3 to 4, first half: the table of evidence makes room for one of each kind of owner, views for newer ones.
+-- From schema 3 to 5, first half: the table of evidence makes room for one of each kind of owner, views for newer ones.
 
 ALTER TABLE machine.evidence RENAME TO former_evidence;
 DROP VIEW actor;

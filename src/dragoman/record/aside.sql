@@ -1,4 +1,4 @@
--- From schema 2 to 4, first half: the tables of findings make room for the views that lay decisions over them.
+-- From schema 2 to 5, first half: the tables of findings make room for the views that lay decisions over them.
 
 DROP VIEW in_use;
 DROP VIEW place_row;

@@ -5,7 +5,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from importlib.resources import files
 from itertools import islice
@@ -15,6 +14,7 @@ from typing import ClassVar
 import pyarrow as pa
 
 from dragoman.record.store import Connection, explained, open_file
+from dragoman.record.transactions import transaction
 
 BATCH = 20_000  # rows that are written in one go
 BLOCK = 1 << 20
@@ -138,19 +138,8 @@ def keep_rows(record: Path, source: Source, rows: Iterable[Kept | RowRefused]) -
         known = connection.execute(same, [source.dataset, source.sha256]).fetchone()
         if known is not None:
             return Imported(source, known[0], known[1], (), known=True)
-        with _transaction(connection):
+        with transaction(connection):
             return _kept(connection, source, iter(rows))
-
-
-@contextmanager
-def _transaction(connection: Connection) -> Iterator[None]:
-    connection.execute("BEGIN")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
 
 
 def _kept(connection: Connection, source: Source, rows: Iterator[Kept | RowRefused]) -> Imported:

@@ -219,4 +219,12 @@ CHECKS = (
            HAVING sum(n) <> 0""",
         "main",
     ),
+    Check(
+        "who said something together is told by the words",
+        """SELECT DISTINCT 'report ' || report || ': who said together what statement ' || statement
+               || ' says is not what its words tell'
+           FROM (SELECT *, 1 AS n FROM joint UNION ALL SELECT *, -1 FROM joint_found)
+           GROUP BY report, statement, word, number
+           HAVING sum(n) <> 0""",
+    ),
 )

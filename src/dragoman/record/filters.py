@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, fields, replace
+from typing import TypedDict
 
 from dragoman.errors import ChoiceUnknown
 from dragoman.ontology.ontology import load_ontology
@@ -36,6 +37,22 @@ class Filters:
     text: str | None = None
     limit: int | None = None
     review: str | None = None
+
+
+class Limits(TypedDict, total=False):
+    """The fields of `Filters` as keywords of a question."""
+
+    actor: str | None
+    with_: str | None
+    type: str | None
+    status: str | None
+    since: str | None
+    until: str | None
+    outlet: str | None
+    report: str | None
+    text: str | None
+    limit: int | None
+    review: str | None
 
 
 # The filters that each kind of rows takes.
@@ -73,7 +90,7 @@ def checked_filters(filters: Filters, of: str) -> Filters:
         "actor": ACTOR_KINDS,
         "statement": KINDS,
     }
-    statuses = [s.name for s in load_ontology().statuses.values() if TOLD_AS.get(of, of) in s.of]
+    statuses = ontology.statuses_of(TOLD_AS.get(of, of))
     if filters.type is not None and filters.type not in types.get(of, ()):
         raise ChoiceUnknown(f"{of} type", filters.type, types.get(of, ()))
     if filters.status is not None and filters.status not in statuses:

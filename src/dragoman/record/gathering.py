@@ -83,6 +83,7 @@ SLIM: Mapping[str, Slim] = {
             "mention_party": "mention IN {any_id}",
             "evidence": "owner = 'mention' AND part IN ('sentence', 'trigger') AND id IN {any_id}",
             "statement": "id IN {further}",
+            "joint_word": "statement IN {further}",
         },
     ),
     "happening": Slim(
@@ -118,6 +119,7 @@ SLIM: Mapping[str, Slim] = {
             "tie_attribute": "tie IN {any_id}",
             "evidence": "owner = 'tie' AND part = 'sentence' AND id IN {any_id}",
             "statement": "id IN {further}",
+            "joint_word": "statement IN {further}",
         },
     ),
     "statement": Slim(
@@ -130,6 +132,7 @@ SLIM: Mapping[str, Slim] = {
         ("quoted", "statement_row"),
         {
             "statement": "id IN {ids}",
+            "joint_word": "statement IN {ids}",
             "report": "id IN {reports}",
             "evidence": "owner = 'statement' AND id IN {any_id}",
         },
@@ -276,7 +279,7 @@ def _schema(filters: Filters) -> str:
 @cache
 def _bodies() -> Mapping[str, str]:
     """The SQL of the views, by name."""
-    texts = (files("dragoman.record").joinpath(n).read_text(encoding="utf-8") for n in ("views.sql", "resolved.sql"))
+    texts = (files("dragoman.record").joinpath(n).read_text(encoding="utf-8") for n in ("views.sql", "told.sql"))
     return {name: body for text in texts for name, body in VIEW.findall(text)}
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+from dragoman.record.folders import Folder, write_anew
 from dragoman.record.forms import Form
-from dragoman.record.keeping import Folder, Keeping, write_anew
+from dragoman.record.keeping import Keeping
 from dragoman.record.laying import lay
 from dragoman.record.record import Record
 from dragoman.record.rowfile import BATCH, LONG, RowFile, open_rowfile
@@ -66,10 +67,9 @@ class Held:
         if name not in self.worked_out:
             with self.turn:
                 making = self.making.setdefault(name, Lock())
-            with making:
+            with making, _uncollected():
                 if name not in self.worked_out:
-                    with _uncollected():
-                        self.worked_out[name] = self._read_or_made(name, make, form)
+                    self.worked_out[name] = self._read_or_made(name, make, form)
         found: T = self.worked_out[name]
         return found
 

@@ -1,6 +1,6 @@
 """Copies that are kept between runs of a server: in a folder of the user's own, one a record, the oldest ones dropped.
 
-A copy is a folder with the laid-out copy of the record, what was worked out of it (snapshot.py) and a list of these
+A copy is a folder with the laid-out copy of the record, what was worked out of it (held.py) and a list of these
 files.  It is made under another name and gets its own once everything is on the disk, so that it is whole or not
 there.  It belongs to one version of the record (versions.py) and of the program, and stands for no other: a copy of a
 former version is dropped as soon as there is a newer one.  What is there but does not hold together, or belongs to
@@ -9,67 +9,26 @@ somebody else, is made anew, and a sentence says so.
 
 import json
 import os
-import shutil
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files as resources
 from pathlib import Path
 from tempfile import mkdtemp
-from weakref import finalize
+
+from dragoman.record.folders import IN_USE, PART, Folder, delete, drop_unused, is_own, size_of, sync, write_anew
 
 LIST = "copy.json"  # in each copy: what it is of, and its files
-IN_USE = "in-use"  # in each copy: locked by whoever reads it
 UNLISTED = (LIST, IN_USE)
-PART = ".part"  # how names of files end that are not whole yet
 MAKING = ".making-"  # how names of folders begin whose copy is not whole yet
 PRIVATE = 0o700
 ENDS = 65_536  # bytes at either end of a file that are compared
 PROGRAM = (".py", ".so", ".sql", ".toml", ".csv", ".tsv")  # what of the program decides what is worked out
-TRIES, PAUSE = 20, 0.02  # how often, and seconds between, until a folder must be gone
 NONE = "none"  # as a folder: nothing is kept
 MEGABYTE = 1_000_000
-
-
-class Folder:
-    """A folder with a copy, in use until `cleanup` or the program's end, which delete it unless it is `lasting`."""
-
-    def __init__(self, path: Path, *, lasting: bool = False) -> None:
-        """Take a folder into use."""
-        self.path = path
-        self._lock = _lock(path, shared=True)
-        self._deleted = finalize(self, _delete, path)
-        if lasting:
-            self._deleted.detach()
-
-    @property
-    def name(self) -> str:
-        """Where it is."""
-        return str(self.path)
-
-    @property
-    def lasting(self) -> bool:
-        """Whether it stays when nobody uses it any more."""
-        return not self._deleted.alive
-
-    def become(self, path: Path) -> None:
-        """Get another name, under which it lasts."""
-        self.path.rename(path)
-        self._deleted.detach()
-        self.path = path
-
-    def cleanup(self, *, away: bool = False) -> None:
-        """Let go of the folder; it is deleted if it is not to last, or with `away`."""
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
-        if away:
-            _delete(self.path)
-        self._deleted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +58,7 @@ class Keeping:
         fault = _fault(folder, record, version)
         if fault is not None:
             self.tell(f"The kept copy {folder} {fault}; it is made anew.")
-            _delete(folder)
+            delete(folder)
             return None
         with suppress(OSError):
             os.utime(folder / LIST)
@@ -109,7 +68,7 @@ class Keeping:
         """A new folder for a copy; null where none can be made, which is told."""
         try:
             self.folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-            if not _is_own(self.folder):
+            if not is_own(self.folder):
                 self.folder.chmod(PRIVATE)
             self._sweep()
             return Folder(Path(mkdtemp(prefix=MAKING, dir=self.folder)))
@@ -122,7 +81,7 @@ class Keeping:
 
         Copies of former versions make way, and those that were not used for longest where there is no room.
         """
-        size = _size(folder.path)
+        size = size_of(folder.path)
         if size > self.room:
             needs, room = (f"{n / MEGABYTE:,.0f} MB" for n in (size, self.room))
             self.tell(
@@ -134,7 +93,7 @@ class Keeping:
             folder.become(self._folder_of(record, version))
         except OSError:  # another server was faster, or the disk is full: this run has its copy all the same
             return False
-        _sync(self.folder)
+        sync(self.folder)
         self._make_room(folder.path, str(record.resolve()))
         return True
 
@@ -146,7 +105,7 @@ class Keeping:
         for path in sorted(folder.path.iterdir()):
             if path.is_file() and path.name not in UNLISTED and not path.name.endswith((PART, ".wal")):
                 if path.name not in known:
-                    _sync(path)
+                    sync(path)
                 found[path.name] = _told(path)
         told = {"record": str(record.resolve()), "version": version, "program": program(), "files": found}
         _write_list(folder.path / LIST, told)
@@ -160,7 +119,7 @@ class Keeping:
         """Drop the copies of a record, or all; returns those that are gone.  Copies in use stay."""
         self._sweep()
         chosen = [c for c in self.copies() if record is None or c.record == str(record.resolve())]
-        return [c for c in chosen if _dropped(c.folder)]
+        return [c for c in chosen if drop_unused(c.folder)]
 
     def _folder_of(self, record: Path, version: str) -> Path:
         of = sha256(str(record.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:12]
@@ -170,16 +129,16 @@ class Keeping:
         """Drop what the new copy stands for and those of records that are gone, then what was not used for longest."""
         others = [c for c in self.copies() if c.folder != new]
         useless = {c.folder for c in others if c.record == record or not Path(c.record).exists()}
-        left = [c for c in others if c.folder not in useless or not _dropped(c.folder)]
-        total = _size(new) + sum(c.bytes for c in left)
+        left = [c for c in others if c.folder not in useless or not drop_unused(c.folder)]
+        total = size_of(new) + sum(c.bytes for c in left)
         for copy in reversed(left):
-            if total > self.room and _dropped(copy.folder):
+            if total > self.room and drop_unused(copy.folder):
                 total -= copy.bytes
 
     def _sweep(self) -> None:
         """Drop what a run left that was ended before its copy was whole."""
         for path in self.folder.glob(f"{MAKING}*"):
-            _dropped(path)
+            drop_unused(path)
 
 
 def keeping_of(copies: str, megabytes: int, tell: Callable[[str], object]) -> Keeping | None:
@@ -204,22 +163,11 @@ def program() -> str:
     return sha256(repr(found).encode()).hexdigest()[:8]
 
 
-@contextmanager
-def write_anew(path: Path) -> Iterator[Path]:
-    """Give another path to write a file to, which gets its name at the end of the block: it is there whole or not."""
-    part = path.with_name(f"{path.name}.{os.getpid()}{PART}")
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def _write_list(path: Path, told: object) -> None:
     with write_anew(path) as part:
         part.write_text(json.dumps(told), encoding="utf-8")
-        _sync(part)
-    _sync(path.parent)
+        sync(part)
+    sync(path.parent)
 
 
 def _within(folder: str) -> Iterator["os.DirEntry[str]"]:
@@ -233,7 +181,7 @@ def _within(folder: str) -> Iterator["os.DirEntry[str]"]:
 
 def _fault(folder: Path, record: Path, version: str) -> str | None:
     """What is amiss with a copy, in words; null if it can be trusted."""
-    if folder.is_symlink() or not _is_own(folder):
+    if folder.is_symlink() or not is_own(folder):
         return "belongs to somebody else, or others may change it"
     told = _listed(folder)
     if not told:
@@ -245,12 +193,6 @@ def _fault(folder: Path, record: Path, version: str) -> str | None:
         return "has no list of its files"
     torn = [name for name, known in files.items() if "/" in name or _told(folder / name) != known]
     return f"is torn ({torn[0]} is not what was written)" if torn else None
-
-
-def _is_own(folder: Path) -> bool:
-    """Whether a folder is the user's, and nobody else's to look into."""
-    found = folder.stat()
-    return found.st_uid == os.geteuid() and not found.st_mode & 0o077 if hasattr(os, "geteuid") else True
 
 
 def _listed(folder: Path) -> dict[str, object]:
@@ -279,58 +221,8 @@ def _copy_of(folder: Path) -> Copy | None:
     record, version = told.get("record"), told.get("version")
     if not isinstance(record, str) or not isinstance(version, str):
         return None
-    return Copy(folder, record, version, _size(folder), (folder / LIST).stat().st_mtime)
+    return Copy(folder, record, version, size_of(folder), (folder / LIST).stat().st_mtime)
 
 
 def _folders(folder: Path) -> list[Path]:
     return [p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")] if folder.is_dir() else []
-
-
-def _size(folder: Path) -> int:
-    return sum(p.stat().st_size for p in folder.iterdir() if p.is_file())
-
-
-def _sync(path: Path) -> None:
-    """Wait until a file or folder is on the disk."""
-    found = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(found)
-    finally:
-        os.close(found)
-
-
-def _dropped(folder: Path) -> bool:
-    """Delete a folder with a copy unless somebody uses it; returns whether it is gone."""
-    lock = _lock(folder, shared=False)
-    if lock is None:
-        return False
-    _delete(folder)
-    os.close(lock)
-    return not folder.exists()
-
-
-def _delete(folder: Path) -> None:
-    """Delete a folder, also while a thread that does not know it yet still writes into it."""
-    for _ in range(TRIES):
-        shutil.rmtree(folder, ignore_errors=True)
-        if not folder.exists():
-            return
-        time.sleep(PAUSE)
-
-
-def _lock(folder: Path, *, shared: bool) -> int | None:
-    """A lock on a folder, held until the file is closed; null where somebody holds it, or nothing can be written."""
-    try:
-        lock = os.open(folder / IN_USE, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError:
-        return None
-    try:
-        from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock
-
-        flock(lock, (LOCK_SH if shared else LOCK_EX) | LOCK_NB)
-    except ImportError:  # a system without locks of files, which deletes no file that is open
-        return lock
-    except OSError:
-        os.close(lock)
-        return None
-    return lock

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dragoman.record.bodies import OF_ALL
 from dragoman.record.origins import WHOSE_REPORTS
 from dragoman.record.store import Connection
+from dragoman.record.transactions import transaction
 
 # The views that questions ask, each after those it rests on, and the order in which questions want their rows: a table
 # that lies in that order need not be sorted again.
 LAID: Mapping[str, str] = {
+    "joint_word": "statement",
     "mention_side": "mention",
     "event_row": "coalesce(date, date_to, published) NULLS LAST, published NULLS LAST, report, start, id",
     "tie_row": "kind, published NULLS LAST, report, start, id",
@@ -55,15 +57,13 @@ CREATE INDEX place_evidence_report ON machine.place_evidence (report);
 
 def lay(connection: Connection) -> None:
     """Make the views of a copy into tables, and add those that only a copy has."""
-    connection.execute("BEGIN")
-    for view, order in LAID.items():
-        connection.execute(f"CREATE TABLE laid AS SELECT * FROM {view} ORDER BY {order}")
-        connection.execute(f"DROP VIEW {view}")
-        connection.execute(f"ALTER TABLE laid RENAME TO {view}")
-    connection.execute("COMMIT")  # rows have no lasting places before
-    connection.execute("BEGIN")
-    for kind, takes_part in TAKES_PART.items():
-        connection.execute(WITH_STATES.format(kind=kind, takes_part=takes_part))
-    connection.execute(ADDED)
-    connection.execute(INDEXED)
-    connection.execute("COMMIT")
+    with transaction(connection):
+        for view, order in LAID.items():
+            connection.execute(f"CREATE TABLE laid AS SELECT * FROM {view} ORDER BY {order}")
+            connection.execute(f"DROP VIEW {view}")
+            connection.execute(f"ALTER TABLE laid RENAME TO {view}")
+    with transaction(connection):  # rows have no lasting places before the first one ends
+        for kind, takes_part in TAKES_PART.items():
+            connection.execute(WITH_STATES.format(kind=kind, takes_part=takes_part))
+        connection.execute(ADDED)
+        connection.execute(INDEXED)

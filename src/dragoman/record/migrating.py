@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 import duckdb
 
+from dragoman.record.transactions import transaction
+
 # What makes a new record, in this order. The views are made twice, see VIEWS.
 SQL = (
-    "schema.sql", "machine.sql", "evidence.sql", "reviews.sql", "standing.sql", "presence.sql", "views.sql",
-    "codebook.sql", "resolved.sql",
+    "schema.sql", "machine.sql", "evidence.sql", "joint.sql", "reviews.sql", "standing.sql", "presence.sql",
+    "views.sql", "codebook.sql", "resolved.sql", "told.sql",
 )  # fmt: skip
 VIEWS = "views.sql"  # in `main` over what stands after review, in `machine` over what the program found
 
@@ -24,11 +26,15 @@ class Way(NamedTuple):
     files: tuple[str, ...]
 
 
-ANEW = ("standing.sql", "presence.sql", "views.sql", "codebook.sql")
+TOLD = ("views.sql", "codebook.sql", "told.sql")
+ANEW = ("standing.sql", "presence.sql", *TOLD)
 MIGRATIONS: Mapping[int, Way] = {
     1: Way(2, ("resolved.sql",)),
-    2: Way(4, ("aside.sql", "machine.sql", "evidence.sql", "reviews.sql", *ANEW, "moved.sql")),
-    3: Way(4, ("apart.sql", "evidence.sql", *ANEW, "parted.sql")),
+    2: Way(
+        5, ("aside.sql", "machine.sql", "evidence.sql", "joint.sql", "reviews.sql", *ANEW, "moved.sql", "joined.sql")
+    ),
+    3: Way(5, ("apart.sql", "evidence.sql", "joint.sql", *ANEW, "parted.sql", "joined.sql")),
+    4: Way(5, ("together.sql", "joint.sql", *TOLD, "joined.sql")),
 }
 
 
@@ -66,14 +72,9 @@ def lay_out(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None
 
 def migrate(connection: duckdb.DuckDBPyConnection, schema: int, to: int) -> None:
     """Lead a record from one schema to a later one, all steps or none."""
-    connection.execute("BEGIN")
-    try:
+    with transaction(connection):
         while schema < to:
             way = MIGRATIONS[schema]
             lay_out(connection, way.files)
             schema = way.to
         connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(to)])
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise

@@ -1,4 +1,4 @@
--- From schema 2 to 4, second half: the findings go to the schema `machine`, rulings become decisions with evidence.
+-- From schema 2 to 5, second half: the findings go to the schema `machine`, rulings become decisions with evidence.
 
 INSERT INTO machine.actor FROM former_actor;
 INSERT INTO machine.place FROM former_place;

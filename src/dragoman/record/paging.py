@@ -12,8 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from dragoman.record.filters import Filters, checked_filters
-from dragoman.record.gathering import SAID, SLIM
-from dragoman.record.gathering import Page as Page
+from dragoman.record.gathering import SAID, SLIM, Page
 from dragoman.record.questions import AS_FOUND, QUESTIONS, Query
 from dragoman.record.record import Record
 from dragoman.record.words import APART, ASKED, HOLDING, STAND_INS

@@ -1,4 +1,4 @@
--- From schema 3 to 4, second half: the evidence goes to the tables of its owners, and who stands where is worked out.
+-- From schema 3 to 5, second half: the evidence goes to the tables of its owners, and who stands where is worked out.
 
 INSERT INTO machine.statement_evidence SELECT * EXCLUDE (owner) FROM machine.former_evidence WHERE owner = 'statement';
 INSERT INTO machine.mention_evidence SELECT * EXCLUDE (owner) FROM machine.former_evidence WHERE owner = 'mention';

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from dragoman.record.store import Connection, explained
-from dragoman.record.writing import transaction
+from dragoman.record.transactions import transaction
 from dragoman.types import Actor, Findings, PersonTold, Span
 
 BESIDE = 40  # characters between a name and that of the state whose the report says somebody is

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.record.store import Connection, explained
-from dragoman.record.writing import transaction
+from dragoman.record.transactions import transaction
 from dragoman.types import FieldSource, Report
 
 MADE = """

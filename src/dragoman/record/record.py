@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import Self, Unpack
 
 import duckdb
 import polars as pl
@@ -14,7 +14,7 @@ import pyarrow as pa
 from dragoman.atlas.atlas import load_atlas
 from dragoman.errors import ActorUnknown, ChoiceUnknown, EvidenceMismatch, RecordFailed, ReportChanged, ReportUnstorable
 from dragoman.record.checks import CHECKS
-from dragoman.record.filters import Filters, checked_filters
+from dragoman.record.filters import Filters, Limits, checked_filters
 from dragoman.record.gathering import Page, gathered, gathered_ids
 from dragoman.record.ids import text_digest
 from dragoman.record.merging.filling import Merged, fill, merged_before
@@ -27,8 +27,9 @@ from dragoman.record.reviewing.reviews import Reviews
 from dragoman.record.rowfile import BATCH, RowFile, write_rowfile
 from dragoman.record.rows import rows_of
 from dragoman.record.store import Connection, explained, open_file
+from dragoman.record.transactions import transaction
 from dragoman.record.words import Words
-from dragoman.record.writing import Schemas, forgive, schemas_of, sweep, transaction, write_refusal, write_rows
+from dragoman.record.writing import Schemas, forgive, schemas_of, sweep, write_refusal, write_rows
 from dragoman.types import FieldSource, Findings, PersonTold, Refusal, Report
 
 NEAREST = 5
@@ -189,33 +190,33 @@ class Record:
 
     # Questions -----------------------------------------------------------------------------------------------
 
-    def events(self, **filters: str | int | None) -> pl.DataFrame:
+    def events(self, **filters: Unpack[Limits]) -> pl.DataFrame:
         """Tellings of acts, each with parties, status, speaker, outlet, date and sentence."""
-        return self.ask("event", Filters(**filters))  # type: ignore[arg-type]
+        return self.ask("event", Filters(**filters))
 
-    def happenings(self, **filters: str | int | None) -> pl.DataFrame:
+    def happenings(self, **filters: Unpack[Limits]) -> pl.DataFrame:
         """Events with all their tellings in one row, as of the last `resolve`: how many origins, who contradicts."""
-        return self.ask("happening", Filters(**filters))  # type: ignore[arg-type]
+        return self.ask("happening", Filters(**filters))
 
-    def ties(self, **filters: str | int | None) -> pl.DataFrame:
+    def ties(self, **filters: Unpack[Limits]) -> pl.DataFrame:
         """Tellings of standing things: agreements, memberships, corridors, swaps, claims ..."""
-        return self.ask("tie", Filters(**filters))  # type: ignore[arg-type]
+        return self.ask("tie", Filters(**filters))
 
-    def statements(self, **filters: str | int | None) -> pl.DataFrame:
+    def statements(self, **filters: Unpack[Limits]) -> pl.DataFrame:
         """Who is cited for what; `actor` speaks, `with_` is spoken of."""
-        return self.ask("statement", Filters(**filters))  # type: ignore[arg-type]
+        return self.ask("statement", Filters(**filters))
 
-    def reports(self, **filters: str | int | None) -> pl.DataFrame:
+    def reports(self, **filters: Unpack[Limits]) -> pl.DataFrame:
         """The reports, and how much was found in each."""
-        return self.ask("report", Filters(**filters))  # type: ignore[arg-type]
+        return self.ask("report", Filters(**filters))
 
-    def actors(self, **filters: str | int | None) -> pl.DataFrame:
+    def actors(self, **filters: Unpack[Limits]) -> pl.DataFrame:
         """Who takes part, and how often."""
-        return self.ask("actor", Filters(**filters))  # type: ignore[arg-type]
+        return self.ask("actor", Filters(**filters))
 
-    def places(self, **filters: str | int | None) -> pl.DataFrame:
+    def places(self, **filters: Unpack[Limits]) -> pl.DataFrame:
         """Places that reports name, with coordinates."""
-        return self.ask("place", Filters(**filters))  # type: ignore[arg-type]
+        return self.ask("place", Filters(**filters))
 
     def ask(self, of: str, filters: Filters) -> pl.DataFrame:
         """Rows of one kind (a key of QUESTIONS) within the filters; raises ChoiceUnknown and ActorUnknown."""
@@ -225,7 +226,7 @@ class Record:
         """The rows of one kind within the filters, up to their limit, and how many fit in all; raises as `ask`."""
         if of not in QUESTIONS:
             raise ChoiceUnknown("question", of, QUESTIONS)
-        limits = self._resolved(checked_filters(filters, of))
+        limits = self.resolved(checked_filters(filters, of))
         with explained(self.path), self._connection.cursor() as cursor:
             return gathered(cursor, of, limits)
 
@@ -303,7 +304,8 @@ class Record:
         cells = "".join(f"<tr><td>{kind}</td><td>{count:,}</td></tr>" for kind, count in self.counts().items())
         return f"<b>Record {self.path.name}</b><table>{cells}</table>"
 
-    def _resolved(self, filters: Filters) -> Filters:
+    def resolved(self, filters: Filters) -> Filters:
+        """The filters with ids in place of the actors' names; raises ActorUnknown."""
         actor = self.actor_id(filters.actor) if filters.actor else None
         with_ = self.actor_id(filters.with_) if filters.with_ else None
         return replace(filters, actor=actor, with_=with_)

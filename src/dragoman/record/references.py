@@ -32,6 +32,7 @@ def _of_statements(findings: Findings, actors: Set[str], statements: Set[str]) -
         what = f"statement {one.id}"
         yield what, one.source, "actor", actors
         yield what, one.within, "statement", statements
+        yield what, one.joint, "statement", statements
         yield from ((what, outlet, "actor", actors) for outlet in one.via)
 
 

@@ -40,6 +40,7 @@ def rows_of(findings: Findings, program: str) -> Rows:
     ids = {s.id: i for s, i in zip(findings.statements, identities, strict=True)}
     for statement, identity in zip(findings.statements, identities, strict=True):
         _statement(rows, report, statement, identity, ids)
+    _joint(rows, report, findings.statements, ids)
     for mention, identity in zip(findings.mentions, told_apart(_mention_ids(findings)), strict=True):
         _mention(rows, report, mention, identity, ids)
     for tie, identity in zip(findings.ties, told_apart(_tie_ids(findings)), strict=True):
@@ -101,6 +102,16 @@ def _statement(rows: Rows, report: Report, statement: Statement, identity: str, 
     _cite(rows, report, "statement", identity, "source", statement.source_span)
     _cite(rows, report, "statement", identity, "cue", statement.cue)
     _cite(rows, report, "statement", identity, "content", statement.content)
+
+
+def _joint(rows: Rows, report: Report, statements: Sequence[Statement], ids: dict[str, str]) -> None:
+    """Who said something together, counted from 1: several speakers of the same words (machine.joint_found)."""
+    said: dict[tuple[Span, ...], list[Statement]] = {}
+    for one in statements:
+        said.setdefault(one.content, []).append(one)
+    for same in (s for s in said.values() if len({one.source for one in s if one.source is not None}) > 1):
+        for number, one in enumerate(same, 1):
+            rows.add("joint", ids[one.id], report.id, ids[same[0].id], number)
 
 
 def _mention(rows: Rows, report: Report, mention: Mention, identity: str, ids: dict[str, str]) -> None:

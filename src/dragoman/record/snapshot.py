@@ -1,266 +1,71 @@
-"""Reading a record that others may be writing: from a copy of it, so that no reader ever holds the file.
+"""A copy of a record that others may be writing, so that no reader ever holds the file.
 
 DuckDB lets one process write a file or several read it, never both.  A server that held the record would keep `read`
 out for as long as it runs.  So it copies the file and what is committed beside it (the write-ahead log), and asks the
-copy.  A copy is whole if the file did not change while it was made: DuckDB changes it only when a checkpoint ends, and
-a log that is cut off in the middle of a transaction is read up to the transaction before, as after a power cut.
-
-Copying and laying out take a minute where there is much.  A laid-out copy is therefore kept for the next start
-(keeping.py).  Where there is none yet, the first questions are asked of the record itself, without holding it: what was
-answered stands if the file did not change meanwhile, else it is asked again.
+copy (shelf.py).  A copy is whole if the file did not change while it was made: DuckDB changes it only when a checkpoint
+ends, and a log that is cut off in the middle of a transaction is read up to the transaction before, as after a power
+cut.
 """
 
-import atexit
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkdtemp
-from threading import Event, Lock, Thread
+from threading import Lock
 
-from dragoman.errors import RecordError, RecordFailed, RecordMissing
-from dragoman.record.held import Held as Held
-from dragoman.record.keeping import Folder, Keeping
+from dragoman.record.folders import Folder
+from dragoman.record.held import Held
 from dragoman.record.record import Record
 from dragoman.record.store import Connection, explained, open_file, open_unheld
-from dragoman.record.versions import files, marks, status, version, version_of
+from dragoman.record.versions import Marks, files, marks, status, version
 
 SETTLED = 0.05  # seconds since the last change before a copy is tried: times of files are no finer than a clock tick
-LOOK = 1.0  # seconds between looks for a newer record
-QUICK = 3.0  # seconds that somebody may be kept waiting for a copy
-SHARE = 20  # a pause is so many times as long as the copy took
-PARTED = 60  # seconds at most that an interpreter waits for the same
-PARTING = 0.8  # seconds that a server waits at its end for a copy that is being made
 MOST_AT_ONCE = 1 << 26  # bytes that are copied in one go
-TRIES, PAUSE = 200, 0.05  # how often, and seconds between, until a copy must be whole
 COPY = "record.duckdb"  # in a folder with a copy
 
 
-@dataclass(slots=True)
-class Shelf:
-    """The newest whole copy of a record, and older ones as long as somebody reads them.
+def is_settled(found: Marks) -> bool:
+    """Whether a record whose files are these was last written long enough ago to be copied."""
+    return time.time() - found[0][3] / 1e9 >= SETTLED
 
-    `ready` is called with every newer copy before it is shown.  `trouble`: why the last try to make one failed.
-    `early`: the record itself, or the first copy as long as it is not laid out, for questions that these can answer all
-    the same (`page_of`, and the record's own).  `awaited`: somebody is making the first copy, so that nobody else need
-    do so.  `keeping`: where copies are kept between runs, null for nowhere.  `files`: held while the record's file is
-    copied or written by this process; opening and closing it loses the locks that others of this process hold on it.
+
+def copied_to(folder: Folder, path: Path, before: Marks, alone: Lock) -> Held | None:
+    """A copy of the record in a folder, if the record is still as it was `before`; else null, and the folder is gone.
+
+    `alone` is held while the record's files are read.
     """
-
-    path: Path
-    ready: Callable[[Held], object] = lambda held: None
-    held: Held | None = None
-    early: Held | None = None
-    awaited: bool = False
-    trouble: str | None = None
-    keeping: Keeping | None = None
-    turn: Lock = field(default_factory=Lock)
-    copying: Lock = field(default_factory=Lock)
-    files: Lock = field(default_factory=Lock)
-    ended: Event = field(default_factory=Event)
-    in_the_making: Folder | None = None
-
-    @contextmanager
-    def reading(self) -> Iterator[Held]:
-        """The newest copy, which stays open within the block; the first call makes it."""
-        held = self.enter()
-        try:
-            yield held
-        finally:
-            self.leave(held)
-
-    def enter(self) -> Held:
-        """The newest copy, which stays open until `leave`; the first call makes it, and raises what `refresh` does."""
-        if self.held is None:
-            self.refresh()
-        with self.turn:
-            held = self.held
-            assert held is not None
-            held.readers += 1
-        return held
-
-    def enter_early(self) -> Held | None:
-        """What there is before the first copy is laid out, open until `leave`; null if there is nothing."""
-        with self.turn:
-            if self.early is not None:
-                self.early.readers += 1
-            return self.early
-
-    def leave(self, held: Held) -> None:
-        """Give a copy back; it is closed and deleted if there is a newer one and nobody else reads it."""
-        with self.turn:
-            held.readers -= 1
-            last = held.retired and held.readers == 0
-        if last:
-            held.release(away=self.held is not None)
-
-    @contextmanager
-    def written(self) -> Iterator[None]:
-        """For writing the record within the block: this process does not touch the file otherwise."""
-        with self.files:
-            if self.early is not None and self.early.folder is None:
-                self.give_up(self.early)
-            yield
-
-    def begin(self) -> None:
-        """Have something to ask at once: the copy that was kept, the record itself, or a copy; raises as `refresh`."""
-        with self.copying:
-            if self.held is None and self.early is None:
-                self.held = self._kept(version_of(self.path))
-                if self.held is None:
-                    with self.files:
-                        self.early = _unheld(self.path)
-                if self.held is None and self.early is None:
-                    self.early = self._copied(kept=False)
-
-    def refresh(self) -> bool:
-        """Copy the record if it changed since the last copy, and lay the copy out; returns whether it did.
-
-        Raises RecordMissing and the other errors of opening; the former copy is kept then.
-        """
-        with self.copying:
-            now = version_of(self.path)
-            if self.held is not None and self.held.version == now:
-                return False
-            fresh = self._kept(now) or self._laid()
-            if self.held is not None:
-                try:
-                    self.ready(fresh)
-                except BaseException:
-                    self.give_up(fresh)
-                    raise
-            with self.turn:
-                former, early, self.held, self.early = self.held, self.early, fresh, None
-                self.in_the_making = None
-            for past in (former, early):
-                if past is not None and past is not fresh:
-                    self._retire(past)
-            return True
-
-    def _kept(self, now: str) -> Held | None:
-        folder = None if self.keeping is None else self.keeping.find(self.path, now)
-        if folder is None or self.keeping is None:
-            return None
-        try:
-            connection = open_file(folder.path / COPY, write=False)
-        except RecordError as error:
-            self.keeping.tell(f"The kept copy {folder.name} cannot be opened and is made anew: {error}")
-            folder.cleanup(away=True)
-            return None
-        return _laid_out(self.path, connection, now, folder)
-
-    def _laid(self) -> Held:
-        """A copy that is laid out: the early one, if that is a copy, else a new one."""
-        early = self.early
-        fresh = early if early is not None and early.folder is not None else self._copied()
-        try:
-            fresh.lay()
-            if fresh is early:
-                return fresh
-            fresh = self._lasting(fresh)
-        except BaseException:
-            self.give_up(fresh)
-            raise
-        if early is not None and early.version == fresh.version:
-            fresh.worked_out |= early.worked_out
-            fresh.forms |= early.forms
-        return fresh
-
-    def _lasting(self, fresh: Held) -> Held:
-        """A copy that nobody else has yet, kept for the next start if it can be, and then open for reading only."""
-        if self.keeping is None or fresh.folder is None:
-            return fresh
-        with explained(self.path):
-            fresh.connection.execute("CHECKPOINT")
-        fresh.record.close()
-        self.keeping.keep(fresh.folder, self.path, fresh.version)
-        connection = open_file(fresh.folder.path / COPY, write=False)
-        return _laid_out(self.path, connection, fresh.version, fresh.folder, fresh.taken, fresh.took)
-
-    def refresh_if_quick(self) -> bool:
-        """Copy the record at once if the last copy was quick to make; else that is left to `watched`.
-
-        Returns whether the newest copy is up to date.
-        """
-        if self.held is None or self.held.took > QUICK:
-            return False
-        self.refresh()
-        return True
-
-    def behind(self, held: Held) -> bool:
-        """Whether the record was written since the copy was made, or is not there any more."""
-        try:
-            return version_of(self.path) != held.version
-        except RecordMissing:
-            return True
-
-    def give_up(self, early: Held) -> None:
-        """Show no more of what was there early, because it is of a former version or cannot be laid out."""
-        with self.turn:
-            self.early = None if self.early is early else self.early
-        self._retire(early)
-
-    def close(self) -> None:
-        """Close the copy, and delete it unless it is kept."""
-        self.ended.set()
-        with self.turn:
-            former, early, self.held, self.early = self.held, self.early, None, None
-        for past in (former, early):
-            if past is not None:
-                self._retire(past)
-        if self.in_the_making is not None and not self.in_the_making.lasting:
-            self.in_the_making.cleanup()
-
-    def _retire(self, held: Held) -> None:
-        with self.turn:
-            idle = held.readers == 0 and not held.retired
-            held.retired = True
-        if idle:
-            held.release(away=self.held is not None)
-
-    def _copied(self, *, kept: bool = True) -> Held:
-        """A copy that is not laid out; raises RecordFailed where none can be made whole."""
-        begun = time.monotonic()
-        for _ in range(TRIES):
-            before = marks(self.path)
-            if time.time() - before[0][3] / 1e9 < SETTLED:
-                time.sleep(PAUSE)
-                continue
-            folder = (self.keeping.make() if kept and self.keeping is not None else None) or _passing_folder()
-            self.in_the_making = folder
-            try:
-                with self.files:
-                    _copy(self.path, folder.path)
-                if marks(self.path)[0] == before[0]:
-                    taken = time.time()
-                    with explained(self.path):
-                        connection = open_file(folder.path / COPY, write=True)  # what the log holds is brought into it
-                    record = Record(self.path, connection, writes=False)
-                    return Held(record, version(before), taken, folder, connection, time.monotonic() - begun)
-            except BaseException:
-                folder.cleanup()
-                raise
-            folder.cleanup()
-        raise RecordFailed(self.path, "it is being written without a pause, so that no whole copy could be made")
+    try:
+        with alone:
+            _copy(path, folder.path)
+        if marks(path)[0] == before[0]:
+            taken = time.time()
+            with explained(path):
+                connection = open_file(folder.path / COPY, write=True)  # what the log holds is brought into it
+            return Held(Record(path, connection, writes=False), version(before), taken, folder, connection)
+    except BaseException:
+        folder.cleanup()
+        raise
+    folder.cleanup()
+    return None
 
 
-def _passing_folder() -> Folder:
+def passing_folder() -> Folder:
+    """A new folder for a copy that is not kept."""
     return Folder(Path(mkdtemp(prefix="dragoman-")))
 
 
-def _laid_out(
+def laid_out(
     path: Path, connection: Connection, now: str, folder: Folder, taken: float | None = None, took: float = 0.0
 ) -> Held:
+    """The copy of a version (`now`) of a record that lies in a folder, laid out, and open for questions."""
     record = Record(path, connection, writes=False)
     record.laid = True
     when = (folder.path / COPY).stat().st_mtime if taken is None else taken
     return Held(record, now, when, folder, connection, took)
 
 
-def _unheld(path: Path) -> Held | None:
+def unheld(path: Path) -> Held | None:
     """The record itself, for a moment; null where somebody writes it, or it cannot be asked as it is."""
     time.sleep(min(max(marks(path)[0][3] / 1e9 + SETTLED - time.time(), 0), SETTLED))
     before = marks(path)
@@ -290,44 +95,3 @@ def _clone(source: Path, target: Path) -> None:
         except OSError:  # other file systems, or one that has no such call
             pass
     shutil.copyfile(source, target)
-
-
-@contextmanager
-def watched(shelf: Shelf) -> Iterator[None]:
-    """Look for a newer record again and again within the block, in a thread of its own.
-
-    Copies take at most a twentieth of the time, however large the record is.  A record that cannot be copied at the
-    moment is tried again; the former copy stands until then, and `Shelf.behind` says so.
-    """
-    thread = Thread(target=_watch, args=(shelf,), name="record-watch", daemon=True)
-    shelf.ended.clear()
-    thread.start()
-    try:
-        yield
-    finally:
-        shelf.ended.set()
-        join_at_end(thread)
-
-
-def join_at_end(thread: Thread) -> None:
-    """Wait a moment for a thread that is told to end; for a slower one the interpreter waits before it ends.
-
-    A thread that comes back from DuckDB into an interpreter that is gone would take the process down with it.
-    """
-    thread.join(PARTING)
-    if thread.is_alive():
-        atexit.register(thread.join, PARTED)
-
-
-def _watch(shelf: Shelf) -> None:
-    pause = LOOK
-    while not shelf.ended.wait(pause):
-        begun = time.monotonic()
-        if shelf.awaited:
-            continue
-        try:
-            shelf.refresh()
-            shelf.trouble = None
-        except RecordError as error:
-            shelf.trouble = str(error)
-        pause = max(LOOK, SHARE * (time.monotonic() - begun))

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,7 +24,7 @@ from dragoman.errors import (
 )
 from dragoman.record.migrating import SQL, keep, lay_out, migrate
 
-SCHEMA = 4
+SCHEMA = 5
 MAGIC_AT, MAGIC = 8, b"DUCK"  # where every DuckDB file says what it is
 # Nothing is ever fetched, no other file is read or written, and no variable of a caller is taken for a table.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -92,7 +92,7 @@ def open_unheld(path: Path) -> Connection | None:
 
 
 @contextmanager
-def explained(path: Path, otherwise: type[RecordError] = RecordFailed) -> Iterator[None]:
+def explained(path: Path, otherwise: Callable[[Path, str], RecordError] = RecordFailed) -> Iterator[None]:
     """Turn what the database or the system complains of into an error that says what to do.
 
     `otherwise`: the error for what is neither a full disk, nor a lock, nor a want of rights.
@@ -106,7 +106,7 @@ def explained(path: Path, otherwise: type[RecordError] = RecordFailed) -> Iterat
         raise kind(path, error.strerror or str(error)) from error
 
 
-def _meaning(path: Path, problem: str, otherwise: type[RecordError]) -> RecordError:
+def _meaning(path: Path, problem: str, otherwise: Callable[[Path, str], RecordError]) -> RecordError:
     first = next((line.strip() for line in problem.splitlines() if line.strip()), "no reason given").rstrip(".")
     if MEMORY.search(problem):
         return RecordTooLarge(path, first)
@@ -147,13 +147,17 @@ def _looked_into(path: Path) -> tuple[Connection, int]:
 
     It comes first, since a connection for writing changes a stranger's file.
     """
-    with explained(path, RecordForeign):
+    with explained(path, _unopened):
         connection = _connect(path, read_only=True)
         try:
             return connection, _schema(connection, path)
         except BaseException:
             connection.close()
             raise
+
+
+def _unopened(path: Path, problem: str) -> RecordForeign:
+    return RecordForeign(path, f"or is damaged, and has to be taken from a copy or read anew: {problem}")
 
 
 def _migrate(path: Path, schema: int) -> None:

@@ -25,6 +25,28 @@ FROM evidence e
 LEFT JOIN further f ON f.report = e.report AND f.owner = e.owner AND f.id = e.id AND f.part = e.part
 WHERE e.number = 1;
 
+-- Of each statement that several say together: everybody who says it, in the order of the text, each once.
+CREATE VIEW joint_word AS
+WITH said AS (
+    SELECT j.statement, s.source, min(k.number) AS number, arg_min(k.statement, k.number) AS first,
+        any_value(a.name) AS name, any_value(a.country) AS country
+    FROM joint j
+    JOIN joint k ON k.word = j.word AND k.report = j.report
+    JOIN statement s ON s.id = k.statement
+    LEFT JOIN actor a ON a.id = s.source
+    WHERE s.source IS NOT NULL
+    GROUP BY j.statement, s.source
+),
+listed AS (
+    SELECT statement, arg_min(first, number) AS word, list(source ORDER BY number) AS sources,
+        list(name ORDER BY number) AS names, list(country ORDER BY number) AS countries
+    FROM said
+    GROUP BY statement
+)
+SELECT statement, word, sources, names, countries,
+    CASE WHEN len(names) = 1 THEN names[1] ELSE array_to_string(names[:-2], ', ') || ' and ' || names[-1] END AS speakers
+FROM listed;
+
 -- Each statement with who speaks, in which report, and the words.
 CREATE VIEW statement_row AS
 SELECT
@@ -39,6 +61,8 @@ SELECT
     n.words AS source_words,
     s.via,
     s.within,
+    w.word AS joint,
+    coalesce(list_filter(w.names, lambda x: x <> a.name), []) AS joint_with,
     r.outlet,
     r.published,
     r.title,
@@ -51,6 +75,7 @@ FROM statement s
 JOIN report r ON r.id = s.report
 LEFT JOIN reviewed.finding v ON v.kind = 'statement' AND v.id = s.id
 LEFT JOIN actor a ON a.id = s.source
+LEFT JOIN joint_word w ON w.statement = s.id AND len(w.sources) > 1
 LEFT JOIN quoted c ON c.owner = 'statement' AND c.id = s.id AND c.report = s.report AND c.part = 'content'
 LEFT JOIN quoted q ON q.owner = 'statement' AND q.id = s.id AND q.report = s.report AND q.part = 'cue'
 LEFT JOIN quoted n ON n.owner = 'statement' AND n.id = s.id AND n.report = s.report AND n.part = 'source';
@@ -95,8 +120,9 @@ SELECT
     m.deadline_to,
     m.deadline_text,
     m.statement,
-    s.source AS source,
-    a.name AS speaker,
+    coalesce(w.sources[1], s.source) AS source,
+    coalesce(w.sources, CASE WHEN s.source IS NULL THEN [] ELSE [s.source] END) AS sources,
+    coalesce(w.speakers, a.name) AS speaker,
     coalesce(s.via, []) AS via,
     r.outlet,
     r.published,
@@ -116,6 +142,7 @@ LEFT JOIN mention_side x ON x.mention = m.id AND x.side = 'actor'
 LEFT JOIN mention_side y ON y.mention = m.id AND y.side = 'recipient'
 LEFT JOIN statement s ON s.id = m.statement
 LEFT JOIN actor a ON a.id = s.source
+LEFT JOIN joint_word w ON w.statement = m.statement
 LEFT JOIN place l ON l.id = m.place
 LEFT JOIN evidence e
     ON e.owner = 'mention' AND e.id = m.id AND e.report = m.report AND e.part = 'sentence' AND e.number = 1
@@ -155,8 +182,9 @@ SELECT
     t.date_to,
     t.date_text,
     t.statement,
-    s.source AS source,
-    a.name AS speaker,
+    coalesce(w.sources[1], s.source) AS source,
+    coalesce(w.sources, CASE WHEN s.source IS NULL THEN [] ELSE [s.source] END) AS sources,
+    coalesce(w.speakers, a.name) AS speaker,
     coalesce(s.via, []) AS via,
     r.outlet,
     r.published,
@@ -176,6 +204,7 @@ LEFT JOIN named_roles o ON o.tie = t.id
 LEFT JOIN named_attributes b ON b.tie = t.id
 LEFT JOIN statement s ON s.id = t.statement
 LEFT JOIN actor a ON a.id = s.source
+LEFT JOIN joint_word w ON w.statement = t.statement
 LEFT JOIN quoted e ON e.owner = 'tie' AND e.id = t.id AND e.report = t.report AND e.part = 'sentence';
 
 -- Each report with how much was found in it.

@@ -12,6 +12,7 @@ from dragoman.record.presence import DERIVED, presence_of, spoken_of
 from dragoman.record.reviewing.returning import reattach
 from dragoman.record.rows import Row, Rows
 from dragoman.record.store import Connection, explained
+from dragoman.record.transactions import transaction
 from dragoman.types import Refusal
 
 Schemas = Mapping[str, pa.Schema]
@@ -22,6 +23,7 @@ TABLES = (
     "machine.actor",
     "machine.place",
     "machine.statement",
+    "machine.joint",
     "machine.mention",
     "machine.mention_party",
     "machine.tie",
@@ -46,6 +48,7 @@ OF_REPORT = (
     "machine.mention",
     "machine.tie",
     "machine.statement",
+    "machine.joint",
     "report_note",
     "fingerprinted",
     "mention_trait",
@@ -131,26 +134,6 @@ def _unstorable(batch: Sequence[Rows]) -> Iterator[None]:
     except (duckdb.ConstraintException, pa.ArrowException, UnicodeEncodeError, OverflowError) as error:
         problem = str(error).splitlines()[0].rstrip(".")
         raise ReportUnstorable(str(batch[0].tables["report"][0][0]), problem) from error
-
-
-@contextmanager
-def transaction(connection: Connection) -> Iterator[None]:
-    """All that is done within is stored, or nothing of it."""
-    connection.execute("BEGIN")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        _rollback(connection)
-        raise
-
-
-def _rollback(connection: Connection) -> None:
-    """Undo; a failed commit may have undone already, or closed the database, which is no second error."""
-    try:
-        connection.execute("ROLLBACK")
-    except (duckdb.TransactionException, duckdb.FatalException):
-        return
 
 
 def _forget(connection: Connection, reports: list[str]) -> None:

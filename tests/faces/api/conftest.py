@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from dragoman.faces.api.app import create_app
 from dragoman.faces.api.desk import Desk
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "record"))
 

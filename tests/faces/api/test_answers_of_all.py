@@ -12,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 
 
 @pytest.mark.parametrize(

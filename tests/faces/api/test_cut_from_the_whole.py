@@ -14,7 +14,8 @@ from dragoman.analysis.promisers import promises_within
 from dragoman.analysis.things import lives
 from dragoman.analysis.told import Numbers, numbers_of, told_of
 from dragoman.record.filters import Filters
-from dragoman.record.snapshot import Held, Shelf
+from dragoman.record.held import Held
+from dragoman.record.shelf import Shelf
 
 
 @pytest.fixture(scope="module")

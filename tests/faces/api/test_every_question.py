@@ -10,7 +10,7 @@ import typer
 from dragoman.faces.api.desk import Desk
 from dragoman.faces.api.schema import create_app
 from dragoman.faces.cli.app import app
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 
 # What a command asks, and where it is asked.
 ASKED = {

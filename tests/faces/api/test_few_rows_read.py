@@ -11,9 +11,10 @@ from starlette.testclient import TestClient
 from dragoman.analysis.tellings import ACTS_IN_FULL, TIES_IN_FULL
 from dragoman.analysis.whole_rows import whole_rows
 from dragoman.record.filters import Filters
+from dragoman.record.held import Held
 from dragoman.record.paging import SIDED, page_of, query_of
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held, Shelf
+from dragoman.record.shelf import Shelf
 
 # Tables that hold a row for every piece of every finding; a page may ask them only for what it names one by one.
 WHOLE = re.compile(r"\b(?:FROM|JOIN) (evidence|tie_role|tie_party|tie_attribute|mention_party|mention|report)\b")

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from dragoman.faces.api.app import create_app
 from dragoman.faces.api.desk import Desk
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 from dragoman.types import Actor, Findings
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "analysis"))

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from dragoman.faces.api.app import create_app
 from dragoman.faces.api.desk import Desk
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 
 # The document as the web app has it; to make it anew takes long, and this module is loaded by every process.
 KEPT = orjson.loads((Path(__file__).parents[3] / "frontend" / "openapi.json").read_bytes())

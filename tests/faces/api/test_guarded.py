@@ -13,7 +13,7 @@ from dragoman.faces.api.app import create_app
 from dragoman.faces.api.desk import Desk
 from dragoman.faces.api.guard import MOST_BYTES, POLICY, Rules, hosts_of, is_loopback
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 from dragoman.types import Actor, Findings, Mention, Report, Span
 
 TOKEN = "a-long-token"

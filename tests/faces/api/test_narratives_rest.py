@@ -14,7 +14,7 @@ from golden_age import write_record
 
 from dragoman.faces.api.app import create_app
 from dragoman.faces.api.desk import Desk
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 
 
 @pytest.fixture(scope="module")

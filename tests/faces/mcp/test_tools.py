@@ -9,6 +9,7 @@ from typing import Any
 import anyio
 import pytest
 from mcp import Client
+from mcp.server import MCPServer
 
 from dragoman.faces.cli.app import app
 from dragoman.faces.mcp import paged
@@ -16,7 +17,7 @@ from dragoman.faces.mcp.cited import LONGEST, Item, clipped
 from dragoman.faces.mcp.server import ABSENT, MOST, Tools, server_of
 from dragoman.record.record import Record
 from dragoman.record.search import Index
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "record"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "api"))
@@ -36,15 +37,15 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    return Index(tmp_path_factory.mktemp("words") / "words.sqlite")
+def server(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> MCPServer:
+    return server_of(shelf, Index(tmp_path_factory.mktemp("words") / "words.sqlite"))
 
 
-def call(shelf: Shelf, index: Index, tool: str, **arguments: Any) -> Any:
+def call(server: MCPServer, tool: str, **arguments: Any) -> Any:
     """The result of a tool, as a client over the protocol gets it."""
 
     async def asked() -> Any:
-        async with Client(server_of(shelf, index)) as client:
+        async with Client(server) as client:
             return await client.call_tool(tool, arguments)
 
     return in_its_own_thread(asked)
@@ -75,9 +76,9 @@ QUESTIONS = (
 
 @pytest.mark.parametrize(("tool", "arguments"), QUESTIONS)
 def test_every_item_stands_on_words_of_a_report(
-    shelf: Shelf, index: Index, tool: str, arguments: dict[str, Any]
+    shelf: Shelf, server: MCPServer, tool: str, arguments: dict[str, Any]
 ) -> None:
-    result = call(shelf, index, tool, **arguments)
+    result = call(server, tool, **arguments)
     assert not result.is_error, result.content
     answer = result.structured_content
     assert answer["items"]
@@ -98,12 +99,12 @@ def test_every_tool_that_answers_is_held_to_its_evidence() -> None:
     assert {n for n in vars(Tools) if not n.startswith("_")} - told_otherwise == {tool for tool, _ in QUESTIONS}
 
 
-def test_an_id_leads_to_its_passages_and_to_the_report(shelf: Shelf, index: Index) -> None:
-    event = call(shelf, index, "events", text="signed", limit=1).structured_content["items"][0]
-    passages = call(shelf, index, "evidence", id=event["id"]).structured_content
+def test_an_id_leads_to_its_passages_and_to_the_report(server: MCPServer) -> None:
+    event = call(server, "events", text="signed", limit=1).structured_content["items"][0]
+    passages = call(server, "evidence", id=event["id"]).structured_content
     assert "Decided by: the verb 'sign'." in passages["note"]
     assert {i["kind"] for i in passages["items"]} >= {"event: sentence", "event: trigger", "event: content"}
-    report = call(shelf, index, "report", id=event["evidence"][0]["report"], start=5).structured_content
+    report = call(server, "report", id=event["evidence"][0]["report"], start=5).structured_content
     assert report["text"].startswith("s energy ministry")
     assert report["characters"] == len(report["text"]) + 5
 
@@ -123,13 +124,13 @@ def test_an_id_leads_to_its_passages_and_to_the_report(shelf: Shelf, index: Inde
     ],
 )
 def test_cursors_lead_through_all_of_it_once(
-    shelf: Shelf, index: Index, tool: str, arguments: dict[str, Any], lists: int
+    server: MCPServer, tool: str, arguments: dict[str, Any], lists: int
 ) -> None:
     """However few are asked for at once."""
-    total = call(shelf, index, tool, **arguments, limit=1).structured_content["total"]
+    total = call(server, tool, **arguments, limit=1).structured_content["total"]
     few, seen, cursor = max(1, total // 3), [], None
     while True:
-        answer = call(shelf, index, tool, **arguments, limit=few, cursor=cursor).structured_content
+        answer = call(server, tool, **arguments, limit=few, cursor=cursor).structured_content
         assert len(answer["items"]) <= few * lists
         seen += [(i["kind"], i["id"]) for i in answer["items"]]
         cursor = answer["next"]
@@ -139,11 +140,11 @@ def test_cursors_lead_through_all_of_it_once(
     assert len(set(seen)) == len(seen)
 
 
-def test_an_answer_is_bounded_in_characters(shelf: Shelf, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_is_bounded_in_characters(server: MCPServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paged, "BUDGET", 3_000)
     seen, cursor, sizes = 0, None, []
     while True:
-        answer = call(shelf, index, "events", limit=MOST, cursor=cursor).structured_content
+        answer = call(server, "events", limit=MOST, cursor=cursor).structured_content
         sizes.append(sum(len(i["text"]) + len(i["evidence"][0]["words"]) for i in answer["items"]))
         seen, cursor = seen + len(answer["items"]), answer["next"]
         if cursor is None:
@@ -180,13 +181,13 @@ def test_every_question_of_the_command_line_has_its_tool_or_a_reason() -> None:
     assert set(by.values()) <= tools
 
 
-def test_nothing_found_is_said_and_nothing_is_made_up(shelf: Shelf, index: Index) -> None:
+def test_nothing_found_is_said_and_nothing_is_made_up(server: MCPServer) -> None:
     for tool, arguments in (
         ("events", {"since": "2099"}),
         ("search", {"query": "unheardof"}),
         ("ties", {"kind": "facility"}),
     ):
-        answer = call(shelf, index, tool, **arguments).structured_content
+        answer = call(server, tool, **arguments).structured_content
         assert (answer["total"], answer["items"]) == (0, [])
         assert answer["note"].startswith("This record holds no ")
         assert "That is no evidence that there was none." in answer["note"]
@@ -210,15 +211,15 @@ def test_nothing_found_is_said_and_nothing_is_made_up(shelf: Shelf, index: Index
         ("events", {"cursor": "00000000-20"}, "until the record changes"),
     ],
 )
-def test_an_error_is_our_sentence(shelf: Shelf, index: Index, tool: str, arguments: dict[str, Any], says: str) -> None:
-    result = call(shelf, index, tool, **arguments)
+def test_an_error_is_our_sentence(server: MCPServer, tool: str, arguments: dict[str, Any], says: str) -> None:
+    result = call(server, tool, **arguments)
     assert result.is_error
     assert says in result.content[0].text
 
 
-def test_the_tools_only_look_and_say_what_they_are(shelf: Shelf, index: Index) -> None:
+def test_the_tools_only_look_and_say_what_they_are(server: MCPServer) -> None:
     async def listed() -> Any:
-        async with Client(server_of(shelf, index)) as client:
+        async with Client(server) as client:
             return (await client.list_tools()).tools
 
     tools = in_its_own_thread(listed)

@@ -9,10 +9,11 @@ from typing import Any
 import anyio
 import pytest
 from mcp import Client
+from mcp.server import MCPServer
 
 from dragoman.faces.mcp.server import server_of
 from dragoman.record.search import Index
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "web"))
 
@@ -28,11 +29,16 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     shelf.close()
 
 
-def call(shelf: Shelf, tool: str, **arguments: Any) -> Any:
+@pytest.fixture(scope="module")
+def server(shelf: Shelf) -> MCPServer:
+    return server_of(shelf, Index(shelf.path.with_suffix(".sqlite")))
+
+
+def call(server: MCPServer, tool: str, **arguments: Any) -> Any:
     """The answer of a tool, as a client over the protocol gets it."""
 
     async def asked() -> Any:
-        async with Client(server_of(shelf, Index(shelf.path.with_suffix(".sqlite")))) as client:
+        async with Client(server) as client:
             return await client.call_tool(tool, arguments)
 
     with ThreadPoolExecutor(1) as pool:  # the browser of other tests keeps a loop in the main thread
@@ -46,58 +52,58 @@ def told(answer: dict[str, Any]) -> list[tuple[str, str]]:
     return [(i["kind"], i["evidence"][0]["words"]) for i in answer["items"]]
 
 
-def test_a_claim_has_its_verdict_its_reason_and_its_words(shelf: Shelf) -> None:
+def test_a_claim_has_its_verdict_its_reason_and_its_words(server: MCPServer) -> None:
     from andes import PRAISE
 
-    (claim,) = call(shelf, "claims", about="Bolivia")["items"]
+    (claim,) = call(server, "claims", about="Bolivia")["items"]
     assert claim["text"].startswith("a peak: “have never been closer”, said of Peru, Bolivia. Verdict of record:")
     assert (claim["status"], claim["speaker"]) == ("claimed", "Peru's presidency")
     assert claim["evidence"][0] | {"end": None} == {
         "report": "quarrel", "start": claim["evidence"][0]["start"], "end": None, "words": PRAISE,
         "outlet": "Cordillera Post", "published": "2031-03-08", "title": "Words at the border", "url": None,
     }  # fmt: skip
-    assert call(shelf, "claims", about="Chile")["total"] == 0
+    assert call(server, "claims", about="Chile")["total"] == 0
 
 
-def test_a_verdict_comes_with_who_says_it(shelf: Shelf) -> None:
-    claim = call(shelf, "claims")["items"][0]
-    answer = call(shelf, "verdict", claim=claim["id"])
+def test_a_verdict_comes_with_who_says_it(server: MCPServer) -> None:
+    claim = call(server, "claims")["items"][0]
+    answer = call(server, "verdict", claim=claim["id"])
     assert answer["note"].startswith("Verdict of record: cannot be told (")
     assert [kind for kind, _ in told(answer)][:1] == ["claim: says"]
 
 
-def test_a_forum_has_its_meetings_and_who_comes(shelf: Shelf) -> None:
+def test_a_forum_has_its_meetings_and_who_comes(server: MCPServer) -> None:
     from andes import MET
 
-    answer = call(shelf, "forum", name="Andean Community")
+    answer = call(server, "forum", name="Andean Community")
     assert told(answer) == [("meeting", MET)]
     assert "1 meetings are told as held; of 1 no report names a state." in answer["note"]
 
 
-def test_whose_word_names_publishers_and_counts_copies_apart(shelf: Shelf) -> None:
-    answer = call(shelf, "whose_word", of="PER", with_="BOL")
+def test_whose_word_names_publishers_and_counts_copies_apart(server: MCPServer) -> None:
+    answer = call(server, "whose_word", of="PER", with_="BOL")
     assert "1 copies among them" in answer["note"]
     assert "Altiplano Wire (unknown, state not known)" in answer["note"]
     assert all(words for _, words in told(answer))
-    row = call(shelf, "events", type="AGREE")["items"][0]["id"]
-    assert call(shelf, "whose_word", of=row)["items"]
+    row = call(server, "events", type="AGREE")["items"][0]["id"]
+    assert call(server, "whose_word", of=row)["items"]
 
 
-def test_cooperation_tells_its_figures_and_opens_a_period(shelf: Shelf) -> None:
+def test_cooperation_tells_its_figures_and_opens_a_period(server: MCPServer) -> None:
     from andes import SIGNED
 
-    answer = call(shelf, "cooperation", one="PER", other="BOL")
+    answer = call(server, "cooperation", one="PER", other="BOL")
     assert answer["figures"]
     assert "Changes cannot be told" in answer["note"]
-    march = call(shelf, "cooperation", one="PER", other="BOL", period="2031-03")
+    march = call(server, "cooperation", one="PER", other="BOL", period="2031-03")
     assert [words for _, words in told(march)] == [SIGNED]
     assert march["total"] == next(f["events"] for f in march["figures"] if f["period"] == "2031-03")
 
 
-def test_a_history_cites_every_step(shelf: Shelf) -> None:
+def test_a_history_cites_every_step(server: MCPServer) -> None:
     from andes import SIGNED
 
-    (pact,) = call(shelf, "histories", kind="agreement")["items"]
+    (pact,) = call(server, "histories", kind="agreement")["items"]
     assert "signed, done, 2031-03-04 (on the word of the report itself)" in pact["text"]
     assert [c["words"] for c in pact["evidence"]] == [SIGNED]
-    assert call(shelf, "histories", contested=True)["total"] == 0
+    assert call(server, "histories", contested=True)["total"] == 0

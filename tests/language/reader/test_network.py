@@ -1,7 +1,10 @@
 """A model that is not there, or is not what it was, is told so; a window says the same whatever it is read with."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -18,6 +21,13 @@ def folder(tmp_path: Path, labels: str) -> Path:
     for name, content in (("reader.onnx", "x"), ("tokenizer.json", "{}"), ("labels.json", labels)):
         (tmp_path / name).write_text(content, encoding="utf-8")
     return tmp_path
+
+
+def test_the_runtime_tells_nobody_and_keeps_nothing_under_the_users_home(tmp_path: Path) -> None:
+    told = {k: v for k, v in os.environ.items() if k not in ("ORT_DISABLE_TELEMETRY", "CI", "XDG_CACHE_HOME")}
+    program = "import dragoman.language.reader.network as n; n.onnxruntime.SessionOptions()"
+    subprocess.run([sys.executable, "-c", program], env={**told, "HOME": str(tmp_path)}, check=True)
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_missing(tmp_path: Path) -> None:

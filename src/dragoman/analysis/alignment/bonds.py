@@ -9,7 +9,7 @@ from dragoman.analysis.pages.parties import Party, parties_of
 from dragoman.analysis.pages.unresolved import unresolved
 from dragoman.analysis.partners.weights import load_weights, scores
 from dragoman.record.filters import Filters
-from dragoman.record.paging import query_of
+from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.record import Record
 
 # `happening` keeps parties at the level of states, sorted, so that each pair comes once.
@@ -68,7 +68,7 @@ def bonds(record: Record, filters: Filters, most: int, nobody: Sequence[str] | N
     `nobody`: what `unresolved` gives, if that was asked already.
     """
     query = query_of(record, "happening", filters)
-    sql = BONDS.format(happenings=query.sql.partition("\nORDER BY ")[0])
+    sql = BONDS.format(happenings=in_any_order(query))
     left_out = unresolved(record) if nobody is None else list(nobody)
     rows = record.sql(
         sql, {**query.values, **firmness(), **_weights(), "most": most, "unresolved": left_out}

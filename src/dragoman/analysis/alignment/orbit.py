@@ -7,11 +7,9 @@ that list it as a member on the day (`bodies`).  Of an event without a date the 
 for membership, and it counts in the whole but in no period.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import polars as pl
 
@@ -24,6 +22,7 @@ from dragoman.analysis.partners.tallies import Share, share
 from dragoman.analysis.partners.weights import Step, load_weights
 from dragoman.atlas.atlas import load_atlas
 from dragoman.atlas.circles import leads, of_member, state_code
+from dragoman.data import data_of
 from dragoman.errors import ActorUnknown, ChoiceUnknown
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
@@ -101,7 +100,7 @@ class AskedOrbit:
 @cache
 def measures() -> Mapping[str, Mapping[str, Sequence[object]]]:
     """What each measure counts: quads, types and topics; empty is any."""
-    return tomllib.loads(files("dragoman.analysis.alignment").joinpath("orbit.toml").read_text(encoding="utf-8"))
+    return data_of("dragoman.analysis.alignment", "orbit.toml")
 
 
 def orbit(record: Record, asked: AskedOrbit) -> Orbit:
@@ -114,7 +113,7 @@ def orbit(record: Record, asked: AskedOrbit) -> Orbit:
         actor, power, asked.measure, asked.bodies, step.name, share(outside, events.height),
         int(events["with_power"].sum()), int((~events["outside"] & ~events["with_power"]).sum()),
         events.filter(pl.col("period") == UNDATED).height, events.filter(pl.col("period") == COARSE).height,
-        _points(record, dated, step), _partners(record, events, actor), _bodies(events, power, asked.bodies),
+        _points(record, dated, step), _partners(record, events), _bodies(events, power, asked.bodies),
     )  # fmt: skip
 
 
@@ -237,7 +236,7 @@ def _points(record: Record, dated: pl.DataFrame, step: Step) -> tuple[OrbitPoint
     return tuple(OrbitPoint(name, share(out, of), reports.get(name, 0)) for name, out, of in sums.iter_rows())
 
 
-def _partners(record: Record, events: pl.DataFrame, actor: Party, most: int = 30) -> tuple[PartnerShare, ...]:
+def _partners(record: Record, events: pl.DataFrame, most: int = 30) -> tuple[PartnerShare, ...]:
     found = (
         events.select("outside", other="others")
         .explode("other")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from dragoman.analysis.corridors.ways import END, START, Link, Way, network_of, way_of
+from dragoman.analysis.corridors.paths import END, START, Link, Way, network_of, way_of
 from dragoman.analysis.corridors.world import World
 from dragoman.atlas.corridors import MODES, Leg
 from dragoman.errors import ChoiceUnknown

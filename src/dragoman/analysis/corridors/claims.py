@@ -11,8 +11,8 @@ from dragoman.analysis.corridors.world import World
 from dragoman.atlas.corridors import USABLE, Corridors, Leg, Node
 from dragoman.atlas.names import fold
 from dragoman.ontology.ontology import load_ontology
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 QUESTION = "routes"  # the kinds of ties whose briefs answer it are claims on corridors
 GAP = " … "  # between the pieces of a tie's evidence
@@ -95,7 +95,7 @@ def kept_matches(held: Held, atlas: Corridors) -> list[Match]:
 def matches(record: Record, atlas: Corridors, legs: Sequence[str]) -> list[Match]:
     """The ties of a record that are about one of these legs or their nodes."""
     chosen, nodes = [atlas.legs[i] for i in legs], _nodes(atlas, legs)
-    kinds = [k for k, tie in load_ontology().ties.items() if tie.brief.get("question") == QUESTION]
+    kinds = load_ontology().ties_on(QUESTION)
     names = {n.id: [fold(name) for name in (n.name, *n.aliases)] for n in atlas.nodes.values()}
     told = _told(record, kinds, chosen, names).iter_rows(named=True)
     return [match for row in told for match in _matches(atlas, row, chosen, nodes, names)]
@@ -133,7 +133,7 @@ def _matches(
         if matched and _mode_fits(atlas, row, leg):
             yield Match(leg.id, matched, row)
     for node in nodes:
-        if any(_within(words, name) for words in names[node.id]):
+        if any(holds(name, words) for words in names[node.id]):
             yield Match(node.id, "name", row)
 
 
@@ -146,7 +146,7 @@ def _route(row: dict[str, Any]) -> tuple[Words, Words] | None:
 def _matched(leg: Leg, names: Names, sentences: list[Words], route: tuple[Words, Words] | None) -> str | None:
     """How a tie is about a leg: by one of the leg's names, by its own roles, by both ends in a sentence, or not."""
     aliases = [fold(alias) for alias in leg.aliases]
-    if any(_within(alias, told) for alias in aliases for told in sentences):
+    if any(holds(told, alias) for alias in aliases for told in sentences):
         return "name"
     if route is not None:
         ways = ((leg.a, leg.b), (leg.b, leg.a))
@@ -155,12 +155,13 @@ def _matched(leg: Leg, names: Names, sentences: list[Words], route: tuple[Words,
 
 
 def _both_ends(leg: Leg, names: Names, told: Words) -> bool:
-    places = [{words for words in names[end] if _within(words, told)} for end in (leg.a, leg.b)]
+    places = [{words for words in names[end] if holds(told, words)} for end in (leg.a, leg.b)]
     # Twins across a border share a name, which must then be said twice.
     return all(places) and (places[0] != places[1] or all(_count(w, told) > 1 for w in places[0]))
 
 
-def _within(words: Words, told: Words) -> bool:
+def holds(told: Words, words: Words) -> bool:
+    """Whether folded words have some others among them, side by side."""
     return _count(words, told) > 0
 
 

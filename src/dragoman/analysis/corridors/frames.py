@@ -9,7 +9,8 @@ import polars as pl
 from dragoman.analysis.corridors.access import Access, AccessChange
 from dragoman.analysis.corridors.checks import Comparison
 from dragoman.analysis.corridors.claims import ReportClaim
-from dragoman.analysis.corridors.ways import Answer, Step, Way
+from dragoman.analysis.corridors.paths import Step, Way
+from dragoman.analysis.corridors.ways import Answer
 from dragoman.analysis.corridors.world import World
 from dragoman.atlas.corridors import Corridors, Interval
 

@@ -9,13 +9,14 @@ from dragoman.analysis.meetings.membership import Belonging, belongings, by_memb
 from dragoman.analysis.meetings.outside import Meets, Met, all_met, classed, outside
 from dragoman.analysis.names import state_name
 from dragoman.analysis.pages.boards import Board, scope_over
-from dragoman.analysis.pages.forums import GROUP, ids_of, ties_of
+from dragoman.analysis.pages.forums import ids_of, ties_of
 from dragoman.analysis.pages.parties import parties_of
+from dragoman.analysis.pages.scopes import PageScope
 from dragoman.analysis.pages.things import chosen
 from dragoman.analysis.partners.between import among
-from dragoman.analysis.scope import Scope
 from dragoman.atlas.circles import Circle, circle_of
 from dragoman.errors import ActorUnknown, ChoiceUnknown, RowUnknown
+from dragoman.record.bodies import GROUP
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 
@@ -52,7 +53,7 @@ def forum_of(record: Record, name: str, ties: Sequence[str] | None = None) -> Fo
     known = ties if ties is not None and identity == name else ties_of(record, identity) if identity else ()
     ties = tuple(known)
     if circle is None and not ties:
-        raise RowUnknown("forum or group", name[:80], "/api/forums, /api/groups")
+        raise RowUnknown("forum or group", name[:80], "dragoman groups, /api/forums")
     if name.startswith(GROUP):
         return Forum(name, ", ".join(map(state_name, ids_of(name))), circle, ties, own=True)
     if circle is not None and circle.kind in ("group", "list"):
@@ -97,7 +98,7 @@ def members(record: Record, whole: Board, forum: Forum, most: int | None = None)
     return _members(scope, forum, most)
 
 
-def _members(scope: Scope, forum: Forum, most: int | None) -> tuple[Belonging, ...]:
+def _members(scope: PageScope, forum: Forum, most: int | None) -> tuple[Belonging, ...]:
     told = by_member(gatherings(scope, MEMBERSHIP, forum.ties if forum.own else ()))
     shown = dict.fromkeys(g.id for found in told.values() for g in found[:most])
     things = {t.id: t for t in chosen(scope, MEMBERSHIP, list(shown), None)}

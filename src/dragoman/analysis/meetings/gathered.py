@@ -11,9 +11,9 @@ from typing import Any, Protocol, TypeVar
 import polars as pl
 
 from dragoman.analysis.pages.parties import Party
+from dragoman.analysis.pages.scopes import PageScope
 from dragoman.analysis.pages.things import Role, Thing, chosen
 from dragoman.analysis.pages.weighed import lines_of
-from dragoman.analysis.scope import Scope
 from dragoman.analysis.standing import says_little, titled
 from dragoman.record.record import Record
 
@@ -46,9 +46,8 @@ class Gathering:
         return tuple(h for r in self.roles if r.role == role for h in r.holders)
 
 
-def gatherings(scope: Scope, kind: str, only: Sequence[str]) -> tuple[Gathering, ...]:
+def gatherings(scope: PageScope, kind: str, only: Sequence[str]) -> tuple[Gathering, ...]:
     """The things of a kind that one of these ties tells, the firmest first; what is only claimed is no meeting."""
-    assert scope.weighed is not None
     whole = scope.weighed
     fitting = whole.with_ties(whole.fitting((kind,)), only)
     tellings = fitting.select("weight").hstack(whole.things[fitting["at"]].select("id", "lies_at"))
@@ -69,7 +68,7 @@ class _Told:
     parts: Sequence[tuple[str | None, str]]
 
 
-def _told_of(scope: Scope, tellings: pl.DataFrame) -> dict[str, _Told]:
+def _told_of(scope: PageScope, tellings: pl.DataFrame) -> dict[str, _Told]:
     """What these tellings tell, by id; of a copy from its whole rows."""
     if scope.rows is None:
         return _read(scope.record, tellings["id"].to_list())
@@ -138,6 +137,6 @@ def _past(date: str | None, today: str | None) -> bool:
     return date is not None and today is not None and date < today[: len(date)]
 
 
-def told(scope: Scope, kind: str, found: Iterable[Gathering]) -> tuple[Thing, ...]:
+def told(scope: PageScope, kind: str, found: Iterable[Gathering]) -> tuple[Thing, ...]:
     """The same with what tells them, of each the firmest few tellings."""
     return chosen(scope, kind, [g.id for g in found])

@@ -8,8 +8,8 @@ import polars as pl
 from dragoman.analysis.meetings.attendance import ATTENDED, HOST, attendance
 from dragoman.analysis.meetings.forum import MEETING, MEMBERSHIP, Forum
 from dragoman.analysis.meetings.gathered import Gathering, coming, gatherings, newest_first, told
+from dragoman.analysis.pages.scopes import PageScope
 from dragoman.analysis.pages.things import Things, counts
-from dragoman.analysis.scope import Scope
 from dragoman.errors import ChoiceUnknown
 from dragoman.types import Count
 
@@ -38,7 +38,7 @@ class Front:
     memberships: Things
 
 
-def front(scope: Scope, forum: Forum, limit: int) -> Front:
+def front(scope: PageScope, forum: Forum, limit: int) -> Front:
     """What a forum's page begins with; a day is past that lies before the newest report."""
     found = gatherings(scope, MEETING, forum.ties)
     today = scope.record.sql("SELECT max(published) AS day FROM report")["day"].item()
@@ -50,7 +50,7 @@ def front(scope: Scope, forum: Forum, limit: int) -> Front:
     )
 
 
-def meetings_page(scope: Scope, forum: Forum, which: Which, limit: int, offset: int) -> Things:
+def meetings_page(scope: PageScope, forum: Forum, which: Which, limit: int, offset: int) -> Things:
     """Meetings of a forum, the newest first; raises ChoiceUnknown for a presence or a state that it does not have."""
     found = gatherings(scope, MEETING, forum.ties)
     if which.presence is not None or which.state is not None:
@@ -60,7 +60,7 @@ def meetings_page(scope: Scope, forum: Forum, which: Which, limit: int, offset: 
     return page(scope, MEETING, newest_first(found), limit, offset)
 
 
-def memberships_page(scope: Scope, forum: Forum, member: str | None, limit: int, offset: int) -> Things:
+def memberships_page(scope: PageScope, forum: Forum, member: str | None, limit: int, offset: int) -> Things:
     """What reports tell of who belongs to a forum, the firmest first; of one member, if one is given."""
     found = gatherings(scope, MEMBERSHIP, forum.ties)
     if member is not None:
@@ -68,7 +68,7 @@ def memberships_page(scope: Scope, forum: Forum, member: str | None, limit: int,
     return page(scope, MEMBERSHIP, found, limit, offset)
 
 
-def page(scope: Scope, kind: str, found: Sequence[Gathering], limit: int, offset: int = 0) -> Things:
+def page(scope: PageScope, kind: str, found: Sequence[Gathering], limit: int, offset: int = 0) -> Things:
     """A page of these, with how many there are of each status."""
     kinds, statuses = (
         ((Count(kind, len(found)),) if found else ()),

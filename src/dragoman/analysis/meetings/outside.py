@@ -1,8 +1,8 @@
 """Who meets whom outside a forum: meetings of two of its states that are no part of its own meetings.
 
-Counted are events of type CONSULT told as facts.  A meeting is `inside` if three states or more take part, or a body,
-or if its sentence tells a meeting of the forum too; `margins` if a report tells both it and a meeting of the forum, and
-either has no day or they share it; `outside` otherwise.
+Counted are events told as facts whose type is a meeting's (ontology).  A meeting is `inside` if three states or more
+take part, or a body, or if its sentence tells a meeting of the forum too; `margins` if a report tells both it and a
+meeting of the forum, and either has no day or they share it; `outside` otherwise.
 """
 
 from collections.abc import Sequence
@@ -11,18 +11,19 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from dragoman.analysis.pages.parties import Party, parties_of
-from dragoman.analysis.partners.events import cut_to, facts_among, firm_statuses
+from dragoman.analysis.partners.events import couples, cut_to, facts_among
 from dragoman.atlas.circles import Circle
+from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 INSIDE, MARGINS, OUTSIDE = "inside", "margins", "outside"
 CLASSES = (INSIDE, MARGINS, OUTSIDE)
 # Which meetings are told in a report that tells a meeting of a forum: in the same sentence, or on a day that fits.
 BESIDE = """
 WITH met AS (
-    SELECT id, date FROM happening WHERE type = 'CONSULT' AND len(parties) = 2
+    SELECT id, date FROM happening WHERE list_contains($types::VARCHAR[], type) AND len(parties) = 2
     AND list_contains($facts::VARCHAR[], status)
 ),
 meeting AS (SELECT id AS tie, report, date, start, "end" FROM tie_row WHERE kind = 'forum_meeting'),
@@ -62,7 +63,9 @@ class Met:
 
 def all_met(record: Record) -> Met:
     """That of a whole record."""
-    return Met(facts_among(record, "CONSULT"), record.sql(BESIDE, {"facts": firm_statuses()}))
+    ontology = load_ontology()
+    types, facts = ontology.meetings(), ontology.statuses_as("fact")
+    return Met(facts_among(record, types), record.sql(BESIDE, {"types": types, "facts": facts}))
 
 
 def kept_met(held: Held) -> Met:
@@ -78,7 +81,7 @@ def classed(met: Met, circle: Circle, only: Sequence[str] | None, filters: Filte
     told = met.beside if only is None else met.beside.filter(pl.col("tie").is_in(list(only)))
     beside = told.group_by("id").agg(pl.col("same", "near").any())
     events = cut_to(met.events, circle, replace(filters, type=None))
-    several = pl.col("parties").list.len() > 2  # noqa: PLR2004
+    several = pl.col("parties").list.len() > 2
     return events.join(beside, on="id", how="left", maintain_order="left").with_columns(
         where=pl.when(several | pl.col("same").fill_null(False))
         .then(pl.lit(INSIDE))
@@ -94,13 +97,8 @@ def outside(
     """Each two states of the circle that met, those first that met most outside."""
     found = classed(met, circle, only, filters)
     day = pl.coalesce(pl.col("date").str.split("/").list.first(), "first_told")
-    inside = found.select(
-        "where", day=day, one=pl.col("parties").list.set_intersection(pl.lit(list(circle.states)))
-    ).with_columns(other=pl.col("one"))
     pairs = (
-        inside.explode("one")
-        .explode("other")
-        .filter(pl.col("one") < pl.col("other"))
+        couples(found.select("parties", "where", day=day), circle)
         .group_by("one", "other")
         .agg(*((pl.col("where") == c).sum().alias(c) for c in CLASSES), newest=pl.col("day").max())
         .sort([OUTSIDE, MARGINS, INSIDE, "one", "other"], descending=[True, True, True, False, False])

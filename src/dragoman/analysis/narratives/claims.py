@@ -6,11 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from dragoman.analysis.days import last_day
+from dragoman.analysis.days import first_number, last_day, last_number
 from dragoman.analysis.names import Names, names_of
 from dragoman.analysis.narratives.disputes import about, doubting
 from dragoman.analysis.narratives.form import Form
-from dragoman.analysis.narratives.periods import first_of, last_of
 from dragoman.analysis.narratives.shaping import Shaped, Told, shaped, since_named
 from dragoman.analysis.narratives.templates import Worded, first_told, templates, worded
 from dragoman.analysis.narratives.voices import DISPUTES, Voice, voices
@@ -51,8 +50,8 @@ feature AS (
     FROM tie_attribute GROUP BY tie
 )
 SELECT t.id, t.kind, t.name, t.status, t."date", t.date_to, f.claim, f.since, coalesce(p.parties, []) AS parties,
-    coalesce(r.field, []) AS field, coalesce(r.claimants, []) AS claimants, t.source, t.via, a.country AS speaker_state,
-    t.outlet, t.published, t.report, t.sentence, w.text, w.origin, w.printed
+    coalesce(r.field, []) AS field, coalesce(r.claimants, []) AS claimants, t.sources, t.via,
+    a.country AS speaker_state, t.outlet, t.published, t.report, t.sentence, w.text, w.origin, w.printed
 FROM tie_row t
 JOIN whose w ON w.report = t.report
 LEFT JOIN party p ON p.id = t.id
@@ -72,7 +71,7 @@ WHERE t.id = $tie AND list_contains($kinds::VARCHAR[], t.kind)
 ACTS = f"""
 WITH {WHOSE}
 SELECT m.id, h.happening, m.type AS kind, m.type, m.mode, m.status, coalesce(m."date", x."date") AS "date", y.parties,
-    m.source, m.via, a.country AS speaker_state, m.outlet, m.published, m.report, m.sentence, w.text, w.origin,
+    m.sources, m.via, a.country AS speaker_state, m.outlet, m.published, m.report, m.sentence, w.text, w.origin,
     w.printed
 FROM event_row m
 JOIN happening_mention h ON h.mention = m.id
@@ -159,7 +158,7 @@ def _kinds() -> list[str]:
 
 def _firm(told: pl.DataFrame) -> Iterator[Row]:
     """Those that are no mere wishes."""
-    wishes = {s.name for s in load_ontology().statuses.values() if s.counts_as == "intention"}
+    wishes = load_ontology().statuses_as("intention")
     return (r for r in told.iter_rows(named=True) if r["status"] not in wishes)
 
 
@@ -230,7 +229,7 @@ def _key(telling: _Telling) -> tuple[object, ...]:
 def _close(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return one is other
-    return abs(first_of(one) - first_of(other)) <= SAME
+    return abs(first_number(one) - first_number(other)) <= SAME
 
 
 def _claim(
@@ -278,4 +277,4 @@ def _opposites(claim: Claim, others: Sequence[Claim]) -> tuple[str, ...]:
 
 
 def _near(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and abs(last_of(one) - last_of(other)) <= SAME
+    return one is not None and other is not None and abs(last_number(one) - last_number(other)) <= SAME

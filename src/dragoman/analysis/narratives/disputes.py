@@ -9,14 +9,16 @@ from dragoman.record.origins import HOST
 from dragoman.record.record import Record
 
 Row = Mapping[str, Any]
-# Statements that hold words of a template; `sentence` is what is said.
+# Statements that hold words of a template; `sentence` is what is said, a joint word once.
 SAID = f"""
-SELECT s.id, s.source, s.speaker_country AS speaker_state, s.cue, s.content AS sentence, s.via, s.outlet, s.published,
-    s.report, 'claimed' AS status, coalesce(o.first, s.report) AS text, o.publisher AS origin, p.key AS printed
+SELECT s.id, coalesce(u.sources, CASE WHEN s.source IS NULL THEN [] ELSE [s.source] END) AS sources,
+    s.speaker_country AS speaker_state, s.cue, s.content AS sentence, s.via, s.outlet, s.published, s.report,
+    'claimed' AS status, coalesce(o.first, s.report) AS text, o.publisher AS origin, p.key AS printed
 FROM statement_row s
+LEFT JOIN joint_word u ON u.statement = s.id
 LEFT JOIN origin o ON o.report = s.report
 LEFT JOIN publisher p ON p.name = coalesce(s.outlet, '') AND p.host = {HOST.replace("url", "s.url")}
-WHERE regexp_matches(s.content, $words, 'i')
+WHERE regexp_matches(s.content, $words, 'i') AND coalesce(u.sources[1] = s.source, true)
 ORDER BY s.published NULLS LAST, s.report, s.start, s.id
 """
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from dragoman.analysis.narratives.comparing import CONTRADICTED, SUPPORTED, UNSUPPORTED, Outcome, untold
+from dragoman.analysis.days import day_of
 from dragoman.analysis.narratives.effects import Effect
 from dragoman.analysis.narratives.levels import Bar, Base, Case
-from dragoman.analysis.narratives.periods import Stretch, day_of
+from dragoman.analysis.narratives.outcome import CONTRADICTED, SUPPORTED, UNSUPPORTED, Outcome, untold
+from dragoman.analysis.narratives.periods import Stretch
 from dragoman.errors import FormUnusable
 from dragoman.language.lexicon import table
 

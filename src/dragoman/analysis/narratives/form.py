@@ -245,5 +245,5 @@ def _choices() -> Mapping[str, tuple[object, ...]]:
         "modes": tuple(modes),
         "quads": QUADS,
         "topics": tuple(ontology.topics),
-        "statuses": tuple(s.name for s in ontology.statuses.values() if "event" in s.of),
+        "statuses": tuple(ontology.statuses_of("event")),
     }

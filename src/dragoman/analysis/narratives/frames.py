@@ -1,4 +1,4 @@
-"""Claims and verdicts as DataFrames: one row a claim and data set, one row a voice, and the rows of a verdict."""
+"""Claims and verdicts as DataFrames: one row a claim and data set, and the rows of a verdict."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -65,11 +65,6 @@ def effect_row(effect: Effect | None) -> dict[str, Any]:
 
 def _finite(value: Any) -> Any:
     return None if isinstance(value, float) and not isfinite(value) else value
-
-
-def voices_frame(judged: Judged) -> pl.DataFrame:
-    """One row for each telling of a claim: who says, repeats or disputes it, through whose hands it came."""
-    return pl.DataFrame([asdict(v) for v in judged.claim.voices], infer_schema_length=None)
 
 
 def rows_frame(verdict: Verdict) -> pl.DataFrame:

@@ -1,10 +1,9 @@
 """Claims with their verdicts: on the record, and on each background data set apart, never added up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.analysis.narratives.claims import Claim, claims
-from dragoman.analysis.narratives.comparing import UNTOLD
 from dragoman.analysis.narratives.form import Form
 from dragoman.analysis.narratives.material import (
     RECORD,
@@ -13,6 +12,7 @@ from dragoman.analysis.narratives.material import (
     record_material,
     volume_of,
 )
+from dragoman.analysis.narratives.outcome import UNTOLD
 from dragoman.analysis.narratives.verdicts import Verdict, judge
 from dragoman.analysis.whose_word.leaving import NOTHING, LeftOut
 from dragoman.atlas.rows import Outlet
@@ -71,12 +71,6 @@ def claim_of(found: tuple[Claim, ...], identity: str) -> Claim:
         if identity and any(v.id.startswith(identity) for v in claim.voices):
             return claim
     raise RowUnknown("claim", identity, "dragoman narrative RECORD")
-
-
-def with_reach(form: Form, verdict: Verdict) -> Form:
-    """The form with the beginning of its data written out, so that it gives the same anywhere."""
-    first = next((b.bar.first for b in verdict.bases if b.bar.side == "before"), None)
-    return form if form.since is not None or first is None else replace(form, since=first)
 
 
 def of_form(form: Form) -> Claim:

@@ -8,17 +8,16 @@ from functools import cached_property
 from itertools import accumulate
 from math import sqrt
 
+from dragoman.analysis.days import day_number, day_of
 from dragoman.analysis.narratives.effects import Level, dispersion
 from dragoman.analysis.narratives.form import Form
 from dragoman.analysis.narratives.material import Event, Material
 from dragoman.analysis.narratives.periods import (
     Stretch,
     blocks_before,
-    day_of,
     months_between,
     months_of,
     moved,
-    number_of,
     stretch_of,
     whole_months,
 )
@@ -209,4 +208,4 @@ def _month(day: int) -> Month:
 
 
 def _first(month: Month) -> int:
-    return number_of(day_of(0).replace(year=month[0], month=month[1], day=1))
+    return day_number(day_of(0).replace(year=month[0], month=month[1], day=1))

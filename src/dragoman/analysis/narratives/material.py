@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
+from dragoman.analysis.days import first_number, last_number
 from dragoman.analysis.narratives.form import Form
-from dragoman.analysis.narratives.periods import first_of, last_of
 from dragoman.analysis.partners.weights import load_weights
 from dragoman.analysis.whose_word.leaving import NOTHING, REPORTS, TOLD, LeftOut
 from dragoman.ontology.ontology import load_ontology
@@ -169,7 +169,7 @@ def _chosen(record: Record, form: Form) -> str | None:
 def volume_of(record: Record, out: LeftOut = NOTHING) -> tuple[tuple[int, float], ...]:
     """How many reports that are no copies were published on each day."""
     found = record.sql(REPORTED, {"publishers": list(out.publishers)})
-    return tuple((first_of(d), n) for d, n in found.iter_rows())
+    return tuple((first_number(d), n) for d, n in found.iter_rows())
 
 
 def background_material(record: Record, form: Form, dataset: str) -> Material:
@@ -183,7 +183,7 @@ def background_material(record: Record, form: Form, dataset: str) -> Material:
     frame = record.sql(BACKGROUND, values)
     if "done" not in form.statuses or form.origins > 1:
         frame = frame.clear()
-    volume = tuple((first_of(d), n) for d, n in record.sql(VOLUME, {"dataset": dataset}).iter_rows())
+    volume = tuple((first_number(d), n) for d, n in record.sql(VOLUME, {"dataset": dataset}).iter_rows())
     made = _material(dataset, form, frame, volume)
     lacking = _lacking(form, frame, dataset)
     return made if lacking is None else Material(dataset, (), volume, made.exposure, lacking)
@@ -287,11 +287,11 @@ def _placed(row: Row, form: Form) -> tuple[int | None, int | None, bool]:
     """The first and last day on which it can have been; a date that is younger than its reports is not its own."""
     if row["date"]:
         start, _, end = row["date"].partition("/")
-        young = row["last_told"] is not None and first_of(start) > last_of(row["last_told"])
+        young = row["last_told"] is not None and first_number(start) > last_number(row["last_told"])
         if not young:
-            return first_of(start), last_of(end or start), False
+            return first_number(start), last_number(end or start), False
     if form.undated == "as told" and row["first_told"]:
-        return first_of(row["first_told"]), last_of(row["first_told"]), True
+        return first_number(row["first_told"]), last_number(row["first_told"]), True
     return None, None, False
 
 

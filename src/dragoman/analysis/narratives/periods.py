@@ -1,11 +1,10 @@
-"""Stretches of time as days since 1970: ISO prefixes, blocks of the length of a period, months that reports cover."""
+"""Stretches of time as days since 1970: blocks of the length of a period, months that reports cover."""
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-EPOCH = date(1970, 1, 1)
+from dragoman.analysis.days import day_number, day_of, first_number, last_number
 
 
 class Stretch(NamedTuple):
@@ -30,32 +29,9 @@ class Stretch(NamedTuple):
         return f"{first:%Y-%m}" if first.replace(day=1) == last.replace(day=1) else f"{first:%Y-%m}/{last:%Y-%m}"
 
 
-def day_of(number: int) -> date:
-    """The date of a number of days."""
-    return EPOCH + timedelta(number)
-
-
-def number_of(day: date) -> int:
-    """Days since 1970-01-01."""
-    return (day - EPOCH).days
-
-
-def first_of(prefix: str) -> int:
-    """The first day that an ISO prefix may mean."""
-    parts = [int(p) for p in prefix.split("-")]
-    return number_of(date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1))
-
-
-def last_of(prefix: str) -> int:
-    """The last day that an ISO prefix may mean."""
-    parts = [int(p) for p in prefix.split("-")]
-    month = parts[1] if len(parts) > 1 else 12
-    return number_of(date(parts[0], month, parts[2] if len(parts) > 2 else monthrange(parts[0], month)[1]))
-
-
 def stretch_of(start: str, end: str) -> Stretch:
     """The stretch between two ISO prefixes."""
-    return Stretch(first_of(start), last_of(end))
+    return Stretch(first_number(start), last_number(end))
 
 
 def whole_months(stretch: Stretch) -> bool:
@@ -73,7 +49,7 @@ def moved(number: int, months: int) -> int:
     """The first day of the month so many months from that of a day."""
     day = day_of(number)
     count = day.year * 12 + day.month - 1 + months
-    return number_of(date(count // 12, count % 12 + 1, 1))
+    return day_number(date(count // 12, count % 12 + 1, 1))
 
 
 def blocks_before(claimed: Stretch, since: int) -> list[Stretch]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dragoman.analysis.days import last_day, written
+from dragoman.analysis.days import day_of, first_number, last_day, written
 from dragoman.analysis.narratives.form import Form, checked_form
-from dragoman.analysis.narratives.periods import day_of, first_of, moved
+from dragoman.analysis.narratives.periods import moved
 from dragoman.analysis.narratives.templates import Template
 from dragoman.atlas.atlas import load_atlas
 from dragoman.atlas.circles import circles
@@ -96,7 +96,7 @@ def _period(template: Template, day: str, reach: tuple[str, str] | None) -> tupl
         return day, day
     if template.window == "all":
         return reach or (day[:7], day[:7])
-    here = first_of(last_day(day))
+    here = first_number(last_day(day))
     if template.window == "after":
         return _month(moved(here, 1)), _month(moved(here, template.months))
     return _month(moved(here, 1 - template.months)), _month(moved(here, 0))

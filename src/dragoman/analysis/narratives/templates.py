@@ -1,13 +1,12 @@
 """Templates: what a wording becomes. The forms stand in templates.toml, the words in lexicons/*/narratives.toml."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from dragoman.data import data_of
 from dragoman.language.lexicon import table
 
 WINDOWS = ("before", "after", "all", "day")
@@ -36,8 +35,8 @@ class Template:
 @cache
 def templates() -> Mapping[str, Template]:
     """The templates by name."""
-    text = files("dragoman.analysis.narratives").joinpath("templates.toml").read_text(encoding="utf-8")
-    return {name: _template(name, row) for name, row in tomllib.loads(text).items()}
+    found = data_of("dragoman.analysis.narratives", "templates.toml")
+    return {name: _template(name, row) for name, row in found.items()}
 
 
 def _template(name: str, row: Mapping[str, Any]) -> Template:

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import inf
 
-from dragoman.analysis.narratives.comparing import COMPARED, LEAST_MONTHS, Outcome, what_there_is
+from dragoman.analysis.days import day_of
+from dragoman.analysis.narratives.comparing import COMPARED
 from dragoman.analysis.narratives.effects import Effect
 from dragoman.analysis.narratives.figures import figures_compared
 from dragoman.analysis.narratives.form import Form
 from dragoman.analysis.narratives.levels import Bar, Base, Case
 from dragoman.analysis.narratives.material import SIDES, Event, Material
-from dragoman.analysis.narratives.periods import day_of, months_between
+from dragoman.analysis.narratives.outcome import Outcome
+from dragoman.analysis.narratives.periods import months_between
+from dragoman.analysis.narratives.times import LEAST_MONTHS, what_there_is
 from dragoman.analysis.wording import counted
 
 PER_STATE = SIDES[1:]

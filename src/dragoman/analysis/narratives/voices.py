@@ -7,6 +7,7 @@ from typing import Any
 from dragoman.analysis.names import Names
 from dragoman.analysis.narratives.templates import doubted
 from dragoman.analysis.whose_word.publishers import UNNAMED, Publisher
+from dragoman.analysis.wording import in_words
 
 SAYS, AGAIN, REPEATS, COPIES, DISPUTES = "says", "says again", "repeats", "copies", "disputes"
 NEAR = 60  # characters before the words of a claim in which a word of doubt is about them
@@ -16,7 +17,8 @@ NEAR = 60  # characters before the words of a claim in which a word of doubt is 
 class Voice:
     """One telling of a claim: `does` says, says again, repeats, copies or disputes it; `because` of disputing: by what.
 
-    `speaker` is null where the report says it in its own voice; `speaker_state` whom the speaker speaks for;
+    `speaker` is null where the report says it in its own voice, all names where several say it together, `sources`
+    their ids; `speaker_state` whom the (first) speaker speaks for;
     `hands`: everybody who passed it on, in order: outlets that relay, whose text it is, who printed it; `standing` of
     the publisher: state-run, independent or unknown.
     """
@@ -25,7 +27,7 @@ class Voice:
     does: str
     because: str | None
     speaker: str | None
-    source: str | None
+    sources: tuple[str, ...]
     speaker_state: str | None
     hands: tuple[str, ...]
     standing: str
@@ -55,7 +57,7 @@ def disputed(row: Mapping[str, Any], words: str) -> str | None:
     if row.get("doubt"):
         return str(row["doubt"])
     if row["status"] in ("denied", "not_happened"):
-        return f"told as {row['status'].replace('_', ' ')}"
+        return f"told as {in_words(row['status'])}"
     sentence = row["sentence"] or ""
     at = sentence.lower().find(words.lower())
     return doubted(sentence[max(0, at - NEAR) : at]) if at > 0 else None
@@ -67,7 +69,7 @@ def _does(row: Mapping[str, Any], before: Sequence[Voice], seen: set[str]) -> st
     sayers = [v for v in before if v.does != DISPUTES]
     if not sayers:
         return SAYS
-    return AGAIN if row["source"] is not None and row["source"] == sayers[0].source else REPEATS
+    return AGAIN if set(row["sources"]) & set(sayers[0].sources) else REPEATS
 
 
 def _voice(row: Mapping[str, Any], does: str, doubt: str | None, names: Names, known: Mapping[str, Publisher]) -> Voice:
@@ -76,8 +78,8 @@ def _voice(row: Mapping[str, Any], does: str, doubt: str | None, names: Names, k
         id=row["id"],
         does=does,
         because=doubt,
-        speaker=names.one(row["source"]) if row["source"] else None,
-        source=row["source"],
+        speaker=names.listed(row["sources"]) if row["sources"] else None,
+        sources=tuple(row["sources"]),
         speaker_state=row["speaker_state"],
         hands=hands(row, names, known),
         standing=publisher.standing,

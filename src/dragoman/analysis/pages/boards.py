@@ -14,13 +14,13 @@ import polars as pl
 from dragoman.analysis.board import things_told, whole_things
 from dragoman.analysis.names import Names, names_of
 from dragoman.analysis.pages.parties import Party, every_party
+from dragoman.analysis.pages.scopes import PageScope
 from dragoman.analysis.pages.weighed import Weighed, weighed
-from dragoman.analysis.scope import Scope
 from dragoman.analysis.whole_rows import WholeRows, whole_rows
 from dragoman.record.filters import Filters
+from dragoman.record.held import Held
 from dragoman.record.paging import places_of, query_of
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 STAGES = "SELECT id, stage FROM tie WHERE stage IS NOT NULL"
 Fits = npt.NDArray[np.bool_]
@@ -75,7 +75,7 @@ def _numbered(things: pl.DataFrame) -> pl.DataFrame:
 
 def scope_within(
     held: Held, filters: Filters, *, only: Sequence[str] | None = None, kinds: Sequence[str] = (), claims: bool = False
-) -> Scope:
+) -> PageScope:
     """A scope whose things are those within the filters; raises ActorUnknown and ChoiceUnknown.
 
     `only`: ids of ties, of which a page needs the things; `kinds`: the kinds of which it needs them, if not all;
@@ -83,7 +83,7 @@ def scope_within(
     """
     whole = kept_board(held)
     if filters == Filters() and only is None:  # the same for every page of them
-        return _scope(held.record, whole, filters, whole_board(held))
+        return _scope(held.record, whole, whole_board(held))
     return scope_over(held.record, whole, filters, only=only, kinds=kinds, claims=claims)
 
 
@@ -101,7 +101,7 @@ def scope_over(
     only: Sequence[str] | None = None,
     kinds: Sequence[str] = (),
     claims: bool = False,
-) -> Scope:
+) -> PageScope:
     """The same over a record and its board."""
     numbers = whole.numbers
     if kinds:  # what is of no use is left out before it is weighed
@@ -113,11 +113,11 @@ def scope_over(
     if only is not None:
         told = _with(numbers, whole.things["id"].is_in(pl.Series(only, dtype=pl.String).implode()).to_numpy())
         numbers = numbers.filter(pl.col("line").is_in(told["line"].unique().implode()))
-    return _scope(record, whole, filters, weighed(whole.things, numbers))
+    return _scope(record, whole, weighed(whole.things, numbers))
 
 
-def _scope(record: Record, whole: Board, filters: Filters, told: Weighed) -> Scope:
-    return Scope(record, filters, whole.names, weighed=told, rows=whole.rows, parties=whole.parties)
+def _scope(record: Record, whole: Board, told: Weighed) -> PageScope:
+    return PageScope(record=record, names=whole.names, rows=whole.rows, weighed=told, parties=whole.parties)
 
 
 def _fitting(record: Record, whole: Board, filters: Filters) -> Fits:

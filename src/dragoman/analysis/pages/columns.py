@@ -8,9 +8,9 @@ from dragoman.analysis.pages.pairs import firmness
 from dragoman.analysis.whole_rows import whole_rows
 from dragoman.record.filters import Filters
 from dragoman.record.forms import COLUMNS
+from dragoman.record.held import Held
 from dragoman.record.paging import places_of
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 # `month` in which an event counts, that of its first telling if it has no date of its own; `day` of which it is new.
 EVENTS = """

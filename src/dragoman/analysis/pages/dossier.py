@@ -7,8 +7,8 @@ import polars as pl
 from dragoman.analysis.pages.columns import by_party, by_period, events_within
 from dragoman.analysis.pages.parties import Party, parties_of
 from dragoman.record.filters import Filters
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 from dragoman.types import Count
 
 NAMES = """

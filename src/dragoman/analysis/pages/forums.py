@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dragoman.analysis.pages.parties import Party, parties_of
-from dragoman.record.bodies import GROUP as GROUP
-from dragoman.record.bodies import OF_ALL, OF_ONE
+from dragoman.record.bodies import GROUP, OF_ALL, OF_ONE
 from dragoman.record.record import Record
 
 SUMS = """

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from dragoman.analysis.lines import paragraph_around
+from dragoman.analysis.cited import paragraph_around
 from dragoman.errors import RowUnknown
 from dragoman.record.gathering import literals
 from dragoman.record.record import Record

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+import polars as pl
+
 from dragoman.record.record import Record
-from dragoman.types import Count
+from dragoman.types import NO_FAILURES, Count
 
 GROUND = """
 SELECT min(published) AS first, max(published) AS last, count(*) AS reports,
@@ -69,7 +71,7 @@ def _thin(record: Record, found: dict[str, int], months: tuple[Count, ...]) -> l
     noted, copies = (int(record.sql(q)["n"].item()) for q in (NOTED, COPIES))
     biggest = record.sql(BIGGEST).to_dicts()
     empty = sum(1 for m in months if not m.number)
-    refused = record.refusals().height
+    refused = record.refusals().filter(~pl.col("kind").is_in(list(NO_FAILURES))).height
     thin = [
         Thin("single origin", "events are told by one origin alone", told["single"], told["events"]),
         Thin("no date", "events have no date of their own", told["dateless"], told["events"]),
@@ -78,7 +80,7 @@ def _thin(record: Record, found: dict[str, int], months: tuple[Count, ...]) -> l
         Thin("undated", "reports have no day of publishing", found["undated"], reports),
         Thin("unnamed outlet", "reports name no outlet", found["unnamed"], reports),
         Thin("silent months", "months between the first and the last report have none", empty, len(months)),
-        Thin("read in part", "reports could be read in part only", noted, reports),
+        Thin("read in part", "reports were read with a caution or kept without findings", noted, reports),
         Thin("refused", "inputs could not be read at all", refused, reports + refused),
     ]
     largest = [

@@ -71,7 +71,7 @@ def firmness() -> dict[str, object]:
     """Statuses that are facts, types that are cooperation and conflict, as values for SQL."""
     ontology = load_ontology()
     return {
-        "facts": [s.name for s in ontology.statuses.values() if s.counts_as == "fact"],
+        "facts": ontology.statuses_as("fact"),
         "friendly": [e.name for e in ontology.events.values() if e.quad in (1, 2)],
         "hostile": [e.name for e in ontology.events.values() if e.quad in (3, 4)],
     }

@@ -6,7 +6,7 @@ from dragoman.analysis.pages.columns import events_within, outlets_of
 from dragoman.analysis.pages.dossier import Cell, periods
 from dragoman.analysis.pages.parties import Party, parties_of
 from dragoman.record.filters import Filters
-from dragoman.record.snapshot import Held
+from dragoman.record.held import Held
 from dragoman.types import Count
 
 MOST_OUTLETS = 20

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from dragoman.errors import ChoiceUnknown
 from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
-from dragoman.record.paging import Page, in_any_order, query_of
+from dragoman.record.gathering import Page
+from dragoman.record.paging import in_any_order, query_of
 from dragoman.record.questions import FIRST, LATEST
 from dragoman.record.record import Record
 
@@ -102,8 +103,8 @@ def _length(by: str) -> int:
 
 
 def _statuses(counts_as: str | None) -> list[str]:
-    statuses = load_ontology().statuses.values()
-    kinds = dict.fromkeys(s.counts_as for s in statuses)
+    ontology = load_ontology()
+    kinds = dict.fromkeys(s.counts_as for s in ontology.statuses.values())
     if counts_as is not None and counts_as not in kinds:
         raise ChoiceUnknown("firmness", counts_as, kinds)
-    return [s.name for s in statuses if counts_as in (None, s.counts_as)]
+    return list(ontology.statuses) if counts_as is None else ontology.statuses_as(counts_as)

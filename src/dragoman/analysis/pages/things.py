@@ -6,10 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from dragoman.analysis.lines import telling
+from dragoman.analysis.cited import telling
 from dragoman.analysis.pages.parties import Party
-from dragoman.analysis.pages.weighed import Weighed, lines_of, shown_of
-from dragoman.analysis.scope import Scope
+from dragoman.analysis.pages.scopes import PageScope
+from dragoman.analysis.pages.weighed import lines_of, shown_of
 from dragoman.analysis.standing import says_little, tie_text, titled
 from dragoman.analysis.tellings import TIES_IN_FULL
 from dragoman.errors import RowUnknown
@@ -105,14 +105,14 @@ class Things:
 
 
 def things(
-    scope: Scope, kinds: Sequence[str], *, claims: bool = False, status: str | None = None,
+    scope: PageScope, kinds: Sequence[str], *, claims: bool = False, status: str | None = None,
     limit: int = 50, offset: int = 0, tellings: int | None = LEAST_TOLD,
 ) -> Things:  # fmt: skip
     """Things of these kinds within the scope, facts first; with `claims` whatever is only claimed, of any kind.
 
     `tellings`: so many of each thing come with it, its firmest; null: all that are shown of one.
     """
-    fitting = _weighed(scope).fitting(kinds, claims=claims)
+    fitting = scope.weighed.fitting(kinds, claims=claims)
     lines = lines_of(fitting)
     if status is not None:
         lines = lines.filter(pl.col("status") == status)
@@ -120,19 +120,19 @@ def things(
     return Things(items, lines.height, counts(lines["kind"]), counts(lines["status"]))
 
 
-def chosen(scope: Scope, kind: str, ids: Sequence[str], tellings: int | None = LEAST_TOLD) -> tuple[Thing, ...]:
+def chosen(scope: PageScope, kind: str, ids: Sequence[str], tellings: int | None = LEAST_TOLD) -> tuple[Thing, ...]:
     """The things of a kind of which these are the ids, in this order."""
-    fitting = _weighed(scope).with_ties(_weighed(scope).fitting((kind,)), ids)
+    fitting = scope.weighed.with_ties(scope.weighed.fitting((kind,)), ids)
     found = {thing.id: thing for thing in _things(scope, shown_of(fitting, lines_of(fitting)), tellings)}
     return tuple(found[i] for i in ids)
 
 
-def tellings_of(scope: Scope, tie: str, limit: int, offset: int = 0) -> Tellings:
+def tellings_of(scope: PageScope, tie: str, limit: int, offset: int = 0) -> Tellings:
     """Every telling of the thing that a tie tells of, as `things` counts them; raises RowUnknown.
 
     A scope that was cut to this tie (`only`) has them all.
     """
-    whole = _weighed(scope)
+    whole = scope.weighed
     told = whole.told.hstack(whole.things[whole.told["at"]].select("id"))
     of = told.filter(pl.col("id") == tie)
     if of.is_empty():
@@ -143,18 +143,13 @@ def tellings_of(scope: Scope, tie: str, limit: int, offset: int = 0) -> Tellings
     return Tellings(tuple(_told(row, scope) for row in rows), every.height)
 
 
-def _weighed(scope: Scope) -> Weighed:
-    assert scope.weighed is not None
-    return scope.weighed
-
-
 def counts(names: pl.Series) -> tuple[Count, ...]:
     """How many there are of each name, the most first."""
     told = names.cast(pl.String).value_counts(name="number").sort(["number", names.name], descending=[True, False])
     return tuple(Count(name, number) for name, number in told.iter_rows())
 
 
-def _things(scope: Scope, shown: pl.DataFrame, tellings: int | None) -> Iterator[Thing]:
+def _things(scope: PageScope, shown: pl.DataFrame, tellings: int | None) -> Iterator[Thing]:
     lines: dict[int, list[Row]] = {}
     for row in _rows(scope, shown):
         lines.setdefault(row["line"], []).append(row)
@@ -164,16 +159,16 @@ def _things(scope: Scope, shown: pl.DataFrame, tellings: int | None) -> Iterator
         yield _thing(told, scope, named, tellings)
 
 
-def _rows(scope: Scope, shown: pl.DataFrame) -> list[Row]:
+def _rows(scope: PageScope, shown: pl.DataFrame) -> list[Row]:
     """What is known of these tellings; a day that the board left out stays out."""
     numbers = shown.select("line", *(c for c in ("voices", "tellings") if c in shown.columns))
-    told = _weighed(scope).things[shown["at"]].select(ASKED).hstack(numbers)
+    told = scope.weighed.things[shown["at"]].select(ASKED).hstack(numbers)
     rows = list(told.iter_rows(named=True))
     full = _in_full(scope, rows)
     return [{**full[row["id"]], **row, "date": row["day"], "date_to": row["last"]} for row in rows]
 
 
-def _in_full(scope: Scope, rows: Sequence[Row]) -> dict[str, Row]:
+def _in_full(scope: PageScope, rows: Sequence[Row]) -> dict[str, Row]:
     if scope.rows is not None:
         found = scope.rows.ties.at([r["lies_at"] for r in rows])
     else:
@@ -185,7 +180,7 @@ def _ids(rows: Iterable[Row]) -> set[str]:
     return {i for row in rows for i in (*row["parties"], *(p["holder"] for p in row["parts"] or ()))}
 
 
-def _thing(rows: list[Row], scope: Scope, named: Mapping[str, Party], tellings: int | None) -> Thing:
+def _thing(rows: list[Row], scope: PageScope, named: Mapping[str, Party], tellings: int | None) -> Thing:
     main = rows[0]
     stages = sorted((_stage(r) for r in rows if r["stage"]), key=lambda s: (s.date or s.published or "~", s.tie))
     features = {
@@ -240,5 +235,5 @@ def _stage(row: Row) -> Stage:
     return Stage(row["stage"], row["status"], row["date"] or row["date_to"], row["published"], row["id"])
 
 
-def _told(row: Row, scope: Scope) -> Told:
+def _told(row: Row, scope: PageScope) -> Told:
     return Told(row["id"], row["status"], row["stage"], row["date"], row["date_to"], telling(row, scope))

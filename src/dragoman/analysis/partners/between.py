@@ -111,6 +111,6 @@ def within_terms(circle: Circle, events: pl.DataFrame) -> pl.DataFrame:
         )
         .group_by("id")
         .agg(pl.col("party").n_unique().alias("inside"))
-        .filter(pl.col("inside") >= 2)  # noqa: PLR2004
+        .filter(pl.col("inside") >= 2)
     )
     return events.join(inside.select("id"), on="id", how="semi", maintain_order="left")

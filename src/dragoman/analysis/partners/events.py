@@ -4,6 +4,7 @@ Periods are of the events' own dates.  An event that nobody dates is `undated`; 
 period, or that lasts longer, is `coarse`: neither is put on the day of a report.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -28,7 +29,7 @@ SELECT {", ".join(f"h.{c}" for c in COLUMNS.split(", "))}, {LOW} AS low, {HIGH} 
 FROM happening h WHERE {{condition}} ORDER BY low NULLS LAST, h.first_told NULLS LAST, h.id
 """
 TELLINGS = """
-SELECT t.happening AS id, t.report, t.published, t.source FROM happening_telling t
+SELECT t.happening AS id, t.report, t.published, t.sources FROM happening_telling t
 WHERE t.happening IN (SELECT h.id FROM happening h WHERE {condition})
 """
 UNDATED, COARSE = "undated", "coarse"
@@ -60,10 +61,11 @@ def events_of(record: Record, who: Between, filters: Filters | None = None) -> p
     return _within(record.sql(EVENTS.format(condition=condition), values), who, limits)
 
 
-def facts_among(record: Record, kind: str) -> pl.DataFrame:
-    """Every event of a type that is told as a fact of two parties or more, as `EVENTS` has it."""
-    condition = "h.type = $type AND list_contains($facts, h.status) AND len(h.parties) > 1"
-    return record.sql(EVENTS.format(condition=condition), {"type": kind, "facts": firm_statuses()})
+def facts_among(record: Record, types: Sequence[str]) -> pl.DataFrame:
+    """Every event of these types that is told as a fact of two parties or more, as `EVENTS` has it."""
+    condition = "list_contains($types, h.type) AND list_contains($facts, h.status) AND len(h.parties) > 1"
+    values: dict[str, object] = {"types": list(types), "facts": load_ontology().statuses_as("fact")}
+    return record.sql(EVENTS.format(condition=condition), values)
 
 
 def cut_to(events: pl.DataFrame, circle: Circle, filters: Filters) -> pl.DataFrame:
@@ -78,13 +80,15 @@ def _within(found: pl.DataFrame, who: Between, limits: Filters) -> pl.DataFrame:
     return weighed(limited(found, limits))
 
 
-def firm_statuses() -> list[str]:
-    """The statuses that count as facts."""
-    return [s.name for s in load_ontology().statuses.values() if s.counts_as == "fact"]
+def couples(events: pl.DataFrame, circle: Circle) -> pl.DataFrame:
+    """A row of an event for each two states of a circle among its `parties`, `one` before `other`."""
+    among = events.with_columns(one=pl.col("parties").list.set_intersection(pl.lit(list(circle.states))))
+    both = among.with_columns(other=pl.col("one")).explode("one").explode("other")
+    return both.filter(pl.col("one") < pl.col("other"))
 
 
 def tellings_of(record: Record, who: Between, events: pl.DataFrame) -> pl.DataFrame:
-    """Every telling of these events: `id` of the event, `report`, `published`, and who is cited (`source`)."""
+    """Every telling of these events: `id` of the event, `report`, `published`, and who is cited (`sources`)."""
     condition, values = who.condition
     found = record.sql(TELLINGS.format(condition=condition), values)
     return found.join(events.select("id"), on="id", how="semi")

@@ -16,6 +16,7 @@ from dragoman.analysis.partners import changes
 from dragoman.analysis.partners.changes import Break
 from dragoman.analysis.partners.events import COARSE, UNDATED, Period, named, periods, starts
 from dragoman.analysis.partners.weights import Step, load_weights
+from dragoman.analysis.wording import counted
 from dragoman.errors import ChoiceUnknown, ExtraMissing
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
@@ -196,7 +197,7 @@ def _changed(plain: Course, step: Step) -> Course:
     events = sum(p.events for p in watched)
     if events < rules.events or len(watched) < rules.periods:
         told = (
-            f"Changes cannot be told: {_count(events, 'dated event')} in {_count(len(watched), step.name)} with "
+            f"Changes cannot be told: {counted(events, 'dated event')} in {counted(len(watched), step.name)} with "
             f"reports; at least {rules.events} events in {rules.periods} {step.name}s are needed."
         )
         return replace(plain, told=told)
@@ -260,8 +261,4 @@ def _told(found: Sequence[Change], measure: str, watched: int, step: Step) -> st
         f"({c.before:,.1f} to {c.after:,.1f} a {step.name}, p = {c.p:.3f}{ALL_REPORTING if c.with_volume else ''})"
         for c in found
     ]
-    return f"{_count(len(found), 'change')} of the {measure}: {'; '.join(parts)}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{counted(len(found), 'change')} of the {measure}: {'; '.join(parts)}."

@@ -9,8 +9,8 @@ from dragoman.analysis.ledger import whole_ledger
 from dragoman.analysis.pages.boards import kept_board
 from dragoman.analysis.partners.dossier import entries
 from dragoman.analysis.partners.whole import Asked
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 MOST = 16  # questions whose answers are kept
 

@@ -166,7 +166,7 @@ def reciprocity(events: pl.DataFrame, who: Between) -> Reciprocity:
     shown = [p for p in who.parties if p.id not in ended or p.id in rows or p.id in got]
     found = tuple(_begun(p, rows.get(p.id), got.get(p.id, 0), alone.height) for p in shown)
     numbers = [b.number for b in found if b.number or b.received]
-    balance = min(numbers) / max(numbers) if len(who.sides) == 2 and numbers and max(numbers) else None  # noqa: PLR2004
+    balance = min(numbers) / max(numbers) if len(who.sides) == 2 and numbers and max(numbers) else None
     counts = dict(events.group_by("begun").len().iter_rows())
     return Reciprocity(
         found, counts.get(MUTUAL, 0), counts.get(UNCLEAR, 0), None if balance is None else round(balance, 4)
@@ -182,9 +182,11 @@ def _begun(party: Party, row: Mapping[str, float] | None, received: int, alone: 
 
 def cited(record: Record, tellings: pl.DataFrame, who: Between) -> pl.DataFrame:
     """(event, speaker, side) for every speaker of every event; the empty speaker is the reports' own voice."""
-    told = tellings.select("id", speaker=pl.col("source").fill_null("")).unique()
+    nobody = pl.lit([""], pl.List(pl.String))
+    listed = pl.when(pl.col("sources").list.len() > 0).then(pl.col("sources")).otherwise(nobody)
+    told = tellings.select("id", speaker=listed).explode("speaker").unique()
     known = record.sql("SELECT id AS speaker, coalesce(country, id) AS home FROM actor")
-    homes = {home: party for home, party in _homes(who).items()}
+    homes = dict(_homes(who))
     return told.join(known, on="speaker", how="left").with_columns(
         side=pl.when(pl.col("speaker") == "")
         .then(pl.lit(OWN))

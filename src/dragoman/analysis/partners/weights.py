@@ -1,11 +1,10 @@
 """What events count for: PLOVER's scores, the weights of weights.toml, and the steps of time."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from dragoman.data import data_of
 from dragoman.errors import ChoiceUnknown, DataError
 from dragoman.ontology.ontology import load_ontology
 
@@ -53,8 +52,8 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """The weights of the package; raises DataError where a status of the ontology has none."""
-    found = tomllib.loads(files("dragoman.analysis.partners").joinpath(FILE).read_text(encoding="utf-8"))
-    missing = [s.name for s in load_ontology().statuses.values() if "event" in s.of and s.name not in found["status"]]
+    found = data_of("dragoman.analysis.partners", FILE)
+    missing = [name for name in load_ontology().statuses_of("event") if name not in found["status"]]
     if missing:
         raise DataError(FILE, f"no weight for status {', '.join(missing)}")
     steps = {name: Step(name, **found[name]) for name in ("week", "month", "quarter")}

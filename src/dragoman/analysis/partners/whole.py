@@ -6,7 +6,7 @@ import polars as pl
 
 from dragoman.analysis.pages.parties import Party
 from dragoman.analysis.partners.between import Between, between
-from dragoman.analysis.partners.events import events_of, placed, tellings_of
+from dragoman.analysis.partners.events import couples, events_of, placed, tellings_of
 from dragoman.analysis.partners.index import Course, course
 from dragoman.analysis.partners.tallies import (
     Reciprocity,
@@ -107,14 +107,9 @@ def _pairs(events: pl.DataFrame, who: Between) -> tuple[PairCount, ...]:
     """Within a circle: each two of its states that events join."""
     if who.circle is None:
         return ()
-    inside = events.select(
-        "id", "counts_as", index=pl.col("score") * pl.col("weight"),
-        one=pl.col("parties").list.set_intersection(pl.lit(list(who.circle.states))),
-    ).with_columns(other=pl.col("one"))  # fmt: skip
+    counted = events.select("parties", "counts_as", index=pl.col("score") * pl.col("weight"))
     found = (
-        inside.explode("one")
-        .explode("other")
-        .filter(pl.col("one") < pl.col("other"))
+        couples(counted, who.circle)
         .group_by("one", "other")
         .agg(events=pl.len(), facts=(pl.col("counts_as") == "fact").sum(), index=pl.col("index").sum().round(4))
         .sort(["events", "one", "other"], descending=[True, False, False])

@@ -9,7 +9,6 @@ supplier hands over nothing, since the gas that arrives is another's; so both la
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from dragoman.atlas.swaps import DAYS, Contract, Network
@@ -236,8 +235,3 @@ def _month(terms: Terms, columns: _Columns, solution: Sequence[float], month: in
         unserved=read(columns.unserved[month]),
         flows=read(columns.flows[month]),
     )
-
-
-def swings(year: Year) -> float:
-    """The greatest change of the account from one month to the next, in million cubic metres."""
-    return max(abs(two.account - one.account) for one, two in pairwise(year.months))

@@ -131,7 +131,7 @@ def _given(table: Mapping[str, Any]) -> dict[str, Any]:
         given["with_" if key == "with" else key] = words.strip()
     if "pair" in given:
         sides = [s.strip() for s in given.pop("pair").split(",")]
-        if len(sides) != 2 or "actor" in given or "with_" in given:  # noqa: PLR2004
+        if len(sides) != 2 or "actor" in given or "with_" in given:
             raise ChoiceUnknown("pair", ", ".join(sides), ('pair = ["IRN", "AZE"], without actor and with',))
         given["actor"], given["with_"] = sides
     return given

@@ -11,7 +11,7 @@ from dragoman.analysis.narratives.claims import Claim, claimable, claims
 from dragoman.analysis.narratives.form import Form
 from dragoman.analysis.narratives.judged import claim_of
 from dragoman.analysis.narratives.material import record_material
-from dragoman.analysis.narratives.verdicts import Verdict, judge
+from dragoman.analysis.narratives.verdicts import judge
 from dragoman.analysis.whose_word.leaving import NOTHING, LeftOut, Without, left_out
 from dragoman.analysis.whose_word.measured import index_of
 from dragoman.analysis.whose_word.publishers import publishers
@@ -34,8 +34,8 @@ from dragoman.analysis.whose_word.tree import (
 from dragoman.atlas.atlas import load_atlas
 from dragoman.atlas.rows import Outlet
 from dragoman.errors import FormUnusable
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 from dragoman.types import Count
 
 T = TypeVar("T")
@@ -46,7 +46,8 @@ WHERE a.country IS NOT NULL OR a.kind = 'state'
 PARTIES = {
     "happening": "SELECT unnest(parties) AS actor FROM happening WHERE id = $id",
     "tie": "SELECT actor FROM tie_party WHERE tie = $id",
-    "statement": "SELECT source AS actor FROM statement WHERE id = $id",
+    "statement": """SELECT source AS actor FROM statement WHERE id = $id
+        UNION SELECT unnest(sources) FROM joint_word WHERE statement = $id""",
 }
 
 
@@ -148,7 +149,7 @@ def _known(record: Record, question: Question, held: Held | None, most: int | No
     """What a tree is made with, of the answer that is asked for."""
     names = _once(held, "names", names_of, record)
     known = publishers(record, question.own) if question.own else _once(held, "publishers", publishers, record)
-    return Known(known, (), lambda told: words_of(record, told, held), names.one, most)
+    return Known(known, (), lambda told: words_of(record, told, held), names.listed, most)
 
 
 def _once(held: Held | None, name: str, make: Callable[[Record], T], record: Record) -> T:
@@ -218,11 +219,6 @@ def _verdict(record: Record, question: Question, held: Held | None) -> _Asked:
     told = told_of_events(record, [e.id for e in found.rows])
     title = f"What the verdict on “{asked.words or 'your question'}” rests on: {found.verdict}"
     return _Asked("verdict", claim.id if claim else "", title, told, _states((*asked.actors, *asked.others)), asked)
-
-
-def verdict_without(record: Record, form: Form, out: LeftOut) -> Verdict:
-    """The verdict of the record on a form without what is left out."""
-    return judge(form, record_material(record, form, out))
 
 
 def _parties(record: Record, kind: str, identity: str) -> frozenset[str]:

@@ -25,21 +25,24 @@ kept_report AS (
         AND NOT list_contains($publishers::VARCHAR[], printed)
 )
 """
-# Every telling of the happenings of `asked`; `speaker_state`: whom the cited one speaks for.
+# Every telling of the happenings of `asked`; `speaker_states`: whom those who are cited speak for. Of a joint word
+# nothing is left as soon as all who said it are left out.
 TOLD = f"""
 {REPORTS},
 told AS (
     SELECT t.happening, m.id AS mention, m.status, m.date_from, m.date_to, k.* EXCLUDE (origin),
-        coalesce(t.origin, k.origin) AS origin, s.source, a.name AS speaker, a.country AS speaker_state,
-        coalesce(s.via, []) AS via
+        coalesce(t.origin, k.origin) AS origin, coalesce(u.sources[1], s.source) AS source,
+        coalesce(u.speakers, a.name) AS speaker, coalesce(s.via, []) AS via,
+        list_transform(coalesce(u.countries, [a.country]), lambda x: coalesce(x, '')) AS speaker_states
     FROM happening_mention t
     JOIN asked ON asked.id = t.happening
     JOIN mention m ON m.id = t.mention
     JOIN kept_report k ON k.report = m.report
     LEFT JOIN statement s ON s.id = m.statement
     LEFT JOIN actor a ON a.id = s.source
+    LEFT JOIN joint_word u ON u.statement = m.statement
     WHERE NOT list_contains($publishers::VARCHAR[], coalesce(t.origin, k.origin))
-        AND NOT list_contains($speakers::VARCHAR[], coalesce(a.country, ''))
+        AND NOT list_has_all($speakers::VARCHAR[], speaker_states)
 )
 """
 

@@ -4,7 +4,8 @@ A frame of tellings has a row each, by the day of its report: `id`, `owner` (men
 event or thing told; `report` with its `outlet` and day (`published`), `text`: the earliest report of the same text,
 `how`: own, a copy ...; `origin`: the key of the publisher whose words they are, `reported`: of whose the report is as a
 whole, `printed`: of who printed it;
-`status`; `source`: who is cited, `speaker_state`: for whom that speaks, both null where the report speaks itself.
+`status`; `sources`: who is cited, several of a joint word, `speaker_states`: for whom they speak ('' if that is not
+known), both empty where the report speaks itself.
 Their words are read for those that are shown (`words_of`).
 """
 
@@ -16,9 +17,9 @@ import polars as pl
 from dragoman.analysis.whole_rows import whole_rows
 from dragoman.errors import RowUnknown
 from dragoman.record.gathering import literals
+from dragoman.record.held import Held
 from dragoman.record.origins import WHOSE_REPORTS
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 # The reports come first, so that only the addresses of these are taken apart; a laid-out copy has done so of all.
 WHOSE = f"""
@@ -27,23 +28,34 @@ printed AS (SELECT id, outlet, published, url FROM report WHERE id IN (SELECT re
 report_whose AS ({WHOSE_REPORTS.format(reports="printed")})
 """
 WHOSE_LAID = "WITH told AS ({rows})"
-TOLD = """
+TOLD = """,
+speaking AS (
+    SELECT c.sources, list(coalesce(a.country, '') ORDER BY c.number) AS states
+    FROM (
+        SELECT sources, unnest(sources) AS source, generate_subscripts(sources, 1) AS number
+        FROM (SELECT DISTINCT sources FROM told)
+    ) c LEFT JOIN actor a ON a.id = c.source
+    GROUP BY c.sources
+)
 SELECT x.id, '{owner}' AS owner, x.of, x.report, w.outlet, w.published, w.text, w.how,
-    coalesce(x.origin, w.origin) AS origin, w.origin AS reported, w.printed, x.status, x.source,
-    a.country AS speaker_state
+    coalesce(x.origin, w.origin) AS origin, w.origin AS reported, w.printed, x.status, x.sources,
+    coalesce(s.states, []) AS speaker_states
 FROM told x JOIN report_whose w ON w.report = x.report
-LEFT JOIN actor a ON a.id = x.source
+LEFT JOIN speaking s ON s.sources = x.sources
 ORDER BY w.published NULLS LAST, x.report, x.id
 """
 EVENTS = """
-SELECT t.mention AS id, t.happening AS of, t.report, t.origin, t.status, t.source FROM happening_telling t WHERE {which}
+SELECT t.mention AS id, t.happening AS of, t.report, t.origin, t.status, t.sources FROM happening_telling t
+WHERE {which}
 """
 TIES = """
-SELECT id, id AS of, report, NULL AS origin, status, source FROM tie_row WHERE id IN (SELECT unnest($ids::VARCHAR[]))
+SELECT id, id AS of, report, NULL AS origin, status, sources FROM tie_row WHERE id IN (SELECT unnest($ids::VARCHAR[]))
 """
 STATEMENTS = """
-SELECT id, id AS of, report, NULL AS origin, kind AS status, source FROM statement
-WHERE id IN (SELECT unnest($ids::VARCHAR[]))
+SELECT x.id, x.id AS of, x.report, NULL AS origin, x.kind AS status,
+    coalesce(u.sources, CASE WHEN x.source IS NULL THEN [] ELSE [x.source] END) AS sources
+FROM statement x LEFT JOIN joint_word u ON u.statement = x.id
+WHERE x.id IN (SELECT unnest($ids::VARCHAR[]))
 """
 OF_HAPPENINGS = "t.happening IN (SELECT unnest($ids::VARCHAR[]))"
 BOTH = " AND ".join(f"list_contains(parties, ($ids::VARCHAR[])[{n}])" for n in (1, 2))

@@ -68,8 +68,9 @@ class Branch:
 class Word:
     """Whose word an answer rests on: the tree, and the tellings by whose word they are.
 
-    `parties`: to the matter; `by_party`: tellings for which somebody of a party is cited, `by_third`: somebody of a
-    third state, `own_voice`: what reports say without citing anybody; `publishers`: independent origins.
+    `parties`: to the matter; `by_party`: tellings for which somebody of a party is cited, alone or together with
+    others, `by_third`: only others, `own_voice`: what reports say without citing anybody; `jointly`: tellings that cite
+    the joint word of several sides, which is no word of one side alone; `publishers`: independent origins.
     """
 
     parties: tuple[str, ...]
@@ -78,12 +79,13 @@ class Word:
     by_party: int
     by_third: int
     own_voice: int
+    jointly: int
     tree: tuple[Branch, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a tree is made with: publishers by key, parties to the matter, who reads words, the names of speakers.
+    """What a tree is made with: publishers by key, parties to the matter, who reads words, the names of who speaks.
 
     `most`: texts of an outlet that are shown; null: all.
     """
@@ -91,7 +93,7 @@ class Known:
     publishers: Mapping[str, Publisher]
     parties: Collection[str]
     read: Read
-    named: Callable[[str], str]
+    named: Callable[[Iterable[str]], str]
     most: int | None = None
 
     def publisher(self, key: str) -> Publisher:
@@ -102,8 +104,9 @@ class Known:
 
 def word_of(told: pl.DataFrame, known: Known) -> Word:
     """Whose word some tellings are."""
-    cited = told.filter(pl.col("source").is_not_null())
-    by_party = cited.filter(pl.col("speaker_state").is_in(list(known.parties))).height
+    cited = told.filter(pl.col("sources").list.len() > 0)
+    states, parties = pl.col("speaker_states").list, pl.lit(list(known.parties), pl.List(pl.String))
+    by_party = cited.filter(states.set_intersection(parties).list.len() > 0).height
     return Word(
         parties=tuple(sorted(known.parties)),
         numbers=numbers(told),
@@ -111,17 +114,22 @@ def word_of(told: pl.DataFrame, known: Known) -> Word:
         by_party=by_party,
         by_third=cited.height - by_party,
         own_voice=told.height - cited.height,
+        jointly=cited.filter(states.n_unique() > 1).height,
         tree=tuple(_standings(told, known)),
     )
 
 
 def remaining(told: pl.DataFrame, out: LeftOut) -> pl.DataFrame:
-    """The tellings that are left when some publishers and speakers are left out."""
-    publishers, speakers = list(out.publishers), list(out.speakers)
+    """The tellings that are left when some publishers and speakers are left out.
+
+    A joint word is left as long as one of the sides that said it together is.
+    """
+    publishers = list(out.publishers)
+    others = pl.col("speaker_states").list.set_difference(pl.lit(list(out.speakers), pl.List(pl.String)))
     return told.filter(
         ~pl.col("origin").is_in(publishers),
         ~pl.col("printed").is_in(publishers),
-        ~pl.col("speaker_state").fill_null("").is_in(speakers),
+        (pl.col("speaker_states").list.len() == 0) | (others.list.len() > 0),
     )
 
 
@@ -132,7 +140,7 @@ def numbers(told: pl.DataFrame) -> Numbers:
 
 def texts_of(told: pl.DataFrame) -> pl.DataFrame:
     """One row a text of an outlet, of copies the earliest report, in the order of a tree; with `numbers`."""
-    first = [pl.col(c).first() for c in ("id", "owner", "report", "published", "how", "source")]
+    first = [pl.col(c).first() for c in ("id", "owner", "report", "published", "how", "sources")]
     found = _named(told).group_by(TEXT, maintain_order=True).agg(*first, **COUNTED)
     return found.sort(pl.col("published").fill_null("~"), "report", maintain_order=True)
 
@@ -150,7 +158,7 @@ def _leaf(row: Row, words: Words, known: Known) -> Branch:
         numbers=_numbers(row),
         key=row["report"],
         published=row["published"],
-        speaker=known.named(row["source"]) if row["source"] else None,
+        speaker=known.named(row["sources"]) if row["sources"] else None,
         sentence=words.sentence,
         how=row["how"],
     )
@@ -231,4 +239,5 @@ def summed(word: Word) -> str:
     copies = f" ({counted(n.copies, 'copy', 'copies')} among them)" if n.copies else ""
     cited = f"{word.by_party} cite somebody of a party, {word.by_third} somebody else, {word.own_voice} nobody"
     publishers = counted(word.publishers, "independent publisher")
-    return f"{told}{copies} by {publishers}. Parties to the matter: {parties}. Of the tellings {cited}."
+    joint = f", {word.jointly} several sides together" if word.jointly else ""
+    return f"{told}{copies} by {publishers}. Parties to the matter: {parties}. Of the tellings {cited}{joint}."

@@ -1,16 +1,15 @@
 """Event data sets as background rows: GDELT 2.0, ICEWS, POLECAT; datasets.toml says what stands where."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
 
 from dragoman.atlas.atlas import load_atlas
+from dragoman.data import data_of
 from dragoman.errors import ImportUnreadable
 from dragoman.exchange.cameo import load_cameo
 from dragoman.exchange.incoming.lines import TAB, cells_of, decoded
@@ -85,7 +84,7 @@ class DataSet:
 @cache
 def load_datasets() -> Mapping[str, DataSet]:
     """The data sets that can come in, by name."""
-    read = tomllib.loads(files("dragoman.exchange.incoming").joinpath("datasets.toml").read_text(encoding="utf-8"))
+    read = data_of("dragoman.exchange.incoming", "datasets.toml")
     return {name: DataSet(name, **{**told, "columns": tuple(told["columns"])}) for name, told in read.items()}
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.extraction.draft import Draft, characters
+from dragoman.extraction.draft import Draft, Reference, characters
+from dragoman.extraction.tense import is_headline
 from dragoman.extraction.ties.attributes import attributes_of, date
 from dragoman.extraction.ties.carriers import carrier_of
 from dragoman.extraction.ties.conditions import standing_alone, suits
@@ -85,9 +86,8 @@ def _found(draft: Draft, number: int, spotted: Spotted, carrier: Token | None, b
     tie = _tie(draft, spotted, carrier, parties, roles, stood)
     words, thing = _main_words(spotted), _thing(draft, spotted) or _between_ends(draft, roles)
     needs = min(sign.needs, 1) if thing is not None else sign.needs
-    return Found(
-        tie, number, definite, sign.claim, words, needs, bool(own), sign.anaphor, sign.distinct, thing, sign.firms
-    )
+    found = Found(tie, number, definite, sign.claim, words, needs, bool(own), sign.anaphor, sign.distinct, thing)
+    return replace(found, firms=sign.firms, headline=number <= 1 and is_headline(anchor.sent))
 
 
 def _tie(
@@ -127,7 +127,7 @@ def _parties(draft: Draft, spotted: Spotted, carrier: Token | None, roles: Roles
     parties = joined(named.actors, [*(i for i in in_role if i not in draft.place_by_id), *regions])
     called = draft.by_token.get(spotted.anchor.i)
     own = called.ids if sign.part == "nouns" and called is not None and called.form == "name" else ()
-    parties = tuple(p for p in parties if p not in own)
+    parties = joined(_in_name(draft, called), (p for p in parties if p not in own))
     parties = tuple(m for p in parties for m in _unfolded(draft, p, sign.unfold))
     if sign.lands:
         parties = joined(parties, lands(draft, (*named.places, *in_role)))
@@ -135,6 +135,14 @@ def _parties(draft: Draft, spotted: Spotted, carrier: Token | None, roles: Roles
         parties = tuple(p for p in parties if p not in homes)
     around = shores(draft, spotted.anchor) if sign.shores else ()
     return tuple(dict.fromkeys(around if set(parties) <= set(around) else parties))
+
+
+def _in_name(draft: Draft, called: Reference | None) -> tuple[str, ...]:
+    """The states that a way's own name joins: "the Peru-Chile-Bolivia railway"."""
+    if called is None or not called.place:
+        return ()
+    words = [t.text.strip("-") for t in draft.doc[called.start : called.end]]
+    return tuple(i for w in words for i in draft.atlas.targets(w, "state") if w[:1].isupper())
 
 
 def _are_filled(demanded: frozenset[str], roles: Roles) -> bool:

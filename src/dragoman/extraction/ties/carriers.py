@@ -24,6 +24,7 @@ WITHIN = {
     "",
 }
 STEPS = 3
+UNTIL = frozenset({"until", "till", "for", "since", "over"})
 
 
 def hanging(token: Token) -> Token:
@@ -53,7 +54,10 @@ def _linking(noun: Token, head: Token) -> Token | None:
     """The verb of a relative clause that tells what the thing joins, unless somebody builds or opens it just here."""
     if head.lemma_.lower() in classes()["engaging"] and head.pos_ in VERBAL:
         return None
-    return next((c for c in children(noun, "acl:relcl") if c.lemma_.lower() in classes()["linking"]), None)
+    told = (c for c in children(noun, "acl:relcl") if c.lemma_.lower() in classes()["linking"])
+    return next(
+        (c for c in told if any(w.dep_ in {"obj", "obl"} and preposition(w) not in UNTIL for w in c.children)), None
+    )
 
 
 def _hangs_on_noun(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from dragoman.extraction.arguments import children, is_passive, objects, obliques, preposition, subjects
-from dragoman.extraction.sides import stands
+from dragoman.extraction.stands import stands
 from dragoman.extraction.ties.carriers import hanging
 from dragoman.extraction.ties.signs import Spotted, classes
 from dragoman.language.plain import Token
@@ -123,7 +123,10 @@ def _of_carrier(anchor: Token, carrier: Token | None, slot: str) -> list[Token]:
         return [t for t in doers if t.i != anchor.i and (not t.is_ancestor(anchor) or _is_antecedent(t, carrier))]
     if slot == "obj":
         return [o for o in objects(carrier) if o.i != anchor.i and not o.is_ancestor(anchor)]
-    return [o for o in obliques(carrier, slot) if o.i != anchor.i and not o.is_ancestor(anchor)]
+    if slot == "iobj":
+        return children(carrier, "iobj")
+    twins = [c for c in children(carrier, "conj") if slot == "by" and is_passive(c) and not children(c, "nsubj:pass")]
+    return [o for v in (carrier, *twins) for o in obliques(v, slot) if o.i != anchor.i and not o.is_ancestor(anchor)]
 
 
 def _is_antecedent(noun: Token, verb: Token) -> bool:

@@ -10,6 +10,7 @@ from dragoman.language.plain import Token
 
 BESIDE = {"amod", "compound", "nmod", "nmod:poss", "flat", "nummod", "nmod:desc"}
 PASSING = {"from", "to", "through", "via", "into", "at"}
+ANY = "@any"
 GOVERNED = {"compound", "amod", "nmod"}
 
 
@@ -76,7 +77,8 @@ def _subjects(anchor: Token, carrier: Token | None) -> list[Token]:
 
 
 def _has(draft: Draft, tokens: list[Token], wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
-    if unwanted and any(is_one(draft, t, unwanted) for t in tokens if t.i not in draft.by_token):
+    common = tokens if ANY in unwanted else [t for t in tokens if t.i not in draft.by_token]
+    if unwanted and any(is_one(draft, t, unwanted) for t in common):
         return False
     return not wanted or any(is_one(draft, t, wanted) for t in tokens)
 

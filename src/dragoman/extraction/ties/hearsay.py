@@ -43,6 +43,16 @@ def told_of(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> t
     return told, verdict.cues if told == verdict.status else ()
 
 
+def is_to_lapse(verb: Token) -> bool:
+    """Whether the verb tells until when the thing lasts: "expires in 2030", "will end next year", not "has ended"."""
+    if verb.lemma_.lower() not in classes()["lapsing"]:
+        return False
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "aux:pass"}}
+    return "will" in auxiliaries or (
+        not auxiliaries and verb.lower_ != verb.lemma_.lower() and verb.lower_.endswith("s")
+    )
+
+
 def _is_only_ahead(draft: Draft, noun: Token, told: str, cues: tuple[Token, ...]) -> bool:
     """Whether it is delayed, not off, or "would" only reports "will": "he said that the line would be built"."""
     if told == "not_happened":

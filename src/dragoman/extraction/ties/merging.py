@@ -23,7 +23,7 @@ class Found:
     its sign, none where it is a verb ("agreed") that any noun may take up; `needs`: how many sides it must have;
     `own`: the words themselves name at least one; `thing`: the id of the corridor, port or body that the sign names;
     `anaphor`: the words cannot tell a thing of their own; `distinct`: things of other names are other things;
-    `firms`: a firm of no known state counts as a side.
+    `firms`: a firm of no known state counts as a side; `headline`: a headline tells it, in short.
     """
 
     tie: Tie
@@ -37,6 +37,7 @@ class Found:
     distinct: bool = False
     thing: str | None = None
     firms: bool = False
+    headline: bool = False
 
     def is_whole(self, draft: Draft) -> bool:
         """Whether the text tells as many sides as the tie needs; one may be described and not named."""
@@ -54,6 +55,8 @@ def merged(draft: Draft, found: Iterable[Found], before: Sequence[Found] = ()) -
         number = next((n for n in order if _is_one(draft, kept[n], one)), None)
         if number is None:
             kept += [one] if (one.own or not one.definite) and not one.anaphor else []
+        elif kept[number].headline and not one.claim:
+            kept[number] = _together(draft, one, kept[number])  # the text says more exactly what its headline means
         else:
             kept[number] = _together(draft, kept[number], one)
     return kept
@@ -68,8 +71,21 @@ def _is_one(draft: Draft, first: Found, second: Found) -> bool:
         return _is_one_in_sentence(first, second, mine, other)
     if first.claim or second.claim or _differ(a, b):
         return False
+    if _is_below(first, second):
+        return bool(mine) and (mine <= other or other <= mine)
     if first.thing is not None and first.thing == second.thing:
         return "denied" not in {a.status, b.status} or a.status == b.status
+    return _takes_up(draft, first, second, mine, other)
+
+
+def _is_below(first: Found, second: Found) -> bool:
+    """Whether the second tells at length what a headline told."""
+    return first.headline and second.sentence - first.sentence <= REACH and bool(first.words & second.words)
+
+
+def _takes_up(draft: Draft, first: Found, second: Found, mine: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the second goes on about the first by its pronoun, article, parties or words."""
+    a, b = first.tie, second.tie
     if second.anaphor:
         return second.definite and second.sentence - first.sentence <= REACH and other <= mine
     if second.definite and not second.own:

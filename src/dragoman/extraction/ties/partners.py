@@ -104,6 +104,8 @@ def below(draft: Draft, token: Token) -> Named:
     Of an apposition that names nobody the noun to which it is added speaks.
     """
     level, named = [token, *token.conjuncts], Named()
+    if len(level) > 1:  # "the two firms, Kazmet and its Iranian partner": the name is one of those joined
+        level += [c for c in token.children if c.dep_ == "appos" and token.i not in draft.by_head]
     for _ in range(DEEPEST):
         held = [r for t in sorted(level, key=lambda t: t.i) for r in _at(draft, t)]
         named += named_by(draft, held)
@@ -119,6 +121,10 @@ def below(draft: Draft, token: Token) -> Named:
 def _at(draft: Draft, token: Token) -> Iterator[Reference]:
     if token.head.lower_ in classes()["likeness"] and token.dep_ in {"compound", "amod", "obl", "obj"}:
         return
+    if token.dep_ in {"compound", "amod"} and token.head.lemma_.lower() in classes()["body_words"]:
+        covering = draft.by_token.get(token.i)
+        if covering is not None and covering.place:
+            return  # "the West African bloc" is the bloc and not the region
     reference = draft.acting_by_head.get(token.i) or draft.by_head.get(token.i)
     if reference is None:
         covering = draft.by_token.get(token.i)

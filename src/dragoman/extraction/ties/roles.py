@@ -6,7 +6,7 @@ from dragoman.extraction.arguments import clause, subjects
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.partners import BEHIND, WIDE, Named, case_of, in_slot, is_of, joined, lands, named_by
 from dragoman.extraction.ties.signs import Spotted, classes
-from dragoman.extraction.ties.speaking import speaking_state
+from dragoman.extraction.ties.speaking import speaking_states
 from dragoman.language.plain import Token
 
 MANY = 3
@@ -106,25 +106,25 @@ def _there(draft: Draft, anchor: Token, carrier: Token | None) -> Named:
 
 
 def _owner(draft: Draft, owner: Token) -> Named:
-    """Whom the possessor means: of "our" the state that speaks; so of "its" where it seems to mean who acts there.
+    """Whom the possessor means: of "our" the states that speak; so of "its" where it seems to mean who acts there.
 
     Only on foreign soil does an act tie two states: "Peru denied that Chile had opened a plant on its territory".
     """
     named = named_by(draft, [draft.by_token.get(owner.i)])
     verb = clause(owner)
-    state = speaking_state(draft, owner) or _told_by(draft, verb)
-    if state is None:
+    states = speaking_states(draft, owner) or _told_by(draft, verb)
+    if not states:
         return named
     acting = {i for s in subjects(verb) for i in named_by(draft, [draft.by_token.get(s.i)]).actors}
     means = owner.lower_ in classes()["own"] if not named.actors else set(named.actors) <= acting
-    return Named((state,)) if means else named
+    return Named(states) if means else named
 
 
-def _told_by(draft: Draft, verb: Token) -> str | None:
+def _told_by(draft: Draft, verb: Token) -> tuple[str, ...]:
     """The state whose verb governs the clause: "[Peru] denied that Chile had opened"; of several the outermost."""
-    teller = None
+    teller: tuple[str, ...] = ()
     for above in verb.ancestors:
         named = [named_by(draft, [draft.by_token.get(s.i)]).actors for s in subjects(above)]
         states = {i for ids in named for i in ids if i in draft.atlas.states}
-        teller = states.pop() if len(states) == 1 and verb.dep_ != "acl:relcl" else teller
+        teller = (states.pop(),) if len(states) == 1 and verb.dep_ != "acl:relcl" else teller
     return teller

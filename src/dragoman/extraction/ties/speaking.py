@@ -1,5 +1,6 @@
 """Who is a party without being named in the words: the speaker, whom the text spoke of just before, the company."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.extraction.arguments import SUBJECTS, clause, objects, obliques, preposition, subjects
@@ -10,6 +11,7 @@ from dragoman.extraction.ties.partners import joined, named_by, side, sides
 from dragoman.extraction.ties.quantities import numbers
 from dragoman.extraction.ties.signs import Spotted, classes
 from dragoman.language.plain import Token
+from dragoman.types import Actor
 
 REACH = 60  # tokens
 FAR = 150  # tokens
@@ -33,6 +35,9 @@ def absent_parties(
     if _has_company(spotted) and not parties and (company := _company(draft, number, before, MANY)):
         return company
     many = means_all(draft, spotted)
+    pair = _most_told(draft, before) if many and _is_joint(spotted) else ()
+    if pair and sides(draft, parties) < sides(draft, pair):
+        return pair
     if many and (company := _company(draft, number, before, many)) and _fits(draft, parties, company):
         return company
     if sign.speaker and (told := joined(_speaking(draft, spotted), parties)) != parties:
@@ -45,8 +50,8 @@ def absent_parties(
 def _other_side(draft: Draft, spotted: Spotted, parties: tuple[str, ...]) -> tuple[str, ...]:
     """Who has the thing "with Togo": the state that speaks or, where the sentence is about the thing, acted last."""
     mine = sides(draft, parties)
-    if (state := speaking_state(draft, spotted.anchor)) is not None:
-        return (state,) if state not in mine else ()
+    if states := speaking_states(draft, spotted.anchor):
+        return tuple([s for s in states if s not in mine])
     if spotted.anchor.dep_ not in SUBJECTS | {"nsubj:pass"}:
         return ()
     return tuple(i for i in _last_subject(draft, spotted, states=True) if side(draft, i) not in mine)[:1]
@@ -116,6 +121,21 @@ def _company(draft: Draft, number: int, before: Sequence[Found], least: int) -> 
     return ()
 
 
+def _is_joint(spotted: Spotted) -> bool:
+    """Whether the words are for the standing body of two that need no name: "the joint commission"."""
+    words = {c.lower_ for c in spotted.anchor.children} | set(spotted.sign.words)
+    return not words.isdisjoint(classes()["shared"]) or bool({w.split()[0] for w in words} & classes()["shared"])
+
+
+def _most_told(draft: Draft, before: Sequence[Found]) -> tuple[str, ...]:
+    """The two sides of whom most ties were told so far, if it is more than one and no other two have as many."""
+    pairs = Counter(frozenset(sides(draft, one.tie.parties)) for one in before)
+    ranked = [(pair, n) for pair, n in pairs.most_common() if len(pair) == NEAR]
+    if not ranked or ranked[0][1] < NEAR or ranked[1:] and ranked[1][1] == ranked[0][1]:
+        return ()
+    return next(one.tie.parties for one in before if sides(draft, one.tie.parties) == ranked[0][0])
+
+
 def _met(draft: Draft, number: int) -> tuple[str, ...]:
     """The two or more states that an act of the sentence before brings together: "X met Y. The two agreed"."""
     if number == 0:
@@ -131,22 +151,23 @@ def _met(draft: Draft, number: int) -> tuple[str, ...]:
 
 
 def _speaking(draft: Draft, spotted: Spotted) -> tuple[str, ...]:
-    """The state that speaks and, of a sign that names no side, the state to which it speaks: "told Peru that ties"."""
-    state = speaking_state(draft, spotted.anchor)
+    """The states that speak and, of a sign that names no side, the state to which they do: "told Peru that ties"."""
+    states = speaking_states(draft, spotted.anchor)
     statement = draft.statement_at(spotted.anchor)
-    if state is None or statement is None or not statement.cue:
-        return () if state is None else (state,)
+    if not states or statement is None or not statement.cue:
+        return states
     cue = draft.doc[draft.within(statement.cue[0]).start]
     heard = [a for o in objects(cue) for a in named_by(draft, [draft.by_token.get(o.i)]).actors]
-    return (state, *(a for a in heard if a in draft.atlas.states and a != state))
+    return (*states, *(a for a in heard if a in draft.atlas.states and a not in states))
 
 
-def speaking_state(draft: Draft, token: Token) -> str | None:
-    """The state on whose word the token stands, null where the author, a private person or a free outlet speaks."""
-    statement = draft.statement_at(token)
-    actor = draft.actor_by_id.get(statement.source or "") if statement is not None else None
-    if actor is None:
-        return None
+def speaking_states(draft: Draft, token: Token) -> tuple[str, ...]:
+    """The states on whose word the token stands, none where the author, private persons or free outlets speak."""
+    found = [_spoken_for(draft, actor) for actor in draft.speakers_at(token)]
+    return tuple(dict.fromkeys([state for state in found if state is not None]))
+
+
+def _spoken_for(draft: Draft, actor: Actor) -> str | None:
     if actor.kind == "outlet":
         return actor.country if _is_state_run(draft, actor.id) else None
     return actor.country if actor.sector in {"GOV", "MIL", None} else None
@@ -169,15 +190,18 @@ def _last_subject(draft: Draft, spotted: Spotted, states: bool = False) -> tuple
 
 
 def recalled(draft: Draft, spotted: Spotted) -> dict[str, tuple[str, ...]]:
-    """Roles that the sign may take from the text before: the body of which it last spoke."""
+    """Roles that the sign may take from the text before: the body of which it spoke just now, else the first one."""
     start = spotted.anchor.i
-    for number in range(start - 1, max(-1, start - FAR), -1) if _may_recall(draft, spotted) else ():
+    told: dict[str, int] = {}
+    for number in range(start - 1, -1, -1) if _may_recall(draft, spotted) else ():
         reference = draft.by_token.get(number)
         actors = [draft.actor_by_id.get(i) for i in reference.ids] if reference is not None else []
-        bodies = tuple(a.id for a in actors if a is not None and a.kind in {"igo", "forum"})
-        if bodies:
-            return {role: bodies[:1] for role in spotted.sign.recall}
-    return {}
+        told = {a.id: number for a in actors if a is not None and a.kind in {"igo", "forum"}} | told
+        if told and start - number < FAR:
+            break
+    last = max(told.values(), default=-1)
+    chosen = min(told, key=lambda i: (told[i] != last) if start - last < FAR else told[i], default=None)
+    return {role: (chosen,) for role in spotted.sign.recall} if chosen is not None else {}
 
 
 def _may_recall(draft: Draft, spotted: Spotted) -> bool:

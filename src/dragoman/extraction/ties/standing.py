@@ -3,7 +3,7 @@
 from dragoman.extraction.arguments import children, preposition
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.ties.carriers import carrier_of, hanging, included_in
-from dragoman.extraction.ties.hearsay import told_of
+from dragoman.extraction.ties.hearsay import is_to_lapse, told_of
 from dragoman.extraction.ties.signs import Sign, classes, lexicon
 from dragoman.language.plain import Token
 from dragoman.ontology.ontology import TieKind
@@ -22,6 +22,8 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
     verdict = told_of(draft, sign, anchor, carrier)
     if verdict is None:
         return None
+    if lasting := _until(anchor, carrier):
+        return ("in_force" if "in_force" in kind.statuses else "ongoing"), None, lasting
     told, cues = verdict
     told, stages = _step(kind, told, _stages(draft, sign, anchor, carrier, cues), anchor, carrier, cues)
     if _is_changed(kind, sign, anchor, carrier):
@@ -34,6 +36,13 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
     words = " ".join(t.text for t in cues)
     talked = carrier is not None and carrier.lemma_.lower() in classes()["negotiating"]
     return status, next((s for s in reversed(stages) if _agrees(kind, s, status, talked)), None), words
+
+
+def _until(anchor: Token, carrier: Token | None) -> str:
+    """The verb that tells until when the thing still lasts: "a treaty that [expires] in 2030"; "" if none does."""
+    clauses = [c for c in anchor.children if c.dep_ == "acl:relcl"]
+    verbs = [carrier, *clauses] if carrier is not None and anchor.dep_ == "nsubj" else clauses
+    return next((v.text for v in verbs if is_to_lapse(v)), "")
 
 
 def _as_part(draft: Draft, sign: Sign, whole: Token) -> tuple[str, str | None, str] | None:
@@ -114,6 +123,7 @@ def _stages(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None, cues
     if governed := _told(draft, sign, tuple(v.head for v in verbs if _is_governed(v))):
         return governed
     clauses = [*verbs, anchor, *(c for c in anchor.children if c.dep_ == "acl:relcl" and not _is_over(c))]
+    clauses = [t for t in clauses if not is_to_lapse(t)]
     beside = [c for t in clauses for c in t.children if c.dep_ in BESIDE and not _is_another_act(c)]
     within = [c for t in clauses for c in t.children if preposition(c) in {"in", "into"}]
     return _told(

@@ -57,8 +57,9 @@ from dragoman.faces.api.freshness import ALWAYS_NEW, Freshness, etag, fresh
 from dragoman.faces.api.guard import Guard, Rules
 from dragoman.faces.api.problems import RESPONSES, add_problems, described
 from dragoman.record.filters import Filters
-from dragoman.record.keeping import write_anew
-from dragoman.record.snapshot import Held, join_at_end, watched
+from dragoman.record.folders import write_anew
+from dragoman.record.held import Held
+from dragoman.record.shelf import join_at_end, watched
 
 JSON, WORDS = "application/json", "words.sqlite"
 THREADS = 12  # that ask the record at once; more would only wait for each other

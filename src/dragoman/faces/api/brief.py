@@ -14,8 +14,8 @@ from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import LONGEST, Actor, Limited, With, blank
 from dragoman.faces.brief import html, markdown, pdf
 from dragoman.record.filters import Filters
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 from dragoman.types import Brief
 
 router = APIRouter(tags=["Evidence"])

@@ -10,9 +10,10 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from dragoman.record.held import Held
 from dragoman.record.record import Record
 from dragoman.record.search import Index
-from dragoman.record.snapshot import Held, Shelf
+from dragoman.record.shelf import Shelf
 
 
 def _index() -> Index:

@@ -15,7 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dragoman import VERSION
 from dragoman.errors import DragomanError, RecordUnready
 from dragoman.faces.api.problems import answer_to
-from dragoman.record.snapshot import Held, Shelf
+from dragoman.record.held import Held
+from dragoman.record.shelf import Shelf
 
 KEPT_BYTES = 64_000_000  # of answers that are kept
 LARGEST = 4_000_000  # an answer that is larger is made anew each time

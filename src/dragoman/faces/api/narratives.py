@@ -7,11 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from dragoman.analysis.narratives.claims import Claim, reach_of
-from dragoman.analysis.narratives.comparing import VERDICTS
 from dragoman.analysis.narratives.form import Form, read_form, write_form
 from dragoman.analysis.narratives.frames import effect_row, rows_frame
 from dragoman.analysis.narratives.judged import Judged, claim_of, judged, judged_claims, of_form, verdicts_of
 from dragoman.analysis.narratives.levels import Bar
+from dragoman.analysis.narratives.outcome import VERDICTS
 from dragoman.analysis.narratives.verdicts import Verdict
 from dragoman.analysis.narratives.voices import DISPUTES, Voice
 from dragoman.analysis.pages.parties import Party, parties_of
@@ -22,8 +22,8 @@ from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import LONGEST, Actor, Paged, blank
 from dragoman.faces.api.shapes import page
 from dragoman.faces.drawing.verdict_chart import verdict_chart
+from dragoman.record.held import Held
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held
 
 router = APIRouter(tags=["What it adds up to"])
 NEW = "new"

@@ -12,7 +12,7 @@ from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import Actor, Limited, Status, Type, blank
 from dragoman.record.filters import Filters
 from dragoman.record.forms import Packed
-from dragoman.record.snapshot import Held
+from dragoman.record.held import Held
 
 EDGES = 500
 router = APIRouter(tags=["Pages"])

@@ -18,10 +18,11 @@ from dragoman.faces.api.rows import rows_of
 from dragoman.faces.api.shapes import shape
 from dragoman.record.filters import Filters, applicable, checked_filters
 from dragoman.record.forms import Packed
+from dragoman.record.held import Held
 from dragoman.record.newest import told_last
 from dragoman.record.paging import newest_of
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Held, Shelf
+from dragoman.record.shelf import Shelf
 
 FEW = 10
 PAIRS = 12

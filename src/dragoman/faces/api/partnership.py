@@ -60,14 +60,9 @@ def pair(
     answer: dict[str, object] = {"pair": told, "happenings": rows(happened.rows), "happenings_total": happened.total}
     scope = scope_within(newest, filters)
     for part, question in PARTS.items():
-        answer[part] = things(scope, kinds_of(question), limit=limit)
+        answer[part] = things(scope, load_ontology().ties_on(question), limit=limit)
     answer["claims"] = things(scope, (), claims=True, limit=limit)
     for part, limits in (("says", within.filters(actor, with_)), ("is_told", within.filters(with_, actor))):
         found = page_of(newest.record, "statement", limits, limit)
         answer |= {part: rows(found[0]), f"{part}_total": found[1]}
     return Json(answer)
-
-
-def kinds_of(question: str) -> tuple[str, ...]:
-    """The kinds of ties that a question tells."""
-    return tuple(t.kind for t in load_ontology().ties.values() if t.brief["question"] == question)

@@ -13,7 +13,7 @@ from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import Actor, Limited, Paged, Since, With, blank
 from dragoman.faces.api.shapes import page
 from dragoman.record.filters import Filters, checked_filters
-from dragoman.record.snapshot import Held
+from dragoman.record.held import Held
 
 MANY = 300_000  # tellings of acts of a record whose ledger nobody is to wait for
 NAMES = "SELECT id AS side, name AS side_name FROM actor WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
@@ -40,6 +40,7 @@ class PromiseRow:
     because: str
     later_dues: list[str]
     announcer: str | None
+    announcers: list[str]
     announcer_name: str | None
     side: str | None
     type: str

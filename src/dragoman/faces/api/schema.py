@@ -7,7 +7,7 @@ import orjson
 
 from dragoman.faces.api.app import create_app
 from dragoman.faces.api.desk import Desk
-from dragoman.record.snapshot import Shelf
+from dragoman.record.shelf import Shelf
 
 
 def document() -> bytes:

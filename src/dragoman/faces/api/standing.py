@@ -11,8 +11,8 @@ from dragoman.errors import ChoiceUnknown
 from dragoman.faces.api.answers import Json
 from dragoman.faces.api.desk import Newest
 from dragoman.faces.api.limits import LONGEST, Actor, Limited, Paged, Status, Type, With, blank
-from dragoman.faces.api.partnership import kinds_of
 from dragoman.faces.api.shapes import page, shape
+from dragoman.ontology.ontology import load_ontology
 from dragoman.record.filters import Filters, checked_filters
 from dragoman.types import Count
 
@@ -75,11 +75,11 @@ def _page(name: str, question: str) -> Callable[..., Json]:
         status: Status = None,
     ) -> Json:
         claims = name == "claims"
-        kinds = () if claims else kinds_of(question)
+        kinds = [] if claims else load_ontology().ties_on(question)
         if blank(type) is not None:
             if type not in kinds:
                 raise ChoiceUnknown(f"kind of {name}", str(type), kinds or ("none: claims are of every kind",))
-            kinds = (type,)
+            kinds = [str(type)]
         checked_filters(Filters(status=blank(status)), "tie")
         scope = scope_within(newest, within.filters(actor, with_), kinds=kinds, claims=claims)
         found = things(scope, kinds, claims=claims, status=blank(status), limit=paged.limit, offset=paged.offset)

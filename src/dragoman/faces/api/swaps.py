@@ -102,7 +102,7 @@ def _factors(text: str | None) -> dict[str, float]:
     found: dict[str, float] = {}
     for piece in (p for p in (text or "").split(",") if p):
         name, _, number = piece.partition("=")
-        if not number.replace(".", "", 1).isdecimal() or float(number) > 1_000:  # noqa: PLR2004
+        if not number.replace(".", "", 1).isdecimal() or float(number) > 1_000:
             raise ChoiceUnknown("factor of a capacity in", piece, ("north-west-astara=2", "a number from 0 to 1,000"))
         found[name.strip()] = float(number)
     return found

@@ -21,7 +21,7 @@ from dragoman.faces.api.problems import problem
 from dragoman.faces.api.promises import promised
 from dragoman.faces.feeds import atom
 from dragoman.record.filters import Filters
-from dragoman.record.snapshot import Held
+from dragoman.record.held import Held
 
 MOST_KEYS = 40_000
 router = APIRouter(tags=["Watchlists"])

@@ -32,7 +32,7 @@ def markdown(brief: Brief) -> str:
     body = [part for section in brief.sections for part in _section(section, 2, notes)]
     head = [f"# {text_only(brief.title)}", *([text_only(brief.asked)] if brief.asked else [])]
     summary = ["## Summary", "\n".join(f"- {text_only(s)}" for s in brief.summary)]
-    unread = ["## What could not be read", "\n".join(f"- {text_only(s)}" for s in brief.left_out)]
+    unread = ["## Not read, or read with a caution", "\n".join(f"- {text_only(s)}" for s in brief.left_out)]
     sources = ["## Sources", *(_note(number, t) for number, t in enumerate(notes.tellings, 1))]
     blocks = [*head, *summary, *body, *(unread if brief.left_out else []), *(sources if notes.tellings else [])]
     return "\n\n".join(blocks) + "\n"

@@ -32,6 +32,7 @@ from dragoman.faces.cli import (
     why,
     words,
 )
+from dragoman.faces.cli.saying import say
 
 FAILED = 2
 app = typer.Typer(
@@ -93,7 +94,7 @@ def main() -> None:
     try:
         app()
     except DragomanError as error:
-        Console(stderr=True).print(f"Error: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+        say(Console(stderr=True), f"Error: {error}", "red")
         sys.exit(FAILED)
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); writing on would only raise again at exit.

@@ -126,7 +126,7 @@ def tell_failures(record: Path, json: bool) -> None:
     if json:
         print_rows(frame)
     else:
-        print_failures(frame)
+        print_failures(frame, record)
 
 
 def refused(record: RecordPath, json: Json = False) -> None:

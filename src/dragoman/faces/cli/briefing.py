@@ -76,7 +76,7 @@ def brief(
 def _sides(pair: str) -> list[str]:
     """The two of a pair; raises ChoiceUnknown for more or fewer."""
     sides = [side.strip() for side in pair.split(",")]
-    if len(sides) != 2 or not all(sides):  # noqa: PLR2004
+    if len(sides) != 2 or not all(sides):
         raise ChoiceUnknown("pair", pair, ("IRN,AZE", "Iran,Azerbaijan (two, parted by a comma)"))
     return sides
 
@@ -103,7 +103,7 @@ def _blocks(written: "Brief") -> Iterator[RenderableType]:
         yield from _section(section)
     if written.left_out:
         yield Text()
-        yield Rule(Text("What could not be read", style="bold"), align="left", style="dim")
+        yield Rule(Text("Not read, or read with a caution", style="bold"), align="left", style="dim")
         yield from (Text(f"• {sentence}") for sentence in written.left_out)
 
 

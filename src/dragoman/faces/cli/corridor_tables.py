@@ -12,7 +12,8 @@ from dragoman.analysis.corridors.checks import Comparison, Fault, agreement, com
 from dragoman.analysis.corridors.claims import ReportClaim
 from dragoman.analysis.corridors.costs import OBJECTIVES
 from dragoman.analysis.corridors.frames import roles, stretches
-from dragoman.analysis.corridors.ways import Answer, Step, Way
+from dragoman.analysis.corridors.paths import Step, Way
+from dragoman.analysis.corridors.ways import Answer
 from dragoman.analysis.corridors.world import STANDINGS, World
 from dragoman.atlas.corridors import Interval
 from dragoman.faces.cli.tables import plain_console

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.faces.cli.saying import say
 from dragoman.faces.cli.tables import plain_console
 
 if TYPE_CHECKING:
@@ -112,14 +113,12 @@ def print_links(console: Console, links: "Sequence[Link]") -> None:
         for link in wanted[:SHOWN]:
             where = "page" if link.host else "text of the feed"
             line = f"  {link.day or 'no date   '}  {link.entry.title or ''}  {link.address} ({where})"
-            console.print(line, markup=False, highlight=False, soft_wrap=True)
+            say(console, line)
         if len(wanted) > SHOWN:
             console.print(f"  and {len(wanted) - SHOWN:,} more (--json lists all)", highlight=False)
         for reason in dict.fromkeys(link.reason for link in mine if link.state == "passed"):
             count = sum(link.reason == reason for link in mine if link.state == "passed")
-            console.print(
-                f"  {count:,} passed over: {reason}", style="dim", markup=False, highlight=False, soft_wrap=True
-            )
+            say(console, f"  {count:,} passed over: {reason}", "dim")
     if not links:
         console.print("Nothing new.")
 
@@ -142,9 +141,7 @@ def print_standings(console: Console, standings: "Sequence[Standing]", running: 
     for one in standings:
         if one.waiting and one.today >= one.per_day:
             taken = f"{one.feed}: the {one.per_day:,} articles of today are taken; the others wait until tomorrow (UTC)"
-            console.print(taken, style="dim", markup=False, highlight=False, soft_wrap=True)
+            say(console, taken, "dim")
         if one.problem:
             until = f" (its host is left alone until {_when(one.back_off)})" if one.back_off else ""
-            console.print(
-                f"{one.feed}: {one.problem}{until}", style="yellow", markup=False, highlight=False, soft_wrap=True
-            )
+            say(console, f"{one.feed}: {one.problem}{until}", "yellow")

@@ -11,6 +11,7 @@ from rich.console import Console
 from dragoman import VERSION
 from dragoman.errors import DragomanError
 from dragoman.faces.cli.asking import print_rows
+from dragoman.faces.cli.saying import say
 from dragoman.language import is_compiled
 
 UNSOUND = 1
@@ -43,7 +44,7 @@ def doctor(
         console = Console()
         for finding in found:
             console.print("well " if finding.well else "WRONG", style="green" if finding.well else "red", end=" ")
-            console.print(f"{finding.what}: {finding.says}", markup=False, highlight=False, soft_wrap=True)
+            say(console, f"{finding.what}: {finding.says}")
     raise typer.Exit(0 if all(f.well for f in found) else UNSOUND)
 
 

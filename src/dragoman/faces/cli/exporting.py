@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 
 from dragoman.faces.cli.options import Actor, InReport, Outlet, RecordPath, Since, Status, Type, Until, With, Words
+from dragoman.faces.cli.saying import say
 
 
 def _formats(incomplete: str) -> list[str]:
@@ -60,4 +61,4 @@ def export(
         paths = write(opened, folder, format_, filters)
     console = Console()
     for path in paths:
-        console.print(str(path), markup=False, highlight=False, soft_wrap=True)
+        say(console, str(path))

@@ -27,7 +27,8 @@ from dragoman.faces.cli.options import (
 from dragoman.faces.cli.tables import plain_console
 
 if TYPE_CHECKING:
-    from dragoman.analysis.histories import History, Step
+    from dragoman.analysis.histories import History
+    from dragoman.analysis.steps import Step
 
 Contested = Annotated[bool, typer.Option("--contested", help="Only things of which reports contradict each other.")]
 SHARES = {"Stage": 0, "When": 0, "Told": 0, "On whose word": 3, "Origins": 0, "Sentence": 8}

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from dragoman.faces.cli.asking import print_rows
 from dragoman.faces.cli.options import Json, RecordPath, Since, Until
+from dragoman.faces.cli.saying import say
 from dragoman.faces.cli.tables import plain_console
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _tell(console: Console, done: "Imported", into: Path) -> None:
     if len(done.refused) > SHOWN:
         lines.append(f"  and {len(done.refused) - SHOWN:,} more; list them with: dragoman background {into} --refused")
     for line in (said, *lines):
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
+        say(console, line)
 
 
 def _warn(console: Console, left_out: Sequence[str]) -> None:
@@ -106,7 +107,7 @@ def _warn(console: Console, left_out: Sequence[str]) -> None:
     if left_out:
         console.print("Names of extra actors that cannot be looked up:", style="yellow", highlight=False)
     for sentence in left_out[:SHOWN]:
-        console.print(f"  {sentence}", markup=False, highlight=False, soft_wrap=True)
+        say(console, f"  {sentence}")
     if len(left_out) > SHOWN:
         console.print(f"  and {len(left_out) - SHOWN:,} more", highlight=False)
 

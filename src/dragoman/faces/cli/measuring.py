@@ -100,18 +100,25 @@ def estimated(reports: Iterable[Report | Refusal], means: Means, count: int | No
     with tempfile.TemporaryDirectory(prefix="dragoman-") as folder:
         path = Path(folder) / "tried.duckdb"
         with Record.open(path, write=True) as record:
-            empty = path.stat().st_size
             for item in means.store(first(reports, TRIED), record, count):
                 if not isinstance(item, Refusal):
                     times.append(time.monotonic())
                 failed += isinstance(item, Refusal) and item.is_failure
-        grown = max(path.stat().st_size - empty, 0)
+            written = _written(path)
+        whole = path.stat().st_size
     # The first outcomes waited for the model; those that were written together with them came at the same moment.
     later = [t for t in times if t > times[0] + 0.001] if times else []
     rate = len(later) / (later[-1] - times[0]) if len(later) >= ENOUGH else None
-    each = grown / len(times) if times else 0.0
+    each = written / len(times) if times else 0.0
     seconds = count / rate if count is not None and rate else None
-    return Forecast(len(times), failed, rate, each, count, seconds, None if count is None else each * count)
+    more = None if count is None else whole + each * max(count - len(times), 0)
+    return Forecast(len(times), failed, rate, each, count, seconds, more)
+
+
+def _written(path: Path) -> int:
+    """The bytes in the log beside a record: what was written, without the blocks that each table takes at the least."""
+    log = path.with_name(f"{path.name}.wal")
+    return (log if log.exists() else path).stat().st_size
 
 
 def print_estimate(found: Forecast, json: bool) -> None:
@@ -128,7 +135,7 @@ def print_estimate(found: Forecast, json: bool) -> None:
         print("How many there are cannot be told before they are read (archives, tables, standard input).")
     else:
         print(f"{found.rate:.1f} reports a second: {_time(found.seconds)} for about {found.count:,} reports.")
-        print(f"The record would have about {max(found.bytes or 0, 1e6) / 1e6:,.0f} MB.")
+        print(f"The record would have about {(found.bytes or 0) / 1e6:,.0f} MB.")
 
 
 def _time(seconds: float) -> str:

@@ -12,6 +12,7 @@ from dragoman.analysis.narratives.judged import Judged
 from dragoman.analysis.narratives.verdicts import Verdict
 from dragoman.analysis.narratives.voices import COPIES, DISPUTES, Voice
 from dragoman.analysis.wording import counted
+from dragoman.faces.cli.saying import say
 from dragoman.faces.cli.tables import plain_console
 
 STYLES = {"supported": "green", "not supported": "yellow", "contradicted": "red", "cannot be told": "dim"}
@@ -43,7 +44,7 @@ def show_claim(console: Console, one: Judged, record: Path) -> None:
     """A claim in full: who says it, its form, each verdict with its bars."""
     console = plain_console(console)
     for line in _head(one):
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
+        say(console, line)
     for verdict in one.verdicts:
         _show_verdict(console, verdict)
     if one.claim.voices:
@@ -51,7 +52,7 @@ def show_claim(console: Console, one: Judged, record: Path) -> None:
     if one.claim.id:
         short = f"dragoman narrative {record} {one.claim.id[:6]}"
         told = f"\nIts form, to be edited and run again: {short} --form > form.toml; {short} --run form.toml"
-        console.print(told, highlight=False, markup=False, soft_wrap=True)
+        say(console, told)
 
 
 def _head(one: Judged) -> Iterator[str]:
@@ -71,7 +72,7 @@ def _head(one: Judged) -> Iterator[str]:
 def _show_verdict(console: Console, verdict: Verdict) -> None:
     console.print()
     console.print(Text.assemble((f"{verdict.dataset}: ", "bold"), _verdict(verdict)))
-    console.print(verdict.because, highlight=False, markup=False, soft_wrap=True)
+    say(console, verdict.because)
     if verdict.bars:
         console.print(_bars(verdict))
     left = [

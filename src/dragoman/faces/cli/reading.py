@@ -35,6 +35,7 @@ from dragoman.faces.cli.options import (
 )
 from dragoman.faces.cli.progress import progress
 from dragoman.faces.cli.retrying import Retried, Retry, failed_before
+from dragoman.faces.cli.saying import say
 from dragoman.types import Findings, Refusal, Report
 
 FAILED = 1
@@ -184,12 +185,10 @@ class Tally:
     def tell(self, console: Console, into: Path) -> None:
         """Print the tally for a person."""
         found = self.found
-        console.print(
+        say(
+            console,
             f"Read {_reports(found['reports'])} into {into}: {found['statements']:,} statements, "
             f"{found['events']:,} events, {found['ties']:,} ties.",
-            markup=False,
-            highlight=False,
-            soft_wrap=True,
         )
         if self.known:
             known = _reports(self.known)
@@ -215,7 +214,7 @@ def _reports(count: int) -> str:
 
 def _list(console: Console, style: str, sentences: list[str], all_of_them: str) -> None:
     for sentence in sentences[:SHOWN]:
-        console.print(f"  {sentence}", style=style, markup=False, highlight=False, soft_wrap=True)
+        say(console, f"  {sentence}", style)
     if len(sentences) > SHOWN:
         more = f"  and {len(sentences) - SHOWN:,} more"
         console.print(f"{more}; list them with: {all_of_them}" if all_of_them else more, markup=False, soft_wrap=True)

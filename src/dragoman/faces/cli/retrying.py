@@ -1,5 +1,6 @@
 """What could not be read before: listed by `reports --failed`, tried again by `read --retry-failed`."""
 
+import shlex
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,8 +72,8 @@ def unread_rows(record: "Record") -> "pl.DataFrame":
     return record.sql(UNREAD, {"read": [code for code in READ_LANGUAGES if code is not None]})
 
 
-def print_failures(frame: "pl.DataFrame") -> None:
-    """Print what failed, by kind, for a person."""
+def print_failures(frame: "pl.DataFrame", record: Path) -> None:
+    """Print what failed in a record, by kind, for a person."""
     console = plain_console(Console())
     for kind, rows in sorted(frame.group_by("kind"), key=lambda group: str(group[0])):
         console.print(f"{kind[0]}: {len(rows):,}", style="bold", markup=False, highlight=False)
@@ -81,4 +82,5 @@ def print_failures(frame: "pl.DataFrame") -> None:
     if frame.is_empty():
         console.print("Everything could be read.")
     else:
-        console.print("Try them again with: dragoman read --retry-failed --into RECORD", style="dim", highlight=False)
+        again = f"Try them again with: dragoman read --retry-failed --into {shlex.quote(str(record))}"
+        console.print(again, style="dim", markup=False, highlight=False, soft_wrap=True)

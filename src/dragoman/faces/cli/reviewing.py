@@ -34,6 +34,7 @@ from dragoman.faces.cli.review_tables import (
     show_precision,
     show_rows,
 )
+from dragoman.faces.cli.saying import say
 from dragoman.faces.cli.tables import plain_console
 
 if TYPE_CHECKING:
@@ -297,12 +298,7 @@ def import_(
     with Record.open(_existing(record), write=True) as opened:
         new = opened.review.take(file, origin=str(getattr(file, "name", "standard input")))
         waiting = opened.review.counts()["orphans"]
-    Console().print(
-        f"{new:,} decisions taken in; {waiting:,} of all have no finding here (dragoman review orphans).",
-        markup=False,
-        highlight=False,
-        soft_wrap=True,
-    )
+    say(Console(), f"{new:,} decisions taken in; {waiting:,} of all have no finding here (dragoman review orphans).")
 
 
 def _existing(record: Path) -> Path:
@@ -321,7 +317,7 @@ def _said(reviews: Sequence["Review"], json: bool) -> None:
         if json:
             sys.stdout.buffer.write(line.encode() + b"\n")
         else:
-            Console().print(said_of(review), markup=False, highlight=False, soft_wrap=True)
+            say(Console(), said_of(review))
 
 
 def register(app: typer.Typer) -> None:

@@ -15,6 +15,7 @@ from rich.console import Console
 
 from dragoman.errors import AddressUnusable, RecordError
 from dragoman.faces.cli.options import RecordPath, SettingsPath
+from dragoman.faces.cli.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from dragoman.record.keeping import Keeping
-    from dragoman.record.snapshot import Shelf
+    from dragoman.record.shelf import Shelf
 
 PORT = 8484
 IDLE = 75  # seconds until an idle connection is closed: longer than clients keep one, who would ask into a closed one
@@ -124,7 +125,7 @@ def serve(
 
 def _begun(record: Path, keeping: "Keeping | None", ending: Event, ended: ExitStack) -> "Shelf":
     """A shelf that can be asked, and is closed at the end."""
-    from dragoman.record.snapshot import Shelf
+    from dragoman.record.shelf import Shelf
 
     shelf = ended.enter_context(closing(Shelf(record, keeping=keeping, ended=ending)))
     shelf.begin()
@@ -137,7 +138,7 @@ def _quietly(work: "Callable[[Shelf], None]", shelf: "Shelf") -> None:
 
 
 def _said(sentence: str) -> None:
-    Console(stderr=True).print(sentence, style="yellow", markup=False, highlight=False, soft_wrap=True)
+    say(Console(stderr=True), sentence, "yellow")
 
 
 def _listening(host: str, port: int, token: str | None) -> Address:
@@ -155,7 +156,7 @@ def _listening(host: str, port: int, token: str | None) -> Address:
 def _tell(at: Address, name: str) -> None:
     console = Console()
     for line in (f"Serving {name} at {at.url}", "Ctrl+C ends it."):
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
+        say(console, line)
 
 
 def mcp(record: RecordPath, settings_path: SettingsPath = None) -> None:
@@ -168,7 +169,7 @@ def mcp(record: RecordPath, settings_path: SettingsPath = None) -> None:
     from dragoman.faces.mcp.server import server_of
     from dragoman.record.keeping import keeping_of
     from dragoman.record.search import Index
-    from dragoman.record.snapshot import Shelf, watched
+    from dragoman.record.shelf import Shelf, watched
     from dragoman.settings import load_settings
 
     settings = load_settings(settings_path)

@@ -22,6 +22,7 @@ from dragoman.faces.cli.options import (
     SettingsPath,
 )
 from dragoman.faces.cli.progress import progress
+from dragoman.faces.cli.saying import say
 from dragoman.types import Refusal
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ class Tally:
             lines.append(f"{self.failures:,} could not be read; merging lists them.")
         lines.append(f"Make a record of them with: dragoman merge {place} --into RECORD")
         for line in lines:
-            console.print(line, markup=False, highlight=False, soft_wrap=True)
+            say(console, line)
 
 
 @dataclass(slots=True)
@@ -265,7 +266,7 @@ class Sum:
         if len(self.failures) > SHOWN:
             lines.append(f"  and {len(self.failures) - SHOWN:,} more; list them with: dragoman reports {into} --failed")
         for line in lines:
-            console.print(line, markup=False, highlight=False, soft_wrap=True)
+            say(console, line)
 
 
 def _reports(count: int) -> str:

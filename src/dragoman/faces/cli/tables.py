@@ -78,6 +78,13 @@ def _speaker(row: Row) -> str:
     return f"{name} (via {', '.join(via)})" if isinstance(via, list) and via else name
 
 
+def _together(row: Row) -> str:
+    """Who speaks, and with whom together."""
+    others = row.get("joint_with")
+    beside = f" (together with {', '.join(others)})" if isinstance(others, list) and others else ""
+    return f"{row['speaker'] or 'unnamed'}{beside}"
+
+
 def _report(row: Row) -> str:
     """Outlet and day; where nobody knows the outlet, the title."""
     where = row.get("outlet") or (f"“{row['title']}”" if row.get("title") else row.get("report"))
@@ -164,7 +171,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "statement": (
         Column("Id", _short),
-        Column("Who", lambda row: str(row["speaker"] or "unnamed"), 2),
+        Column("Who", _together, 2),
         Column("Kind", field("kind")),
         Column("Says", _words("content"), 7),
         Column("Via", field("via")),

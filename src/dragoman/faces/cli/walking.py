@@ -13,6 +13,7 @@ from rich.text import Text
 
 from dragoman.errors import DragomanError
 from dragoman.faces.cli.review_tables import changes_of, said_of, show_precision
+from dragoman.faces.cli.saying import say
 from dragoman.faces.cli.tables import plain_console
 from dragoman.faces.cli.why import show_words
 
@@ -95,7 +96,7 @@ class Walk:
         return sys.stdin.readline().strip()
 
     def _tell(self, sentence: str, style: str = "") -> None:
-        self.console.print(sentence, style=style, markup=False, highlight=False, soft_wrap=True)
+        say(self.console, sentence, style)
 
     def _keep(self, review: "Review") -> bool:
         self.made.append(review)

@@ -13,6 +13,7 @@ from rich.text import Text
 from dragoman.errors import OutputUnwritable
 from dragoman.faces.cli.asking import PANEL
 from dragoman.faces.cli.options import Json, Limit, RecordPath
+from dragoman.faces.cli.saying import say
 from dragoman.faces.cli.tables import plain_console
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _print(found: "Sequence[News]", *, json: bool) -> None:
     console = plain_console(Console())
     for one in found:
         for line in _lines(one):
-            console.print(line, markup=False, highlight=False, soft_wrap=True)
+            say(console, line)
 
 
 def _rows(one: "News") -> Iterator[dict[str, object]]:

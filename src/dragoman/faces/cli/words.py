@@ -17,6 +17,7 @@ from dragoman.faces.cli.leaving import (
     without,
 )
 from dragoman.faces.cli.options import Json, RecordPath
+from dragoman.faces.cli.saying import say
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -77,18 +78,18 @@ def _show(console: Console, found: "Resting") -> None:
     from dragoman.faces.cli.tables import plain_console
 
     console = plain_console(console)
-    console.print(found.title, style="bold", highlight=False, markup=False, soft_wrap=True)
-    console.print(summed(found.whole.word), highlight=False, markup=False, soft_wrap=True)
+    say(console, found.title, "bold")
+    say(console, summed(found.whole.word))
     console.print(_tree(found.whole))
     for line in _figures(found.whole):
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
+        say(console, line)
     if found.rest is not None:
         console.print(f"\nWithout {found.without}", style="bold", highlight=False, markup=False)
-        console.print(summed(found.rest.word), highlight=False, markup=False, soft_wrap=True)
+        say(console, summed(found.rest.word))
         lost = f"Of {found.whole.word.numbers.events} events or things {found.rest.lost} are told by nobody else."
         console.print(lost, highlight=False, markup=False)
         for line in _figures(found.rest):
-            console.print(line, highlight=False, markup=False, soft_wrap=True)
+            say(console, line)
 
 
 def _figures(remains: "Remains") -> list[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from dragoman.analysis.corridors.frames import role_name, roles, stretches
-from dragoman.analysis.corridors.ways import Answer, Way
+from dragoman.analysis.corridors.paths import Way
+from dragoman.analysis.corridors.ways import Answer
 from dragoman.analysis.corridors.world import World
 from dragoman.atlas.corridors import Leg, Node
 from dragoman.atlas.outlines import Ring, load_land

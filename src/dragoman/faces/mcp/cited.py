@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.analysis.standing import kind_name, title_of
+from dragoman.analysis.wording import listed
 from dragoman.record.record import Record
 
 Row = Mapping[str, Any]
@@ -110,7 +111,8 @@ def tie(row: Row) -> Item:
 
 def statement(row: Row) -> Item:
     """What somebody is cited as saying."""
-    text = f"{row['speaker'] or 'somebody not named'}: {row['content']}"
+    beside = f" (together with {listed(row['joint_with'])})" if row["joint_with"] else ""
+    text = f"{row['speaker'] or 'somebody not named'}{beside}: {row['content']}"
     return Item("statement", row["id"], text, row["published"], None, row["speaker"], (citation(row, "content"),))
 
 

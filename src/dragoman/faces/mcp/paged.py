@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from dragoman.errors import ChoiceUnknown
 from dragoman.faces.mcp.cited import Answer, Item
-from dragoman.record.snapshot import Held
+from dragoman.record.held import Held
 
 BUDGET = 60_000  # characters of the items of an answer; a single row may be longer
 MARK = 8  # characters of the version that a cursor is of

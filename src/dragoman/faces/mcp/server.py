@@ -18,8 +18,8 @@ from dragoman.analysis.histories import histories as histories_of
 from dragoman.analysis.ledger import limited_to, whole_ledger
 from dragoman.analysis.meetings.forum import KINDS, forum_of, present
 from dragoman.analysis.meetings.listed import Which, meetings_page, memberships_page
-from dragoman.analysis.narratives.comparing import VERDICTS
 from dragoman.analysis.narratives.judged import claim_of, judged_claims
+from dragoman.analysis.narratives.outcome import VERDICTS
 from dragoman.analysis.pages.boards import kept_board, scope_within
 from dragoman.analysis.pages.dossier import partners
 from dragoman.analysis.pages.found import search as find
@@ -36,9 +36,10 @@ from dragoman.faces.mcp import worked_out
 from dragoman.faces.mcp.cited import ITEMS, Answer, Citation, Item, by_id, clipped, named
 from dragoman.faces.mcp.paged import At, List, at, told
 from dragoman.record.filters import Filters, checked_filters
+from dragoman.record.held import Held
 from dragoman.record.paging import page_of
 from dragoman.record.search import Index
-from dragoman.record.snapshot import Held, Shelf
+from dragoman.record.shelf import Shelf
 
 P = ParamSpec("P")
 T = TypeVar("T")

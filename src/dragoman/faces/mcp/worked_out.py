@@ -5,7 +5,7 @@ A figure of ours is told in the note, beside the rows that it was worked out fro
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.analysis.histories import History, Step
+from dragoman.analysis.histories import History
 from dragoman.analysis.meetings.attendance import Attendance
 from dragoman.analysis.narratives.judged import Judged
 from dragoman.analysis.narratives.verdicts import Verdict
@@ -14,6 +14,7 @@ from dragoman.analysis.pages.things import Thing
 from dragoman.analysis.partners.index import Change, Course
 from dragoman.analysis.partners.whole import Whole
 from dragoman.analysis.standing import kind_name
+from dragoman.analysis.steps import Step
 from dragoman.analysis.whose_word.asking import Resting
 from dragoman.analysis.whose_word.tree import Branch
 from dragoman.faces.mcp.cited import APART, Citation, Figure, Item, clipped, quoted

@@ -14,7 +14,8 @@ from dragoman.record import persons, provenance
 from dragoman.record.merging.shapes import NESTED, REPORT, unread
 from dragoman.record.reviewing.returning import reattach
 from dragoman.record.store import Connection, explained
-from dragoman.record.writing import OWNERS, conflict, transaction
+from dragoman.record.transactions import transaction
+from dragoman.record.writing import OWNERS, conflict
 from dragoman.types import Refusal
 
 SHARED = ("actor", "place")  # what several reports may bring
@@ -52,6 +53,24 @@ WITH needed AS (
     FROM shard WHERE id IS NOT NULL
 )
 SELECT id, need FROM needed WHERE need IS NOT NULL AND NOT coalesce(list_contains(held, need), false) LIMIT 1
+"""
+# Who said something together (machine.joint_found), of these reports.
+JOINED = """
+INSERT INTO machine.joint
+WITH content AS (
+    SELECT report, e.id, string_agg(e.start || '-' || e."end", ' ' ORDER BY e.number) AS spans
+    FROM (SELECT id AS report, unnest(evidence) AS e FROM shard WHERE id IS NOT NULL)
+    WHERE e.owner = 'statement' AND e.part = 'content' GROUP BY report, e.id
+),
+said AS (
+    SELECT s.id, report, s.source, n FROM (
+        SELECT id AS report, generate_subscripts(statement, 1) AS n, unnest(statement) AS s FROM shard
+        WHERE id IS NOT NULL)
+)
+SELECT s.id, s.report, first_value(s.id) OVER same, row_number() OVER same
+FROM said s JOIN content c ON c.id = s.id AND c.report = s.report
+WINDOW same AS (PARTITION BY s.report, spans ORDER BY n)
+QUALIFY count(DISTINCT source) OVER (PARTITION BY s.report, spans) > 1
 """
 SETTLED = "DELETE FROM refusal WHERE origin IN (SELECT origin FROM shard WHERE id IS NOT NULL)"
 REFUSED = """
@@ -174,6 +193,7 @@ def _statements() -> Iterator[str]:
     yield from (_nested(f"machine.{table}", table, NESTED[table]) for table in MACHINE if table not in SHARED)
     evidence = [c for c in NESTED["evidence"] if c != "owner"]
     yield from (_nested(f"machine.{o}_evidence", "evidence", evidence, f"s.owner = '{o}'") for o in OWNERS)
+    yield JOINED
     yield from (MADE, persons.MADE, provenance.MADE)
     yield _nested("memory.person", "person", ("report", "actor", "name", "country", "sector"))
     yield _nested("memory.report_field", "report_field", NESTED["report_field"])

@@ -10,7 +10,7 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dragoman.elsewhere import reaching
+from dragoman.elsewhere import complaint, reaching
 from dragoman.errors import ExtraMissing, ShardsUnusable, ShardUnreadable
 
 UNFINISHED = ".part"
@@ -128,7 +128,7 @@ class Place:
         return system, str(root).rstrip("/")
 
     def _unusable(self, error: Exception, remedy: str) -> ShardsUnusable:
-        problem = getattr(error, "strerror", None) or " ".join(str(error).split())[:200] or type(error).__name__
+        problem = getattr(error, "strerror", None) or complaint(error, 200)
         return ShardsUnusable(self.address, str(problem).rstrip("."), remedy)
 
 
@@ -145,7 +145,7 @@ def read_table(name: str, file: Any, shape: pa.Schema, columns: list[str] | None
         if not table.schema.equals(wanted):
             raise ShardUnreadable(name, "its columns are not those of a shard")
     except (pa.ArrowException, OSError) as error:
-        what = " ".join(str(error).split())[:120].rstrip(".")
+        what = complaint(error).rstrip(".")
         raise ShardUnreadable(name, f"the file is damaged ({what})") from error
     return table
 

@@ -22,6 +22,7 @@ from dragoman.record.resolving.summing import STEPS
 from dragoman.record.resolving.tables import insert, list_ids, rows
 from dragoman.record.resolving.traits import traits_sql
 from dragoman.record.store import Connection
+from dragoman.record.transactions import transaction
 
 CHUNK = 10_000  # mentions compared at a time
 DERIVED = (
@@ -51,14 +52,8 @@ def resolve(
     Everything is worked out anew by itself where the rules are not those by which it was worked out before.
     What people ruled (`ruling`) is kept and obeyed.
     """
-    connection.execute("BEGIN")
-    try:
-        done = _resolved(connection, anew, atlas or load_atlas(), ontology or load_ontology(), load_rules())
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    return done
+    with transaction(connection):
+        return _resolved(connection, anew, atlas or load_atlas(), ontology or load_ontology(), load_rules())
 
 
 def fingerprint_ahead(connection: Connection, atlas: Atlas, reports: Sequence[str]) -> None:

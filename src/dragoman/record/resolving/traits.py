@@ -35,7 +35,7 @@ def traits_sql(rules: Rules) -> str:
         list_sort(list_filter(f.topics, lambda x: x <> t.topic)), f.place,
         CASE WHEN l.kind IN ({rules.quoted("points")}) THEN l.lat END,
         CASE WHEN l.kind IN ({rules.quoted("points")}) THEN l.lon END,
-        c.source, left(lower(w.trigger), {STEM}),
+        coalesce(array_to_string(list_sort(u.sources), ' '), c.source), left(lower(w.trigger), {STEM}),
         coalesce(a.words, []), coalesce(list_sort(list_filter(list_intersect(a.words, {named_sql("w.sentence")}),
             lambda x: NOT list_contains(coalesce(n.stems, []), x)
                 AND NOT list_contains({stems_sql("l.name", NAME)}, x))), [])
@@ -47,6 +47,7 @@ def traits_sql(rules: Rules) -> str:
     LEFT JOIN matter a ON a.mention = f.id
     LEFT JOIN elsewhere n ON n.report = f.report
     LEFT JOIN statement c ON c.id = f.statement AND c.report = f.report
+    LEFT JOIN joint_word u ON u.statement = f.statement
     LEFT JOIN place l ON l.id = f.place
     ORDER BY f.id
     """

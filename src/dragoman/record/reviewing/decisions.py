@@ -11,7 +11,6 @@ from dragoman.record.ids import content_id
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 VERBS = ("accept", "correct", "reject", "merge", "split", "undo")
-JUDGING = ("accept", "correct", "reject")  # they say something of the finding itself
 KINDS = ("mention", "statement", "tie", "actor", "place")
 # The evidence by which a finding is found again: the words that tell it.
 ANCHORS: Mapping[str, str] = {

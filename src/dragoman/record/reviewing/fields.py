@@ -95,7 +95,7 @@ def choices_of(kind: str, field: str, values: Mapping[str, Json]) -> tuple[str, 
         of_mention: Mapping[str, Sequence[str]] = {
             "type": tuple(ontology.events),
             "mode": tuple(event.modes) if event else (),
-            "status": _statuses("event"),
+            "status": tuple(ontology.statuses_of("event")),
             "topics": tuple(ontology.topics),
             "contexts": tuple(ontology.contexts),
         }
@@ -103,12 +103,8 @@ def choices_of(kind: str, field: str, values: Mapping[str, Json]) -> tuple[str, 
     if kind == "tie":
         tie = ontology.ties.get(str(values.get("kind")))
         stages = tuple(tie.stages) if tie else ()
-        return {"kind": tuple(ontology.ties), "status": _statuses("tie"), "stage": stages}[field]
+        return {"kind": tuple(ontology.ties), "status": tuple(ontology.statuses_of("tie")), "stage": stages}[field]
     return {"statement": KINDS, "actor": ACTOR_KINDS, "place": PLACE_KINDS}[kind]
-
-
-def _statuses(of: str) -> tuple[str, ...]:
-    return tuple(s.name for s in load_ontology().statuses.values() if of in s.of)
 
 
 def plain_value(kind: str, field: Field, given: object, others: Mapping[str, Json]) -> Json:

@@ -32,6 +32,17 @@ WITH RECURSIVE inner_ AS (
 )
 SELECT id FROM inner_
 """
+TOGETHER_SQL = """
+SELECT DISTINCT k.statement FROM machine.joint j JOIN machine.joint k ON k.word = j.word AND k.report = j.report
+WHERE j.statement IN (SELECT unnest($ids))
+"""
+# Who else said it, so that it still stands on a word where one of several speakers did not say it.
+BESIDE_SQL = """
+SELECT k.statement FROM machine.joint j JOIN machine.joint k ON k.word = j.word AND k.report = j.report
+WHERE j.statement = $id AND k.statement NOT IN (
+    SELECT id FROM reviewed.finding WHERE kind = 'statement' AND verdict = 'rejected')
+ORDER BY k.number LIMIT 1
+"""
 GONE_SQL = "SELECT kind, id FROM reviewed.finding f WHERE kind = '{0}' AND id NOT IN (SELECT id FROM machine.{0})"
 # What events are made of (see resolving) is worked out anew where something of it changed.
 STALE: Mapping[str, tuple[str, str]] = {
@@ -90,8 +101,10 @@ def _spread(connection: Connection, touched: Iterable[tuple[str, str]]) -> dict[
     if wanted["statement"]:
         within = connection.execute(WITHIN_SQL, {"ids": sorted(wanted["statement"])}).fetchall()
         wanted["statement"] |= {str(r[0]) for r in within}
+        together = connection.execute(TOGETHER_SQL, {"ids": sorted(wanted["statement"])}).fetchall()
+        said = wanted["statement"] | {str(r[0]) for r in together}
         for kind in ("mention", "tie"):
-            which = among("statement", wanted["statement"])
+            which = among("statement", said)
             found = connection.execute(f"SELECT id FROM machine.{kind} WHERE {which.sql}", which.values).fetchall()
             wanted[kind] |= {str(r[0]) for r in found}
     return {kind: sorted(ids) for kind, ids in wanted.items()}
@@ -157,12 +170,14 @@ def _found_again(connection: Connection, report: str, reference: Mapping[str, Js
 
 
 def _accepted(connection: Connection, reference: dict[str, Json] | None) -> dict[str, Json] | None:
-    """The innermost statement around that was not rejected; null: the report's own voice."""
+    """The innermost statement around that was not rejected, be it another speaker's; null: the report's own voice."""
     while reference is not None:
         key = str(reference["id"])
         query = "SELECT 1 FROM reviewed.finding WHERE kind = 'statement' AND id = ? AND verdict = 'rejected'"
         if not connection.execute(query, [key]).fetchall():
             return reference
+        for (beside,) in connection.execute(BESIDE_SQL, {"id": key}).fetchall():
+            return reference | {"id": beside}
         outer = values_of(connection, "machine", "statement", [key]).get(key, {}).get("within")
         reference = outer if isinstance(outer, dict) else None
     return None

@@ -22,7 +22,7 @@ from dragoman.record.reviewing.standing_in import settle_stand_ins
 from dragoman.record.reviewing.storing import load, settle_undos, store
 from dragoman.record.reviewing.values import values_of
 from dragoman.record.store import Connection, explained
-from dragoman.record.writing import transaction
+from dragoman.record.transactions import transaction
 
 STATE = "is a state, to which others belong"
 Ask = Callable[[str, dict[str, object]], pl.DataFrame]

@@ -11,7 +11,7 @@ from invented import accord, invented, visit
 
 from dragoman.errors import RecordMissing
 from dragoman.record.record import Record
-from dragoman.record.snapshot import Shelf, watched
+from dragoman.record.shelf import Shelf, watched
 
 
 @pytest.fixture
