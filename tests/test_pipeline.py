@@ -176,14 +176,14 @@ def test_findings_whose_words_do_not_stand_in_the_text_are_refused(
 
 def test_what_was_stored_stays_when_the_reading_breaks_off(tools: Tools, tmp_path: Path) -> None:
     def interrupted() -> Iterator[Report]:
-        yield from (told(n) for n in range(BATCH))
+        yield from (told(n) for n in range(WRITTEN))
         raise KeyboardInterrupt
 
     path = tmp_path / "b.duckdb"
     with pytest.raises(KeyboardInterrupt), Record.open(path, write=True) as record:
         list(store(interrupted(), record, tools))
     with Record.open(path) as record:
-        assert record.counts()["report"] == BATCH
+        assert record.counts()["report"] == WRITTEN
         assert list(record.faults()) == []
 
 
