@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from north_sea import act, day, findings, record_of, tie
 
-from dragoman.analysis.ledger import ledger, slippage
+from dragoman.analysis.ledger import ledger
+from dragoman.analysis.prospects import slippage
 from dragoman.record.filters import Filters
 from dragoman.record.record import Record
 from dragoman.types import Findings, When

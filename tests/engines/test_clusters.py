@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.atlas.people import People
-from dragoman.engines.clusters import cluster
+from dragoman.engines.clusters import cluster, reachable
 from dragoman.engines.order import in_order
 from dragoman.engines.shards.datasets import crowd
 from dragoman.engines.work import Kit
@@ -63,3 +63,25 @@ def test_shards_are_not_handed_out_from_outside_the_cluster(tmp_path: Path) -> N
 def test_a_cluster_that_is_not_there(address: str) -> None:
     with pytest.raises(ClusterUnreachable, match=f"{address}.*ray start"), cluster(Kit(Settings()), address):
         pass
+
+
+@pytest.mark.parametrize("named_by", ["RAY_ADDRESS", "ray_current_cluster"])
+def test_what_a_cluster_left_that_is_gone_keeps_nobody_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named_by: str
+) -> None:
+    monkeypatch.setenv("RAY_TMPDIR", str(tmp_path))
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    if named_by == "RAY_ADDRESS":
+        monkeypatch.setenv(named_by, "127.0.0.1:1")
+    else:
+        tmp_path.joinpath("ray").mkdir()
+        tmp_path.joinpath("ray", named_by).write_text("127.0.0.1:1\n", encoding="utf-8")
+    with pytest.raises(ClusterUnreachable, match=rf"auto: nothing answers at 127.0.0.1:1, which \S*{named_by} names"):
+        cluster(Kit(Settings()), "auto").__enter__()
+    assert reachable(None) == "local"
+
+
+def test_where_no_cluster_was_ray_looks_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAY_TMPDIR", str(tmp_path))
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    assert [reachable(a) for a in ("auto", None, "local")] == ["auto", None, "local"]

@@ -34,6 +34,30 @@ NAMES: Rows = [
         [],
     ),
     ("ethnic/ADJ/amod/2 Russians/PROPN/nsubj/3 left/VERB/root/0", {}, "Russians", []),
+    (
+        "Bosnian/ADJ/amod/3 Serb/ADJ/amod/3 parliament/NOUN/nsubj/4 voted/VERB/root/0",
+        {"Bosnian Serb parliament": "ORG"},
+        "Bosnian Serb",
+        [("bosnian-serbs",)],
+    ),
+    (
+        "Turkish/ADJ/amod/3 Cypriot/ADJ/amod/3 leader/NOUN/nsubj/4 spoke/VERB/root/0",
+        {"Turkish Cypriot leader": "ORG"},
+        "Turkish Cypriot",
+        [("northern-cyprus",)],
+    ),
+    (
+        "DP/PROPN/nsubj/5 World/PROPN/flat/1 of/ADP/case/4 Dubai/PROPN/nmod/1 won/VERB/root/0",
+        {"DP World of Dubai": "ORG"},
+        "DP World",
+        [("dp-world",)],
+    ),
+    (
+        "Maersk/PROPN/nsubj/4 of/ADP/case/3 Copenhagen/PROPN/nmod/1 paid/VERB/root/0",
+        {"Maersk of Copenhagen": "ORG"},
+        "Maersk",
+        [("maersk",)],
+    ),
 ]
 
 METONYMS = [
@@ -106,6 +130,12 @@ ROLES: Rows = [
 @pytest.mark.parametrize(("rows", "entities", "words", "expected"), NAMES)
 def test_names_of_states(rows: str, entities: dict[str, str], words: str, expected: list[tuple[str, ...]]) -> None:
     assert told(find_actors(draft_of(rows, entities)), words) == expected
+
+
+def test_a_firm_has_the_state_of_the_town_in_its_name() -> None:
+    rows = "Garagum/PROPN/nsubj/5 Shipping/PROPN/flat/1 of/ADP/case/4 Rotterdam/PROPN/nmod/1 paid/VERB/root/0"
+    firm = next(a for a in find_actors(draft_of(rows, {"Garagum Shipping of Rotterdam": "ORG"})).actors)
+    assert (firm.id, firm.country) == ("garagum-shipping-of-rotterdam", "NLD")
 
 
 @pytest.mark.parametrize(("rows", "words", "acts"), METONYMS)

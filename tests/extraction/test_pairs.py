@@ -23,7 +23,7 @@ CASES = [
     ),
     # In one sentence, the last two named side by side.
     (
-        "Gambian President Sule Jatta will visit Mali and Guinea to mediate between the two neighbours.",
+        "Gambian President Sule Jatta, back from Mali and Guinea, will mediate between the two neighbours.",
         "mediate",
         {"GMB", "MLI", "GIN"},
     ),

@@ -5,12 +5,13 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Never
 
 import pytest
 from invented import accord, invented, visit
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, RecordError
 from dragoman.record import keeping as kept_copies
 from dragoman.record.filters import Filters
 from dragoman.record.forms import COLUMNS, Packed
@@ -285,6 +286,41 @@ def test_two_servers_share_one(path: Path, keeping: Keeping) -> None:
     one.close()
     other.close()
     assert keeping.copies()
+
+
+def test_two_first_starts_at_once_lay_out_one(
+    path: Path, keeping: Keeping, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other, lay = Shelf(path, keeping=keeping), Shelf(path, keeping=keeping), Held.lay
+    waiting, laid = Thread(target=other.refresh), list[Held]()
+
+    def slowly(self: Held) -> None:
+        waiting.start()
+        while not told:
+            waiting.join(0.01)
+        laid.append(self)
+        lay(self)
+
+    monkeypatch.setattr(Held, "lay", slowly)
+    one.refresh()
+    waiting.join(60)
+    assert told == ["Another server lays out a copy of r.duckdb; this one waits for it."]
+    assert len(laid) == 1
+    with one.reading() as first, other.reading() as second:
+        assert first.folder is not None
+        assert second.folder is not None
+        assert first.folder.path == second.folder.path
+    one.close()
+    other.close()
+    assert not list(keeping.folder.glob(".*"))
+
+
+def test_a_server_that_ends_waits_no_longer(path: Path, keeping: Keeping) -> None:
+    shelf = Shelf(path, keeping=keeping)
+    with keeping.alone(path, version_of(path), lambda seconds: True):
+        shelf.close()
+        with pytest.raises(RecordError, match="the server ended"):
+            shelf.refresh()
 
 
 def test_what_a_run_left_unfinished_goes(path: Path, keeping: Keeping) -> None:

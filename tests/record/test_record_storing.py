@@ -25,7 +25,7 @@ def made(path: Path, *findings: Findings, program: str = "1.0") -> Record:
 
 
 def test_every_table_of_the_schema_is_compared() -> None:
-    names = ("schema.sql", "machine.sql")
+    names = ("schema.sql", "machine.sql", "joint.sql")
     schema = "\n".join(files("dragoman.record").joinpath(name).read_text(encoding="utf-8") for name in names)
     found = set(re.findall(r"^CREATE TABLE (?:machine\.)?(\w+)", schema, re.MULTILINE))
     assert found | {"evidence"} == set(TABLES)

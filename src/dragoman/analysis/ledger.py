@@ -21,17 +21,18 @@ before the end of the record weigh, whatever came of them: of those that are not
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 from polars.datatypes import DataTypeClass
 
 from dragoman.analysis.answers import units
-from dragoman.analysis.chances import Chance, Course, Tally, kept_in_time
 from dragoman.analysis.days import day_of, first_number
 from dragoman.analysis.histories import History, whole_histories
 from dragoman.analysis.outcomes import ACTS, TOLD_WITHIN, steps
 from dragoman.analysis.promised_things import promised_things
+from dragoman.analysis.prospects import SETTLED, with_chances
 from dragoman.analysis.reasons import reason
 from dragoman.analysis.things import lives
 from dragoman.ontology.ontology import load_ontology
@@ -41,8 +42,8 @@ from dragoman.record.held import Held
 from dragoman.record.record import Record
 
 OUTCOMES = ("kept", "late", "unknowable", "broken", "overdue", "open")
-SETTLED = ("kept", "late", "broken", "overdue")
 LEDGER = "ledger None"  # under which a copy keeps its whole ledger
+WHO = "SELECT id FROM actor WHERE id = $id OR country = $id"
 NEWEST_SQL = "SELECT max(published) AS newest FROM report WHERE published IS NOT NULL"
 COLUMNS: dict[str, pl.DataType | DataTypeClass] = {
     "due": pl.String, "outcome": pl.String, "days": pl.Int64, "days_most": pl.Int64, "because": pl.String,
@@ -79,7 +80,7 @@ def ledger(
     rows = [_told(row, end) for row in _once(rows)]
     rows.sort(key=lambda r: (r["due_day"] is None, r["due_day"] or 0, r["said"] or "~", r["id"]))
     frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
-    return limited_to(record, _with_chances(frame, end), limits).drop("weighs", "after", "due_day")
+    return limited_to(record, with_chances(frame, end), limits).drop("weighs", "after", "due_day")
 
 
 def whole_ledger(held: Held, as_of: str | None = None) -> pl.DataFrame:
@@ -153,64 +154,11 @@ def _told(row: Mapping[str, Any], end: int | None) -> dict[str, Any]:
     }
 
 
-# Chances -----------------------------------------------------------------------------------------------------------
-
-
-def slippage(promises: pl.DataFrame) -> pl.DataFrame:
-    """Of each side, how its settled promises came out, and the chance that one is told as kept in time (0 to 1)."""
-    settled = promises.filter(pl.col("outcome").is_in(SETTLED)).group_by("side", maintain_order=True)
-    counted = settled.agg(
-        *(pl.col("outcome").eq(outcome).sum().cast(pl.Int64).alias(outcome) for outcome in SETTLED),
-        pl.col("days").filter(pl.col("outcome") == "late").median().alias("median_days_late"),
-        pl.col("side_chance").first().alias("chance"),
-        pl.col("side_low").first().alias("low"),
-        pl.col("side_high").first().alias("high"),
-    )
-    return counted.sort(pl.sum_horizontal(SETTLED), "side", descending=[True, False])
-
-
-def _with_chances(promises: pl.DataFrame, end: int | None) -> pl.DataFrame:
-    """The columns chance, low, high and settled of open promises, coming... of overdue ones, side_... of the side."""
-    weighing = promises.filter("weighs")
-    sides = weighing.group_by("side", maintain_order=True).agg(
-        kept=(pl.col("outcome") == "kept").sum(), settled=pl.len().cast(pl.Int64)
-    )
-    chances, unknown = kept_in_time(list(zip(sides["kept"], sides["settled"], strict=True)))
-    by_side = dict(zip(sides["side"], zip(chances, sides["settled"], strict=True), strict=True))
-    ends = {"kept": "done", "late": "done", "broken": "broken", "overdue": "silent"}
-    tally = Tally.of(
-        [Course(after, ends[outcome]) for after, outcome in weighing.select("after", "outcome").iter_rows()]
-    )
-    coming: dict[int, Chance | None] = {}
-    columns: dict[str, list[float | int | None]] = {name: [] for name in ADDED}
-    for row in promises.select("side", "outcome", "due_day", "days").iter_rows(named=True):
-        chance, settled = by_side.get(row["side"], (unknown, 0))
-        is_open = row["outcome"] == "open" and row["due_day"] is not None and row["due_day"] >= (end or 0)
-        overdue = row["outcome"] == "overdue"
-        if overdue and row["days"] not in coming:
-            coming[row["days"]] = tally.still_to_come(row["days"])
-        later = (coming[row["days"]] if overdue else None) or (None, None, None)
-        values = *(chance if is_open else (None, None, None)), settled if is_open else None, *later, *chance
-        for name, value in zip(ADDED, values, strict=True):
-            columns[name].append(value)
-    return promises.with_columns(pl.Series(n, v, dtype=ADDED[n]) for n, v in columns.items())
-
-
-ADDED: dict[str, DataTypeClass] = {
-    "chance": pl.Float64, "low": pl.Float64, "high": pl.Float64, "settled": pl.Int64,
-    "coming": pl.Float64, "coming_low": pl.Float64, "coming_high": pl.Float64,
-    "side_chance": pl.Float64, "side_low": pl.Float64, "side_high": pl.Float64,
-}  # fmt: skip
-
-
-# Limits ------------------------------------------------------------------------------------------------------------
-
-
 def limited_to(record: Record, promises: pl.DataFrame, limits: Filters) -> pl.DataFrame:
     """The rows of a ledger within filters, which `checked_filters` has seen; raises ActorUnknown."""
     for side in (limits.actor, limits.with_):
         if side is not None:
-            who = record.sql("SELECT id FROM actor WHERE id = $id OR country = $id", {"id": record.actor_id(side)})
+            who = record.sql(WHO, {"id": record.actor_id(side)})
             ids = pl.lit(who["id"].implode())
             parties = pl.concat_list("actors", "recipients", "announcers")
             promises = promises.filter(parties.list.set_intersection(ids).list.len() > 0)
@@ -225,3 +173,22 @@ def limited_to(record: Record, promises: pl.DataFrame, limits: Filters) -> pl.Da
             pl.col("sentence").str.to_lowercase().str.contains(limits.text.lower(), literal=True)
         )
     return promises
+
+
+def promises_within(held: Held, filters: Filters) -> pl.DataFrame:
+    """What `limited_to` gives of the whole ledger of a copy, within filters whose actors are ids."""
+    whole, named = whole_ledger(held), held.once("named in promises", lambda _: _named(held))
+    for side in (filters.actor, filters.with_):
+        if side is not None:
+            who = held.record.sql(WHO, {"id": side})["id"]
+            named = named.join(named.filter(pl.col("who").is_in(who.implode())).select("row"), on="row", how="semi")
+    everybody = filters.actor is None and filters.with_ is None
+    found = whole if everybody else whole[named["row"].unique().sort()]
+    return limited_to(held.record, found, replace(filters, actor=None, with_=None))
+
+
+def _named(held: Held) -> pl.DataFrame:
+    """Whom each promise (`row`) names, as who acts, is acted upon or announces it (`who`), each once."""
+    everybody = pl.concat_list("actors", "recipients", "announcers")
+    listed = whole_ledger(held).select(row=pl.int_range(pl.len()), who=everybody)
+    return listed.explode("who").drop_nulls().unique(maintain_order=True)

@@ -11,9 +11,8 @@ from dragoman.analysis.acts_kept import are_kept, numbers_within
 from dragoman.analysis.board import acts_told, things_told, things_within
 from dragoman.analysis.cited import Cited
 from dragoman.analysis.histories import whole_histories
-from dragoman.analysis.ledger import ledger, limited_to
+from dragoman.analysis.ledger import ledger, limited_to, promises_within
 from dragoman.analysis.names import names_of
-from dragoman.analysis.promisers import promises_within
 from dragoman.analysis.subject import Subject
 from dragoman.analysis.things import lives
 from dragoman.analysis.told import Numbers, Told, numbers_of, told_of

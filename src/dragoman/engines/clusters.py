@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -16,6 +17,7 @@ from dragoman.types import Findings, Refusal
 
 PORTS = re.compile(r"(?:ray://)?(?P<host>[^/]+?):(?P<port>\d+)")
 PATIENCE = 5.0  # seconds
+ADDRESS = "RAY_ADDRESS"  # variable of the environment
 RETRIES = 20  # a worker or node may be lost often without the report's being at fault
 AHEAD = 3  # reports under way for each core of the cluster
 # Ray gives its workers niceness 15, so that on a machine that does anything else they hardly read.
@@ -69,15 +71,48 @@ class Reference:
         return found
 
 
-def _answers(address: str) -> None:
-    """Ray itself would wait for minutes for a cluster that is not there."""
+def reachable(address: str | None) -> str | None:
+    """The address as Ray is to have it, of which something answers; Ray itself waits for minutes for what is gone.
+
+    "auto", and none, mean to Ray the cluster that RAY_ADDRESS or its file of the latest one names (see ray.init); where
+    that is gone, none means one of this machine's own.  Raises ClusterUnreachable.
+    """
+    if address not in (None, "auto", "local"):
+        if PORTS.fullmatch(address) is None:
+            raise ClusterUnreachable(address, "that is no address (auto, HOST:PORT or ray://HOST:PORT)")
+        if problem := _silence(address):
+            raise ClusterUnreachable(address, f"nothing answers there ({problem})")
+    elif address != "local" and (latest := _latest()) is not None and (problem := _silence(latest[0])):
+        if address is None:
+            return "local"
+        at, named_by = latest
+        remedy = f"If it is gone, run ray start --head, or clear {named_by}; or drop --address"
+        raise ClusterUnreachable(address, f"nothing answers at {at}, which {named_by} names ({problem})", remedy)
+    return address
+
+
+def _latest() -> tuple[str, str] | None:
+    """The cluster for which Ray looks by itself, and what names it; null where nothing does."""
+    if PORTS.fullmatch(os.environ.get(ADDRESS, "")):
+        return os.environ[ADDRESS], ADDRESS
+    folder = os.environ.get("RAY_TMPDIR") or os.environ.get("TMPDIR") or "/tmp"
+    file = Path(folder) / "ray" / "ray_current_cluster"
+    try:
+        named = file.read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+    return (named, str(file)) if PORTS.fullmatch(named) else None
+
+
+def _silence(address: str) -> str | None:
+    """Why nothing answers at an address; null where something does."""
     found = PORTS.fullmatch(address)
-    if found is None:
-        raise ClusterUnreachable(address, "that is no address (auto, HOST:PORT or ray://HOST:PORT)")
+    assert found is not None
     try:
         socket.create_connection((found["host"], int(found["port"])), timeout=PATIENCE).close()
     except (OSError, OverflowError) as error:
-        raise ClusterUnreachable(address, f"nothing answers there ({error})") from error
+        return str(error)
+    return None
 
 
 @contextmanager
@@ -97,11 +132,10 @@ def connected(address: str | None = None) -> Iterator[ModuleType]:
         import ray
     except ImportError as error:
         raise ExtraMissing("The engine 'ray'", "ray", "ray") from error
-    if address not in (None, "auto", "local"):
-        _answers(address)
+    chosen = reachable(address)
     os.environ.setdefault(NICENESS, "0")
     try:
-        ray.init(address=address, include_dashboard=False, log_to_driver=False, configure_logging=False)
+        ray.init(address=chosen, include_dashboard=False, log_to_driver=False, configure_logging=False)
     except (ConnectionError, RuntimeError, ValueError) as error:
         raise ClusterUnreachable(address or "this machine", str(error)) from error
     try:

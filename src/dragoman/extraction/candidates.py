@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.extraction.arguments import RANKED, RELATIVE, VERBAL, agents, children, clause, is_passive, preposition
+from dragoman.extraction.arguments import (
+    RANKED,
+    RELATIVE,
+    VERBAL,
+    agents,
+    children,
+    clause,
+    goes_along,
+    is_passive,
+    preposition,
+)
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.entries import Entry, first_words
 from dragoman.extraction.triggers import HYPHENS, classes, entries_at, entries_of, forms, is_in, tells_where, words
@@ -225,6 +235,13 @@ def _is_told_elsewhere(candidate: Candidate, told: dict[int, Candidate], mention
     return nominal and (_sums_up(candidate, told, mentioned) or _is_told_further(candidate, told, mentioned))
 
 
+def end_of(candidate: Candidate) -> int | None:
+    """The number of the word whose act the verb is the purpose of: "sent troops to [quell] riots"."""
+    verb = candidate.token
+    ends = verb.dep_ == "advcl" and candidate.entry.part == "verbs" and _is_aim(verb)
+    return verb.head.i if ends and not children(verb, "nsubj", "nsubj:pass") else None
+
+
 def _sums_up(candidate: Candidate, told: dict[int, Candidate], mentioned: set[int]) -> bool:
     """Whether the noun only says which of its kind the clause's act is: "went to Peru, the first such [visit]"."""
     token = candidate.token
@@ -325,7 +342,7 @@ def _is_same(candidate: Candidate, other: Candidate, argument: Token) -> bool:
     if candidate.entry.type != other.entry.type:
         return False
     if argument.dep_ in {"obl", "nmod"}:
-        return other.entry.part == "nouns" or candidate.entry.mode == other.entry.mode
+        return other.entry.part == "nouns" or candidate.entry.mode == other.entry.mode or goes_along(argument)
     return argument.dep_ in {"obj", "compound", "nsubj:pass"}
 
 

@@ -71,8 +71,9 @@ def _of_clause(draft: Draft, token: Token, support: Token | None, names_object: 
     owners, above = _owners(token, support), _promising(support or token)
     sharing = _above(support or token)
     closing = _beside(support or token)
+    made = names_object and (support or token).lemma_.lower() not in table("en", "dates")["verbs"]["again"]
     for when, root in dates_in(draft, token):
-        if not names_object and _is_of_another(root, owners) or root.i < token.i and _hangs_on(root, above):
+        if not made and _is_of_another(root, owners) or root.i < token.i and _hangs_on(root, above):
             continue
         if (
             _hangs_on(root, owners)
@@ -94,8 +95,10 @@ def dates_in(draft: Draft, token: Token) -> Iterator[tuple[When, Token]]:
 
 
 def _is_of_another(date: Token, owners: set[int]) -> bool:
-    """Whether a date before a noun dates what that noun names and not the act done to it: "condemned Monday's raid"."""
+    """Whether a date beside a noun dates what that noun names and not the act done to it: "condemned Monday's raid"."""
     noun = date.head
+    if date.dep_ == "nmod" and preposition(date) == "of" and noun.i not in owners and noun.pos_ == "NOUN":
+        return noun.dep_ in {"obj", "nsubj", "nsubj:pass"}  # "renewed the treaty of 2013"
     if date.dep_ not in BEFORE or noun.i <= date.i or noun.i in owners or noun.pos_ not in {"NOUN", "PROPN"}:
         return False
     return not (noun.dep_ in {"obl", "nmod"} and preposition(noun) in DURING)
@@ -116,6 +119,11 @@ def _beside(token: Token) -> set[int]:
 
 def _says_when(verb: Token) -> bool:
     return any(c.lower_ in {"when", "while"} for c in children(verb, "mark", "advmod"))
+
+
+def _says_where(verb: Token) -> bool:
+    """Whether the clause goes on at the place to which the one before leads: "flew to Oslo, where she met"."""
+    return any(c.lower_ == "where" and c.dep_ in {"advmod", "mark"} for c in verb.children)
 
 
 def _is_last(date: Token) -> bool:
@@ -179,9 +187,12 @@ def _above(token: Token) -> set[int]:
     found: set[int] = set()
     current = token
     for _ in range(MOST_STEPS):
+        if current.dep_ == "acl:relcl" and _says_where(current):
+            current = next((t for t in current.ancestors if t.pos_ in VERBAL), current)
+            found.add(current.i)
         if current.head.i == current.i or current.dep_ not in {"xcomp", "conj", "advcl", "obj", "obl"}:
             break
-        if current.dep_ == "advcl" and children(current, "nsubj", "nsubj:pass"):
+        if current.dep_ == "advcl" and children(current, "nsubj", "nsubj:pass") and not _says_where(current):
             break
         current = current.head
         found.add(current.i)

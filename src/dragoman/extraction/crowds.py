@@ -174,6 +174,7 @@ def _home(draft: Draft, token: Token, sentence: Sequence[Token], sector: str) ->
     """
     found: set[str] = set()
     home: set[str] = set()
+    here: set[str] = set()
     for reference in _within(draft, sentence):
         for identity in reference.ids:
             actor, place = draft.actor_by_id.get(identity), draft.place_by_id.get(identity)
@@ -181,10 +182,18 @@ def _home(draft: Draft, token: Token, sentence: Sequence[Token], sector: str) ->
             if named is None or named.country is None:
                 continue
             found.add(named.country)
+            if reference.place:
+                here.add(named.country)
             if reference.place or _is_domestic(actor, token, reference, sector in FORCES):
                 home.add(named.country)
+    if len(here) == 1 and (sector == "COP" or _is_protest(token)):
+        return here.pop()
     certain = len(home) == 1 and (len(found) == 1 or sector == "COP")
     return home.pop() if certain else None
+
+
+def _is_protest(token: Token) -> bool:
+    return token.lemma_.lower() in words("crowds", "protesting")
 
 
 def _is_domestic(actor: Actor | None, token: Token, reference: Reference, ruling: bool) -> bool:

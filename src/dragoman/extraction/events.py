@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.extraction.arguments import children, is_passive, preposition
-from dragoman.extraction.candidates import COOPERATIVE, VERBAL_CONFLICT, Candidate, candidates, is_covered, main_act
+from dragoman.extraction.candidates import (
+    COOPERATIVE,
+    VERBAL_CONFLICT,
+    Candidate,
+    candidates,
+    end_of,
+    is_covered,
+    main_act,
+)
 from dragoman.extraction.circumstances import date_of, place_of, site, stops
 from dragoman.extraction.draft import Draft, characters
 from dragoman.extraction.entries import Entry
@@ -69,12 +77,24 @@ def _mentions(draft: Draft, sentence: list[Token], earlier: Sequence[Mention]) -
     acts = {i: _set_within(draft.doc[i], act, acts) for i, act in acts.items()}
     acts = {i: _with_outcome(draft, i, act, acts, told) for i, act in acts.items()}
     telling = set(acts)
-    kept = [(i, act) for i, act in acts.items() if not is_covered(draft, told[i], told, telling)]
+    kept = [
+        (i, act)
+        for i, act in acts.items()
+        if not is_covered(draft, told[i], told, telling)
+        and not _is_mere_end(draft, act, acts.get(end_of(told[i]) or -1))
+    ]
     words = [t for t in sentence if not t.is_space]
     contexts = contexts_of(draft, words) if kept else ()
     return [
         replace(m, contexts=contexts, evidence=_evidence(words)) for i, act in kept for m in _each(draft, told[i], act)
     ]
+
+
+def _is_mere_end(draft: Draft, act: Mention, main: Mention | None) -> bool:
+    """Whether an act against people, or of the main one's type, is what that is done for: "fired to disperse them"."""
+    if main is None or (act.type != main.type and draft.ontology.events[act.type].quad in COOPERATIVE):
+        return False
+    return _countries(draft, act.recipients) <= _countries(draft, (*main.actors, *main.recipients))
 
 
 def _set_within(word: Token, act: Mention, acts: Mapping[int, Mention]) -> Mention:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.names import Match, NameEntry
 from dragoman.extraction.cast import head_of
-from dragoman.extraction.extents import extent, is_name, is_suffix, is_town
+from dragoman.extraction.extents import LARGE, extent, is_name, is_suffix, is_town
 from dragoman.extraction.namelike import is_meant_state, names_person
 from dragoman.extraction.persons import is_title
 from dragoman.extraction.sectors import PERSON, noun, noun_of, words
@@ -177,8 +177,9 @@ def _plausible(doc: Doc, atlas: Atlas, match: Match, entry: NameEntry, entity: S
         return False
     if entry.table in ORGANISED and not _spelt(doc, match, entry) and (label != "ORG" or longer):
         return False
-    part = label == "ORG" and longer and entry.table in {"body", "outlet", "organisation"}
-    return not (_is_other_word(doc, match, entry) or (part and not _only_news(match, entity)))
+    part = label == "ORG" and longer and entry.table in {"body", "outlet", "organisation"} and entry.form != "adjective"
+    whole = part and not _only_news(match, entity) and not _is_placed_firm(atlas, match, entry, entity)
+    return not (whole or _is_other_word(doc, match, entry))
 
 
 def _is_no_person(doc: Doc, match: Match, entry: NameEntry, longer: bool) -> bool:
@@ -253,6 +254,15 @@ def _only_news(match: Match, entity: Span | None) -> bool:
     return all(t.pos_ in CLOSED or t.text.lower() in words("outlets") | {"news", "agency", "tv"} for t in rest)
 
 
+def _is_placed_firm(atlas: Atlas, match: Match, entry: NameEntry, entity: Span | None) -> bool:
+    """Whether the entity is a listed firm and only adds where it is: "DP World [of Dubai]"."""
+    row = atlas.organisations.get(entry.target or "") if entry.table == "organisation" else None
+    if row is None or row.sector != "BUS" or entity is None:
+        return False
+    rest = [t for t in entity if t.i >= match.end]
+    return len(rest) > 1 and rest[0].lower_ == "of" and all(t.pos_ == "PROPN" for t in rest[1:])
+
+
 def _told(doc: Doc, atlas: Atlas, listed: Sequence[Name], taken: set[int]) -> Iterator[Name]:
     """Persons, organisations and events that only the model knows."""
     states = {n.start: n for n in listed if n.table == "state"}
@@ -271,7 +281,14 @@ def _told(doc: Doc, atlas: Atlas, listed: Sequence[Name], taken: set[int]) -> It
             yield Name(start, end, "person", None, "name")
         elif entity.label_ == "ORG" and spans.get(start) != end and is_name(doc, start, end, modifiers):
             inner = next((states[i].target for i in range(start, end) if i in states), None)
-            yield Name(start, end, "organisation", None, "name", inner)
+            yield Name(start, end, "organisation", None, "name", inner or _seat(doc, atlas, start, end))
+
+
+def _seat(doc: Doc, atlas: Atlas, start: int, end: int) -> str | None:
+    """The state of the great town that the name itself tells: "Garagum Shipping of [Geneva]"."""
+    of = next((i for i in range(start + 1, end - 1) if doc[i].lower_ == "of"), None)
+    towns = atlas.toponyms(doc[of + 1 : end].text) if of is not None else ()
+    return towns[0].country if towns and towns[0].weight >= LARGE and not towns[0].common_word else None
 
 
 def _is_word_of_headline(doc: Doc, start: int, end: int) -> bool:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from dragoman.extraction.cast import Cast
 from dragoman.extraction.coreference import (
-    Memory,
     both,
     conjoined,
     counted_states,
@@ -14,6 +13,7 @@ from dragoman.extraction.coreference import (
     resolve_pronoun,
 )
 from dragoman.extraction.descriptions import realms_of
+from dragoman.extraction.memory import Memory
 from dragoman.extraction.persons import Registry
 from dragoman.extraction.roles import AT, HOME, OFFICIAL, Role, actor_of, case_of, each_owner, role_at, with_country
 from dragoman.extraction.sectors import ORGAN, is_plural, noun, offices, words

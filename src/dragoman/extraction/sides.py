@@ -1,7 +1,7 @@
 """Who does an act and to whom: the places that an entry names, read in the sentence."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.extraction.arguments import (
     children,
@@ -59,7 +59,7 @@ SHARED = ("between", "among", "obj:between", "light:between")
 INNER = {"nmod", "nmod:poss", "amod", "compound", "appos", "obl", "acl", "flat"}
 DEEPEST = 4
 # Prepositions whose phrase tells to whom, wherever within the object it was read to hang.
-STRAYING = {"to", "against", "on", "with", "toward", "towards"}
+STRAYING = {"to", "against", "on", "with", "toward", "towards", "along", "near"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def sides_of(draft: Draft, token: Token, entry: Entry, support: Token | None) ->
     """The parties of the act that the token denotes where its entry expects them."""
     verbal = entry.part == "verbs"
     actor_slots = entry.actor or ACTOR[entry.part]
-    recipient_slots = entry.recipient or (NOUN_RECIPIENT if not verbal else VERB_RECIPIENT)
+    recipient_slots = _deepened(entry.recipient or (NOUN_RECIPIENT if not verbal else VERB_RECIPIENT))
     actors = _first(draft, token, actor_slots, support, acting=True)
     if not actors and entry.reciprocal:
         actors = _first(draft, token, SHARED, support, acting=True)
@@ -85,7 +85,16 @@ def sides_of(draft: Draft, token: Token, entry: Entry, support: Token | None) ->
     if entry.reciprocal and _are_among(draft, recipients, actors):
         recipients = ()
     recipients = _abroad(draft, recipients, actors)
-    return _paired(entry, actors, tuple(r for r in recipients if r not in actors), verbal and not is_passive(token))
+    others = tuple(r for r in recipients if r not in actors)
+    sides = _paired(entry, actors, others, verbal and not is_passive(token))
+    return replace(
+        sides, actors=_with_bodies(draft, token, sides.actors), recipients=_with_bodies(draft, token, sides.recipients)
+    )
+
+
+def _deepened(slots: tuple[str, ...]) -> tuple[str, ...]:
+    """The places with, after the clauses that the trigger governs, those that these govern."""
+    return tuple(s for slot in slots for s in ((slot, "deep") if slot == "comp" else (slot,)))
 
 
 def _astray(draft: Draft, verb: Token, slots: Iterable[str], exclude: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,6 +114,24 @@ def _identified(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
     people = {a.id for a in draft.actors if a.kind == "person" and a.country is None and not a.mentions}
     known = tuple(i for i in ids if i not in people)
     return known or ids
+
+
+def _with_bodies(draft: Draft, token: Token, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties, each person of no state after the body for which the sentence says they speak: "U.N. envoy X"."""
+    people = {i for i in ids if (a := draft.actor_by_id.get(i)) and a.kind == "person" and a.country is None}
+    if not people:
+        return ids
+    heads = (t for t in token.sent if (r := draft.by_head.get(t.i)) is not None and people & set(r.ids))
+    bodies = {draft.by_head[t.i].ids[0]: body for t in heads if (body := _body_of(draft, t)) is not None}
+    return tuple(dict.fromkeys(x for i in ids for x in (bodies.get(i, i), i)))
+
+
+def _body_of(draft: Draft, name: Token) -> str | None:
+    """The body of states that the title before or after a name tells: "UN envoy X", "X, the NATO chief"."""
+    titles = (name, *children(name, "nmod:desc", "compound", "appos"))
+    named = (draft.by_head.get(c.i) for t in titles for c in children(t, "compound", "amod", "nmod:poss", "nmod"))
+    actors = (draft.actor_by_id.get(r.ids[0]) for r in named if r is not None and not r.place)
+    return next((a.id for a in actors if a is not None and a.kind == "igo"), None)
 
 
 def _abroad(draft: Draft, recipients: tuple[str, ...], actors: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from dragoman.extraction.arguments import children, preposition
+from dragoman.extraction.arguments import RELATIVE, agents, children, clause, is_passive, preposition
 from dragoman.extraction.candidates import COOPERATIVE, Candidate
 from dragoman.extraction.circumstances import place_of
 from dragoman.extraction.draft import Draft
@@ -30,7 +30,9 @@ def stand_ins(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) ->
     if before is not None:
         return Sides(before.actors, before.recipients, before.reciprocal)
     both = last_pair(draft, candidate, earlier)
-    return Sides(both, both, True) if both else _announced(draft, candidate)
+    if both:
+        return Sides(both, both, True)
+    return _agreed(draft, candidate, earlier) or _announced(draft, candidate)
 
 
 def label_of(draft: Draft, token: Token) -> tuple[str, ...]:
@@ -51,7 +53,8 @@ def scene_of(draft: Draft, candidate: Candidate, sides: Sides) -> tuple[str, ...
         named = (draft.by_token.get(t.i) for t in token.sent)
         states = {s for r in named if r is not None and r.place for s in countries_of(draft, r.ids)}
         return tuple(states) if len(states) == 1 else ()
-    armed = any((a := draft.actor_by_id.get(i)) is not None and a.sector in ARMED for i in sides.actors)
+    armed = candidate.entry.voices and candidate.entry.part == "verbs"
+    armed = armed or any((a := draft.actor_by_id.get(i)) is not None and a.sector in ARMED for i in sides.actors)
     if not armed or draft.ontology.events[candidate.entry.type].quad != MATERIAL_CONFLICT:
         return ()
     place = place_of(draft, token, candidate.support, ())
@@ -64,11 +67,46 @@ def filled(draft: Draft, candidate: Candidate, sides: Sides, earlier: Sequence[M
         before = _joined(draft, candidate, earlier)
         others = recalled(draft, candidate, sides.actors, earlier) if before is None else before.recipients
         return replace(sides, recipients=others) if others else sides
+    if not sides.actors and (doers := _undoing(draft, candidate, earlier)):
+        return replace(sides, actors=doers, recipients=tuple(i for i in sides.recipients if i not in doers))
     lone = not sides.actors or (candidate.entry.reciprocal and len(sides.actors) == 1 and not sides.recipients)
     if lone and (speaker := _announced(draft, candidate)) is not None:
         others = tuple(i for i in (*sides.recipients, *sides.actors) if i not in speaker.actors)
         return Sides(speaker.actors, others)
     return sides
+
+
+def _undoing(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> tuple[str, ...]:
+    """Who did what they now take back: "[Chad] freed ten men held since May", "lifted a ban imposed in 2019"."""
+    verb = candidate.token
+    if candidate.entry.part != "verbs" or verb.dep_ not in {"acl", "acl:relcl"} or not is_passive(verb) or agents(verb):
+        return ()
+    own = any(s.lower_ not in RELATIVE for s in children(verb, "nsubj:pass", "nsubj"))
+    if own or verb.head.dep_ != "obj":
+        return ()
+    quad = draft.ontology.events[candidate.entry.type].quad
+    main = clause(verb.head)
+    told = (m for m in reversed(earlier[-NEAR:]) if m.trigger.start == main.idx)
+    undone = next((m for m in told if draft.ontology.events[m.type].undoes), None)
+    return undone.actors if undone is not None and quad == MATERIAL_CONFLICT else ()
+
+
+def _agreed(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> Sides | None:
+    """Both sides of an act that is done under an agreement of theirs: "sells gas to X under a deal [signed] in May"."""
+    verb = candidate.token
+    if (
+        not candidate.entry.reciprocal
+        or verb.dep_ != "acl"
+        or not is_passive(verb)
+        or preposition(verb.head) != "under"
+    ):
+        return None
+    main = clause(verb.head)
+    done = next((m for m in reversed(earlier[-NEAR:]) if m.trigger.start == main.idx), None)
+    if done is None or not done.actors or not done.recipients:
+        return None
+    both = tuple(dict.fromkeys((*done.actors, *done.recipients)))
+    return Sides(both, both, True)
 
 
 def _joined(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) -> Mention | None:

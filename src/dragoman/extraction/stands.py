@@ -28,13 +28,13 @@ def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
     """The words that stand in a slot of the trigger.
 
     "self" (the trigger, where it is a name), "subj", "obj", "iobj", "pass" (who suffers a passive), "agent", "comp"
-    (within the clauses it governs), "clause" (who acts in the clause that a noun accompanies), "main" (the same, but
-    not of an object), "along" (the same of a bare noun: "in protest"), "host" (who acts at the time of a visit),
-    "there" (where a headline without a verb puts somebody), "aim" (whose row talks are to end), "above" (a name that
-    the noun hangs on), "site" (the place of a passive act), "if" (whose act is the condition), "poss", "amod",
-    "compound", a preposition; "light" the subject of the light verb, "light:with" its phrase with that preposition,
-    "light:subj" the subject that only undergoes it; "obj." the object's inner phrases, "obj:with" and "by:to" phrases
-    that hang on a phrase.  Of entries, "to+over" is both places at once.
+    (within the clauses it governs), "deep" (within those that these govern), "clause" (who acts in the clause that a
+    noun accompanies), "main" (the same, but not of an object), "along" (the same of a bare noun: "in protest"), "host"
+    (who acts at the time of a visit), "there" (where a headline without a verb puts somebody), "aim" (whose row talks
+    are to end), "above" (a name that the noun hangs on), "site" (the place of a passive act), "if" (whose act is the
+    condition), "poss", "amod", "compound", a preposition; "light" the subject of the light verb, "light:with" its
+    phrase with that preposition, "light:subj" the subject that only undergoes it; "obj." the object's inner phrases,
+    "obj:with" and "by:to" phrases that hang on a phrase.  Of entries, "to+over" is both places at once.
     """
     if slot.startswith("light"):
         return _of_support(token, slot.removeprefix("light").removeprefix(":"), support)
@@ -48,6 +48,7 @@ def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
         "pass": _passive,
         "agent": agents,
         "comp": _inside,
+        "deep": _deep_inside,
         "clause": _of_clause,
         "above": _above,
         "along": _along,
@@ -143,9 +144,20 @@ def _inside(token: Token) -> list[Token]:
         return found
     for inner in complements(token):
         beside = (c for c in inner.children if c.dep_ in {"obl", "iobj", "nsubj", "nsubj:pass"})
-        found += [*objects(inner), *(c for c in beside if preposition(c) not in REASONS)]
-        found += _inside_next(inner)
+        found += [*objects(inner), *(c for c in beside if preposition(c) not in REASONS and not _is_occasion(c))]
     return found
+
+
+def _is_occasion(phrase: Token) -> bool:
+    """Whether the phrase tells at what time: "on the eve of a visit", "in the wake of the raid"."""
+    return phrase.lemma_.lower() in words("occasions")
+
+
+def _deep_inside(token: Token) -> list[Token]:
+    """The same within the clauses that those govern in turn: "vowed to help rebels to seize [Lome]"."""
+    if children(token, "obj", "iobj") and children(token, "xcomp"):
+        return []
+    return [p for inner in complements(token) for p in _inside_next(inner)]
 
 
 def _inside_next(clause_head: Token) -> list[Token]:

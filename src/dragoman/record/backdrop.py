@@ -7,7 +7,7 @@ import polars as pl
 
 from dragoman.atlas.overlay import Extra
 from dragoman.errors import ChoiceUnknown
-from dragoman.record.filters import DATE
+from dragoman.record.filters import check_dates
 from dragoman.record.questions import LATEST
 from dragoman.record.record import Record
 
@@ -129,9 +129,7 @@ def added_actors(record: Record) -> tuple[Extra, ...]:
 
 def _limits(since: str | None, until: str | None, dataset: str | None) -> tuple[list[str], dict[str, object]]:
     where, values = ["true"], dict[str, object]()
-    for value in (since, until):
-        if value is not None and not DATE.fullmatch(value):
-            raise ChoiceUnknown("date", value, ("2022", "2022-06", "2022-06-29 (year, month or day)"))
+    check_dates(since, until)
     if since is not None:
         where.append('"date" >= $since')
         values["since"] = since

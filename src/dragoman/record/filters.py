@@ -101,13 +101,18 @@ def checked_filters(filters: Filters, of: str) -> Filters:
 
 def _check_plain(filters: Filters) -> None:
     """What does not depend on the kind of rows."""
-    for value in (filters.since, filters.until):
-        if value is not None and not DATE.fullmatch(value):
-            raise ChoiceUnknown("date", value, ("2022", "2022-06", "2022-06-29 (year, month or day)"))
+    check_dates(filters.since, filters.until)
     if filters.review is not None and filters.review not in REVIEWS:
         raise ChoiceUnknown("review", filters.review, REVIEWS)
     if filters.limit is not None and filters.limit < 1:
         raise ChoiceUnknown("limit", str(filters.limit), ("1 or more",))
+
+
+def check_dates(*dates: str | None) -> None:
+    """Raise ChoiceUnknown for a date that is no ISO prefix; null, which limits nothing, will do."""
+    for date in dates:
+        if date is not None and not DATE.fullmatch(date):
+            raise ChoiceUnknown("date", date, ("2022", "2022-06", "2022-06-29 (year, month or day)"))
 
 
 REVIEWS = ("accepted", "corrected", "reviewed", "open", "rejected", "machine")

@@ -7,7 +7,7 @@ and gets its own at the end.
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from weakref import finalize
@@ -15,6 +15,8 @@ from weakref import finalize
 IN_USE = "in-use"  # in each folder: locked by whoever reads it
 PART = ".part"  # how names of files end that are not whole yet
 TRIES, PAUSE = 20, 0.02  # how often, and seconds between, until a folder must be gone
+AGAIN = 0.2  # seconds between looks whether it is one's turn
+NO_LOCK, BUSY = -1, -2
 
 
 class Folder:
@@ -52,6 +54,51 @@ class Folder:
         if away:
             delete(self.path)
         self._deleted()
+
+
+@contextmanager
+def one_at_a_time(path: Path, wait: Callable[[float], bool], busy: Callable[[], object]) -> Iterator[None]:
+    """Do what stands in the block while no other program does what goes by this name, a file that is there meanwhile.
+
+    `busy` is called once where another one does; `wait` waits so many seconds and tells whether to wait no longer.
+    Where the system has no locks, or nothing can be written, nobody waits.
+    """
+    lock = _turn(path)
+    if lock == BUSY:
+        busy()
+    while lock == BUSY and not wait(AGAIN):
+        lock = _turn(path)
+    try:
+        yield
+    finally:
+        if lock >= 0:
+            path.unlink(missing_ok=True)
+            os.close(lock)
+
+
+def _turn(path: Path) -> int:
+    """The lock on a file that is made for it; BUSY where somebody holds it, NO_LOCK where there are none."""
+    try:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        return NO_LOCK
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+
+        flock(lock, LOCK_EX | LOCK_NB)
+        if os.fstat(lock).st_nlink:  # else whoever had it last took the file away meanwhile
+            return lock
+        found = BUSY
+    except ImportError:
+        found = NO_LOCK
+    except BlockingIOError:
+        found = BUSY
+    except OSError:  # a file system without locks
+        found = NO_LOCK
+    os.close(lock)
+    if found == NO_LOCK:
+        path.unlink(missing_ok=True)
+    return found
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -19,11 +19,23 @@ from importlib.resources import files as resources
 from pathlib import Path
 from tempfile import mkdtemp
 
-from dragoman.record.folders import IN_USE, PART, Folder, delete, drop_unused, is_own, size_of, sync, write_anew
+from dragoman.record.folders import (
+    IN_USE,
+    PART,
+    Folder,
+    delete,
+    drop_unused,
+    is_own,
+    one_at_a_time,
+    size_of,
+    sync,
+    write_anew,
+)
 
 LIST = "copy.json"  # in each copy: what it is of, and its files
 UNLISTED = (LIST, IN_USE)
 MAKING = ".making-"  # how names of folders begin whose copy is not whole yet
+TURN = ".turn-"  # how names of files begin by which servers wait for one another
 PRIVATE = 0o700
 ENDS = 65_536  # bytes at either end of a file that are compared
 PROGRAM = (".py", ".so", ".sql", ".toml", ".csv", ".tsv")  # what of the program decides what is worked out
@@ -75,6 +87,16 @@ class Keeping:
         except OSError as error:
             self.tell(f"No copy is kept for the next start: {self.folder} cannot be used ({error.strerror or error}).")
             return None
+
+    @contextmanager
+    def alone(self, record: Path, version: str, wait: Callable[[float], bool]) -> Iterator[None]:
+        """Look for the copy of this version, or make it, while no other server does; `wait` as in `one_at_a_time`."""
+        name = self._folder_of(record, version).name
+        with suppress(OSError):
+            self.folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        told = f"Another server lays out a copy of {record.name}; this one waits for it."
+        with one_at_a_time(self.folder / f"{TURN}{name}", wait, lambda: self.tell(told)):
+            yield
 
     def keep(self, folder: Folder, record: Path, version: str) -> bool:
         """Let a copy that is on the disk last for the next start; returns whether it does.

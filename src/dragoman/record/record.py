@@ -241,9 +241,10 @@ class Record:
         Raises RecordFailed for what is no single query, and for whatever else the database cannot answer.
         """
         with explained(self.path), self._connection.cursor() as cursor:
-            if [s.type for s in cursor.extract_statements(query)] != [duckdb.StatementType.SELECT]:
+            statements = cursor.extract_statements(query)
+            if [s.type for s in statements] != [duckdb.StatementType.SELECT]:
                 raise RecordFailed(self.path, "only a single query (SELECT) can be asked")
-            frame = pl.from_arrow(cursor.sql(query, params=values or []).to_arrow_table())
+            frame = pl.from_arrow(cursor.sql(statements[0], params=values or []).to_arrow_table())
         assert isinstance(frame, pl.DataFrame)
         return frame
 

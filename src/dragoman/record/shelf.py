@@ -116,7 +116,7 @@ class Shelf:
             now = version_of(self.path)
             if self.held is not None and self.held.version == now:
                 return False
-            fresh = self._kept(now) or self._laid()
+            fresh = self._kept(now) or self._made(now)
             if self.held is not None:
                 try:
                     self.ready(fresh)
@@ -142,6 +142,15 @@ class Shelf:
             folder.cleanup(away=True)
             return None
         return laid_out(self.path, connection, now, folder)
+
+    def _made(self, now: str) -> Held:
+        """A copy that is laid out, by this server or by another one that was at it already."""
+        if self.keeping is None:
+            return self._laid()
+        with self.keeping.alone(self.path, now, self.ended.wait):
+            if self.ended.is_set():
+                raise RecordFailed(self.path, "the server ended before there was a copy")
+            return self._kept(now) or self._laid()
 
     def _laid(self) -> Held:
         """A copy that is laid out: the early one, if that is a copy, else a new one."""

@@ -63,8 +63,10 @@ def open_file(path: Path, *, write: bool, memory: int | None = None) -> Connecti
                 return made
             made.close()  # another program made one there meanwhile
         _look(path)
-        looked, schema = _looked_into(path)
-        if schema == SCHEMA and not write:
+        # Opened for writing, a stranger's file takes in what its last process left beside it: that is looked at first.
+        at_once = write and not path.with_name(f"{path.name}.wal").exists()
+        looked, schema = _looked_into(path, write=at_once, memory=memory)
+        if schema == SCHEMA and write == at_once:
             return looked
         looked.close()
         if schema < SCHEMA:
@@ -142,13 +144,10 @@ def _look(path: Path) -> None:
         raise RecordForeign(path, "it is an empty file" if not head else "it is a file of another kind")
 
 
-def _looked_into(path: Path) -> tuple[Connection, int]:
-    """A connection for reading to what is a record, and its schema.
-
-    It comes first, since a connection for writing changes a stranger's file.
-    """
+def _looked_into(path: Path, *, write: bool = False, memory: int | None = None) -> tuple[Connection, int]:
+    """A connection to what is a record, and its schema."""
     with explained(path, _unopened):
-        connection = _connect(path, read_only=True)
+        connection = _connect(path, read_only=not write, memory=memory)
         try:
             return connection, _schema(connection, path)
         except BaseException:

@@ -9,8 +9,7 @@ import pytest
 from dragoman.analysis.acts_kept import are_kept, kept_acts, kept_numbers, numbers_within
 from dragoman.analysis.board import acts_told, things_told, things_within
 from dragoman.analysis.brief import write_brief
-from dragoman.analysis.ledger import limited_to, whole_ledger
-from dragoman.analysis.promisers import promises_within
+from dragoman.analysis.ledger import limited_to, promises_within, whole_ledger
 from dragoman.analysis.things import lives
 from dragoman.analysis.told import Numbers, numbers_of, told_of
 from dragoman.record.filters import Filters

@@ -127,7 +127,7 @@ def _parties(draft: Draft, spotted: Spotted, carrier: Token | None, roles: Roles
     parties = joined(named.actors, [*(i for i in in_role if i not in draft.place_by_id), *regions])
     called = draft.by_token.get(spotted.anchor.i)
     own = called.ids if sign.part == "nouns" and called is not None and called.form == "name" else ()
-    parties = joined(_in_name(draft, called), (p for p in parties if p not in own))
+    parties = joined(_in_name(draft, spotted, called), (p for p in parties if p not in own))
     parties = tuple(m for p in parties for m in _unfolded(draft, p, sign.unfold))
     if sign.lands:
         parties = joined(parties, lands(draft, (*named.places, *in_role)))
@@ -137,12 +137,26 @@ def _parties(draft: Draft, spotted: Spotted, carrier: Token | None, roles: Roles
     return tuple(dict.fromkeys(around if set(parties) <= set(around) else parties))
 
 
-def _in_name(draft: Draft, called: Reference | None) -> tuple[str, ...]:
-    """The states that a way's own name joins: "the Peru-Chile-Bolivia railway"."""
-    if called is None or not called.place:
+def _in_name(draft: Draft, spotted: Spotted, called: Reference | None) -> tuple[str, ...]:
+    """The states that a way's name joins, or whose towns it does: "the Peru-Chile railway", "the Lima-Quito line"."""
+    if called is not None:
+        parts = [t.text for t in draft.doc[called.start : called.end]] if called.place else []
+    elif spotted.sign.lands and not spotted.sign.demands:
+        beside = (t for c in spotted.anchor.children if c.dep_ == "compound" for t in c.subtree)
+        parts = [w for t in beside for w in t.text.split("-")]
+        parts = parts if any(c.text == "-" or "-" in c.text for c in spotted.anchor.subtree) else []
+    else:
         return ()
-    words = [t.text.strip("-") for t in draft.doc[called.start : called.end]]
-    return tuple(i for w in words for i in draft.atlas.targets(w, "state") if w[:1].isupper())
+    known = (_state_called(draft, w.strip("-")) for w in parts if w[:1].isupper())
+    found = tuple(dict.fromkeys([i for i in known if i is not None]))
+    return found if called is not None or len(found) > 1 else ()
+
+
+def _state_called(draft: Draft, word: str) -> str | None:
+    """The state of this name, or of the town that is best known by it."""
+    states = draft.atlas.targets(word, "state")
+    towns = draft.atlas.toponyms(word) if not states else ()
+    return next(iter(states), None) or (towns[0].country if towns else None)
 
 
 def _are_filled(demanded: frozenset[str], roles: Roles) -> bool:

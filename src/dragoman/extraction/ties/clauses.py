@@ -16,7 +16,7 @@ def _under(anchor: Token, carrier: Token | None) -> list[Token]:
     """Who acts upon whom under the thing: "under the treaty Peru sends doctors to Chile"."""
     if carrier is None or "under" not in {preposition(anchor), preposition(hanging(anchor))}:
         return []
-    around = [o for word in ("to", "from", "with", "by", "through") for o in obliques(carrier, word)]
+    around = [o for word in ("to", "from", "with", "by") for o in obliques(carrier, word)]
     return [t for t in (*subjects(carrier), *objects(carrier), *around) if t.i != anchor.i]
 
 

@@ -26,7 +26,7 @@ def told_of(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> t
     told_by = carrier if carrier is not None and carrier.dep_ == "acl:relcl" and carrier.head.i == noun.i else noun
     verdict = status_of(draft, told_by, carrier if told_by is noun else None, standing=True)
     if verdict is None:
-        return None
+        return ("planned", ()) if any(c.lower_ in classes()["only_planned"] for c in anchor.children) else None
     told = verdict.status
     if _is_only_ahead(draft, noun, told, verdict.cues):
         told = "planned"

@@ -6,7 +6,8 @@ from typing import Annotated
 import polars as pl
 from fastapi import APIRouter, Depends, Query
 
-from dragoman.analysis.ledger import LEDGER, OUTCOMES, limited_to, slippage, whole_ledger
+from dragoman.analysis.ledger import LEDGER, OUTCOMES, limited_to, whole_ledger
+from dragoman.analysis.prospects import slippage
 from dragoman.errors import ChoiceUnknown
 from dragoman.faces.api.answers import Json, rows
 from dragoman.faces.api.desk import Newest

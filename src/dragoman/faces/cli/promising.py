@@ -42,7 +42,8 @@ def promises(
     json: Json = False,
 ) -> None:
     """List promises and plans with what later reports tell of them: kept, late, broken, overdue, open, unknowable."""
-    from dragoman.analysis.ledger import OUTCOMES, ledger, newest_day, slippage
+    from dragoman.analysis.ledger import OUTCOMES, ledger, newest_day
+    from dragoman.analysis.prospects import slippage
     from dragoman.record.filters import Filters
     from dragoman.record.record import Record
 

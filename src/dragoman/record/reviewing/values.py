@@ -43,7 +43,7 @@ ROLES = "SELECT tie, role, holder FROM {s}.tie_role WHERE {w} ORDER BY tie, role
 ATTRIBUTES = "SELECT tie, name, value FROM {s}.tie_attribute WHERE {w} ORDER BY tie, name"
 WORDS = """SELECT id, part, number, start, "end", words FROM {s}.evidence
     WHERE owner = 'statement' AND {w} AND {v} ORDER BY id, part, number"""
-PARTS = {"content": "content", "cue": "cue", "source": "source_words"}
+PARTS = {"content": "content", "cue": "cue", "source": "source_words"}  # of statements, and the fields with their words
 
 
 class Read(dict[str, Values]):

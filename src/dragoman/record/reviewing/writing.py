@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from dragoman.record.reviewing.decisions import Json
-from dragoman.record.reviewing.values import Values
+from dragoman.record.reviewing.values import PARTS, Values
 from dragoman.record.store import Connection
 
 HANGING: Mapping[str, tuple[tuple[str, str], ...]] = {
     "mention": (("mention_party", "mention"),),
     "tie": (("tie_party", "tie"), ("tie_role", "tie"), ("tie_attribute", "tie")),
 }
-PARTS = {"content": "content", "cue": "cue", "source_words": "source"}
 MENTION = """
 INSERT INTO reviewed.mention SELECT * REPLACE (
     $type AS type, $mode AS mode, $status AS status, $reciprocal AS reciprocal, $contexts AS contexts,
@@ -76,7 +75,7 @@ def _mention(connection: Connection, identity: str, stands: Values, machine: Val
 def _statement(connection: Connection, identity: str, stands: Values, machine: Values) -> None:
     values = {n: stands[n] for n in ("source", "kind", "via")}
     connection.execute(STATEMENT, {**values, "id": identity, "within": _id(stands["within"])})
-    for field, part in PARTS.items():
+    for part, field in PARTS.items():
         if stands[field] != machine[field]:
             _words(connection, identity, part, stands[field])
 
