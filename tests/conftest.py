@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import settings as property_tests
 
@@ -16,6 +17,7 @@ from dragoman.language.parse import Parser, load_parser
 from dragoman.ontology.ontology import Ontology, load_ontology
 from dragoman.pipeline import Tools
 from dragoman.record import store
+from dragoman.record.record import Record
 from dragoman.settings import Settings
 
 # A slow machine is no failure, and a suite that draws other examples each time tells nothing about a change.
@@ -91,6 +93,31 @@ def records_are_copied(request: pytest.FixtureRequest) -> Iterator[None]:
             patch.delitem(store.CONFIG, "threads")
         if request.path.name not in MAKING:
             patch.setattr(store, "_make", request.getfixturevalue("copied_record"))
+        yield
+
+
+@cache
+def answered(path: Path, state: tuple[int, int, int]) -> dict[str, pl.DataFrame]:
+    """What a file was asked, and answered, while it was in this state."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def questions_are_asked_once() -> Iterator[None]:
+    """The same question to a file to which nobody wrote is answered once: that it is answered is tested elsewhere."""
+    ask = Record.sql
+
+    def asked_once(record: Record, query: str, values: dict[str, object] | list[object] | None = None) -> pl.DataFrame:
+        if record.writes or record.path.with_name(f"{record.path.name}.wal").exists():
+            return ask(record, query, values)
+        file, asked = record.path.stat(), repr((query, values))
+        answers = answered(record.path.absolute(), (file.st_ino, file.st_mtime_ns, file.st_size))
+        if asked not in answers:
+            answers[asked] = ask(record, query, values)
+        return answers[asked].clone()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Record, "sql", asked_once)
         yield
 
 

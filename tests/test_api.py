@@ -40,6 +40,7 @@ def test_all_names_are_listed_once_in_order() -> None:
     assert len(set(names)) == len(names)
     assert {n for homes in dragoman._HOMES.values() for n in homes} | {"VERSION"} == set(names)
     assert version("dragoman") == dragoman.VERSION
+    assert set(names) <= set(dir(dragoman))
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
@@ -92,6 +93,7 @@ def test_questions_give_frames_with_their_evidence(record: Path) -> None:
 def test_a_notebook_shows_the_record_and_its_frames(record: Path) -> None:
     with dragoman.Record.open(record) as opened:
         assert "<td>report</td><td>1</td>" in opened._repr_html_()
+        assert repr(opened) == f"Record.open('{record}')"
         assert "<table" in opened.events()._repr_html_()
 
 

@@ -97,3 +97,7 @@ def __getattr__(name: str) -> object:
     if home is None:
         raise AttributeError(f"module 'dragoman' has no attribute '{name}'")
     return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -149,3 +149,30 @@ def test_which_office_speaks(tools: Tools, text: str, office: str) -> None:
 def test_what_somebody_closes_is_not_what_they_are_close_to(tools: Tools) -> None:
     acts = {m.type for m in found(tools, "Chad will close its border after Libyan attacks on Sudan.").mentions}
     assert "ASSAULT" in acts
+
+
+# Several people named behind one title, and the state of each: in the order in which the states were told.
+NAMED_TOGETHER = [
+    (
+        "Peru and Chile signed a tunnel agreement. The two ministers, Ana Gomez and Luis Prado, met reporters in Lima.",
+        {"ana-gomez": "PER", "luis-prado": "CHL"},
+    ),
+    (
+        "Norway's and Sweden's defence ministers met. The two ministers, Kari Lund and Nils Berg, signed a pact.",
+        {"kari-lund": "NOR", "nils-berg": "SWE"},
+    ),
+    (
+        "The foreign ministers of Kenya and Uganda, Ali Otieno and Joan Okello, said the bridge was open.",
+        {"ali-otieno": "KEN", "joan-okello": "UGA"},
+    ),
+    # Of three states nobody can say which two are meant.
+    (
+        "Peru, Chile and Bolivia met in Lima. The two ministers, Ana Gomez and Luis Prado, spoke to reporters.",
+        {"ana-gomez": None, "luis-prado": None},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "states"), NAMED_TOGETHER)
+def test_whose_several_people_behind_one_title_are(tools: Tools, text: str, states: dict[str, str | None]) -> None:
+    assert {a.id: a.country for a in found(tools, text).actors if a.kind == "person" and a.id in states} == states

@@ -34,6 +34,13 @@ Ukraine's president came to Warsaw on Thursday to meet Poland's prime minister. 
 On Sunday Laos threatened to attack Thailand. | threatened | 2022-07-10 | 2022-07-10
 Qatar invited the Omani sultan to visit Doha in May. | invited | - | -
 Ghana will send troops to Togo. | send | - | -
+Ghana's president ended a three-day visit to Togo on Thursday. | visit | 2022-07-12 | 2022-07-14
+Oman began a two-day naval exercise with India on Monday. | began | 2022-07-11 | 2022-07-12
+Norway's king ended the visit on Thursday by signing a treaty with Chile. | signing | 2022-07-14 | 2022-07-14
+The deal comes two months after Fiji's premier visited Tonga. | visited | 2022-05 | 2022-05
+On Sunday the Omani sultan flew to Cairo, where he met Egypt's president. | met | 2022-07-10 | 2022-07-10
+Peru renewed the fisheries treaty of 2013 with Chile. | renewed | - | -
+Laos's premier met the Thai king on Tuesday and signed a treaty with Thailand. | signed | 2022-07-12 | 2022-07-12
 Uganda has expelled the Rwandan ambassador. | expelled | - | -
 """.strip().splitlines()
 

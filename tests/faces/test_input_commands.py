@@ -93,9 +93,9 @@ def test_the_format_of_standard_input_can_be_said(dragoman: Dragoman) -> None:
     table = b"text\nMalta met Tunisia in Valletta on Monday.\n"
     ran = dragoman("extract", "-", "--input-format", "csv", stdin=table)
     assert json.loads(ran.out)["report"]["origin"] == "standard input:2"
-    ran = dragoman("extract", "-", "--input-format", "word", stdin=table)
+    ran = dragoman("extract", "-", "--input-format", "wordperfect", stdin=table)
     assert ran.code == 2
-    assert "There is no format 'word'. Choices: text, markdown" in ran.err
+    assert "There is no format 'wordperfect'. Choices: text, markdown" in ran.err
 
 
 def test_the_first_or_some_of_the_reports_are_read(dragoman: Dragoman, folder: Path, tmp_path: Path) -> None:

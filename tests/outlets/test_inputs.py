@@ -40,7 +40,7 @@ def test_what_is_passed_over_is_said_in_one_sentence(tmp_path: Path) -> None:
     names, (refusal,) = read(tmp_path)
     assert names == ["a.txt"]
     said = "5 files are passed over (1 without a suffix, 1 .doc, 2 .gif, 1 hidden)"
-    assert (refusal.kind, refusal.reason.split(";")[0]) == ("passed over", said)
+    assert (refusal.kind, refusal.reason.split(":")[0]) == ("passed over", said)
 
 
 def test_a_folder_without_files_is_said(tmp_path: Path) -> None:

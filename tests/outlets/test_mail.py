@@ -4,7 +4,7 @@ import base64
 import io
 
 import pytest
-from written_articles import pdf
+from written_articles import pdf, word
 
 from dragoman.outlets.formats import BY_NAME
 from dragoman.outlets.parts import Part
@@ -118,13 +118,17 @@ def test_attachments_are_named_and_those_that_are_text_are_read() -> None:
     assert (third.origin, third.kind) == ("m.eml!map.png", "passed over")
 
 
-def test_messages_and_pdf_that_hang_on_a_message_are_read_by_themselves() -> None:
+def test_messages_and_documents_that_hang_on_a_message_are_read_by_themselves() -> None:
     inner = f"From: Kofi <k@volta.example>\nSubject: Pilots again\n{PLAIN}\n{NEWS} It is the second time."
     message = f"Content-Type: message/rfc822\n\n{inner}"
     paper = base64.encodebytes(pdf(NEWS, NEWS)).decode()
     named = 'Content-Type: application/octet-stream\nContent-Disposition: attachment; filename="paper.PDF"\n'
     sheet = f"{named}Content-Transfer-Encoding: base64\n\n{paper}"
-    outer, forwarded, printed = read(multipart(f"{PLAIN}\nSee below.", message, sheet))
+    typed = f"{named}Content-Transfer-Encoding: base64\n\n{base64.encodebytes(word(NEWS, NEWS)).decode()}"
+    typed = typed.replace("paper.PDF", "paper.docx")
+    outer, forwarded, printed, written = read(multipart(f"{PLAIN}\nSee below.", message, sheet, typed))
+    assert isinstance(written, Report)
+    assert (written.origin, NEWS in written.text) == ("m.eml!paper.docx", True)
     assert isinstance(outer, Report)
     assert isinstance(forwarded, Report)
     assert isinstance(printed, Report)

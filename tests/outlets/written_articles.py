@@ -1,5 +1,6 @@
 """One invented article as every format writes it, and a writer of small PDF files."""
 
+import base64
 import bz2
 import gzip
 import io
@@ -7,6 +8,7 @@ import json
 import tarfile
 import zipfile
 from collections.abc import Callable, Sequence
+from html import escape
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -130,6 +132,39 @@ def pdf(one: str, two: str) -> bytes:
     return pdf_of([lines])
 
 
+def word(one: str, two: str) -> bytes:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    heading = f'<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>{TITLE}</w:t></w:r></w:p>'
+    first, rest = (escape(p.encode("utf-8", "replace").decode()) for p in (DATELINE + one, two))
+    gone = "<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:del><w:r><w:delText>No</w:delText></w:r></w:del>"
+    body = f"<w:p><w:r><w:t>{first}</w:t></w:r></w:p><w:p>{gone}<w:r><w:t>{rest}</w:t></w:r></w:p>"
+    document = f"<w:document {space}><w:body>{heading}{body}</w:body></w:document>"
+    return zip_of({"[Content_Types].xml": b"<Types/>", "word/document.xml": document.encode()})
+
+
+def odt(one: str, two: str) -> bytes:
+    spaces = " ".join(
+        f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "text", "drawing")
+    )
+    first, rest = (escape(p.encode("utf-8", "replace").decode()) for p in (DATELINE + one, two))
+    note = "<text:note><text:note-body><text:p>See below.</text:p></text:note-body></text:note>"
+    body = f"<text:h>{TITLE}</text:h><text:p>{first}</text:p><text:p><text:span>{rest}</text:span>{note}</text:p>"
+    document = f"<office:document-content {spaces}><office:body>{body}</office:body></office:document-content>"
+    return zip_of(
+        {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": document.encode()}, zipfile.ZIP_STORED
+    )
+
+
+def saved(one: str, two: str) -> bytes:
+    head = (
+        "From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n"
+    )
+    part = (
+        f"\r\n--B\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\nContent-Location: {LINK}\r\n\r\n"
+    )
+    return (head + part).encode() + base64.encodebytes(html(one, two)) + b"\r\n--B--\r\n"
+
+
 def zip_of(members: dict[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", packing) as archive:
@@ -202,6 +237,9 @@ WRITE: dict[str, Callable[[str, str], bytes]] = {
     "markdown": markdown,
     "html": html,
     "pdf": pdf,
+    "word": word,
+    "odt": odt,
+    "saved": saved,
     "mail": mail,
     "mbox": mbox,
     "jsonl": jsonl,

@@ -40,12 +40,14 @@ def _before(found: Sequence[Statement], speech: Speech) -> tuple[str, ...]:
 
 
 def _statements(draft: Draft, speech: Speech, speakers: Speakers, before: tuple[str, ...]) -> Iterator[Statement]:
-    """One statement for each speaker."""
+    """One statement for each speaker, as they are told first."""
+    named: set[str] = set()
     cue = () if speech.cue is None or speech.follows else (characters_of(draft.doc, speech.cue),)
     via = tuple(dict.fromkeys(i for r in speech.relays for i in outlets(draft, r)))
     for source in speech.sources:
         span: tuple[Span, ...] = () if speech.follows else (characters_of(draft.doc, source),)
-        for identity in speakers.of(source, before):
+        for identity in (i for i in speakers.of(source, before) if i not in named):
+            named.add(identity)
             yield Statement("", identity, span, cue, (speech.content,), speech.kind, via)
 
 

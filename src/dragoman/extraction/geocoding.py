@@ -33,7 +33,7 @@ class Mentioned:
 
 
 @dataclass(slots=True)
-class Evidence:
+class Gathered:
     """All that a text says about one name, over every place where it stands."""
 
     candidates: tuple[Toponym, ...]
@@ -69,9 +69,9 @@ def locate(mentions: Mapping[str, Sequence[Mentioned]], countries: Mapping[str, 
     }
 
 
-def _gather(rows: Sequence[Mentioned]) -> Evidence:
+def _gather(rows: Sequence[Mentioned]) -> Gathered:
     ranked = sorted(rows[0].candidates, key=lambda c: (-_size(c), c.id))
-    evidence = Evidence(tuple(ranked[:COMPARED]), capital=rows[0].capital)
+    evidence = Gathered(tuple(ranked[:COMPARED]), capital=rows[0].capital)
     for row in rows:
         evidence.containers |= row.containers
         evidence.near.update(row.near)
@@ -79,7 +79,7 @@ def _gather(rows: Sequence[Mentioned]) -> Evidence:
     return replace(evidence, candidates=(*evidence.candidates, *inside))
 
 
-def _shares(name: str, evidence: Evidence) -> Votes:
+def _shares(name: str, evidence: Gathered) -> Votes:
     """How likely a name lies in each country and division by size and container alone; it may be unlisted, too."""
     weights = [10 ** (_size(c) - _renamed(name, c) + _contained(c, evidence)) for c in evidence.candidates]
     total = sum(weights) + UNLISTED
@@ -104,7 +104,7 @@ def _without(votes: Votes, own: Votes) -> Votes:
     return {key: votes[key] - value for key, value in own.items()}
 
 
-def _doubt(evidence: Evidence) -> tuple[int, float]:
+def _doubt(evidence: Gathered) -> tuple[int, float]:
     """How open the choice is: contained names first, then single candidates, then by the lead of the largest."""
     if evidence.containers:
         return 0, 0.0
@@ -127,7 +127,7 @@ def _renamed(name: str, place: Toponym) -> float:
 
 
 def _best(
-    name: str, evidence: Evidence, countries: Mapping[str, int], votes: Votes, anchors: Sequence[Toponym]
+    name: str, evidence: Gathered, countries: Mapping[str, int], votes: Votes, anchors: Sequence[Toponym]
 ) -> Toponym:
     total = sum(countries.values())
 
@@ -144,7 +144,7 @@ def _best(
     return max(evidence.candidates, key=worth)
 
 
-def _contained(place: Toponym, evidence: Evidence) -> float:
+def _contained(place: Toponym, evidence: Gathered) -> float:
     inside = {place.country, f"{place.country}.{place.admin1}" if place.admin1 else None} & evidence.containers
     return CONTAINED * len(inside)
 

@@ -1,5 +1,6 @@
 """One pass over the text, left to right, for everybody who is spoken of without a name."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.extraction.cast import Cast
@@ -114,10 +115,8 @@ def _country_here(cast: Cast, sentence: list[Token]) -> str | None:
 def _read_noun(cast: Cast, registry: Registry, memory: Memory, token: Token, here: str | None) -> None:
     _read_owners(cast, memory, token)
     role = role_at(cast, token)
-    unowned = role is None or (role.country is None and role.body is None)
-    described = unowned and cast.at(token) is None
-    if described and (ids := _named_behind(cast, token) or both(memory, token) or description_of(memory, token)):
-        return cast.refer(ids, *_extent(token), "description")
+    if _read_group(cast, registry, memory, token, role):
+        return None
     if role is None or _is_part(token):
         return None
     if role.body is not None:
@@ -134,6 +133,23 @@ def _read_noun(cast: Cast, registry: Registry, memory: Memory, token: Token, her
     return None
 
 
+def _read_group(cast: Cast, registry: Registry, memory: Memory, token: Token, role: Role | None) -> bool:
+    """Whether the phrase stands for those whom it names behind it, or for some who were told before."""
+    unowned = role is None or (role.country is None and role.body is None)
+    named = _named_behind(cast, token)
+    if named and role is not None:
+        states = (role.country, *role.others) if role.country else _as_told(memory, counted_states(memory, token))
+        _give_states(cast, registry, named, states, role)
+    if unowned and cast.at(token) is None:
+        if ids := named or both(memory, token) or description_of(memory, token):
+            cast.refer(ids, *_extent(token), "description")
+        return bool(ids)
+    if role is None or role.country is None or len(named) != 1 + len(role.others):
+        return False
+    cast.refer(named, role.start, role.end, "role", role.head)
+    return True
+
+
 def _named_behind(cast: Cast, token: Token) -> tuple[str, ...]:
     """Those whom a word for several names right behind it: "both neighbours, Mali and Niger, ..."."""
     if token.dep_ not in CENTRAL or not is_plural(token):
@@ -142,6 +158,28 @@ def _named_behind(cast: Cast, token: Token) -> tuple[str, ...]:
     named = [r for c in added for t in (c, *c.conjuncts) if (r := cast.at(t)) is not None and r.form == "name"]
     ids = tuple(dict.fromkeys(i for r in named for i in r.ids))
     return ids if len(ids) > 1 else ()
+
+
+def _give_states(cast: Cast, registry: Registry, named: Sequence[str], states: Sequence[str], role: Role) -> None:
+    """Give each of the persons named behind a title for several its state: "the two ministers, Ann Roe and Bo Lee"."""
+    for identity, state in zip(named, states, strict=False) if len(named) == len(states) else ():
+        actor = cast.actors[identity]
+        if actor.kind == "person" and actor.country in (None, state):
+            cast.actors[identity] = replace(actor, country=state, sector=actor.sector or role.sector)
+            registry.by_office[f"{state}.{role.office or role.key}"] = identity
+
+
+def _as_told(memory: Memory, states: Sequence[str]) -> tuple[str, ...]:
+    """The states in the order in which one sentence told them last; none where that leaves their order open."""
+    last: dict[str, tuple[int, int, int]] = {}
+    for seen in memory.seen:
+        for place, identity in enumerate(seen.ids):
+            actor = memory.cast.actors.get(identity)
+            if actor is not None and (state := actor.country) in states and state is not None:
+                last[state] = (seen.sentence, seen.token.i, place)
+    if len(last) < len(states) or len({sentence for sentence, _, _ in last.values()}) > 1:
+        return ()
+    return tuple(sorted(last, key=lambda s: last[s]))
 
 
 def _read_owners(cast: Cast, memory: Memory, token: Token) -> None:

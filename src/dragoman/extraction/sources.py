@@ -56,12 +56,13 @@ class Speakers:
         return ()
 
     def _named(self, head: Token) -> tuple[str, ...]:
-        """The person whose name stands beside the head: "team member Maria Costa", "the coach, Maria Costa"."""
+        """Whose names stand beside the head: "the coach, Maria Costa", "the two ministers, Ann Roe and Bo Lee"."""
         for part in head.children:
             reference = self.draft.by_head.get(part.i) if part.dep_ in NAMING else None
             ids = () if reference is None or reference.place else self._actors(reference.ids)
             if ids and self.draft.actor_by_id[ids[0]].kind in {"person", "outlet"} and part.i > head.i:
-                return ids
+                others = [self.draft.by_head.get(c.i) for c in part.conjuncts if c.i > part.i]
+                return (*ids, *[i for r in others if r is not None and not r.place for i in self._actors(r.ids)])
         return ()
 
     def _added(self, head: Token) -> tuple[str, ...]:

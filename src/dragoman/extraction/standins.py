@@ -32,7 +32,8 @@ def stand_ins(draft: Draft, candidate: Candidate, earlier: Sequence[Mention]) ->
     both = last_pair(draft, candidate, earlier)
     if both:
         return Sides(both, both, True)
-    return _agreed(draft, candidate, earlier) or _announced(draft, candidate)
+    # A practice such as trade wants another side: "said the purchase of land went slowly" tells of none.
+    return _agreed(draft, candidate, earlier) or (None if candidate.entry.standing else _announced(draft, candidate))
 
 
 def label_of(draft: Draft, token: Token) -> tuple[str, ...]:

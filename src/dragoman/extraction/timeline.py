@@ -47,15 +47,11 @@ def carried(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     if len(tellings) < len(found) or not any(_is_exact(t.mention.date) for t in tellings):
         return list(found)
     for place, telling in enumerate(tellings):
-        if _lacks_date(draft, telling):
-            given = (
-                _twin(tellings, telling)
-                or _journey(tellings, telling)
-                or _story(tellings, place)
-                or _below(tellings, place)
-            )
-            if given is not None:
-                tellings[place] = replace(telling, mention=replace(telling.mention, date=given))
+        given = _twin(tellings, telling)
+        if given is None and _lacks_date(draft, telling):
+            given = _journey(tellings, telling) or _story(tellings, place) or _below(tellings, place)
+        if given is not None:
+            tellings[place] = replace(telling, mention=replace(telling.mention, date=given))
     return [t.mention for t in tellings]
 
 
@@ -112,7 +108,9 @@ def _may_lend(telling: _Telling, to: _Telling) -> bool:
 
 def _twin(tellings: Sequence[_Telling], act: _Telling) -> When | None:
     """The day of the act with which the same clause goes on: "met X on Monday and [signed] Y"."""
-    if act.token.dep_ != "conj" or act.token.pos_ not in VERBAL or children(act.token, "nsubj", "nsubj:pass", "aux"):
+    if act.mention.date is not None or act.mention.status not in FIRM or act.token.dep_ != "conj":
+        return None
+    if act.token.pos_ not in VERBAL or children(act.token, "nsubj", "nsubj:pass", "aux"):
         return None
     first = (t for t in tellings if t.token.i == act.token.head.i and t is not act and _may_lend(t, act))
     given = next((t.mention.date for t in first), None)

@@ -13,8 +13,10 @@ from dragoman.outlets.html import read_html
 from dragoman.outlets.jsonl import read_json, read_jsonl
 from dragoman.outlets.mail import read_mail, read_mailbox
 from dragoman.outlets.markdown import read_markdown
+from dragoman.outlets.office import read_open, read_word
 from dragoman.outlets.parts import Items
 from dragoman.outlets.pdf import read_pdf
+from dragoman.outlets.saved import read_saved
 from dragoman.outlets.tables import read_csv, read_parquet, read_sheets
 from dragoman.outlets.text import read_text
 from dragoman.outlets.warc import read_warc
@@ -73,10 +75,31 @@ READERS = (
         extra="pdf",
     ),
     Format(
+        "word",
+        (".docx", ".docm"),
+        read_word,
+        "one report: a document of Word, without notes and comments",
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    ),
+    Format(
+        "odt",
+        (".odt",),
+        read_open,
+        "one report: a document of LibreOffice and others, without notes and comments",
+        ("application/vnd.oasis.opendocument.text",),
+    ),
+    Format(
+        "saved",
+        (".mhtml", ".mht"),
+        read_saved,
+        "a page that a browser saved in one file, as a page",
+        ("multipart/related", "application/x-mimearchive"),
+    ),
+    Format(
         "mail",
         (".eml",),
         read_mail,
-        "one message, and its attachments that are texts, PDF or messages",
+        "one message, and its attachments that are texts, documents or messages",
         ("message/rfc822",),
         holds=True,
     ),
@@ -172,6 +195,14 @@ BEGINNINGS = (
     (b"\xd0\xcf\x11\xe0", "excel"),
     (b"From ", "mbox"),
 )
+# What stands near the beginning of documents that are ZIP archives, the surest sign first.
+PACKED = (
+    (b"opendocument.text", "odt"),
+    (b"opendocument.spreadsheet", "excel"),
+    (b"word/", "word"),
+    (b"xl/", "excel"),
+    (b"[Content_Types].xml", "excel"),
+)
 
 
 def named(name: str) -> Format:
@@ -198,7 +229,7 @@ def sniffed(stream: io.BufferedReader) -> Format:
     start = stream.peek(PEEKED)[:PEEKED].removeprefix(b"\xef\xbb\xbf")
     name = next((name for magic, name in BEGINNINGS if start.startswith(magic)), None)
     if name is None and start.startswith(b"PK\x03\x04"):
-        name = "excel" if b"xl/" in start or b"[Content_Types].xml" in start else "zip"
+        name = next((name for sign, name in PACKED if sign in start), "zip")
     if name is None and start[TAR_MAGIC] == b"ustar":
         name = "tar"
     return BY_NAME[name or _of_text(start.lstrip())]

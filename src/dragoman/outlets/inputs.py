@@ -103,13 +103,13 @@ def _foreign(path: str, suffixes: Collection[str]) -> str | None:
 
 
 def _said(folder: str, passed: Counter[str], read: int, suffixes: Collection[str]) -> Iterator[Refusal]:
-    known, folder = ", ".join(sorted(suffixes)), shown(folder)
+    folder = shown(folder)
     if passed:
         count = passed.total()
         kinds = ", ".join(f"{number} {SAID.get(suffix, shown(suffix))}" for suffix, number in sorted(passed.items()))
         files = "file is" if count == 1 else "files are"
-        save = "save articles of other kinds as text, HTML or PDF"
-        said = f"{count:,} {files} passed over ({kinds}); what is read in folders: {known}; {save}"
+        save = "save such articles as text, HTML or PDF; a file named by itself is read by how it begins"
+        said = f"{count:,} {files} passed over ({kinds}): in folders the suffix decides; {save}"
         yield Refusal(folder, said, "passed over")
     elif not read:
-        yield Refusal(folder, f"the folder holds no files; what is read: {known}", "empty")
+        yield Refusal(folder, f"the folder holds no files; what is read: {', '.join(sorted(suffixes))}", "empty")

@@ -23,14 +23,19 @@ from dragoman.types import Refusal
 LARGEST = 64 << 20  # bytes of a message with its attachments
 TEXT = ("text/plain", "text/markdown", "text/html")
 PDF, MESSAGE = "application/pdf", "message/rfc822"
-READ = (*TEXT, PDF, MESSAGE)  # attachments of these kinds are read
+OFFICE = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text",
+)
+NAMED = {".pdf": PDF, ".docx": OFFICE[0], ".odt": OFFICE[1]}
+READ = (*TEXT, PDF, MESSAGE, *OFFICE)  # attachments of these kinds are read
 # What the standard library's parser of mail raises for headers that are none.
 MALFORMED = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError, ArithmeticError)
 STUB = 4  # times as many words in the HTML of a message make its plain text a stub ("open this in a browser")
 
 
 def read_mail(stream: BinaryIO, origin: str, settings: Settings, told: Fields = NOTHING) -> Items:
-    """The report of one message, and its attachments that are texts, PDF or messages; raises ReportUnreadable.
+    """The report of one message, and its attachments that are texts, documents or messages; raises ReportUnreadable.
 
     Title: Subject. Date: Date. Outlet: who sends, where a list or an organisation sends; else who sends is the author.
     """
@@ -148,8 +153,9 @@ def _attached(message: MIMEPart) -> list[MIMEPart]:
 
 
 def _kind(part: MIMEPart) -> str:
-    """The media type of an attachment; that of PDF also where only its name tells."""
-    return PDF if _name(part).casefold().endswith(".pdf") else part.get_content_type()
+    """The media type of an attachment; that of documents also where only its name tells."""
+    name = _name(part).casefold()
+    return next((media for suffix, media in NAMED.items() if name.endswith(suffix)), part.get_content_type())
 
 
 def _content(part: MIMEPart) -> bytes | None:

@@ -56,6 +56,10 @@ class Record:
         self._called: dict[str, str] = {}  # of such a copy: to names that were asked for the ids
         self.words: Words | None = None  # of a copy for which they were written out
 
+    def __repr__(self) -> str:
+        """How it was opened."""
+        return f"Record.open('{self.path}'{', write=True' if self.writes else ''})"
+
     @classmethod
     def open(cls, path: Path | str, *, write: bool = False, memory: int | None = None) -> Self:
         """The record at the path, for questions; with `write` for reading into, and made where there is none.

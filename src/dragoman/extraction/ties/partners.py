@@ -115,6 +115,7 @@ def below(draft: Draft, token: Token) -> Named:
             return named
         inner = (c for t in level for c in t.children if not tells_whose(t, c))
         level = [c for c in inner if c.dep_ in BELOW and case_of(c) in BELONGING]
+        level += [d for c in level if c.dep_ == "appos" for d in c.conjuncts]
     return below(draft, token.head) if token.dep_ == "appos" and not named.places else named
 
 
