@@ -80,10 +80,10 @@ def nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:
 
 
 def together(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements with `joint` filled: those of several speakers of the same words have the first one's id."""
-    said: dict[tuple[Span, ...], list[Statement]] = {}
+    """The statements with `joint` filled: those of several speakers of one saying have the first one's id."""
+    said: dict[tuple[tuple[Span, ...], tuple[Span, ...]], list[Statement]] = {}
     for statement in statements:
-        said.setdefault(statement.content, []).append(statement)
+        said.setdefault((statement.content, statement.cue), []).append(statement)
     several = [same for same in said.values() if len({s.source for s in same}) > 1]
     first = {s.id: same[0].id for same in several for s in same}
     return tuple(replace(s, joint=first.get(s.id)) for s in statements)

@@ -9,15 +9,15 @@ CREATE TABLE machine.joint (
 
 CREATE VIEW joint AS FROM machine.joint;
 
--- The same as the statements themselves tell it: those of one report with the same words by several speakers.
+-- The same as the statements themselves tell it: those of one report with the same words, by one cue, of several speakers.
 CREATE VIEW machine.joint_found AS
-WITH content AS (
-    SELECT report, id, string_agg(start || '-' || "end", ' ' ORDER BY number) AS spans
-    FROM machine.statement_evidence WHERE part = 'content' GROUP BY report, id
+WITH saying AS (
+    SELECT report, id, string_agg(part || start || '-' || "end", ' ' ORDER BY part, number) AS spans
+    FROM machine.statement_evidence WHERE part IN ('content', 'cue') GROUP BY report, id
 ),
 said AS (
     SELECT s.id, s.report, s.source, c.spans, s.rowid AS place
-    FROM machine.statement s JOIN content c ON c.id = s.id AND c.report = s.report
+    FROM machine.statement s JOIN saying c ON c.id = s.id AND c.report = s.report
 )
 SELECT id AS statement, report, first_value(id) OVER same AS word, (row_number() OVER same)::INTEGER AS number
 FROM said

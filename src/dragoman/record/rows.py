@@ -105,10 +105,10 @@ def _statement(rows: Rows, report: Report, statement: Statement, identity: str, 
 
 
 def _joint(rows: Rows, report: Report, statements: Sequence[Statement], ids: dict[str, str]) -> None:
-    """Who said something together, counted from 1: several speakers of the same words (machine.joint_found)."""
-    said: dict[tuple[Span, ...], list[Statement]] = {}
+    """Who said something together, counted from 1: several speakers of the same words by one cue (joint.sql)."""
+    said: dict[tuple[tuple[Span, ...], tuple[Span, ...]], list[Statement]] = {}
     for one in statements:
-        said.setdefault(one.content, []).append(one)
+        said.setdefault((one.content, one.cue), []).append(one)
     for same in (s for s in said.values() if len({one.source for one in s if one.source is not None}) > 1):
         for number, one in enumerate(same, 1):
             rows.add("joint", ids[one.id], report.id, ids[same[0].id], number)

@@ -57,10 +57,10 @@ SELECT id, need FROM needed WHERE need IS NOT NULL AND NOT coalesce(list_contain
 # Who said something together (machine.joint_found), of these reports.
 JOINED = """
 INSERT INTO machine.joint
-WITH content AS (
-    SELECT report, e.id, string_agg(e.start || '-' || e."end", ' ' ORDER BY e.number) AS spans
+WITH saying AS (
+    SELECT report, e.id, string_agg(e.part || e.start || '-' || e."end", ' ' ORDER BY e.part, e.number) AS spans
     FROM (SELECT id AS report, unnest(evidence) AS e FROM shard WHERE id IS NOT NULL)
-    WHERE e.owner = 'statement' AND e.part = 'content' GROUP BY report, e.id
+    WHERE e.owner = 'statement' AND e.part IN ('content', 'cue') GROUP BY report, e.id
 ),
 said AS (
     SELECT s.id, report, s.source, n FROM (
@@ -68,7 +68,7 @@ said AS (
         WHERE id IS NOT NULL)
 )
 SELECT s.id, s.report, first_value(s.id) OVER same, row_number() OVER same
-FROM said s JOIN content c ON c.id = s.id AND c.report = s.report
+FROM said s JOIN saying c ON c.id = s.id AND c.report = s.report
 WINDOW same AS (PARTITION BY s.report, spans ORDER BY n)
 QUALIFY count(DISTINCT source) OVER (PARTITION BY s.report, spans) > 1
 """
