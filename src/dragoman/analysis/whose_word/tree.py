@@ -239,5 +239,5 @@ def summed(word: Word) -> str:
     copies = f" ({counted(n.copies, 'copy', 'copies')} among them)" if n.copies else ""
     cited = f"{word.by_party} cite somebody of a party, {word.by_third} somebody else, {word.own_voice} nobody"
     publishers = counted(word.publishers, "independent publisher")
-    joint = f", {word.jointly} several sides together" if word.jointly else ""
+    joint = f"; {word.jointly} cite several sides together" if word.jointly else ""
     return f"{told}{copies} by {publishers}. Parties to the matter: {parties}. Of the tellings {cited}{joint}."
