@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from dragoman.extraction.phrases import RELATIVE, SUBJECTS, child, clause, clause_around, has_case, trimmed
+from dragoman.extraction.sectors import noun_of
 from dragoman.language.lexicon import table
 from dragoman.language.plain import Token
 
@@ -51,15 +52,39 @@ def speaks(token: Token) -> bool:
 
 
 def goes_on(verb: Token) -> bool:
-    """Whether a participle goes on with the saying, though it hangs on what is said: "said it left, adding that"."""
+    """Whether a verb goes on with the saying, though it hangs on what is said.
+
+    A participle: "said it left, adding that"; a verb after a thing that cannot speak: "said the road was closed and
+    warned that".
+    """
     told = verb.head
-    if verb.dep_ != "advcl" or told.dep_ != "ccomp" or "clause" not in frames().get(told.head.lemma_.lower(), ()):
+    if told.dep_ != "ccomp" or "clause" not in frames().get(told.head.lemma_.lower(), ()):
         return False
-    if not verb.text.endswith("ing") or "clause" not in frames().get(verb.lemma_.lower(), ()):
+    if "clause" not in frames().get(verb.lemma_.lower(), ()) or is_marked(verb, "content"):
         return False
+    if verb.dep_ == "conj":
+        subject = child(told, *SUBJECTS)
+        return child(verb, *SUBJECTS) is None and subject is not None and not may_tell(subject)
     start = verb.left_edge.i
     parted = "," in {verb.doc[start - 1].text, verb.doc[start].text}
-    return start > told.i and parted and not is_marked(verb, "content")
+    return verb.dep_ == "advcl" and verb.text.endswith("ing") and start > told.i and parted
+
+
+def may_tell(speaker: Token) -> bool:
+    """Whether the subject is of a kind that thinks and speaks: a name, a pronoun, people, an organ, a text."""
+    if speaker.lemma_.lower() in listed("nouns", "documents") | listed("nouns", "media"):
+        return True
+    if speaker.lemma_.lower().endswith(tuple(listed("speakers", "doers"))):
+        return True
+    if any(c.dep_ in {"flat", "appos"} and c.pos_ == "PROPN" for c in speaker.children):
+        return True
+    if speaker.lemma_.lower() in listed("speakers", "shares"):
+        return any(c.dep_ == "nmod" and has_case(c, "of") and may_tell(c) for c in speaker.children)
+    return (
+        speaker.pos_ in {"PROPN", "PRON", "ADJ", "NUM", "DET"}
+        or noun_of(speaker) is not None
+        or speaker.ent_type_ != ""
+    )
 
 
 def is_marked(token: Token, role: str) -> bool:

@@ -11,6 +11,7 @@ from dragoman.extraction.contents import (
     goes_on,
     is_negated,
     listed,
+    may_tell,
     speaks,
     that_clause,
 )
@@ -26,7 +27,6 @@ from dragoman.extraction.phrases import (
     subject,
     trimmed,
 )
-from dragoman.extraction.sectors import noun_of
 from dragoman.language.plain import Token
 
 IRREALIS = frozenset({"if", "unless", "whether"})
@@ -67,7 +67,7 @@ def verb_saying(verb: Token) -> Saying | None:
         return None
     if verb.lemma_ in listed("rules", "evidence") and not may_show(speaker, verb):
         return None
-    if not _is_plain(frame, verb) and not _may_tell(speaker):
+    if not _is_plain(frame, verb) and not may_tell(speaker):
         return None
     sources = _before(coordinated(speaker), verb)
     unsure = frame in listed("rules", "unsure") and not _is_word(verb, content)
@@ -158,29 +158,12 @@ def may_show(speaker: Token, verb: Token) -> bool:
     """Whether the subject of "shows" or "suggests" can tell something at all: a text, or for some verbs a person."""
     if speaker.lemma_.lower() in listed("nouns", "documents") | listed("nouns", "media"):
         return not _is_unowned(speaker)
-    return verb.lemma_ not in listed("rules", "texts_only") and _may_tell(speaker)
+    return verb.lemma_ not in listed("rules", "texts_only") and may_tell(speaker)
 
 
 def _is_plain(frame: str, verb: Token) -> bool:
     """Whether verb and clause alone show that somebody speaks or thinks: "believes that"."""
     return frame in {"clause", "told", "belief"} and child(verb, "ccomp") is not None and verb.lemma_ not in SEEING
-
-
-def _may_tell(speaker: Token) -> bool:
-    """Whether the subject is of a kind that thinks and speaks: a name, a pronoun, people, an organ, a text."""
-    if speaker.lemma_.lower() in listed("nouns", "documents") | listed("nouns", "media"):
-        return True
-    if speaker.lemma_.lower().endswith(tuple(listed("speakers", "doers"))):
-        return True
-    if any(c.dep_ in {"flat", "appos"} and c.pos_ == "PROPN" for c in speaker.children):
-        return True
-    if speaker.lemma_.lower() in listed("speakers", "shares"):
-        return any(c.dep_ == "nmod" and has_case(c, "of") and _may_tell(c) for c in speaker.children)
-    return (
-        speaker.pos_ in {"PROPN", "PRON", "ADJ", "NUM", "DET"}
-        or noun_of(speaker) is not None
-        or speaker.ent_type_ != ""
-    )
 
 
 def _is_unowned(noun: Token) -> bool:

@@ -187,7 +187,7 @@ def _is_bridge(page: Page, first: Speech, second: Speech) -> bool:
         return False
     if any(t.is_sent_start or t.text == ";" or "\n" in t.text for t in page.doc[start : end + 1]):
         return False
-    told = child(page.doc[second.cue.head], "ccomp")
+    told = child(page.doc[second.cue.head], "ccomp", "xcomp")
     return told is None or told.left_edge.i < second.cue.head
 
 
