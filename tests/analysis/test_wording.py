@@ -94,28 +94,28 @@ def test_every_standing_thing_can_be_said_in_every_status(kind: str, status: str
 @pytest.mark.parametrize(
     ("values", "text"),
     [
-        ({}, "Norway voiced support for Sweden."),
-        ({"status": "ongoing"}, "Norway is voicing support for Sweden."),
-        ({"status": "planned", "actors": ["NOR", "DNK"]}, "Norway and Denmark are to voice support for Sweden."),
-        ({"status": "wanted"}, "Norway wants to voice support for Sweden."),
+        ({}, "Norway showed support for Sweden."),
+        ({"status": "ongoing"}, "Norway is showing support for Sweden."),
+        ({"status": "planned", "actors": ["NOR", "DNK"]}, "Norway and Denmark are to show support for Sweden."),
+        ({"status": "wanted"}, "Norway wants to show support for Sweden."),
         (
             {"status": "wanted", "sources": ["DNK"], "speaker_countries": ["DNK"]},
-            "Norway is asked or expected to voice support for Sweden.",
+            "Norway is asked or expected to show support for Sweden.",
         ),
         (
             {"status": "wanted", "sources": ["x"], "speaker_countries": ["NOR"]},
-            "Norway wants to voice support for Sweden.",
+            "Norway wants to show support for Sweden.",
         ),
-        ({"status": "possible"}, "Norway may voice support for Sweden."),
-        ({"status": "not_happened"}, "Norway did not voice support for Sweden."),
-        ({"status": "denied"}, "Norway did not voice support for Sweden, a source says."),
-        ({"recipients": []}, "Norway voiced support."),
-        ({"actors": []}, "Somebody who is not named voiced support for Sweden."),
-        ({"recipients": ["min"]}, "Norway voiced support for Iceland's fish minister."),
-        ({"date": "2030-05-01", "date_to": "2030-05-01"}, "Norway voiced support for Sweden on 1 May 2030."),
-        ({"date": "2030-05", "date_to": "2030-06"}, "Norway voiced support for Sweden between May 2030 and June 2030."),
-        ({"place": "DNK", "date": "2030", "date_to": "2030"}, "Norway voiced support for Sweden in Denmark in 2030."),
-        ({"deadline_to": "2031"}, "Norway voiced support for Sweden, due by 2031."),
+        ({"status": "possible"}, "Norway may show support for Sweden."),
+        ({"status": "not_happened"}, "Norway did not show support for Sweden."),
+        ({"status": "denied"}, "Norway did not show support for Sweden, a source says."),
+        ({"recipients": []}, "Norway showed support."),
+        ({"actors": []}, "Somebody who is not named showed support for Sweden."),
+        ({"recipients": ["min"]}, "Norway showed support for Iceland's fish minister."),
+        ({"date": "2030-05-01", "date_to": "2030-05-01"}, "Norway showed support for Sweden on 1 May 2030."),
+        ({"date": "2030-05", "date_to": "2030-06"}, "Norway showed support for Sweden between May 2030 and June 2030."),
+        ({"place": "DNK", "date": "2030", "date_to": "2030"}, "Norway showed support for Sweden in Denmark in 2030."),
+        ({"deadline_to": "2031"}, "Norway showed support for Sweden, due by 2031."),
     ],
 )
 def test_acts_read_as_sentences(values: dict[str, Any], text: str) -> None:
@@ -128,7 +128,7 @@ def test_the_words_of_an_act_begin_with_what_makes_it_a_plan_or_a_denial() -> No
     told = row(
         status="not_happened", sentence=sentence, end=len(sentence), trigger_start=sentence.index("praised"), cues=[cue]
     )
-    assert act_text(told, NAMES) == "Norway did not voice support for Sweden: “not yet praised Sweden in public”."
+    assert act_text(told, NAMES) == "Norway did not show support for Sweden: “not yet praised Sweden in public”."
     late = "A word of praise for Sweden, as was promised in May, has not come."
     cue = {"start": late.index("not"), "end": late.index("not") + 3}
     told = row(status="not_happened", sentence=late, end=len(late), trigger_start=late.index("praise"), cues=[cue])
@@ -208,15 +208,17 @@ def test_names_carry_their_states_once() -> None:
             "d": Name("Nordic Council", None, False, True),
             "e": Name("speaker of the diet", "Denmark", True, True),
             "f": Name("speaker of Denmark's diet", None, True, True),
+            "g": Name("official of Denmark's diet", None, True, True),
         }
     )
     assert names.listed(["a", "b", "c"]) == "the ambassadors of Norway and Sweden and Storting (Norway)"
-    assert [names.one(x) for x in "acdef"] == [
+    assert [names.one(x) for x in "acdefg"] == [
         "Norway's ambassadors",
         "Storting (Norway)",
         "the Nordic Council",
         "the speaker of the diet (Denmark)",
         "the speaker of Denmark's diet",
+        "an official of Denmark's diet",
     ]
     assert names.one("unknown") == "unknown"
 
@@ -282,6 +284,10 @@ DAY = {"date": "2030-05-10", "date_to": "2030-05-10"}
         ([{**MEETING, **DAY}, {**PLANNED, **DAY}, PLANNED], "Herring summit was held (on 10 May 2030)."),
         ([MEETING, {**PLANNED, **DAY}], "Herring summit was held (scheduled for 10 May 2030)."),
         ([{**PLANNED, **DAY}, PLANNED], "Herring summit is planned (scheduled for 10 May 2030)."),
+        (
+            [{**PLANNED, **DAY}, {**PLANNED, **DAY, "stage": None}],
+            "Herring summit is planned (scheduled for 10 May 2030).",
+        ),
         (
             [{**PLANNED, **DAY}, {**PLANNED, "date": None, "date_to": "2031"}],
             "Herring summit is planned (scheduled for 10 May 2030; by 2031).",

@@ -208,6 +208,8 @@ def test_a_file_where_the_folder_should_be(record: Record, tmp_path: Path) -> No
     (tmp_path / "x").write_text("mine")
     with pytest.raises(OutputUnwritable, match="File exists"):
         export(record, tmp_path / "x", "csv")
+    with pytest.raises(OutputUnwritable, match="it is an address"):
+        export(record, Path("s3://bucket/out"), "csv")
     with pytest.raises(OutputUnwritable, match="Not a directory"):
         export(record, tmp_path / "x" / "y", "csv")
     assert (tmp_path / "x").read_text() == "mine"

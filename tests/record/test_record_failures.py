@@ -217,8 +217,9 @@ def test_another_process_reads(path: Path) -> None:
         assert record.counts()["report"] == 1
 
 
-def test_this_process_has_it_open_for_something_else(path: Path) -> None:
-    with Record.open(path) as record:
+@pytest.mark.parametrize("write", [False, True])
+def test_this_process_has_it_open_for_something_else(path: Path, write: bool) -> None:
+    with Record.open(path, write=write) as record:
         with pytest.raises(RecordLocked, match="in use by this process"):
             Record.open(path, write=True)
         assert record.counts()["report"] == 1

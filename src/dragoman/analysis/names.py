@@ -97,7 +97,7 @@ def _is_definite(name: str, kind: str, country: str | None, common: bool) -> boo
 
 def _with_countries(name: Name, countries: list[str]) -> str:
     """The name with its states: possessive before a common noun, else in brackets."""
-    article = "the " if name.definite and not _is_possessed(name.bare) else ""
+    article = _article(name.bare) if name.definite and not _is_possessed(name.bare) else ""
     if not countries:
         return f"{article}{name.bare}"
     if not name.common or " of " in name.bare:
@@ -105,6 +105,13 @@ def _with_countries(name: Name, countries: list[str]) -> str:
     if len(countries) == 1:
         return f"{countries[0]}'s {name.bare}"
     return f"the {_plural(name.bare)} of {listed(countries)}"
+
+
+def _article(name: str) -> str:
+    first = name.partition(" ")[0]
+    if first not in load_wording().many:
+        return "the "
+    return "an " if first[0] in "aeiou" else "a "
 
 
 def _plural(name: str) -> str:

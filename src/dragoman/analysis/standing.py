@@ -169,7 +169,7 @@ def _history(rows: Sequence[Row]) -> Iterator[str]:
         shown = between.join(p for p in ("" if plan and stage in told else stage, when) if p)
         if shown and shown not in told:
             yield shown
-        told |= {shown, stage}
+        told |= {shown, stage, when}
 
 
 def _plan(row: Row, status: str) -> tuple[str, str]:

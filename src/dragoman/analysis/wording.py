@@ -13,6 +13,7 @@ class Wording:
 
     pronouns: tuple[str, ...]
     articled: frozenset[str]
+    many: frozenset[str]
     after_head: frozenset[str]
     forms: Mapping[str, tuple[str, str]]
     wished: str
@@ -32,6 +33,7 @@ def load_wording() -> Wording:
     return Wording(
         pronouns=tuple(sorted(table["pronouns"], key=len, reverse=True)),
         articled=frozenset(table["articled"]),
+        many=frozenset(table["many"]),
         after_head=frozenset(table["after_head"]),
         forms={name: (one, several) for name, (one, several) in table["forms"].items()},
         wished=table["wished"]["told"],

@@ -1,5 +1,6 @@
 """What a format makes of tables: named files, written whole or not at all."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +10,7 @@ import polars as pl
 
 from dragoman.errors import OutputUnwritable
 
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # as a path shows s3://bucket/
 Tables = Mapping[str, pl.DataFrame]  # by the names of tables.py: reports, actors ... evidence
 
 
@@ -41,6 +43,8 @@ def write_files(folder: Path, files: Iterable[File]) -> list[Path]:
 
     All are written under other names first, so that a failure leaves what was there. Raises OutputUnwritable.
     """
+    if ADDRESS.match(str(folder)):
+        raise OutputUnwritable(folder, "it is an address, and files are written to folders of this machine only")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".unfinished.", dir=folder) as beside:

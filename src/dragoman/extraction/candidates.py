@@ -232,7 +232,11 @@ def _is_told_elsewhere(candidate: Candidate, told: dict[int, Candidate], mention
     if _is_suspicion(candidate) and clause(candidate.token.head).i in mentioned and not agents(candidate.token):
         return True
     nominal = candidate.entry.part == "nouns"
-    return nominal and (_sums_up(candidate, told, mentioned) or _is_told_further(candidate, told, mentioned))
+    return nominal and (
+        _is_means(candidate, told, mentioned)
+        or _sums_up(candidate, told, mentioned)
+        or _is_told_further(candidate, told, mentioned)
+    )
 
 
 def end_of(candidate: Candidate) -> int | None:
@@ -240,6 +244,13 @@ def end_of(candidate: Candidate) -> int | None:
     verb = candidate.token
     ends = verb.dep_ == "advcl" and candidate.entry.part == "verbs" and _is_aim(verb)
     return verb.head.i if ends and not children(verb, "nsubj", "nsubj:pass") else None
+
+
+def _is_means(candidate: Candidate, told: dict[int, Candidate], mentioned: set[int]) -> bool:
+    """Whether the noun is the subject of a verb that tells the act: "a [bomb] killed ten", "the [raid] destroyed"."""
+    noun = candidate.token
+    other = told.get(noun.head.i) if noun.dep_ in {"nsubj", "obl:agent"} else None
+    return other is not None and other.token.i in mentioned and other.entry.type == candidate.entry.type
 
 
 def _sums_up(candidate: Candidate, told: dict[int, Candidate], mentioned: set[int]) -> bool:

@@ -15,6 +15,7 @@ NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
 SEEING = frozenset({"see", "find", "hold", "view", "make"})
 TO_SOMEBODY = ("on", "upon", "to", "for")
 HANGING = frozenset({"xcomp", "advcl", "acl"})
+CONTRAST = frozenset({"while", "whereas"})
 GAP = 4  # tokens between a verb and the colon after it
 
 
@@ -107,9 +108,18 @@ def _said_clause(verb: Token) -> Range | None:
     told = child(verb, "ccomp") or _borrowed(verb)
     if told is not None:
         start, end = clause(told)
-        added = next((c.left_edge.i for c in told.children if goes_on(c)), end)
+        added = next((c.left_edge.i for c in told.children if goes_on(c) or _contrasts(c)), end)
         return trimmed(verb.doc, start, min(end, added))
     return _beside(verb) or _as_aside(verb)
+
+
+def _contrasts(clause_head: Token) -> bool:
+    """Whether a clause with "while" tells, behind a comma, what another does: "said it left, while Peru stays"."""
+    if clause_head.dep_ != "advcl" or not any(c.lower_ in CONTRAST and c.dep_ == "mark" for c in clause_head.children):
+        return False
+    start = clause_head.left_edge.i
+    parted = "," in {clause_head.doc[start - 1].text, clause_head.doc[start].text}
+    return parted and start > clause_head.head.i and child(clause_head, "nsubj") is not None
 
 
 def _borrowed(verb: Token) -> Token | None:
@@ -150,6 +160,21 @@ def _as_aside(verb: Token) -> Range | None:
         said_so = child(verb, "nsubj") is not None and child(verb, "obj", "xcomp") in (None, _it(verb))
         return clause_around(verb.head, verb) if said_so else None
     return None
+
+
+def _put(verb: Token) -> Range | None:
+    """What is said with "put": "put it bluntly: [we lost]", "put [the damage at nine million]"."""
+    told = child(verb, "obj")
+    if told is None or told.i < verb.i:
+        return _as_aside(verb)
+    if told.lower_ == "it":
+        colon = next((t.i for t in verb.doc[told.i : told.i + GAP] if t.text == ":"), None)
+        return _as_aside(verb) if colon is None else trimmed(verb.doc, colon + 1, verb.sent.end)
+    at = [
+        c for c in (*verb.children, *told.children) if c.i > told.i and has_case(c, "at") and c.dep_ in {"obl", "nmod"}
+    ]
+    counted = next((c for c in at if c.pos_ == "NUM" or child(c, "nummod", "compound") is not None), None)
+    return _as_aside(verb) if counted is None else trimmed(verb.doc, told.left_edge.i, counted.right_edge.i + 1)
 
 
 def _it(verb: Token) -> Token | None:
@@ -253,7 +278,7 @@ FINDERS: tuple[tuple[str, Callable[[Token], Range | None]], ...] = (
     ("request", _requested),
     ("as", _seen_as),
     ("clause", _said_clause),
-    ("aside", _as_aside),
+    ("aside", _put),
     ("belief", _believed),
     ("naming", _named),
     ("promise", _promised),

@@ -81,11 +81,24 @@ class Memory:
         """Whoever fits best before the token: near, a subject, not the co-argument of the token's own verb."""
         chain = self._chain(token.i)
         ranked = [
-            (_tells_why(token, s.token), s.token.i in chain, self._score(token, s), n, s)
+            (
+                _tells_why(token, s.token),
+                _owns(token, s.token) or self._enters(token, s),
+                s.token.i in chain,
+                self._score(token, s),
+                n,
+                s,
+            )
             for n, s in enumerate(self.seen)
             if fits(s) and (s.token.i in chain or self._may(token, s))
         ]
-        return max(ranked, key=lambda r: r[:4])[4].ids if ranked else ()
+        return max(ranked, key=lambda r: r[:5])[5].ids if ranked else ()
+
+    def _enters(self, token: Token, seen: Seen) -> bool:
+        """Whether the sentence right before enters a person in full as its subject: "[Ada Berg] is not sure.  She"."""
+        full = seen.token.pos_ == "PROPN" and any(c.dep_ == "flat" for c in seen.token.children)
+        before = seen.sentence == self.sentence - 1 and seen.token.dep_ == "nsubj" and seen.kinds <= PERSONAL
+        return full and before and token.dep_ == "nsubj" and token.lower_ in {"he", "she"}
 
     def _chain(self, token: int) -> frozenset[int]:
         """The earlier tokens that the model holds to mean the same."""
@@ -170,6 +183,15 @@ def _tells_why(token: Token, noun: Token) -> bool:
     deed = token.head
     owned = token.dep_ == "nmod:poss" and deed.dep_ == "obl" and case_of(deed) == "for"
     return owned and noun.dep_ in {"obj", "nsubj:pass"} and noun.head.i == deed.head.i
+
+
+def _owns(token: Token, noun: Token) -> bool:
+    """Whether the noun is the subject of the very clause that tells what is "its": "[Oman] sold oil from its port"."""
+    verb = token.head
+    while verb.pos_ != "VERB" and verb.head.i != verb.i and verb.dep_ in {"obj", "obl", "nmod", "iobj"}:
+        verb = verb.head
+    told = token.dep_ == "nmod:poss" and token.lower_ == "its" and verb.dep_ == "conj" and verb.pos_ == "VERB"
+    return told and noun.dep_ in SUBJECTS and noun.head.i == verb.i and noun.i < token.i
 
 
 def _weight(token: Token) -> float:

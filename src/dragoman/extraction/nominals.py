@@ -48,10 +48,21 @@ def _according(word: Token) -> Saying | None:
         return None
     inner = noun if word.dep_ in {"case", "mark"} else word
     above = clause_head(inner.head)
+    if above.dep_ == "conj" and _closes_both(above, inner):
+        above = above.head
     content = clause_around(above, inner) if inner.head.i != inner.i else None
     end = word.i + 2 if word.i + 1 < len(word.doc) and word.nbor().text.lower() == "to" else word.i + 1
     sources = tuple(_after(p, end) for p in coordinated(noun))
     return Saying(Phrase(word.i, end, word.i), sources, content, frame="according")
+
+
+def _closes_both(second: Token, inner: Token) -> bool:
+    """Whether, set off by a comma, it tells of both clauses: "the army left and shops opened, according to X"."""
+    start = inner.left_edge.i
+    parted = start > 0 and "," in {second.doc[start - 1].text, second.doc[start].text}
+    joined = any(c.lower_ == "and" and c.dep_ == "cc" for c in second.children)
+    own = all(child(v, "nsubj", "nsubj:pass") is not None for v in (second, second.head))
+    return parted and joined and own and start > second.i and second.head.dep_ in {"root", "ROOT"}
 
 
 def _after(source: Phrase, least: int) -> Phrase:

@@ -1,12 +1,12 @@
 """Parties that an act's own clause leaves out: those of the telling it takes up, and whoever announces it."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from dragoman.extraction.arguments import RELATIVE, agents, children, clause, is_passive, preposition
 from dragoman.extraction.candidates import COOPERATIVE, Candidate
 from dragoman.extraction.circumstances import place_of
-from dragoman.extraction.draft import Draft
+from dragoman.extraction.draft import Draft, Reference
 from dragoman.extraction.recalling import last_pair, recalled
 from dragoman.extraction.sides import Sides, countries_of
 from dragoman.extraction.tense import is_headline
@@ -52,7 +52,7 @@ def scene_of(draft: Draft, candidate: Candidate, sides: Sides) -> tuple[str, ...
     token = candidate.token
     if is_headline(token.sent):
         named = (draft.by_token.get(t.i) for t in token.sent)
-        states = {s for r in named if r is not None and r.place for s in countries_of(draft, r.ids)}
+        states = {s for r in named if r is not None for s in _scenes(draft, r)}
         return tuple(states) if len(states) == 1 else ()
     armed = candidate.entry.voices and candidate.entry.part == "verbs"
     armed = armed or any((a := draft.actor_by_id.get(i)) is not None and a.sector in ARMED for i in sides.actors)
@@ -60,6 +60,14 @@ def scene_of(draft: Draft, candidate: Candidate, sides: Sides) -> tuple[str, ...
         return ()
     place = place_of(draft, token, candidate.support, ())
     return tuple(countries_of(draft, (place,))) if place is not None else ()
+
+
+def _scenes(draft: Draft, reference: Reference) -> Iterator[str]:
+    """The states in which a headline's phrase puts something: a place's, or the state itself after "in"."""
+    if reference.place:
+        yield from countries_of(draft, reference.ids)
+    elif preposition(draft.doc[reference.head]) == "in":
+        yield from (i for i in reference.ids if i in draft.atlas.states)
 
 
 def filled(draft: Draft, candidate: Candidate, sides: Sides, earlier: Sequence[Mention]) -> Sides:

@@ -186,7 +186,7 @@ def _misfit(draft: Draft, token: Token, entry: Entry, beside: frozenset[str]) ->
         return "the clause that it governs is not as the entry asks"
     if entry.not_subject and any(is_in(draft, s, entry.not_subject) for s in subjects(token)):
         return "its subject does no such act"
-    if entry.subject and not any(is_in(draft, g, entry.subject) for s in subjects(token) for g in (s, *s.conjuncts)):
+    if entry.subject and not any(is_in(draft, s, entry.subject) for s in _with_conjuncts(subjects(token))):
         return "its subject is not one that the entry asks for"
     if not _object_fits(draft, token, entry):
         return "its object is not one that the entry asks for"
@@ -240,7 +240,7 @@ def _object_fits(draft: Draft, token: Token, entry: Entry) -> bool:
     direct = _with_conjuncts(objects(token))
     if any(is_in(draft, g, entry.not_object) for g in direct):
         return False
-    hanging = (token, *direct, *children(token, "obl", "advmod"))
+    hanging = (token, *direct, *children(token, "obl", "advmod", "xcomp"))
     further = _with_conjuncts([o for word in entry.words[1:] for t in hanging for o in obliques(t, word)])
     if not direct and "@any" not in entry.not_object and any(is_in(draft, g, entry.not_object) for g in further):
         return False
@@ -280,7 +280,7 @@ def _words_beside(draft: Draft, token: Token) -> frozenset[str]:
             found.update(forms(child))
         if child.dep_ != "conj" and (not _is_date(draft, child) or preposition(child) == "until"):
             found |= _prepositions(child)
-        if child.dep_ in {"obj", "obl"}:
+        if child.dep_ in {"obj", "obl", "xcomp"}:
             found.update(preposition(g) for g in child.children)
         if child.dep_ == "obj":
             found.update(form for g in child.children if _is_made(token, g) for form in forms(g))

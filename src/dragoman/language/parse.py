@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc as Parsed
 
 from dragoman.errors import ModelMissing
+from dragoman.language.headlines import in_small_letters
 from dragoman.language.layers import fill_missing, register_layers
 from dragoman.language.plain import Doc, plain
 from dragoman.language.reader.filling import Analysis, analysis, fill
@@ -94,7 +95,8 @@ class Reader:
         blank = self._cutter.cut(text)
         words = [blank.texts[i] for i in blank.words]
         starts = sentence_starts(words, blank.gaps())
-        found = list(windows(sentence_pieces(words, starts, self.network.pieces)))
+        spoken = in_small_letters(words, starts)
+        found = list(windows(sentence_pieces(spoken, starts, self.network.pieces)))
         return Begun(blank, words, found, self.network.start(found))
 
     def _found(self, begun: Begun) -> Analysis:

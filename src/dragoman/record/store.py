@@ -6,6 +6,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,6 +37,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 SPILLED = "16GB"  # beside the file at most, where the memory is limited; without a bound a disk may be filled
 Connection = duckdb.DuckDBPyConnection
+CONNECTIONS = count()
 # What DuckDB 2.0 says, in its own words and those of the operating system.
 FULL = re.compile(r"no space left|quota exceeded|file too large|could not (write|fsync|sync|truncate)", re.IGNORECASE)
 MEMORY = re.compile(r"out of memory|failed to allocate", re.IGNORECASE)
@@ -128,8 +130,10 @@ def _holder(problem: str, first: str) -> str:
     return f"another process ({process[1] if process else first})"
 
 
-def _connect(path: Path, *, read_only: bool, memory: int | None = None) -> Connection:
+def _connect(path: Path, *, read_only: bool, memory: int | None = None, alone: bool = False) -> Connection:
     limit = {} if memory is None else {"memory_limit": f"{memory}MB", "max_temp_directory_size": SPILLED}
+    if alone:  # two connections of this process that are configured alike would share the file
+        limit["custom_user_agent"] = f"dragoman {next(CONNECTIONS)}"
     # An absolute path is a file's, whatever its name; "md:..." alone would be the address of a service.
     return duckdb.connect(str(path.absolute()), read_only=read_only, config=CONFIG | limit)
 
@@ -147,7 +151,7 @@ def _look(path: Path) -> None:
 def _looked_into(path: Path, *, write: bool = False, memory: int | None = None) -> tuple[Connection, int]:
     """A connection to what is a record, and its schema."""
     with explained(path, _unopened):
-        connection = _connect(path, read_only=not write, memory=memory)
+        connection = _connect(path, read_only=not write, memory=memory, alone=write)
         try:
             return connection, _schema(connection, path)
         except BaseException:

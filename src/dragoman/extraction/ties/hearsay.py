@@ -14,6 +14,8 @@ SETTLED = frozenset({"done", "ongoing"})
 LOOSE = frozenset({"obl", "nmod", "nmod:poss", "appos", "acl:relcl", "parataxis", "compound"})
 ASIDE = frozenset({"wanted", "denied"})  # of what is said there: "at the talks Peru asked for"
 MOST_LOOSE = 1  # steps of this sort from the thing up to a word that still speaks of it
+MAY_BE = frozenset({"planned", "possible"})
+THERE = frozenset({"from", "at", "through", "via", "over"})
 AROUND = frozenset({"in", "at", "during", "after", "before", "under", "since", "despite", "amid"})
 
 
@@ -36,11 +38,18 @@ def told_of(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> t
         told = "ongoing"  # what the named thing provides is ahead, not the thing
     if told in SETTLED and preposition(hanging(noun)) not in AROUND and _is_ahead(draft, anchor, carrier):
         return "planned", verdict.cues
-    if told == "planned" and carrier is not None and carrier.lemma_.lower() in classes()["keeping"]:
+    keeps = carrier is not None and carrier.lemma_.lower() in classes()["keeping"]
+    if (told == "planned" and keeps) or (told in MAY_BE and _is_owned_there(anchor)):
         told = "ongoing"
     if told == "not_happened" and not (sign.yields or sign.denies) and (sign.weak or sign.part == "verbs"):
         return None
     return told, verdict.cues if told == verdict.status else ()
+
+
+def _is_owned_there(anchor: Token) -> bool:
+    """Whether the thing is only where something is to come from or go: "would ship oil from [its terminal]"."""
+    owned = any(c.dep_ == "nmod:poss" for c in anchor.children)
+    return owned and anchor.dep_ in {"obl", "nmod"} and preposition(anchor) in THERE
 
 
 def is_to_lapse(verb: Token) -> bool:
