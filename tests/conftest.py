@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -54,6 +55,9 @@ def pytest_configure() -> None:
     """
     gc.disable()
     store.CONFIG["threads"] = 1
+    # What is compiled is kept, or every process that a test starts compiles it anew.
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     _work_in_memory()
 
 

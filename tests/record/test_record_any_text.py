@@ -47,7 +47,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         yield record
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(reports(), min_size=1, max_size=6))
 def test_any_text_comes_back_to_the_character(record: Record, told: list[tuple[str, list[Span]]]) -> None:
     batch = [findings_of(f"{n}-{hash_of(text)}", text, spans) for n, (text, spans) in enumerate(told)]

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import duckdb
 import pytest
 from invented import accord, corridor, invented, visit
 
@@ -114,12 +113,12 @@ def test_a_sound_record_has_no_faults(sound: Path) -> None:
 def test_damage_is_found(sound: Path, tmp_path: Path, check: str, damage: str, words: str) -> None:
     path = tmp_path / "damaged.duckdb"
     path.write_bytes(sound.read_bytes())
-    with duckdb.connect(str(path)) as connection:
-        connection.execute("USE machine")
-        changed = connection.execute(damage).fetchone()
-    assert changed is not None
-    assert changed[0] > 0
-    with Record.open(path) as record:
+    with Record.open(path, write=True) as record:
+        with record._connection.cursor() as cursor:
+            cursor.execute("USE machine")
+            changed = cursor.execute(damage).fetchone()
+        assert changed is not None
+        assert changed[0] > 0
         found = [sentence for name, sentence in record.faults() if name == check]
     assert any(words in sentence for sentence in found), found[:5]
 

@@ -53,7 +53,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         yield record
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(since=st.none() | PREFIXES, until=st.none() | PREFIXES)
 def test_what_touches_the_time_is_found(record: Record, since: str | None, until: str | None) -> None:
     begin = days(since)[0] if since else date.min

@@ -76,7 +76,7 @@ def worked_out(portions: Sequence[Sequence[Findings]]) -> dict[str, list[tuple[o
         return first
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(corpora(), st.data())
 def test_portions_and_order_do_not_matter(told: tuple[Findings, ...], data: st.DataObject) -> None:
     order = data.draw(st.permutations(told))
