@@ -35,8 +35,9 @@ demo: .venv/installed               ## read the demo reports into a record and p
 	$(BIN)/dragoman brief demo-record.duckdb --html demo-brief.html --markdown demo-brief.md
 	@echo "The same brief as a page: demo-brief.html"
 
+# One process more than cores are counted on: some tests wait for servers, clusters and processes that were killed.
 test: .venv/exchange               ## run the whole suite
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3
 
 lint: .venv/exchange               ## format check, lint, types, import contracts, spelling, generated docs, links of the docs
 	$(BIN)/ruff format --check .
