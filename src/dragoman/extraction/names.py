@@ -275,13 +275,20 @@ def _told(doc: Doc, atlas: Atlas, listed: Sequence[Name], taken: set[int]) -> It
             continue
         if start in holders and holders[start].end - holders[start].start > end - start:
             continue
-        if _is_word_of_headline(doc, start, end):
+        if _is_word_of_headline(doc, start, end) or _is_portfolio(doc, start, end, states):
             continue
         if entity.label_ == "PERSON" and not _is_state(states, start, end) and not is_town(doc, atlas, start, end):
             yield Name(start, end, "person", None, "name")
         elif entity.label_ == "ORG" and spans.get(start) != end and is_name(doc, start, end, modifiers):
             inner = next((states[i].target for i in range(start, end) if i in states), None)
             yield Name(start, end, "organisation", None, "name", inner or _seat(doc, atlas, start, end))
+
+
+def _is_portfolio(doc: Doc, start: int, end: int, states: Mapping[int, Name]) -> bool:
+    """Whether one word between a state and a title says what somebody is in charge of: "Chad's [Energy] Minister"."""
+    if end - start > 1 or start == 0 or end >= len(doc) or not is_title(doc[end]) or doc[start].head.i != end:
+        return False
+    return doc[start].dep_ == "compound" and (doc[start - 1].text in POSSESSIVE or start - 1 in states)
 
 
 def _seat(doc: Doc, atlas: Atlas, start: int, end: int) -> str | None:

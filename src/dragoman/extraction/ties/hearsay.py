@@ -10,6 +10,7 @@ from dragoman.extraction.ties.carriers import hanging
 from dragoman.extraction.ties.signs import Sign, classes
 from dragoman.language.plain import Token
 
+RUNNING = "operating"  # the stage of things that are first built, or agreed on, and then run
 SETTLED = frozenset({"done", "ongoing"})
 LOOSE = frozenset({"obl", "nmod", "nmod:poss", "appos", "acl:relcl", "parataxis", "compound"})
 ASIDE = frozenset({"wanted", "denied"})  # of what is said there: "at the talks Peru asked for"
@@ -38,12 +39,20 @@ def told_of(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> t
         told = "ongoing"  # what the named thing provides is ahead, not the thing
     if told in SETTLED and preposition(hanging(noun)) not in AROUND and _is_ahead(draft, anchor, carrier):
         return "planned", verdict.cues
+    if told in SETTLED and RUNNING in draft.ontology.ties[sign.kind].stages and _would_be(anchor):
+        return "planned", ()
     keeps = carrier is not None and carrier.lemma_.lower() in classes()["keeping"]
     if (told == "planned" and keeps) or (told in MAY_BE and _is_owned_there(anchor)):
         told = "ongoing"
     if told == "not_happened" and not (sign.yields or sign.denies) and (sign.weak or sign.part == "verbs"):
         return None
     return told, verdict.cues if told == verdict.status else ()
+
+
+def _would_be(noun: Token) -> bool:
+    """Whether its own clause tells what it would do if it were there: "talks on a line that would carry gas"."""
+    clauses = (c for c in noun.children if c.dep_ == "acl:relcl")
+    return any(c.dep_ == "aux" and c.lower_ == "would" for clause in clauses for c in clause.children)
 
 
 def _is_owned_there(anchor: Token) -> bool:

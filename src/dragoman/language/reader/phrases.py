@@ -124,11 +124,23 @@ def _top(tree: Tree, i: int, run: Range) -> int:
 
 def _goes_on(tree: Tree, before: Range, start: int) -> bool:
     """Whether the name before goes on here, as in "Bank of Albania" and "Ministry of Roads and Works"."""
+    if _is_for_two(tree, before, start):
+        return True
     if list(tree.words[before[1] : start]) == ["and"]:
         return _is_body(tree, before) and _hangs(tree, before, start, "conj")
     if not 0 < start - before[1] < 3 or [w.lower() for w in tree.words[before[1] : start]] not in OF:
         return False
     return _hangs(tree, before, start)
+
+
+def _is_for_two(tree: Tree, before: Range, start: int) -> bool:
+    """Whether two words tell what the body behind them is for: "Peace and Security Council", part after part."""
+    first, body = before[0], tree.heads[before[0]]
+    if tree.deps[first] not in BESIDE or tree.words[body].lower() not in BODIES:
+        return False
+    if tree.words[first + 1] != "and" or body != first + 3:
+        return False
+    return start == body or (start == first + 2 and tree.deps[start] == "conj" and tree.heads[start] == first)
 
 
 def _hangs(tree: Tree, before: Range, start: int, dep: str | None = None) -> bool:
