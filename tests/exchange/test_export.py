@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from invented import corridor
 
 from dragoman.errors import ActorUnknown, ChoiceUnknown, FormatUnknown, OutputUnwritable
 from dragoman.exchange import FORMATS, TABULAR
@@ -247,3 +248,12 @@ def test_a_full_disk_leaves_the_former_export(record: Record, tmp_path: Path) ->
     assert len(told) == len(formats), done.stderr
     assert all("File too large" in line for line in told)
     assert {p: p.read_bytes() for f in formats for p in (tmp_path / f).iterdir()} == before
+
+
+def test_an_act_takes_along_all_who_told_it_together(tmp_path: Path) -> None:
+    with Record.open(tmp_path / "r.duckdb", write=True) as record:
+        record.add(corridor(), "1.0")
+        found = tables_of(record, Filters(actor="GEO"))
+    assert found["statements"]["source"].to_list() == ["GEO.officials", "IRN.officials", "NPL.officials"]
+    assert found["events"]["sources"].to_list() == [found["statements"]["source"].to_list()]
+    assert set(found["actors"]["id"]) >= set(found["statements"]["source"])

@@ -14,6 +14,12 @@ CROWDS: list[tuple[str, set[str], set[str], str]] = [
     ("COERCE", {"KEN.police"}, {"KEN.protesters"}, "Kenyan police arrested 30 demonstrators on Monday."),
     ("PROTEST", {"MAR.surgeons"}, set(), "Dozens of surgeons demonstrated in Rabat."),
     ("PROTEST", {"NPL.growers"}, set(), "Hundreds of angry growers blocked a highway in Nepal."),
+    # Whoever acts at home is of the state whose people, offices or places the sentence names.
+    ("ASSAULT", {"KEN.riot_police"}, {"KEN.students"}, "Riot police used tear gas against Kenyan students."),
+    ("ACCUSE", {"CMR.opposition"}, set(), "The opposition accused Cameroon's president of rigging the vote."),
+    ("COERCE", {"YEM.army"}, set(), "Troops loyal to Yemen's president retook the port of Mocha."),
+    ("ASSAULT", {"SDN.rebels"}, set(), "Rebels shelled the Sudanese town of Kadugli on Monday."),
+    ("PROTEST", {"PAK.protesters"}, set(), "Protesters burned an effigy of the Danish premier in Peshawar."),
     ("ASSAULT", {"TUR.army"}, set(), "Turkish helicopters and tanks shelled a village."),
 ]
 # Sentences in which the people are not of the state that is named, or of none that is known.
@@ -21,6 +27,7 @@ ELSEWHERE: list[tuple[str, str]] = [
     ("Tourists demonstrated in Lima.", "PER.tourists"),
     ("Protesters burned the flag of Denmark.", "DNK.protesters"),
     ("Gunmen killed two Polish soldiers.", "POL.gunmen"),
+    ("Police arrested two Poles on Monday.", "POL.police"),
     ("Diplomats in Nairobi met the president of Kenya.", "KEN.diplomats"),
 ]
 

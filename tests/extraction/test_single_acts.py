@@ -13,6 +13,12 @@ SINGLE: list[tuple[list[str], str]] = [
     (["COERCE"], "Two Poles were arrested in Belarus for spying on the army."),
     (["COERCE"], "A Danish engineer was detained in Iran on suspicion of bombing a pipeline."),
     (["REJECT"], "Peru rejected the plan of Chile until its demands are met."),
+    (["ASSAULT"], "Ghanaian police used water cannon to disperse marchers in Kumasi."),
+    (["ACCUSE"], "Oman accused Yemen of financing rebels on its soil."),
+    (["COERCE"], "Finland's coast guard seized a Togolese tanker suspected of smuggling crude."),
+    (["ASSAULT"], "A roadside bomb wounded two Danish soldiers in Mali."),
+    (["CONSULT"], "Jordan and Oman discussed ways to end the war in Sudan."),
+    (["SANCTION"], "Chad recalled its ambassador from Cairo for consultations."),
     (["AGREE"], 'Laos and Fiji signed a pact on rice. "Nobody will ever leave the pact," said the president of Fiji.'),
 ]
 # The same words tell an act in a headline, which is too short to say whether anybody abroad is meant.
@@ -24,6 +30,21 @@ PARTIES: list[tuple[str, set[str], set[str], str]] = [
     ("CONCEDE", {"MLI.government"}, {"MLI.rebels"}, "Mali's government accepted the demands of the Malian rebels."),
     ("ACCUSE", {"CHL"}, {"BOL"}, "Chile accused Bolivia of violating the truce, a member of the Peruvian team said."),
     ("MOBILIZE", {"KEN.army"}, {"SOM"}, "Kenyan troops entered Somalia on Monday."),
+    ("AGREE", {"ISL"}, {"FIN"}, "Iceland offered talks without conditions to Finland."),
+    ("ACCUSE", {"MLI"}, {"NER"}, "Niger said it had closed the camp, a step condemned by Mali."),
+    (
+        "THREATEN",
+        {"TUR"},
+        {"GRC"},
+        "Turkey threatened to retaliate if Greece goes ahead with a sale of tanks to Egypt.",
+    ),
+    ("CONSULT", {"NOR.envoy"}, {"CUB"}, "Cuba freed two sailors after a visit by a Norwegian envoy."),
+    ("COERCE", {"KWT"}, {"PER.citizens"}, "Kuwait released six Peruvians who had been jailed in May."),
+    ("AGREE", {"QAT", "LBY"}, {"QAT", "LBY"}, "Libya sells gas to Qatar under a contract signed in June."),
+    ("REJECT", {"PRK"}, {"KOR"}, "South Korea offered help to North Korea, but Pyongyang dismissed the overture."),
+    ("ASSAULT", {"SDN.paramilitaries"}, {"TCD"}, "A raid by Sudanese paramilitaries destroyed a village in Chad."),
+    ("CONSULT", {"THA.king"}, {"LAO"}, "Thai king in Laos on state visit"),
+    ("ASSAULT", {"HRV.army"}, {"SRB"}, "Croatia's army shot down 12 of 20 Serbian drones."),
     ("ASSAULT", {"ETH.army"}, {"SOM"}, "Ethiopian troops were engaged in heavy fighting in Somalia."),
 ]
 

@@ -22,7 +22,7 @@ before the end of the record weigh, whatever came of them: of those that are not
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 from polars.datatypes import DataTypeClass
@@ -31,6 +31,7 @@ from dragoman.analysis.answers import units
 from dragoman.analysis.days import day_of, first_number
 from dragoman.analysis.histories import History, whole_histories
 from dragoman.analysis.outcomes import ACTS, TOLD_WITHIN, steps
+from dragoman.analysis.promise import Promise
 from dragoman.analysis.promised_things import promised_things
 from dragoman.analysis.prospects import SETTLED, with_chances
 from dragoman.analysis.reasons import reason
@@ -76,8 +77,8 @@ def ledger(
     limits = checked_filters(filters or Filters(), "event")
     last = as_of or newest_day(record)
     end = None if last is None else first_number(last)
-    rows = [*_acts(record, end), *promised_things(record, end, things, told)]
-    rows = [_told(row, end) for row in _once(rows)]
+    promises = [*_acts(record, end), *promised_things(record, end, things, told)]
+    rows = [_told(row, end) for row in _once(promises)]
     rows.sort(key=lambda r: (r["due_day"] is None, r["due_day"] or 0, r["said"] or "~", r["id"]))
     frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
     return limited_to(record, with_chances(frame, end), limits).drop("weighs", "after", "due_day")
@@ -98,21 +99,21 @@ def newest_day(record: Record) -> str | None:
     return None if newest is None else str(newest)
 
 
-def _acts(record: Record, end: int | None) -> list[dict[str, Any]]:
+def _acts(record: Record, end: int | None) -> list[Promise]:
     promised = load_ontology().promising()
     joined = units(record, promised)
     values: dict[str, object] = {
         "promised": promised, "events": list(joined), "units": list(joined.values()), "as_of": end,
     }  # fmt: skip
-    return list(record.sql(f"WITH {steps()}{ACTS}", values).iter_rows(named=True))
+    return cast(list[Promise], record.sql(f"WITH {steps()}{ACTS}", values).to_dicts())
 
 
-def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _once(rows: list[Promise]) -> list[Promise]:
     """The rows without what one sentence promises twice, as an act and as a standing thing for the same day.
 
     The one of which the outcome is known stands, else the thing, of which more is told.
     """
-    things: dict[tuple[object, ...], dict[str, Any]] = {_place(r): r for r in rows if r["kind"] == "thing" and r["due"]}
+    things = {_place(r): r for r in rows if r["kind"] == "thing" and r["due"]}
     doubled: set[tuple[object, ...]] = set()
     kept = []
     for row in rows:
@@ -124,34 +125,42 @@ def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [r for r in kept if r["kind"] == "act" or _place(r) not in doubled]
 
 
-def _place(row: Mapping[str, Any]) -> tuple[object, ...]:
+def _place(row: Promise) -> tuple[object, ...]:
     """Where a promise stands: report, first piece of its sentence, day."""
     return row["report"], " ".join(row["sentence"].split(" … ")[0].split()), row["due"]
 
 
-def _is_known(row: Mapping[str, Any]) -> bool:
+def _is_known(row: Promise) -> bool:
     return row["outcome"] not in ("open", "overdue")
 
 
-def _told(row: Mapping[str, Any], end: int | None) -> dict[str, Any]:
+def _told(row: Promise, end: int | None) -> dict[str, Any]:
     """A row of the ledger: its days, its reason, and whether it weighs in chances."""
     low, high, due = row["low"], row["high"], row["due_day"]
-    late, overdue = row["outcome"] == "late", row["outcome"] == "overdue"
+    days, most, after = _delays(row, end)
     settled = row["outcome"] in SETTLED and due is not None and end is not None and due <= end - TOLD_WITHIN
-    days = low - due if late else end - due if overdue and end is not None else None
-    after = {"kept": 0, "late": days, "overdue": days}.get(row["outcome"])
-    if row["outcome"] == "broken" and due is not None:
-        after = max((row["refuted_day"] or due) - due, 0)
     return {
         **{name: row.get(name) for name in COLUMNS},
-        "days": max(days, 1) if late and days is not None else days,
-        "days_most": max(high - due, 1) if late else days,
+        "days": days,
+        "days_most": most,
         "done": day_of(low).isoformat() if low is not None and low == high else None,
         "because": reason(row, end),
         "tellings": len(row["tellings"]),
         "weighs": settled,
         "after": after,
     }
+
+
+def _delays(row: Promise, end: int | None) -> tuple[int | None, int | None, int | None]:
+    """(by how many days it is late or overdue at least, at most, after how many it weighs in chances)."""
+    low, high, due = row["low"], row["high"], row["due_day"]
+    if row["outcome"] == "late" and low is not None and high is not None and due is not None:
+        return max(low - due, 1), max(high - due, 1), low - due
+    if row["outcome"] == "overdue" and due is not None and end is not None:
+        return end - due, end - due, end - due
+    if row["outcome"] == "broken" and due is not None:
+        return None, None, max((row["refuted_day"] or due) - due, 0)
+    return None, None, 0 if row["outcome"] == "kept" else None
 
 
 def limited_to(record: Record, promises: pl.DataFrame, limits: Filters) -> pl.DataFrame:

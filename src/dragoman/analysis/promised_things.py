@@ -5,11 +5,12 @@ done by a later one that tells it as a fact of the status that things of its kin
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import cast
 
 from dragoman.analysis.days import first_number, last_day, last_number
 from dragoman.analysis.histories import History, histories_of
 from dragoman.analysis.outcomes import PUT_OFF, TOLD_WITHIN, TOLERANCE
+from dragoman.analysis.promise import Announced, Promise, Promised
 from dragoman.analysis.steps import Step, ends
 from dragoman.analysis.wording import in_words
 from dragoman.ontology.ontology import load_ontology
@@ -28,7 +29,7 @@ def promised_things(
     end: int | None,
     things: Mapping[str, str] | None = None,
     told: Sequence[History] | None = None,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Promise]:
     """A row for each promised thing, as the ledger has them for acts; `end`: the day from which is counted.
 
     `things` and `told`: what `things_of` and `histories` give of the whole record, if that was asked already.
@@ -39,7 +40,7 @@ def promised_things(
     found = [r for r in rows if r is not None]
     whose = _announcers(record, [r["id"] for r in found])
     for row in found:
-        yield row | whose[row["id"]]
+        yield {**row, **whose[row["id"]]}
 
 
 def _told_of(
@@ -56,7 +57,7 @@ def _promises(step: Step, promised: Sequence[str]) -> bool:
     return step.status in promised and due is not None and (step.said is None or last_day(due) > step.said)
 
 
-def _row(thing: History, promises: Sequence[Step], end: int | None) -> dict[str, Any] | None:
+def _row(thing: History, promises: Sequence[Step], end: int | None) -> Promised | None:
     if not promises:
         return None
     first = promises[0]
@@ -76,7 +77,8 @@ def _row(thing: History, promises: Sequence[Step], end: int | None) -> dict[str,
         "done_origins": sum(s.origins for s in done) or None,
         "refuted_origins": sum(s.origins for s in refuted) or None,
         "refuted_day": first_number(refuted[0].said) if refuted and refuted[0].said else None,
-        "last_word": word and in_words(word.stage or word.status), "last_word_said": word and word.last_said,
+        "last_word": in_words(word.stage or word.status) if word else None,
+        "last_word_said": word.last_said if word else None,
         "last_due_day": last_due, "later_dues": later, "type": thing.kind, "mode": first.stage,
         "actors": list(thing.parties), "recipients": [], "actor_names": list(thing.party_names), "recipient_names": [],
         "reciprocal": True, "said": first.said, "published": first.said, "outlet": first.outlet, "report": first.report,
@@ -127,7 +129,7 @@ def _last_word(steps: Sequence[Step], promise: Step) -> Step | None:
     return last if last is not promise and last.stage != promise.stage and last.last_said else None
 
 
-def _announcers(record: Record, ties: Sequence[str]) -> dict[str, dict[str, Any]]:
+def _announcers(record: Record, ties: Sequence[str]) -> dict[str, Announced]:
     """Who announced each of these: whoever is cited for it, else the first that takes part."""
     query = """
         SELECT t.id, coalesce(u.sources[1], s.source, p.actor) AS announcer,
@@ -141,4 +143,4 @@ def _announcers(record: Record, ties: Sequence[str]) -> dict[str, dict[str, Any]
         LEFT JOIN actor v ON v.id = s.source
         LEFT JOIN actor a ON a.id = coalesce(u.sources[1], s.source, p.actor)
         WHERE t.id IN (SELECT unnest($ids))"""
-    return {r.pop("id"): r for r in record.sql(query, {"ids": list(ties)}).to_dicts()}
+    return {r.pop("id"): cast(Announced, r) for r in record.sql(query, {"ids": list(ties)}).to_dicts()}

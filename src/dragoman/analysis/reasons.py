@@ -1,18 +1,18 @@
 """Why a promise has its outcome, as a sentence."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from dragoman.analysis.days import day_of, period, written
+from dragoman.analysis.promise import Promise
 from dragoman.analysis.wording import counted, listed
 
 
-def reason(row: Mapping[str, Any], end: int | None) -> str:
+def reason(row: Promise, end: int | None) -> str:
     """The reason for the outcome of a row of the ledger; `end`: the day from which is counted."""
     return "; ".join((*_outcome(row, end), *_besides(row)))
 
 
-def _outcome(row: Mapping[str, Any], end: int | None) -> Iterator[str]:
+def _outcome(row: Promise, end: int | None) -> Iterator[str]:
     due = row["due_day"]
     if row["done_origins"]:
         yield f"told as done{_when(row)} by {counted(row['done_origins'], 'origin')}"
@@ -22,7 +22,8 @@ def _outcome(row: Mapping[str, Any], end: int | None) -> Iterator[str]:
             "unknowable": f"which leaves open whether by {_written(due)}",
         }[row["outcome"]]
     elif row["outcome"] == "broken":
-        yield f"told as denied or not happened by {counted(row['refuted_origins'], 'origin')}{_on(row['refuted_day'])}"
+        origins = counted(row["refuted_origins"] or 0, "origin")
+        yield f"told as denied or not happened by {origins}{_on(row['refuted_day'])}"
     elif row["outcome"] == "overdue":
         yield f"no report up to {_written(end)} tells what became of it"
     elif due is None:
@@ -35,10 +36,10 @@ def _outcome(row: Mapping[str, Any], end: int | None) -> Iterator[str]:
         )
 
 
-def _when(row: Mapping[str, Any]) -> str:
+def _when(row: Promise) -> str:
     """When it was done, as far as reports tell."""
     low, high = row["low"], row["high"]
-    if low is None:
+    if low is None or high is None:
         return ""
     if not row["is_dated"]:
         return f" in a report of {_written(high)} without a day of its own"
@@ -46,11 +47,11 @@ def _when(row: Mapping[str, Any]) -> str:
     return f" {told}"
 
 
-def _besides(row: Mapping[str, Any]) -> Iterator[str]:
+def _besides(row: Promise) -> Iterator[str]:
     if row["done_origins"] and row["refuted_origins"]:
         yield f"denied by {counted(row['refuted_origins'], 'origin')}"
     if row.get("last_word") and not row["done_origins"]:
-        yield f"last told as {row['last_word']}, said {written(row['last_word_said'])}"
+        yield f"last told as {row['last_word']}, said {written(row['last_word_said'] or '')}"
     if row["later_dues"]:
         yield f"put off to {listed([written(d) for d in row['later_dues']])}"
 

@@ -252,6 +252,8 @@ def objects(token: Token) -> list[Token]:
 def _is_misread(phrase: Token, verb: Token) -> bool:
     """Whether a noun after the verb hangs on it as nothing does that has no preposition, and so is its object."""
     after = phrase.i > verb.i and verb.pos_ == "VERB" and phrase.dep_ in {"nmod", "advcl", "dep"}
+    if after and phrase.pos_ == "NOUN" and preposition(phrase) == "of":
+        return phrase.left_edge.pos_ == "NUM"  # "shot down [47 of 62 drones]"
     return after and phrase.pos_ in {"NOUN", "PROPN"} and not children(phrase, "case", "mark", "cop", "nsubj")
 
 

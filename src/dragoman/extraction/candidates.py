@@ -227,7 +227,7 @@ def main_act(candidate: Candidate, told: dict[int, Candidate]) -> int | None:
 
 def _is_told_elsewhere(candidate: Candidate, told: dict[int, Candidate], mentioned: set[int]) -> bool:
     """Whether a word that the candidate hangs on, or one that hangs on it, tells the same act."""
-    if main_act(candidate, told) in mentioned:
+    if main_act(candidate, told) in mentioned or _is_blamed(candidate, told, mentioned):
         return True
     if _is_suspicion(candidate) and clause(candidate.token.head).i in mentioned and not agents(candidate.token):
         return True
@@ -244,6 +244,15 @@ def end_of(candidate: Candidate) -> int | None:
     verb = candidate.token
     ends = verb.dep_ == "advcl" and candidate.entry.part == "verbs" and _is_aim(verb)
     return verb.head.i if ends and not children(verb, "nsubj", "nsubj:pass") else None
+
+
+def _is_blamed(candidate: Candidate, told: dict[int, Candidate], mentioned: set[int]) -> bool:
+    """Whether the verb only tells of what somebody is accused: "accused Peru of [financing] rebels"."""
+    verb = candidate.token
+    other = told.get(verb.head.i)
+    if other is None or other.token.i not in mentioned or candidate.entry.part != "verbs" or verb.dep_ != "advcl":
+        return False
+    return other.entry.mode == "allege" and preposition(verb) in {"of", "with"}
 
 
 def _is_means(candidate: Candidate, told: dict[int, Candidate], mentioned: set[int]) -> bool:

@@ -80,10 +80,12 @@ class Memory:
     def best(self, token: Token, fits: Callable[[Seen], bool]) -> tuple[str, ...]:
         """Whoever fits best before the token: near, a subject, not the co-argument of the token's own verb."""
         chain = self._chain(token.i)
+        verb = _owning_clause(token)
+        entering = token.dep_ == "nsubj" and token.lower_ in {"he", "she"}
         ranked = [
             (
                 _tells_why(token, s.token),
-                _owns(token, s.token) or self._enters(token, s),
+                (verb >= 0 and _acts(s.token, verb, token)) or (entering and self._enters(s)),
                 s.token.i in chain,
                 self._score(token, s),
                 n,
@@ -94,11 +96,10 @@ class Memory:
         ]
         return max(ranked, key=lambda r: r[:5])[5].ids if ranked else ()
 
-    def _enters(self, token: Token, seen: Seen) -> bool:
+    def _enters(self, seen: Seen) -> bool:
         """Whether the sentence right before enters a person in full as its subject: "[Ada Berg] is not sure.  She"."""
-        full = seen.token.pos_ == "PROPN" and any(c.dep_ == "flat" for c in seen.token.children)
         before = seen.sentence == self.sentence - 1 and seen.token.dep_ == "nsubj" and seen.kinds <= PERSONAL
-        return full and before and token.dep_ == "nsubj" and token.lower_ in {"he", "she"}
+        return before and seen.token.pos_ == "PROPN" and any(c.dep_ == "flat" for c in seen.token.children)
 
     def _chain(self, token: int) -> frozenset[int]:
         """The earlier tokens that the model holds to mean the same."""
@@ -185,13 +186,19 @@ def _tells_why(token: Token, noun: Token) -> bool:
     return owned and noun.dep_ in {"obj", "nsubj:pass"} and noun.head.i == deed.head.i
 
 
-def _owns(token: Token, noun: Token) -> bool:
-    """Whether the noun is the subject of the very clause that tells what is "its": "[Oman] sold oil from its port"."""
+def _owning_clause(token: Token) -> int:
+    """The number of the second clause's verb that tells what is "its": "and [sold] oil from its port"; -1 elsewhere."""
+    if token.dep_ != "nmod:poss" or token.lower_ != "its":
+        return -1
     verb = token.head
     while verb.pos_ != "VERB" and verb.head.i != verb.i and verb.dep_ in {"obj", "obl", "nmod", "iobj"}:
         verb = verb.head
-    told = token.dep_ == "nmod:poss" and token.lower_ == "its" and verb.dep_ == "conj" and verb.pos_ == "VERB"
-    return told and noun.dep_ in SUBJECTS and noun.head.i == verb.i and noun.i < token.i
+    return verb.i if verb.dep_ == "conj" and verb.pos_ == "VERB" else -1
+
+
+def _acts(noun: Token, verb: int, token: Token) -> bool:
+    """Whether the noun is the subject of that clause, before the token."""
+    return noun.dep_ in SUBJECTS and noun.head.i == verb and noun.i < token.i
 
 
 def _weight(token: Token) -> float:

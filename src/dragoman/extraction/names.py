@@ -9,7 +9,7 @@ from dragoman.extraction.cast import head_of
 from dragoman.extraction.extents import LARGE, extent, is_name, is_suffix, is_town
 from dragoman.extraction.namelike import is_meant_state, names_person
 from dragoman.extraction.persons import is_title
-from dragoman.extraction.sectors import PERSON, noun, noun_of, words
+from dragoman.extraction.sectors import PERSON, is_plural, noun, noun_of, words
 from dragoman.language.lemmas import lemma
 from dragoman.language.lexicon import table
 from dragoman.language.plain import Doc, Span, Token
@@ -327,6 +327,15 @@ def _titled(doc: Doc, busy: set[int]) -> Iterator[Name]:
             ):
                 end += 1
             yield Name(name.i, end, "person", None, "name")
+            yield from _also_titled(doc, token, name, busy)
+
+
+def _also_titled(doc: Doc, title: Token, name: Token, busy: set[int]) -> Iterator[Name]:
+    """Further names behind a title for several: "presidents Ali Sow of Mali and [Ada Keita] of Guinea"."""
+    for token in name.conjuncts if is_plural(title) else ():
+        if token.i > name.i and token.pos_ == "PROPN" and token.i not in busy:
+            ends = [c.i + 1 for c in token.children if c.dep_ in FLAT and c.pos_ == "PROPN" and c.i not in busy]
+            yield Name(token.i, max(ends, default=token.i + 1), "person", None, "name")
 
 
 def _is_owned(doc: Doc, entity: Span) -> bool:

@@ -23,7 +23,8 @@ def parties(draft: Draft, token: Token | None) -> tuple[str, ...]:
     if token is None:
         return ()
     found: dict[str, None] = {}
-    for head in sorted((token, *token.conjuncts, *_listed(draft, token)), key=lambda t: t.i):
+    flat = (c for child in token.children if child.dep_ == "flat" for c in child.children if c.dep_ == "conj")
+    for head in sorted({token, *token.conjuncts, *flat, *_listed(draft, token)}, key=lambda t: t.i):
         found |= dict.fromkeys(_own(draft, head, DEPTH))
     return tuple(found)
 

@@ -1,8 +1,10 @@
 """Where things happen: every place the report names, with its point where the atlas knows one."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.names import fold
@@ -178,7 +180,8 @@ def _region_at(doc: Doc, atlas: Atlas, surface: list[str], start: int) -> Spot |
     """A region that its adjective tells, or a group of states that the atlas does not count out."""
     if not surface[start][0].isupper():
         return None
-    for end in range(min(start + LONGEST_REGION, len(doc)), start + 1, -1):
+    longest = LONGEST_REGION if surface[start].lower() in _leads() else 0
+    for end in range(min(start + longest, len(doc)), start + 1, -1):
         if (region := _region(doc, start, end)) is not None:
             return Spot(start, end, atlas.toponyms(region) or _as_place(region), region=True)
     match = atlas.find(surface, start)
@@ -192,6 +195,13 @@ def _region_at(doc: Doc, atlas: Atlas, surface: list[str], start: int) -> Spot |
     if groups and not groups[0].members and _is_whole(doc, start, match.end):
         return Spot(start, match.end, _as_place(groups[0].name), region=True)
     return None
+
+
+@cache
+def _leads() -> frozenset[str]:
+    """The first words of adjectives of several words that tell a region: "south" of "south-east asian"."""
+    told = (re.split(r"[ -]", words_of) for words_of in table("en", "actors")["regions"])
+    return frozenset(parts[0] for parts in told if len(parts) > 1)
 
 
 def _region(doc: Doc, start: int, end: int) -> str | None:

@@ -135,6 +135,8 @@ def _read_noun(cast: Cast, registry: Registry, memory: Memory, token: Token, her
 
 def _read_group(cast: Cast, registry: Registry, memory: Memory, token: Token, role: Role | None) -> bool:
     """Whether the phrase stands for those whom it names behind it, or for some who were told before."""
+    if role is not None and role.several and _is_title_of_several(cast, token, role):
+        return True
     unowned = role is None or (role.country is None and role.body is None)
     named = _named_behind(cast, token)
     if named and role is not None:
@@ -147,6 +149,17 @@ def _read_group(cast: Cast, registry: Registry, memory: Memory, token: Token, ro
     if role is None or role.country is None or len(named) != 1 + len(role.others):
         return False
     cast.refer(named, role.start, role.end, "role", role.head)
+    return True
+
+
+def _is_title_of_several(cast: Cast, token: Token, role: Role) -> bool:
+    """Whether names follow, whose sector the title tells: "presidents Ali Sow of Mali and Ada Keita of Guinea"."""
+    led = cast.at(token.head) if token.dep_ == "nmod:desc" else None
+    if led is None or led.form != "name":
+        return False
+    for actor in [a for t in (token.head, *token.head.conjuncts) for a in cast.actors_at(t)]:
+        if actor.kind == "person" and actor.sector is None:
+            cast.actors[actor.id] = replace(actor, sector=role.sector)
     return True
 
 

@@ -100,7 +100,7 @@ def _deepened(slots: tuple[str, ...]) -> tuple[str, ...]:
 def _astray(draft: Draft, verb: Token, slots: Iterable[str], exclude: tuple[str, ...]) -> tuple[str, ...]:
     """Whom a phrase names that was read as hanging within the object: "offered [talks without conditions to Peru]"."""
     asked = {word for slot in slots for word in (slot, slot.removeprefix("obj:")) if word in STRAYING}
-    within = [o for o in children(verb, "obj", "obl") if o.i > verb.i]
+    within = [o for o in children(verb, "obj", "obl", "det") if o.i > verb.i]
     for _ in range(DEEPEST):
         within = [c for t in within for c in children(t, "nmod", "obl")]
         for phrase in (p for p in within if preposition(p) in asked):
