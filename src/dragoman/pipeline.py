@@ -122,12 +122,13 @@ def store(
     *,
     again: bool = False,
     reading: Reading | None = None,
+    together: int = WRITTEN,
 ) -> Iterator[Findings | Refusal | Report]:
     """Read each report into the record; yields its findings, why it was refused, or the report if it was known.
 
     Each report is stored whole or not at all, as it comes; with `again` known ones are read anew.  At the end the
     record works out which reports are copies and which tellings are of one event.  `reading`: what reads in the place
-    of `process` with the tools.
+    of `process` with the tools; `together`: how many reports are written, and their findings handed out, in one go.
     Raises RecordFull and the other errors of the record's file; what was stored before stays.
     """
     from dragoman.record.persons import persons_told
@@ -148,7 +149,7 @@ def store(
             if item.kind != NOTED:
                 record.refuse(item)
             yield item
-        if len(waiting) == WRITTEN:
+        if len(waiting) == together:
             yield from _stored(waiting, record, told)
             waiting.clear()
     yield from _stored(waiting, record, told)

@@ -61,3 +61,12 @@ def test_a_place_that_begins_with_the_name_of_a_state_is_no_state() -> None:
     rows = "Jordan/PROPN/compound/2 Valley/PROPN/nsubj/3 farmers/NOUN/root/0"
     draft = find_actors(draft_of(rows, {"Jordan Valley": "LOC"}))
     assert "JOR" not in {a.id for a in draft.actors}
+
+
+def test_what_a_minister_is_in_charge_of_is_nobody() -> None:
+    draft = draft_of(
+        "Chad/PROPN/nmod:poss/4 's/PART/case/1 Energy/PROPN/compound/4 Minister/PROPN/nmod:desc/5 Ali/PROPN/nsubj/7"
+        " Sow/PROPN/flat/5 left/VERB/root/0",
+        {"Chad": "LOC", "Energy": "PERSON", "Ali Sow": "PERSON"},
+    )
+    assert "energy" not in {a.id for a in find_actors(draft).actors}

@@ -8,6 +8,7 @@ from dragoman.language.plain import Token
 
 VERBAL = {"VERB", "AUX"}
 NOUNS = {"NOUN", "PROPN"}
+CIRCUMSTANTIAL = frozenset({"where", "when", "why"})
 RELATIVE = {"which", "who", "whom", "that", "whose"}
 OBJECTS = {"obj", "iobj", "nsubj:pass"}
 SUBJECTS = {"nsubj", "csubj", "nsubj:outer"}
@@ -242,11 +243,18 @@ def objects(token: Token) -> list[Token]:
     found = [_antecedent(c, token) for c in token.children if c.dep_ in suffering or _is_bare(c, token)]
     if not found and token.dep_ in {"acl", "amod"} and is_passive(token):
         found = [token.head]
-    if not found and token.dep_ == "acl:relcl" and children(token, "nsubj") and not _is_relative_subject(token):
+    if not found and _is_gapped(token):
         found = [token.head]
     if not found and token.dep_ == "conj" and is_passive(token.head) and _is_participle(token):
         found = objects(token.head)
     return found or [c for c in token.children if _is_measure(c, token) or _is_misread(c, token)] or _spoken_of(token)
+
+
+def _is_gapped(verb: Token) -> bool:
+    """Whether the clause leaves out its object, which is the noun before it: "the port they closed", not "where"."""
+    if verb.dep_ != "acl:relcl" or not children(verb, "nsubj") or _is_relative_subject(verb):
+        return False
+    return not any(c.lower_ in CIRCUMSTANTIAL for c in verb.children)
 
 
 def _is_misread(phrase: Token, verb: Token) -> bool:

@@ -1,6 +1,7 @@
 """Names whose ends the tree knows and whose kind the probabilities know."""
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from dragoman.language.reader.phrases import Tree, proper_phrases, whole_names
@@ -95,3 +96,16 @@ def test_days_are_no_places() -> None:
     day = tree(("Sat", "PROPN", 0, "root"), (",", "PUNCT", 0, "punct"), ("Oman", "PROPN", 0, "appos"))
     table = tags({"B-LOC": 0.9}, {"O": 1.0}, {"B-LOC": 0.9})
     assert whole_names(table, LABELS, day, [(0, 1, "LOC"), (2, 3, "LOC")]) == [(2, 3, "LOC")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Peace and Security Council", [(0, 4)]),
+        ("Peace and Security Councils", [(0, 1), (2, 3), (3, 4)]),
+        ("Peace or Security Council", [(0, 1), (2, 3), (3, 4)]),
+    ],
+)
+def test_a_body_for_two_things_has_one_name(words: str, expected: list[tuple[int, int]]) -> None:
+    organ = Tree(words.split(), ["PROPN", "CCONJ", "PROPN", "PROPN"], [3, 2, 0, 3], ["compound", "cc", "conj", "root"])
+    assert list(proper_phrases(organ)) == expected

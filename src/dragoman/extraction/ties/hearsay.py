@@ -37,16 +37,21 @@ def told_of(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> t
         told = "ongoing"
     if sign.capital and preposition(top) in AROUND:
         told = "ongoing"  # what the named thing provides is ahead, not the thing
-    if told in SETTLED and preposition(hanging(noun)) not in AROUND and _is_ahead(draft, anchor, carrier):
+    if told in SETTLED and _is_still_ahead(draft, sign, anchor, carrier, noun):
         return "planned", verdict.cues
-    if told in SETTLED and RUNNING in draft.ontology.ties[sign.kind].stages and _would_be(anchor):
-        return "planned", ()
     keeps = carrier is not None and carrier.lemma_.lower() in classes()["keeping"]
     if (told == "planned" and keeps) or (told in MAY_BE and _is_owned_there(anchor)):
         told = "ongoing"
     if told == "not_happened" and not (sign.yields or sign.denies) and (sign.weak or sign.part == "verbs"):
         return None
     return told, verdict.cues if told == verdict.status else ()
+
+
+def _is_still_ahead(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None, noun: Token) -> bool:
+    """Whether the thing is to come, though what is done with it has been done."""
+    if preposition(hanging(noun)) not in AROUND and _is_ahead(draft, anchor, carrier):
+        return True
+    return RUNNING in draft.ontology.ties[sign.kind].stages and _would_be(anchor)
 
 
 def _would_be(noun: Token) -> bool:

@@ -39,20 +39,29 @@ class Means:
     address: str | None = None
 
     def store(
-        self, reports: Iterable[Report | Refusal], record: "Record", count: int | None, *, again: bool = False
+        self,
+        reports: Iterable[Report | Refusal],
+        record: "Record",
+        count: int | None,
+        *,
+        again: bool = False,
+        together: int | None = None,
     ) -> Iterator[Findings | Refusal | Report]:
-        """The outcomes of reading reports (about `count` of them, if known) into a record, as they come."""
+        """The outcomes of reading reports (about `count` of them, if known) into a record, as they come.
+
+        `together`: how many are written in one go, where it is not as many as usual.
+        """
         from dragoman.engines.choosing import engine as started
         from dragoman.engines.choosing import workers_for
         from dragoman.engines.work import Kit
-        from dragoman.pipeline import load_tools, store
+        from dragoman.pipeline import WRITTEN, load_tools, store
         from dragoman.record.backdrop import added_actors
 
         kit = Kit(self.settings, added_actors(record))
         number = workers_for(self.settings.workers if self.workers is None else self.workers, count)
         with started(self.engine, kit, number, self.address) as reading:
             tools = load_tools(self.settings, late=reading is not None)
-            yield from store(reports, record, tools, again=again, reading=reading)
+            yield from store(reports, record, tools, again=again, reading=reading, together=together or WRITTEN)
 
 
 def some_of(
@@ -93,6 +102,7 @@ class Forecast:
 def estimated(reports: Iterable[Report | Refusal], means: Means, count: int | None) -> Forecast:
     """Read the first reports into a record that is thrown away; the time to load the model is not counted."""
     from dragoman.outlets.sampling import first
+    from dragoman.pipeline import BATCH
     from dragoman.record.record import Record
 
     times: list[float] = []
@@ -100,7 +110,7 @@ def estimated(reports: Iterable[Report | Refusal], means: Means, count: int | No
     with tempfile.TemporaryDirectory(prefix="dragoman-") as folder:
         path = Path(folder) / "tried.duckdb"
         with Record.open(path, write=True) as record:
-            for item in means.store(first(reports, TRIED), record, count):
+            for item in means.store(first(reports, TRIED), record, count, together=BATCH):
                 if not isinstance(item, Refusal):
                     times.append(time.monotonic())
                 failed += isinstance(item, Refusal) and item.is_failure

@@ -4,6 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+ROOT_ONCE = 1e6
+TRIED = 3  # roots of which each is given a tree of its own
 
 
 def best_tree(scores: Scores) -> list[int]:
@@ -45,24 +47,32 @@ def _spanning(scores: Scores) -> list[int]:
 
 
 def _rooted(full: NDArray[np.float64]) -> list[int]:
-    """The best tree with exactly one root: the best of those of each root that may still have a better one."""
+    """The best tree with exactly one root: that of the likeliest ones, if no other can have a better one."""
     words = full.copy()
     words[1:, 0] = -np.inf
     highest = words[1:].max(1)
-    bounds = full[1:, 0] + (highest.sum() - highest)
+    bounds = full[1:, 0] + (highest.sum() - highest)  # no tree with this root scores more
     best, heads = -np.inf, np.zeros(0, np.int64)
-    for root in (np.argsort(-bounds, kind="stable") + 1).tolist():
-        if bounds[root - 1] <= best:
-            break
+    ranked = np.argsort(-bounds, kind="stable").tolist()
+    for word, after in zip(ranked[:TRIED], ranked[1:], strict=False):
         arcs = words.copy()
-        arcs[root] = -np.inf
-        arcs[root, 0] = full[root, 0]
+        arcs[word + 1] = -np.inf
+        arcs[word + 1, 0] = full[word + 1, 0]
         found = _edmonds(arcs)[1:]
         total = arcs[np.arange(1, len(arcs)), found].sum()
         if total > best:
             best, heads = total, found
-    tree: list[int] = heads.tolist()
-    return tree
+        if bounds[after] <= best:
+            return [int(head) for head in heads]
+    return _priced(full)
+
+
+def _priced(full: NDArray[np.float64]) -> list[int]:
+    """The best tree with exactly one root by a price on the root's arcs, which makes circles of nearly all words."""
+    dear = full.copy()
+    dear[1:, 0] -= ROOT_ONCE
+    heads: list[int] = _edmonds(dear)[1:].tolist()
+    return heads
 
 
 def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
