@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import polars as pl
 import pytest
@@ -108,19 +109,30 @@ def answered(path: Path, state: tuple[int, int, int]) -> dict[str, pl.DataFrame]
 
 @pytest.fixture(scope="module")
 def questions_are_asked_once() -> Iterator[None]:
-    """The same question to a file to which nobody wrote is answered once: that it is answered is tested elsewhere."""
-    ask = Record.sql
+    """The same question to a file to which nobody wrote is answered once: that it is answered is tested elsewhere.
+
+    While a record is open for questions nobody writes to its file; others are asked whenever somebody asks.
+    """
+    begin, ask = Record.open, Record.sql
+    known: WeakKeyDictionary[Record, dict[str, pl.DataFrame]] = WeakKeyDictionary()
+
+    def opened(path: Path | str, *, write: bool = False, memory: int | None = None) -> Record:
+        record = begin(path, write=write, memory=memory)
+        if not (write or record.path.with_name(f"{record.path.name}.wal").exists()):
+            file = record.path.stat()
+            known[record] = answered(record.path.absolute(), (file.st_ino, file.st_mtime_ns, file.st_size))
+        return record
 
     def asked_once(record: Record, query: str, values: dict[str, object] | list[object] | None = None) -> pl.DataFrame:
-        if record.writes or record.path.with_name(f"{record.path.name}.wal").exists():
+        answers, asked = known.get(record), repr((query, values))
+        if answers is None:
             return ask(record, query, values)
-        file, asked = record.path.stat(), repr((query, values))
-        answers = answered(record.path.absolute(), (file.st_ino, file.st_mtime_ns, file.st_size))
         if asked not in answers:
             answers[asked] = ask(record, query, values)
         return answers[asked].clone()
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Record, "open", opened)
         patch.setattr(Record, "sql", asked_once)
         yield
 
