@@ -1,6 +1,7 @@
 """Which words denote an act: the entries of the lexicon that fit the sentence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from dragoman.extraction.arguments import children, complements, is_passive, objects, obliques, preposition, subjects
@@ -87,16 +88,32 @@ def forms(token: Token) -> tuple[str, ...]:
 
 def is_in(draft: Draft, token: Token, wanted: frozenset[str]) -> bool:
     """Whether the noun is one of the words, of a class ("@weapon"), or of the `SPECIAL` ones ("@party")."""
-    for word in wanted:
-        if word in SPECIAL:
-            if SPECIAL[word](draft, token):
-                return True
-        elif word.startswith("@"):
-            if _is_of_class(token, word[1:]):
-                return True
-        elif word in forms(token) or (" " in word and _is_phrase(token, word)):
-            return True
-    return False
+    if not wanted:
+        return False
+    asked = _asked(wanted)
+    own = forms(token)
+    if not asked.words.isdisjoint(own) or any(_is_of_class(token, name) for name in asked.classes):
+        return True
+    phrases = (phrase for form in own for phrase in asked.phrases.get(form, ()))
+    return any(SPECIAL[name](draft, token) for name in asked.special) or any(_is_phrase(token, p) for p in phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Words that an entry asks for: those that stand alone, phrases by their last word, classes, `SPECIAL` ones."""
+
+    words: frozenset[str]
+    phrases: Mapping[str, tuple[str, ...]]
+    classes: tuple[str, ...]
+    special: tuple[str, ...]
+
+
+@cache
+def _asked(wanted: frozenset[str]) -> Asked:
+    special = sorted(wanted & SPECIAL.keys())
+    named = sorted(w[1:] for w in wanted - SPECIAL.keys() if w.startswith("@"))
+    plain = {w for w in wanted - SPECIAL.keys() if not w.startswith("@")}
+    return Asked(frozenset(plain), _by_last_word(plain), tuple(named), tuple(special))
 
 
 def _is_of_class(token: Token, name: str) -> bool:
@@ -110,8 +127,12 @@ def _is_of_class(token: Token, name: str) -> bool:
 @cache
 def _phrases(name: str) -> Mapping[str, tuple[str, ...]]:
     """The phrases of a class by their last word."""
+    return _by_last_word(classes()[name])
+
+
+def _by_last_word(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for phrase in sorted(w for w in classes()[name] if " " in w):
+    for phrase in sorted(w for w in words if " " in w):
         last = phrase.rsplit(" ", 1)[1]
         found[last] = (*found.get(last, ()), phrase)
     return found
