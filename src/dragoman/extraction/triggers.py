@@ -110,10 +110,10 @@ class Asked:
 
 @cache
 def _asked(wanted: frozenset[str]) -> Asked:
-    special = sorted(wanted & SPECIAL.keys())
-    named = sorted(w[1:] for w in wanted - SPECIAL.keys() if w.startswith("@"))
-    plain = {w for w in wanted - SPECIAL.keys() if not w.startswith("@")}
-    return Asked(frozenset(plain), _by_last_word(plain), tuple(named), tuple(special))
+    special = sorted([w for w in wanted if w in SPECIAL])
+    named = sorted([w[1:] for w in wanted if w.startswith("@") and w not in SPECIAL])
+    plain = frozenset([w for w in wanted if not w.startswith("@")])
+    return Asked(plain, _by_last_word(plain), tuple(named), tuple(special))
 
 
 def _is_of_class(token: Token, name: str) -> bool:
