@@ -67,7 +67,7 @@ def _open(path: str, settings: Settings, chosen: Format | None) -> Items:
     format_ = by_suffix(path) or chosen
     if suffix and format_ is None and os.path.isfile(path):
         known = ", ".join(BY_SUFFIX)
-        reason = f"files of this kind are not read; what is read: {known}; save it so, or say with --input-format what it is"
+        reason = f"files of this kind are not read; what is read: {known}; or say with --input-format what it is"
         yield Refusal(origin, reason, "format")
         return
     try:
