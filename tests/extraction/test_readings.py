@@ -63,6 +63,10 @@ NO_ACTS = [
     ("More than 9,000 Sudanese have crossed into Chad since April.", "ASSAULT"),
     ("Niger bought tents. A person familiar with the talks said Mali had left.", "CONSULT"),
     ("Kenya and Uganda, which backed opposite sides in the war, were thanked by Rwanda.", "ASSAULT"),
+    # A meeting that is put off or called off by nobody named is refused by nobody.
+    ("The summit of the five Nordic countries in Oslo has been postponed until May.", "REJECT"),
+    ("Talks between Laos and Fiji were cancelled on Monday because of the flood.", "REJECT"),
+    ("Ghana and Togo postponed a meeting of their ministers.", "REJECT"),
     # A practice is not the act told before it: nothing says who buys the land.
     ("Russia and Iran agreed to push back a railway. The purchase of land had been slow.", "COOPERATE"),
     ("Poland, which holds the rotating presidency, will convene the bloc's ambassadors.", "COERCE"),
@@ -81,6 +85,7 @@ DATES = [
         "rallied",
         ("2026-09-01", "2026-09-01"),
     ),
+    ("Ghana and Togo have postponed their talks until November.", "talks", ("2026-11", "2026-11")),
     ("Togo and Benin agreed on Tuesday to revive a plan for a railway.", "agreed", ("2026-09-01", "2026-09-01")),
 ]
 

@@ -345,7 +345,7 @@ def _covers(draft: Draft, other: Candidate, candidate: Candidate, argument: Toke
         return True
     if argument.dep_ == "advcl" and not _is_aim(argument):
         return False
-    if other.entry.swallows and (other.token.i in mentioned or not other.entry.weak):
+    if other.entry.swallows and (other.token.i in mentioned or not (other.entry.weak or other.entry.singly)):
         return True
     if candidate.entry.part != "nouns" or other.token.i not in mentioned or argument.dep_ == "advcl":
         return False

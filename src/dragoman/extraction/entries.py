@@ -35,7 +35,8 @@ class Entry:
     by it is none; `charges`: neither is what somebody is seized or tried for; `promise`: no act if the promised act is
     told by its own word.  `home`: an act within one state counts too, though those of its type do not.
     `official`: only states, their offices and bodies of states do it; `popular`: only others do.  `answers`: it answers
-    what somebody did or asked, so that to whom it is done may be told before.
+    what somebody did or asked, so that to whom it is done may be told before.  `singly`: one side does it to another,
+    so it is none where nobody is told to do it, or both do it together.
     """
 
     type: str
@@ -73,6 +74,7 @@ class Entry:
     official: bool = False
     popular: bool = False
     answers: bool = False
+    singly: bool = False
 
     @property
     def rule(self) -> str:

@@ -21,7 +21,7 @@ from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sectors import words as private
 from dragoman.extraction.sides import Sides, sides_of
 from dragoman.extraction.standins import filled, label_of, scene_of, stand_ins, taken_up
-from dragoman.extraction.status import Verdict, is_refusal, status_of
+from dragoman.extraction.status import Verdict, is_put_off, is_refusal, status_of
 from dragoman.extraction.timeline import carried
 from dragoman.extraction.topics import contexts_of, mode_of, topics_of
 from dragoman.extraction.triggers import are_powers, classes, forms
@@ -193,6 +193,8 @@ def _is_mere_relation(candidate: Candidate, sides: Sides, verdict: Verdict) -> b
 def _told(draft: Draft, candidate: Candidate, kind: EventType, sides: Sides, verdict: Verdict) -> Mention:
     token, entry = candidate.token, candidate.entry
     date, deadline = date_of(draft, token, candidate.support, bool(entry.object) and kind.quad in COOPERATIVE)
+    if date is None and deadline is not None and is_put_off(verdict):
+        date, deadline = replace(deadline, start=deadline.start or deadline.end, deadline=False), None
     place = place_of(draft, token, candidate.support, _hosts(draft, entry, sides))
     statement = draft.statement_at(token)
     return Mention(
@@ -230,6 +232,8 @@ def _lacking(draft: Draft, kind: EventType, candidate: Candidate, sides: Sides) 
         return "the text does not tell to whom"
     if (entry.official or (entry.popular and sides.actors)) and are_powers(draft, sides.actors) is entry.popular:
         return "whoever does it does no such act"
+    if entry.singly and (not doing or (not suffering and len(doing) > 1)):
+        return "nobody is told to do it to somebody else"
     undone = entry.part == "verbs" and not sides.actors
     if undone and (_by_nature(token) or (not passive and _needs_doer(kind, token))):
         return "the text does not tell who does it"

@@ -8,7 +8,7 @@ from typing import Any
 from dragoman.extraction.arguments import children, goes_along, is_passive, preposition
 from dragoman.extraction.draft import Draft
 from dragoman.extraction.tense import by_tense, infinitive, present
-from dragoman.extraction.triggers import classes
+from dragoman.extraction.triggers import classes, words
 from dragoman.language.lexicon import table
 from dragoman.language.plain import Token
 from dragoman.types import Span
@@ -18,6 +18,7 @@ NOBODY = frozenset({"no", "neither"})
 # Of several words that bear on an act the one that makes it least firm decides.
 ORDER = ("denied", "not_happened", "possible", "wanted", "planned", "ongoing", "done")
 CLOSE = frozenset({"", "for", "to", "of", "on", "in", "at", "into", "from", "with", "against", "about"})
+UNTIL = frozenset({"to", "until", "till"})
 MOST_STEPS = 10
 GOVERNED = {
     "acl:relcl",
@@ -268,6 +269,11 @@ def is_refusal(verdict: Verdict) -> bool:
     return ahead and denied and verb.pos_ in VERBAL and not is_passive(verb) and _is_willing(verb)
 
 
+def is_put_off(verdict: Verdict) -> bool:
+    """Whether it is planned because it was put off, so that "until May" says when it is to be and not by when."""
+    return verdict.status == "planned" and any(c.lemma_.lower() in _words()["deferring"]["verbs"] for c in verdict.cues)
+
+
 def _is_willing(verb: Token) -> bool:
     """Whether "would not" is what somebody says of themselves, and no guess: "said it would not", "will not"."""
     lexicon = _words()["auxiliaries"]
@@ -327,13 +333,31 @@ def _governor(token: Token, head: Token) -> Iterator[Verdict]:
     ):
         yield Verdict("wanted", (head,))
         return
+    if lemma in _words()["moved"]["verbs"] and _is_to_a_day(head):
+        yield Verdict("planned", (head,))
+        return
+    said = _with_particle(head, lemma)
     for part in _parts(token, head):
-        for status, words in _words()[part].items():
+        for status, listed in _words()[part].items():
             if status == "real" or (status == "ongoing" and token.dep_ != "xcomp"):
                 continue
-            if head.lemma_.lower() in words or head.lower_ in words:
-                yield Verdict(status, (head,))
-                return
+            if said not in listed and head.lower_ not in listed:
+                continue
+            endless = [c for c in children(head, "advmod") if c.lower_ in _words()["open_ended"]["words"]]
+            yield Verdict("not_happened", (head, *endless)) if endless else Verdict(status, (head,))
+            return
+
+
+def _is_to_a_day(verb: Token) -> bool:
+    """Whether the verb leads to a date: "moved to June", "to next week"."""
+    goals = (o for o in children(verb, "obl", "obl:tmod") if preposition(o) in UNTIL)
+    return any(o.ent_type_ == "DATE" or o.lemma_.lower() in words("occasions") for o in goals)
+
+
+def _with_particle(verb: Token, lemma: str) -> str:
+    """The verb with its particle, where the two together say how firm an act is: "call off"; else the verb alone."""
+    wholes = [f"{lemma} {c.lower_}" for c in children(verb, "compound:prt", "advmod")]
+    return next((w for w in wholes if any(w in known for known in _words()["verbs"].values())), lemma)
 
 
 def _parts(token: Token, head: Token) -> Iterator[str]:

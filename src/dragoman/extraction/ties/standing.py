@@ -149,8 +149,16 @@ def _is_governed(verb: Token) -> bool:
 
 def _told(draft: Draft, sign: Sign, words: tuple[Token, ...]) -> list[str]:
     listed = lexicon(tuple(draft.ontology.ties)).stages[sign.kind]
-    told = {w for t in words for w in (t.lemma_.lower(), t.lower_)}
+    known = {w for stage in listed.values() for w in stage}
+    told = {w for t in words for w in (_with_particle(t, known), t.lower_)}
     return [s for s in draft.ontology.ties[sign.kind].stages if not told.isdisjoint(listed.get(s, ()))]
+
+
+def _with_particle(word: Token, known: set[str]) -> str:
+    """The word's lemma, or the verb with its particle where the two together tell a stage: "calls off"."""
+    lemma = word.lemma_.lower()
+    wholes = (f"{lemma} {c.lower_}" for c in children(word, "compound:prt"))
+    return next((w for w in wholes if w in known), lemma)
 
 
 def _agrees(kind: TieKind, stage: str, status: str, talked: bool) -> bool:
