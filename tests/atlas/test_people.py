@@ -33,8 +33,12 @@ def people() -> People:
         ("", []),
     ],
 )
-def test_those_whose_name_stands_in_the_text(people: People, text: str, ids: list[str]) -> None:
-    assert [known.person.id for known in people.within(text)] == ids
+def test_those_whose_name_stands_in_the_text_whether_few_are_known_or_many(
+    people: People, text: str, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for few in (0, 1000):
+        monkeypatch.setattr("dragoman.atlas.people.FEW", few)
+        assert [known.person.id for known in people.within(text)] == ids
 
 
 LETTERS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)

@@ -45,8 +45,9 @@ def runs(text: str) -> frozenset[str]:
     Linear in the length of the text.
     """
     plain = unicodedata.normalize("NFKD", text.translate(PLAIN))
-    bare = "".join(c for c in plain if not unicodedata.combining(c)) if not plain.isascii() else plain
-    return frozenset([r.casefold() for r in set(PIECE.findall(bare))])
+    if not plain.isascii():
+        plain = plain.translate({ord(c): None for c in set(plain) if unicodedata.combining(c)})
+    return frozenset([r.casefold() for r in set(PIECE.findall(plain))])
 
 
 def spellings(name: str) -> tuple[str, ...]:

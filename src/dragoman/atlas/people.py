@@ -1,7 +1,7 @@
 """Persons that reports told of, beside those of the atlas: who has been introduced once is known afterwards."""
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from dragoman.types import PersonTold
 
 SHORTEST = 2  # words of a name that is remembered; a surname alone may be anybody's
 STEM = 4  # letters by which a name's longest piece is looked for in a text
+FEW = 128  # stems that are sooner looked for one by one than a text is cut into all of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,22 @@ class People:
 
         What a report is found to say depends on no others, so it may be read where only these are known.
         """
+        if not self._persons:
+            return ()
         held = runs(text)
-        stems = {run[i : i + STEM] for run in held for i in range(len(run) - STEM + 1)}
         whole = " ".join(held)
-        near = (key for stem in (self._under.keys() & stems) | self._brief for key in self._under[stem])
+        near = (key for stem in self._stems(held, whole) for key in self._under[stem])
         keys = {key for key in near if all(p in whole for p in key)}
         found = {key: self.atlas.told[key].target for key in sorted(keys) if key in self.atlas.told}
         return tuple(Known(self._written[k], self._persons[t]) for k, t in found.items() if t in self._persons)
+
+    def _stems(self, held: Set[str], whole: str) -> Set[str]:
+        """The stems of names that stand in these runs, joined in `whole`, and those too short to be looked for."""
+        if len(self._under) <= FEW:
+            return {stem for stem in self._under if stem in whole}
+        return (
+            self._under.keys() & {run[i : i + STEM] for run in held for i in range(len(run) - STEM + 1)}
+        ) | self._brief
 
     def only(self, known: Iterable[Known]) -> None:
         """Know these and nobody else."""
