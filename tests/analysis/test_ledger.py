@@ -75,6 +75,14 @@ def test_what_a_later_report_tells_decides(
     assert outcomes(tmp_path, promised(), *reports) == [expected]
 
 
+def test_a_promise_of_what_is_no_act_is_not_kept_by_being_made(tmp_path: Path) -> None:
+    text = "Norway promised Iceland to clear the harbour by 8 June 2030."
+    by = When(None, "2030-06-08", "by 8 June 2030", deadline=True)
+    made = act(text, text, "promised", "AGREE", deadline=by)
+    reports = (findings("p", text, "Fjord Post", "2030-01-05", mentions=(made,)), told("2030-07-20", "2030-06"))
+    assert outcomes(tmp_path, *reports) == [("overdue", 42)]
+
+
 def test_a_day_gone_by_without_a_word_is_overdue_and_a_coming_one_open(one_promise: Record) -> None:
     assert ledger(one_promise)["outcome"].to_list() == ["open"]
     late = ledger(one_promise, as_of="2030-06-18")

@@ -115,7 +115,7 @@ def test_every_standing_thing_can_be_said_in_every_status(kind: str, status: str
         ({"date": "2030-05-01", "date_to": "2030-05-01"}, "Norway showed support for Sweden on 1 May 2030."),
         ({"date": "2030-05", "date_to": "2030-06"}, "Norway showed support for Sweden between May 2030 and June 2030."),
         ({"place": "DNK", "date": "2030", "date_to": "2030"}, "Norway showed support for Sweden in Denmark in 2030."),
-        ({"deadline_to": "2031"}, "Norway showed support for Sweden, due by 2031."),
+        ({"deadline_to": "2031"}, "Norway showed support for Sweden, with a deadline of 2031."),
     ],
 )
 def test_acts_read_as_sentences(values: dict[str, Any], text: str) -> None:

@@ -73,6 +73,17 @@ NO_ACTS = [
     ("Petrobras said it would take Bolivia to arbitration in New York.", "CONSULT"),
 ]
 
+# Text, the promise's word, by when what it promises is to be done, though its own word tells no act.
+DUE = [
+    ("Laos promised to repay Thailand by June 2027.", "promised", "2027-06"),
+    ("Oman undertook on Monday to simplify visas for Yemenis by 1 March 2027.", "undertook", "2027-03-01"),
+    ("Jordan promised Iraq that its engineers would clear the canal before August.", "promised", "2027-07"),
+    ("Mali gave Niger its word that the wells would be dug by April.", "gave", "2027-04"),
+    ("Togo promised Benin to repair the dam in March 2027.", "promised", "2027-03"),
+    ("Kenya promised Uganda to lift the tax on milk within 20 days.", "promised", "2026-09-23"),
+    ("Kenya promised to lift the tax on Ugandan milk by May 2027.", "lift", "2027-05"),
+]
+
 # Text, the act's word, its date.
 DATES = [
     (
@@ -121,6 +132,13 @@ def test_when_it_was(tools: Tools, text: str, word: str, expected: tuple[str, st
         if text[m.trigger.start : m.trigger.end] == word and m.date is not None
     ]
     assert dates == [expected]
+
+
+@pytest.mark.parametrize(("text", "word", "due"), DUE)
+def test_by_when_it_is_promised(tools: Tools, text: str, word: str, due: str) -> None:
+    told = [m for m in found(tools, text).mentions if text[m.trigger.start : m.trigger.end] == word]
+    assert [m.deadline.end for m in told if m.deadline is not None] == [due]
+    assert all(m.date is None or (m.date.end or "") < due for m in told)
 
 
 def test_an_act_is_told_once(tools: Tools) -> None:

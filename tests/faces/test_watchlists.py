@@ -139,7 +139,7 @@ def test_the_terminal_tells_whose_word_it_is(asked: tuple[Path, Path]) -> None:
     record, questions = asked
     ran = run("watchlist", record, questions)
     assert "Kenya and Uganda agree: 1 new of 1 (asked for the first time)" in ran.out
-    assert "• Kenya agreed with Uganda: “signed a treaty with Uganda”. [done]" in ran.out
+    assert "• Kenya made an agreement with or a promise to Uganda: “signed a treaty with Uganda”. [done]" in ran.out
     assert f"“{SIGNED[0]}” — the report itself; Rift Gazette, 5 January 2030" in ran.out
     assert "0 new of 1 (since " in run("watchlist", record, questions).out
 

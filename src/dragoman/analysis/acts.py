@@ -28,12 +28,17 @@ def act_text(row: Row, names: Names) -> str:
 
 
 def _circumstances(row: Row, names: Names, clause: str) -> str:
-    """When, where and by when, each with a space before it; a place that the clause names already is left out."""
+    """When, where and by when, each with a space before it; a place that the clause names already is left out.
+
+    What is done and has a deadline is a promise: "due by" would say that the promising is still to come.
+    """
     when = period(row["date"], row["date_to"])
     deadline = row["deadline_to"] or row["deadline_from"]
     named = not row["place"] or names.one(row["place"]) in clause
     place = "" if named else f" in {names.one(row['place'])}"
-    return place + (f" {when}" if when else "") + (f", due by {written(deadline)}" if deadline else "")
+    made = load_ontology().statuses[row["status"]].counts_as == "fact"
+    due = f", {'with a deadline of' if made else 'due by'} {written(deadline)}" if deadline else ""
+    return place + (f" {when}" if when else "") + due
 
 
 def quoted(text: str, start: int, least: int = 0) -> str:

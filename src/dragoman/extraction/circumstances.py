@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from dragoman.extraction.arguments import VERBAL, children, is_passive, preposition
+from dragoman.extraction.arguments import VERBAL, children, complements, is_passive, preposition
 from dragoman.extraction.draft import Draft, Reference
 from dragoman.extraction.durations import counted_from, over_days
 from dragoman.extraction.triggers import words
@@ -48,6 +48,24 @@ def date_of(
     if date is None or date.start is date.end is None:
         date = counted_from(draft, token, support) or date
     return date, _nearest(deadlines, token)
+
+
+def due_of(draft: Draft, token: Token) -> When | None:
+    """By when what the word promises is to be done: the deadline, or the day to come, that its clause names."""
+    governed = (c for t in (token, *children(token, "obj")) for c in complements(t))
+    deeds = {v.i for c in governed for v in _with_further(c)}
+    found = [when for when, root in dates_in(draft, token) if _hangs_on(root, deeds)] if deeds else []
+    deadline = _nearest([w for w in found if w.deadline], token)
+    told = draft.report.published
+    ahead = [w for w in found if told is not None and w.start is not None and w.start > told]
+    return deadline or next((replace(w, start=None, end=w.end or w.start, deadline=True) for w in ahead), None)
+
+
+def _with_further(verb: Token) -> Iterator[Token]:
+    """The verb and those that it governs or that go on after it: "to help [repair] and [reopen]"."""
+    yield verb
+    for further in children(verb, "xcomp", "conj"):
+        yield from (further, *children(further, "xcomp"))
 
 
 def _bounded(date: When | None, verb: Token) -> When | None:

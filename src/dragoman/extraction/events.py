@@ -13,7 +13,7 @@ from dragoman.extraction.candidates import (
     is_covered,
     main_act,
 )
-from dragoman.extraction.circumstances import date_of, place_of, site, stops
+from dragoman.extraction.circumstances import date_of, due_of, place_of, site, stops
 from dragoman.extraction.draft import Draft, characters
 from dragoman.extraction.entries import Entry
 from dragoman.extraction.home import everyday, is_public
@@ -195,6 +195,8 @@ def _told(draft: Draft, candidate: Candidate, kind: EventType, sides: Sides, ver
     date, deadline = date_of(draft, token, candidate.support, bool(entry.object) and kind.quad in COOPERATIVE)
     if date is None and deadline is not None and is_put_off(verdict):
         date, deadline = replace(deadline, start=deadline.start or deadline.end, deadline=False), None
+    if entry.promise and deadline is None and verdict.status == "done":
+        deadline = due_of(draft, token)
     place = place_of(draft, token, candidate.support, _hosts(draft, entry, sides))
     statement = draft.statement_at(token)
     return Mention(

@@ -308,6 +308,8 @@ def _is_reported(token: Token) -> bool:
     head, dep = current.head, current.dep_
     if dep == "acl" and head.dep_ == "obl" and _marked(current, "that"):
         head, dep = head.head, "ccomp"
+    if dep in {"acl", "ccomp"} and _marked(current, "that") and head.lemma_.lower() in _words()["nouns"]["planned"]:
+        return True
     told = dep in {"ccomp", "parataxis"} and head.lemma_.lower() in _words()["speech"]["verbs"]
     told = told or any(c.dep_ == "parataxis" and c.lemma_ in _words()["speech"]["verbs"] for c in current.children)
     return told and not any(c.dep_ == "advcl" and _marked(c, "if", "unless") for c in token.children)

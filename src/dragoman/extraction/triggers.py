@@ -201,7 +201,7 @@ def _misfit(draft: Draft, token: Token, entry: Entry, beside: frozenset[str]) ->
         return f"no '{missing}' hangs on it"
     if not beside.isdisjoint(entry.without):
         return "a word hangs on it that gives it another meaning"
-    if entry.complement and not any(c.dep_ in {"xcomp", "ccomp"} for c in token.children):
+    if entry.complement and not any(c.dep_ in {"xcomp", "ccomp"} or _is_infinitive(c) for c in token.children):
         return "it governs no clause"
     if not _complement_fits(draft, token, entry):
         return "the clause that it governs is not as the entry asks"
@@ -212,6 +212,11 @@ def _misfit(draft: Draft, token: Token, entry: Entry, beside: frozenset[str]) ->
     if not _object_fits(draft, token, entry):
         return "its object is not one that the entry asks for"
     return None if _modifier_fits(draft, token, entry) else "the words before it give it another meaning"
+
+
+def _is_infinitive(clause: Token) -> bool:
+    """Whether a clause that was read as an aside stands with "to": "undertook on Monday [to simplify] visas"."""
+    return clause.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "mark" for c in clause.children)
 
 
 def _complement_fits(draft: Draft, token: Token, entry: Entry) -> bool:
