@@ -1,14 +1,18 @@
 """How firmly the text puts a tie, and how far it has come: status and stage."""
 
+from collections.abc import Set
+
 from dragoman.extraction.arguments import children, preposition
 from dragoman.extraction.draft import Draft
+from dragoman.extraction.status import status_of
 from dragoman.extraction.ties.carriers import carrier_of, hanging, included_in
-from dragoman.extraction.ties.hearsay import is_to_lapse, told_of
+from dragoman.extraction.ties.hearsay import RUNNING, is_to_lapse, told_of
 from dragoman.extraction.ties.signs import Sign, classes, lexicon
 from dragoman.language.plain import Token
 from dragoman.ontology.ontology import TieKind
 
 OPEN = frozenset({"planned", "wanted", "denied"})
+NOT_YET = frozenset({"planned", "wanted", "possible", "not_happened", "denied"})
 BESIDE = {"amod", "acl", "advmod", "xcomp", "compound", "conj"}
 
 
@@ -22,8 +26,8 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
     verdict = told_of(draft, sign, anchor, carrier)
     if verdict is None:
         return None
-    if lasting := _until(anchor, carrier):
-        return ("in_force" if "in_force" in kind.statuses else "ongoing"), None, lasting
+    if (there := _still_there(draft, sign, anchor, carrier)) is not None:
+        return there
     told, cues = verdict
     told, stages = _step(kind, told, _stages(draft, sign, anchor, carrier, cues), anchor, carrier, cues)
     if _is_changed(kind, sign, anchor, carrier):
@@ -36,6 +40,42 @@ def standing(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> 
     words = " ".join(t.text for t in cues)
     talked = carrier is not None and carrier.lemma_.lower() in classes()["negotiating"]
     return status, next((s for s in reversed(stages) if _agrees(kind, s, status, talked)), None), words
+
+
+def _still_there(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> tuple[str, None, str] | None:
+    """The standing of a thing of which it is told that it will end; null where that is not told."""
+    kind = draft.ontology.ties[sign.kind]
+    if parting := _still_to_part(draft, sign, anchor, carrier):
+        return kind.plain, None, parting
+    if lasting := _until(anchor, carrier):
+        return ("in_force" if "in_force" in kind.statuses else "ongoing"), None, lasting
+    return None
+
+
+def _still_to_part(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None) -> str:
+    """The verb by which a thing that is there is ended one day, but not yet: "vowed to [cut] the railway"; else ""."""
+    verb = anchor if sign.part == "verbs" else carrier
+    if verb is None or verb.pos_ != "VERB" or sign.claim or sign.status is not None or not _lasts(draft, sign):
+        return ""
+    said = _with_particle(verb, classes()["parting"])
+    if said not in classes()["parting"] or (said in classes()["dropping"] and _is_built(draft, sign)):
+        return ""
+    top = hanging(anchor)
+    undergone = top.dep_ in {"obj", "nsubj:pass"} or preposition(top) in {"from", "of", "out"}
+    if sign.part != "verbs" and (not undergone or any(c.lower_ in classes()["only_planned"] for c in anchor.children)):
+        return ""
+    verdict = status_of(draft, verb)
+    return verb.text if verdict is not None and verdict.status in NOT_YET else ""
+
+
+def _lasts(draft: Draft, sign: Sign) -> bool:
+    """Whether things of the kind are there for long: no meetings."""
+    return "in_force" in draft.ontology.ties[sign.kind].statuses or draft.ontology.ties[sign.kind].plain == "ongoing"
+
+
+def _is_built(draft: Draft, sign: Sign) -> bool:
+    """Whether things of the kind are built, so that to scrap one may be to drop the plan of it."""
+    return RUNNING in draft.ontology.ties[sign.kind].stages
 
 
 def _until(anchor: Token, carrier: Token | None) -> str:
@@ -154,10 +194,10 @@ def _told(draft: Draft, sign: Sign, words: tuple[Token, ...]) -> list[str]:
     return [s for s in draft.ontology.ties[sign.kind].stages if not told.isdisjoint(listed.get(s, ()))]
 
 
-def _with_particle(word: Token, known: set[str]) -> str:
-    """The word's lemma, or the verb with its particle where the two together tell a stage: "calls off"."""
+def _with_particle(word: Token, known: Set[str]) -> str:
+    """The word's lemma, or the verb with its particle where the two together are one of the known: "calls off"."""
     lemma = word.lemma_.lower()
-    wholes = (f"{lemma} {c.lower_}" for c in children(word, "compound:prt"))
+    wholes = (f"{lemma} {c.lower_}" for c in children(word, "compound:prt", "advmod"))
     return next((w for w in wholes if w in known), lemma)
 
 
