@@ -45,8 +45,7 @@ def written(path: Path, count: int) -> Watch:
     with Record.open(path, write=True) as record:
         for lot in in_lots(count, BATCH):
             with watch:
-                refused = record.add_many(lot, "bench")
-                record.remember(lot, [person for findings in lot for person in told(findings)])
+                refused = record.take(lot, "bench", told)
             assert not refused
     return watch
 

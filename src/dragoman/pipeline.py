@@ -187,11 +187,7 @@ def _fresh(
 def _stored(
     batch: Sequence[Findings], record: "Record", told: Callable[[Findings], Iterable[PersonTold]]
 ) -> Iterator[Findings | Refusal]:
-    refused = {r.origin: r for r in record.add_many(batch, VERSION)} if batch else {}
-    stored = [f for f in batch if (f.report.origin or f.report.id) not in refused]
-    if stored:
-        record.remember(stored, [person for f in stored for person in told(f)])
-        record.fingerprint([f.report.id for f in stored])
+    refused = {r.origin: r for r in record.take(batch, VERSION, told)} if batch else {}
     for findings in batch:
         refusal = refused.get(findings.report.origin or findings.report.id)
         if refusal is not None:

@@ -57,9 +57,8 @@ def one_by_one(path: Path, items: Items) -> None:
             if isinstance(item, Refusal) and item.kind != "noted":
                 record.refuse(item)
             elif isinstance(item, Findings):
-                for refusal in record.add_many([item], "1.0"):
+                for refusal in record.take([item], "1.0", lambda item: outcome(item).told):
                     record.refuse(refusal)
-                record.remember([item], outcome(item).told)
 
 
 @pytest.fixture

@@ -261,13 +261,12 @@ def test_the_order_in_which_copies_come_does_not_matter(tmp_path: Path) -> None:
 def test_what_was_fingerprinted_ahead_is_not_fingerprinted_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with opened(tmp_path / "r.duckdb", telling("a", STORY[0]), telling("b", STORY[0])) as record:
-        record.fingerprint(["a", "b"])
+    with opened(tmp_path / "r.duckdb") as record:
+        record.take([telling("a", STORY[0]), telling("b", STORY[0])], "1.0", lambda _: ())
         with monkeypatch.context() as patch:
             patch.setattr(room, "sketches", lambda texts: pytest.fail(f"{len(texts)} texts for a second time"))
             assert resolved(record).copies == 1
         resolved(record)
-        record.add_many([telling("c", STORY[0])], "1.0")
         monkeypatch.setattr(resolve, "_rules_before", lambda connection: "others")
-        record.fingerprint(["c"])
+        record.take([telling("c", STORY[0])], "1.0", lambda _: ())
         assert record.sql("SELECT report FROM fingerprinted ORDER BY 1")["report"].to_list() == ["a", "b"]

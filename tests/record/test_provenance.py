@@ -19,8 +19,7 @@ def test_the_sources_of_fields_are_kept(tmp_path: Path) -> None:
     with Record.open(path, write=True) as record:
         assert record.provenance("r1") == ()
         found = [Findings(REPORT), Findings(replace(REPORT, id="r2", provenance=()))]
-        record.add_many(found, "1")
-        record.remember(found, ())
+        assert record.take(found, "1", lambda _: ()) == ()
     with Record.open(path) as record:
         assert record.provenance("r1") == REPORT.provenance
         assert record.provenance("r2") == ()
@@ -29,8 +28,8 @@ def test_the_sources_of_fields_are_kept(tmp_path: Path) -> None:
 
 def test_reading_anew_renews_them(tmp_path: Path) -> None:
     with Record.open(tmp_path / "r.duckdb", write=True) as record:
-        record.remember([Findings(REPORT)], ())
+        record.take([Findings(REPORT)], "1", lambda _: ())
         anew = replace(REPORT, provenance=(FieldSource("title", "header"),))
-        record.remember([Findings(anew)], ())
+        record.take([Findings(anew)], "1", lambda _: ())
         assert record.provenance("r1") == anew.provenance
         assert list(record.faults()) == []

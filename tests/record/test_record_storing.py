@@ -11,10 +11,12 @@ from contents import TABLES, contents
 from invented import ACCORD, accord, invented, renamed, visit
 
 from dragoman.errors import EvidenceMismatch, ReportChanged, ReportUnstorable
+from dragoman.record.appending import Appenders
 from dragoman.record.record import Record
 from dragoman.record.rows import rows_of
 from dragoman.record.store import open_file
-from dragoman.record.writing import schemas_of, write_rows
+from dragoman.record.transactions import transaction
+from dragoman.record.writing import write_rows
 from dragoman.types import Actor, Findings, Mention, Place, Refusal, Report, Span
 
 
@@ -285,9 +287,14 @@ def test_words_are_held_against_the_stored_text_too(tmp_path: Path) -> None:
     rows = rows_of(visit("bad"), "1.0")
     rows.tables["evidence"] = [(*row[:-1], f"{row[-1]}!") for row in rows.tables["evidence"]]
     with open_file(path, write=True) as connection:
-        with pytest.raises(EvidenceMismatch, match=r"should read 'Georgia!' but the text has 'Georgia'"):
-            write_rows(connection, path, schemas_of(connection), [rows], [])
-        write_rows(connection, path, schemas_of(connection), [rows_of(visit("next"), "1.0")], [])
+        into = Appenders(connection)
+        with (
+            pytest.raises(EvidenceMismatch, match=r"should read 'Georgia!' but the text has 'Georgia'"),
+            transaction(connection),
+        ):
+            write_rows(connection, into, [rows], [])
+        with transaction(connection):
+            write_rows(connection, into, [rows_of(visit("next"), "1.0")], [])
     with Record.open(path) as record:
         assert set(record.reports()["id"]) == {"good", "next"}
         assert list(record.faults()) == []

@@ -67,8 +67,8 @@ def outcome(record: Record) -> dict[str, list[tuple[object, ...]]]:
 def worked_out(portions: Sequence[Sequence[Findings]]) -> dict[str, list[tuple[object, ...]]]:
     with TemporaryDirectory() as folder, opened(Path(folder) / "r.duckdb") as record:
         for portion in portions:
-            assert record.add_many(portion, "1.0") == ()
-            record.fingerprint([f.report.id for f in portion[::2]])
+            assert record.take(portion[::2], "1.0", lambda _: ()) == ()
+            assert record.add_many(portion[1::2], "1.0") == ()
             resolved(record)
         first = outcome(record)
         resolved(record)

@@ -22,6 +22,7 @@ PAIRS = 20000  # pairs compared at a time
 # Reports that share one fingerprint are compared with the earliest 64 of them: a sentence that stands in thousands of
 # reports is a publisher's boilerplate, and the copies of a wire story are found by its earliest copies.
 EARLIEST = 64
+LAST_DAY = "~"  # of reports that give none: it sorts behind all others
 FULL = ("exact", "near")
 TRACE = {"exact": "exact copy", "near": "near copy", "part": "part copy"}
 HOST = "coalesce(regexp_extract(url, '^[A-Za-z][A-Za-z0-9+.-]*://([^/?#:]+)', 1), '')"
@@ -36,13 +37,34 @@ LEFT JOIN publisher p ON p.name = coalesce(r.outlet, '') AND p.host = {HOST.repl
 """
 
 
-def fingerprint(connection: Connection, atlas: Atlas, reports: Sequence[str] | None = None) -> None:
-    """Fingerprint the texts that have none yet, with the outlets they credit; only those of some reports if given."""
-    if reports is not None:
-        list_ids(connection, "chunk", reports)
-    new = [str(r[0]) for r in connection.execute(BARE_SQL if reports is None else f"{BARE_SQL} {OF_CHUNK}").fetchall()]
+def fingerprint(connection: Connection, atlas: Atlas) -> None:
+    """Fingerprint the texts that have none yet, with the outlets that they credit."""
+    new = [str(r[0]) for r in connection.execute(BARE_SQL).fetchall()]
     for start in range(0, len(new), CHUNK):
-        _fingerprint(connection, atlas, new[start : start + CHUNK])
+        list_ids(connection, "chunk", new[start : start + CHUNK])
+        found = connection.execute(TEXTS_SQL).fetchall()
+        fingerprint_texts(connection, atlas, found, new[start : start + CHUNK])
+
+
+def fingerprint_texts(
+    connection: Connection, atlas: Atlas, found: Sequence[tuple[str, str, str | None, str | None]], stale: Sequence[str]
+) -> None:
+    """Fingerprint texts, each with its report, author and day; for `stale` reports something may be kept already."""
+    if stale:
+        list_ids(connection, "chunk", stale)
+        for table in ("sketch", "credit", "copy", "origin"):
+            connection.execute(f"DELETE FROM {table} WHERE report IN (SELECT id FROM chunk)")
+        connection.execute("DELETE FROM copy WHERE earlier IN (SELECT id FROM chunk)")
+    made = zip(found, sketches([text for _, text, _, _ in found]), strict=True)
+    insert(connection, "sketch", [(report, h) for (report, *_), hashes in made for h in sorted(hashes)])
+    days = [(report, LAST_DAY if day is None else day, len(text)) for report, text, _, day in found]
+    insert(connection, "fingerprinted", days)
+    credited = ((report, find_credits(text, author, atlas)) for report, text, author, _ in found)
+    insert(
+        connection,
+        "credit",
+        [(i, n, c.name, c.scope, c.pattern, c.start, c.end) for i, cs in credited for n, c in enumerate(cs, 1)],
+    )
 
 
 def list_new(connection: Connection) -> int:
@@ -93,7 +115,7 @@ def trace(connection: Connection, atlas: Atlas) -> list[str]:
 
 
 BARE_SQL = "SELECT r.id FROM report r ANTI JOIN fingerprinted f ON f.report = r.id"
-OF_CHUNK = "WHERE r.id IN (SELECT id FROM chunk)"
+TEXTS_SQL = "SELECT id, text, author, published FROM report WHERE id IN (SELECT id FROM chunk) ORDER BY id"
 NEW_SQL = "SELECT r.id FROM report r ANTI JOIN origin o ON o.report = r.id ORDER BY r.id"
 # Those of one origin follow each other, so that each text is read and taken apart once, or a few times.
 CANDIDATES_SQL = f"""
@@ -167,26 +189,6 @@ class Stated:
     publisher: str | None
     credited: str | None
     name: str | None
-
-
-def _fingerprint(connection: Connection, atlas: Atlas, reports: Sequence[str]) -> None:
-    list_ids(connection, "chunk", reports)
-    for table in ("sketch", "credit", "copy", "origin"):
-        connection.execute(f"DELETE FROM {table} WHERE report IN (SELECT id FROM chunk)")
-    connection.execute("DELETE FROM copy WHERE earlier IN (SELECT id FROM chunk)")
-    found = connection.execute(
-        "SELECT id, text, author, coalesce(published, '~') FROM report WHERE id IN (SELECT id FROM chunk) ORDER BY id"
-    ).fetchall()
-    ids, texts = [r[0] for r in found], [r[1] for r in found]
-    made = zip(ids, sketches(texts), strict=True)
-    insert(connection, "sketch", [(i, h) for i, hashes in made for h in sorted(hashes)])
-    insert(connection, "fingerprinted", [(i, day, len(text)) for i, text, _, day in found])
-    credited = ((i, find_credits(text, author, atlas)) for i, text, author, _ in found)
-    insert(
-        connection,
-        "credit",
-        [(i, n, c.name, c.scope, c.pattern, c.start, c.end) for i, cs in credited for n, c in enumerate(cs, 1)],
-    )
 
 
 def _texts(connection: Connection, reports: Iterable[str]) -> dict[str, Text]:

@@ -4,10 +4,9 @@ The table is made when the first person is remembered. Nothing else of the recor
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from pathlib import Path
 
-from dragoman.record.store import Connection, explained
-from dragoman.record.transactions import transaction
+from dragoman.record.appending import Appenders
+from dragoman.record.store import Connection
 from dragoman.types import Actor, Findings, PersonTold, Span
 
 BESIDE = 40  # characters between a name and that of the state whose the report says somebody is
@@ -49,13 +48,9 @@ def remembered(connection: Connection) -> list[PersonTold]:
     return [PersonTold(*row) for row in rows.fetchall()]
 
 
-def remember(connection: Connection, path: Path, reports: Iterable[str], told: Sequence[PersonTold]) -> None:
-    """Keep what these reports tell of persons, in place of what they told when they were read before."""
-    with explained(path), transaction(connection):
-        connection.execute(MADE)
-        connection.execute(
-            "DELETE FROM memory.person WHERE list_contains($reports, report)", {"reports": list(reports)}
-        )
-        for one in told:
-            values = [one.report, one.id, one.name, one.country, one.sector]
-            connection.execute("INSERT INTO memory.person VALUES (?, ?, ?, ?, ?)", values)
+def remember(connection: Connection, into: Appenders, told: Iterable[PersonTold], anew: Sequence[str]) -> None:
+    """Keep what reports tell of persons; what those in `anew` told when they were read before makes way."""
+    connection.execute(MADE)
+    if anew:
+        connection.execute("DELETE FROM memory.person WHERE report IN (SELECT unnest($ids))", {"ids": list(anew)})
+    into.append("memory.person", [(one.report, one.id, one.name, one.country, one.sector) for one in told])

@@ -4,10 +4,9 @@ The table is made when the first report is stored. Nothing else of the record re
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from dragoman.record.store import Connection, explained
-from dragoman.record.transactions import transaction
+from dragoman.record.appending import Appenders
+from dragoman.record.store import Connection
 from dragoman.types import FieldSource, Report
 
 MADE = """
@@ -21,15 +20,12 @@ CREATE TABLE IF NOT EXISTS memory.report_field (
 KNOWN = "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'memory' AND table_name = 'report_field'"
 
 
-def keep_sources(connection: Connection, path: Path, reports: Sequence[Report]) -> None:
-    """Keep where the fields of these reports were taken from, in place of what was kept of them before."""
-    rows = [(report.id, *source) for report in reports for source in report.provenance]
-    columns = [list(column) for column in zip(*rows, strict=True)] if rows else [[], [], []]
-    with explained(path), transaction(connection):
-        connection.execute(MADE)
-        ids = [report.id for report in reports]
-        connection.execute("DELETE FROM memory.report_field WHERE list_contains($ids, report)", {"ids": ids})
-        connection.execute("INSERT INTO memory.report_field SELECT unnest($1), unnest($2), unnest($3)", columns)
+def keep_sources(connection: Connection, into: Appenders, reports: Sequence[Report], anew: Sequence[str]) -> None:
+    """Keep where the fields of these reports were taken from; what was kept of those in `anew` makes way."""
+    connection.execute(MADE)
+    if anew:
+        connection.execute("DELETE FROM memory.report_field WHERE report IN (SELECT unnest($ids))", {"ids": list(anew)})
+    into.append("memory.report_field", [(report.id, *source) for report in reports for source in report.provenance])
 
 
 def sources_of(connection: Connection, report: str) -> tuple[FieldSource, ...]:

@@ -1,7 +1,9 @@
 """The sourced record: what reports said, kept in one file, asked through DataFrames."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -13,6 +15,7 @@ import pyarrow as pa
 
 from dragoman.atlas.atlas import load_atlas
 from dragoman.errors import ActorUnknown, ChoiceUnknown, EvidenceMismatch, RecordFailed, ReportChanged, ReportUnstorable
+from dragoman.record.appending import Appenders, ValueUnfitError
 from dragoman.record.checks import CHECKS
 from dragoman.record.filters import Filters, Limits, checked_filters
 from dragoman.record.gathering import Page, gathered, gathered_ids
@@ -29,7 +32,7 @@ from dragoman.record.rows import rows_of
 from dragoman.record.store import Connection, explained, open_file
 from dragoman.record.transactions import transaction
 from dragoman.record.words import Words
-from dragoman.record.writing import Schemas, forgive, schemas_of, sweep, write_refusal, write_rows
+from dragoman.record.writing import forgive, sweep, write_refusal, write_rows
 from dragoman.types import FieldSource, Findings, PersonTold, Refusal, Report
 
 NEAREST = 5
@@ -50,7 +53,7 @@ class Record:
         """Use `Record.open`."""
         self.path, self.writes, self._connection = path, writes, connection
         self._digests: dict[str, str] | None = None
-        self._schemas: Schemas | None = None
+        self._into = Appenders(connection)
         self._turn = Lock()
         self.laid = False  # whether it is a copy whose views are laid out as tables
         self._called: dict[str, str] = {}  # of such a copy: to names that were asked for the ids
@@ -108,32 +111,47 @@ class Record:
         Returns why reports could not be stored (kind "not stored"); all others are.
         Raises RecordFull and the other errors of the file; then nothing of these reports is stored.
         """
-        latest = {f.report.id: f for f in findings}
-        if len(latest) == len(findings):
-            try:
-                self._write(findings, program)
-            except (EvidenceMismatch, ReportChanged, ReportUnstorable):
-                latest.clear()
-            else:
+        return self._written(findings, partial(self._write, program=program))
+
+    def take(
+        self, findings: Sequence[Findings], program: str, told: Callable[[Findings], Iterable[PersonTold]]
+    ) -> tuple[Refusal, ...]:
+        """As `add_many`, with what else is kept of reports, in place of what was kept of them before.
+
+        That is whom they tell of (`told`), where their fields are from, and what `resolve` needs of their texts.
+        """
+        return self._written(findings, partial(self._write, program=program, told=told))
+
+    def _written(
+        self, findings: Sequence[Findings], write: Callable[[Sequence[Findings]], None]
+    ) -> tuple[Refusal, ...]:
+        if len({f.report.id for f in findings}) == len(findings):
+            with suppress(EvidenceMismatch, ReportChanged, ReportUnstorable):
+                write(findings)
                 return ()
-        return tuple(r for f in findings if (r := self._tried(f, program)) is not None)
+        return tuple(r for f in findings if (r := _tried(f, write)) is not None)
 
-    def _tried(self, findings: Findings, program: str) -> Refusal | None:
-        try:
-            self._write([findings], program)
-        except (EvidenceMismatch, ReportChanged, ReportUnstorable) as error:
-            return Refusal(findings.report.origin or findings.report.id, str(error), "not stored")
-        return None
-
-    def _write(self, batch: Sequence[Findings], program: str) -> None:
+    def _write(
+        self,
+        batch: Sequence[Findings],
+        program: str,
+        told: Callable[[Findings], Iterable[PersonTold]] | None = None,
+    ) -> None:
         rows = [rows_of(f, program) for f in batch]
         with self._turn:
             anew = [f.report.id for f in batch if self.knows(f.report)]
-            if self._schemas is None:
-                self._schemas = schemas_of(self._connection)
-            write_rows(self._connection, self.path, self._schemas, rows, anew)
+            with explained(self.path), _unstorable(batch), transaction(self._connection):
+                write_rows(self._connection, self._into, rows, anew)
+                if told is not None:
+                    self._add_around(batch, [person for f in batch for person in told(f)], anew)
             if self._digests is not None:
                 self._digests |= {f.report.id: text_digest(f.report.text) for f in batch}
+
+    def _add_around(self, batch: Sequence[Findings], told: Sequence[PersonTold], anew: Sequence[str]) -> None:
+        reports = [f.report for f in batch]
+        remember(self._connection, self._into, told, anew)
+        keep_sources(self._connection, self._into, reports, anew)
+        fingerprint_ahead(self._connection, load_atlas(), reports, anew)
 
     def shards(self) -> frozenset[str]:
         """The digests of the shards that were taken in (`take_shards`)."""
@@ -165,22 +183,11 @@ class Record:
         with explained(self.path):
             return tuple(remembered(self._connection))
 
-    def remember(self, findings: Sequence[Findings], told: Sequence[PersonTold]) -> None:
-        """Keep what these reports tell of persons, and where their fields are from, in place of what was kept."""
-        with self._turn:
-            remember(self._connection, self.path, [f.report.id for f in findings], told)
-            keep_sources(self._connection, self.path, [f.report for f in findings])
-
     def sweep(self) -> None:
         """Drop actors and places that nothing refers to any more; for after reports were read anew."""
         with self._turn:
             sweep(self._connection, self.path)
             lay_entities(self._connection)
-
-    def fingerprint(self, reports: Sequence[str]) -> None:
-        """Work out ahead of `resolve` what it needs of these reports' texts alone; it does so itself for others."""
-        with self._turn, explained(self.path), transaction(self._connection):
-            fingerprint_ahead(self._connection, load_atlas(), reports)
 
     def resolve(self) -> Resolved:
         """Work out copies, origins and events for what is new; `happenings` and the promise ledger rest on it."""
@@ -329,3 +336,20 @@ class Record:
             cursor.execute(f"USE {of}")
             found = cursor.execute(query, values or []).fetchall()
         yield from found
+
+
+@contextmanager
+def _unstorable(batch: Sequence[Findings]) -> Iterator[None]:
+    """Values that no table takes are the report's fault, not the file's; of several reports the first is named."""
+    try:
+        yield
+    except ValueUnfitError as error:
+        raise ReportUnstorable(batch[0].report.id, str(error)) from error
+
+
+def _tried(findings: Findings, write: Callable[[Sequence[Findings]], None]) -> Refusal | None:
+    try:
+        write([findings])
+    except (EvidenceMismatch, ReportChanged, ReportUnstorable) as error:
+        return Refusal(findings.report.origin or findings.report.id, str(error), "not stored")
+    return None

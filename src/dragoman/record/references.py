@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Set
 
 from dragoman.errors import ReportUnstorable
-from dragoman.types import Findings
+from dragoman.types import Findings, Report
 
 
 def check_references(findings: Findings) -> None:
@@ -22,6 +22,16 @@ def check_references(findings: Findings) -> None:
             raise ReportUnstorable(
                 findings.report.id, f"{what} refers to the {kind} '{needed}', which was not found in it"
             )
+
+
+def check_text(report: Report) -> None:
+    """Raise ReportUnstorable if a field of the report is no text that can be kept: half of a surrogate pair."""
+    try:
+        for field in (report.text, report.title, report.outlet, report.author, report.url, report.origin):
+            if field is not None:
+                field.encode()
+    except UnicodeEncodeError as error:
+        raise ReportUnstorable(report.id, str(error)) from error
 
 
 Reference = tuple[str, str | None, str, Set[str]]

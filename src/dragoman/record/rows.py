@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from dragoman.record.evidence import quote
 from dragoman.record.ids import content_id, text_digest, told_apart
-from dragoman.record.references import check_references
+from dragoman.record.references import check_references, check_text
 from dragoman.types import Actor, Findings, Mention, Place, Report, Span, Statement, Tie, When
 
 Row = tuple[object, ...]
@@ -28,6 +28,7 @@ def rows_of(findings: Findings, program: str) -> Rows:
     Raises EvidenceMismatch for a span without words, ReportUnstorable where something refers to what is not there.
     """
     rows, report = Rows(), findings.report
+    check_text(report)
     check_references(findings)
     _report(rows, report, findings.notes, program)
     for actor in findings.actors:

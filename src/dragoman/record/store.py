@@ -42,7 +42,7 @@ CONNECTIONS = count()
 FULL = re.compile(r"no space left|quota exceeded|file too large|could not (write|fsync|sync|truncate)", re.IGNORECASE)
 MEMORY = re.compile(r"out of memory|failed to allocate", re.IGNORECASE)
 LOCK = re.compile(r"could not set lock|different configuration than existing", re.IGNORECASE)
-DENIED = re.compile(r"permission denied|read-only file system|not permitted|attached in read-only", re.IGNORECASE)
+DENIED = re.compile(r"permission denied|read-only file system|not permitted|attached (in )?read-only", re.IGNORECASE)
 FULL_NUMBERS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 

@@ -1,13 +1,12 @@
 """Rows into the record: what goes in together is one transaction, all of it or nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-import duckdb
-import pyarrow as pa
-
-from dragoman.errors import EvidenceMismatch, ReportUnstorable
+from dragoman.errors import EvidenceMismatch
+from dragoman.record.appending import Appenders, fitting
 from dragoman.record.presence import DERIVED, presence_of, spoken_of
 from dragoman.record.reviewing.returning import reattach
 from dragoman.record.rows import Row, Rows
@@ -15,7 +14,6 @@ from dragoman.record.store import Connection, explained
 from dragoman.record.transactions import transaction
 from dragoman.types import Refusal
 
-Schemas = Mapping[str, pa.Schema]
 MACHINE = "machine."
 TABLES = (
     "report",
@@ -30,9 +28,8 @@ TABLES = (
     "machine.tie_party",
     "machine.tie_role",
     "machine.tie_attribute",
-    "machine.evidence",
 )
-EVIDENCE = "machine.evidence"  # a view over a table of each kind of owner
+ORIGIN = 8  # which of a report's values says where it was read from
 OWNERS = ("statement", "mention", "tie", "actor", "place")
 # Where something hangs on a mention or tie and not on the report itself.
 HANGING = {
@@ -61,41 +58,24 @@ SHARED = {
 }
 # What may be known better when a report is read anew; its text and the day when it came are never changed.
 ABOUT = ("title", "outlet", "published", "author", "url", "language", "origin", "program")
-UNQUOTED = """
-SELECT e.report, e.start, e."end", e.words, coalesce(substring(r.text, e.start + 1, e."end" - e.start), '')
-FROM incoming e LEFT JOIN report r ON r.id = e.report
-WHERE r.id IS NULL OR substring(r.text, e.start + 1, e."end" - e.start) <> e.words
-LIMIT 1
-"""
 
 
-def schemas_of(connection: Connection) -> Schemas:
-    """The columns of every table that a report adds to, with their types."""
-    tables = (*TABLES, *DERIVED)
-    return {table: connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema for table in tables}
+def write_rows(connection: Connection, into: Appenders, batch: Sequence[Rows], anew: Sequence[str]) -> None:
+    """Write what reports add, within a transaction; the former findings of the reports in `anew` make way.
 
-
-def write_rows(
-    connection: Connection, path: Path, schemas: Schemas, batch: Sequence[Rows], anew: Sequence[str]
-) -> None:
-    """Write what reports add, in one transaction; the former findings of the reports in `anew` make way.
-
-    Raises EvidenceMismatch, ReportUnstorable (naming the first report), RecordFull and the other errors of the store;
-    then nothing of the batch is written.
+    Raises EvidenceMismatch, ValueUnfitError and DuckDB's errors; then the transaction must be given up.
     """
-    with explained(path), _unstorable(batch), transaction(connection):
-        if anew:
-            _forget(connection, list(anew))
-        for table in TABLES:
-            rows = [row for one in batch for row in one.tables.get(table.removeprefix(MACHINE), ())]
-            if rows:
-                _insert(connection, table, schemas[table], _merged(rows) if table in SHARED else rows)
-        for table, of in (("presence", presence_of), ("spoken_of", spoken_of)):
-            if derived := [row for one in batch for row in of(one)]:
-                _insert(connection, table, schemas[table], derived)
-        reports = [str(one.tables["report"][0][0]) for one in batch]
-        _settle(connection, reports)
-        reattach(connection, reports)
+    if anew:
+        _forget(connection, list(anew))
+    for table in TABLES:
+        _insert(connection, into, table, list(_of_table(table, batch)), anew)
+    for table, of in (("presence", presence_of), ("spoken_of", spoken_of)):
+        into.append(table, [row for one in batch for row in of(one)])
+    _insert_evidence(into, batch)
+    reports = [str(one.tables["report"][0][0]) for one in batch]
+    _verify(connection, reports, batch)
+    _settle(connection, batch)
+    reattach(connection, reports)
 
 
 def write_refusal(connection: Connection, path: Path, refusal: Refusal) -> None:
@@ -126,16 +106,6 @@ def sweep(connection: Connection, path: Path) -> None:
         )
 
 
-@contextmanager
-def _unstorable(batch: Sequence[Rows]) -> Iterator[None]:
-    """Values that no table takes (no text, a name that is null) are the report's fault, not the file's."""
-    try:
-        yield
-    except (duckdb.ConstraintException, pa.ArrowException, UnicodeEncodeError, OverflowError) as error:
-        problem = str(error).splitlines()[0].rstrip(".")
-        raise ReportUnstorable(str(batch[0].tables["report"][0][0]), problem) from error
-
-
 def _forget(connection: Connection, reports: list[str]) -> None:
     listed = "(SELECT unnest($reports))"
     for table, owner in HANGING.items():
@@ -145,19 +115,38 @@ def _forget(connection: Connection, reports: list[str]) -> None:
         connection.execute(f"DELETE FROM {table} WHERE report IN {listed}", {"reports": reports})
 
 
-def _insert(connection: Connection, table: str, schema: pa.Schema, rows: Sequence[Row]) -> None:
-    fields = [schema.field(n) for n in range(len(rows[0]))]  # the columns that follow have a value of their own
-    columns = [pa.array(c, type=f.type) for f, c in zip(fields, zip(*rows, strict=True), strict=True)]
-    names = ", ".join(f'"{f.name}"' for f in fields)
-    connection.register("incoming", pa.table(columns, names=[f.name for f in fields]))
-    if table == EVIDENCE:
-        _verify(connection)
-        for owner in OWNERS:
-            own = f"SELECT * EXCLUDE (owner) FROM incoming WHERE owner = '{owner}'"
-            connection.execute(f"INSERT INTO machine.{owner}_evidence {own}")
+def _of_table(table: str, batch: Iterable[Rows]) -> Iterator[Row]:
+    return (row for one in batch for row in one.tables.get(table.removeprefix(MACHINE), ()))
+
+
+def _insert(connection: Connection, into: Appenders, table: str, rows: Sequence[Row], anew: Sequence[str]) -> None:
+    """Append rows, or lay them over those that may be there."""
+    if table in SHARED:
+        _upsert(connection, table, _merged(rows))
+    elif table == "report" and anew:
+        known = frozenset(anew)
+        _upsert(connection, table, [row for row in rows if row[0] in known])
+        into.append(table, [row for row in rows if row[0] not in known])
     else:
-        connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming {conflict(table)}")
-    connection.unregister("incoming")  # after a failure this would fail too; the rollback does it then
+        into.append(table, rows)
+
+
+def _insert_evidence(into: Appenders, batch: Sequence[Rows]) -> None:
+    """The evidence of each kind of owner has a table of its own; `machine.evidence` is a view over them."""
+    rows: dict[object, list[Row]] = defaultdict(list)
+    for report, owner, *rest in _of_table("evidence", batch):
+        rows[owner].append((report, *rest))
+    for owner in OWNERS:
+        into.append(f"{MACHINE}{owner}_evidence", rows[owner])
+
+
+def _upsert(connection: Connection, table: str, rows: Sequence[Row]) -> None:
+    if rows:
+        names = connection.sql(f"FROM {table} LIMIT 0").columns[: len(rows[0])]
+        values = ", ".join(f"unnest(${n})" for n, _ in enumerate(names, 1))
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        with fitting():
+            connection.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT {values} {conflict(table)}", columns)
 
 
 def conflict(table: str) -> str:
@@ -184,13 +173,17 @@ def _merged(rows: Iterable[Row]) -> list[Row]:
     return list(merged.values())
 
 
-def _verify(connection: Connection) -> None:
-    """Hold the words against the stored text, so that no step between could have changed them."""
-    for wrong in connection.execute(UNQUOTED).fetchall():
-        raise EvidenceMismatch(*wrong)
+def _verify(connection: Connection, reports: list[str], batch: Sequence[Rows]) -> None:
+    """Hold the words against the stored texts, so that no step between could have changed them."""
+    query = "SELECT id, text FROM report WHERE id IN (SELECT unnest($reports))"
+    texts: dict[str, str] = dict(connection.execute(query, {"reports": reports}).fetchall())
+    evidence: Iterable[Any] = _of_table("evidence", batch)
+    for report, *_, start, end, words in evidence:
+        if (found := texts.get(report, "")[start:end]) != words:
+            raise EvidenceMismatch(report, start, end, words, found)
 
 
-def _settle(connection: Connection, reports: list[str]) -> None:
+def _settle(connection: Connection, batch: Sequence[Rows]) -> None:
     """What was refused before and could be read now is no longer refused."""
-    read = "SELECT origin FROM report WHERE id IN (SELECT unnest($reports))"
-    connection.execute(f"DELETE FROM refusal WHERE origin IN ({read})", {"reports": reports})
+    origins = [one.tables["report"][0][ORIGIN] for one in batch]
+    connection.execute("DELETE FROM refusal WHERE origin IN (SELECT unnest($origins))", {"origins": origins})

@@ -12,7 +12,7 @@ from typing import Any
 from dragoman.atlas.atlas import Atlas, load_atlas
 from dragoman.ontology.ontology import Ontology, load_ontology
 from dragoman.record.ids import content_id
-from dragoman.record.origins import find_copies, fingerprint, list_new, trace
+from dragoman.record.origins import find_copies, fingerprint, fingerprint_texts, list_new, trace
 from dragoman.record.resolving.blocking import FIRSTS_SQL, PAIRS_SQL, blocks_sql
 from dragoman.record.resolving.clustering import Member, Pair, cluster
 from dragoman.record.resolving.parting import part
@@ -23,6 +23,7 @@ from dragoman.record.resolving.tables import insert, list_ids, rows
 from dragoman.record.resolving.traits import traits_sql
 from dragoman.record.store import Connection
 from dragoman.record.transactions import transaction
+from dragoman.types import Report
 
 CHUNK = 10_000  # mentions compared at a time
 DERIVED = (
@@ -56,14 +57,17 @@ def resolve(
         return _resolved(connection, anew, atlas or load_atlas(), ontology or load_ontology(), load_rules())
 
 
-def fingerprint_ahead(connection: Connection, atlas: Atlas, reports: Sequence[str]) -> None:
-    """Fingerprint these reports before the record is resolved; not where that will work out everything anew."""
+def fingerprint_ahead(connection: Connection, atlas: Atlas, reports: Sequence[Report], anew: Sequence[str]) -> None:
+    """Fingerprint reports that were just stored; not where resolving will work out everything anew.
+
+    `anew`: those that were in the record before.
+    """
     rules = load_rules()
     before = _rules_before(connection)
     if before is None:
         _renew(connection, anew=True, rules=rules)  # nothing was worked out yet: what follows is by these rules
     if before in (None, rules.print):
-        fingerprint(connection, atlas, reports)
+        fingerprint_texts(connection, atlas, [(r.id, r.text, r.author, r.published) for r in reports], anew)
 
 
 def _resolved(connection: Connection, anew: bool, atlas: Atlas, ontology: Ontology, rules: Rules) -> Resolved:

@@ -5,22 +5,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from dragoman.record.appending import Appenders
 from dragoman.record.store import Connection
 
 
 def insert(connection: Connection, table: str, new: Sequence[tuple[object, ...]]) -> None:
     """Append rows whose values stand in the order of the table's columns; later columns get their defaults."""
-    if not new:
-        return
-    schema = connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
-    fields = [schema.field(n) for n in range(len(new[0]))]
-    columns = [pa.array(c, type=f.type) for f, c in zip(fields, zip(*new, strict=True), strict=True)]
-    names = ", ".join(f'"{f.name}"' for f in fields)
-    connection.register("incoming_rows", pa.table(columns, names=[f.name for f in fields]))
-    try:
-        connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming_rows")
-    finally:
-        connection.unregister("incoming_rows")
+    Appenders(connection).append(table, new)
 
 
 def lay(connection: Connection, name: str, columns: pa.Table) -> None:
