@@ -65,6 +65,8 @@ NO_ACTS = [
     ("Kenya and Uganda, which backed opposite sides in the war, were thanked by Rwanda.", "ASSAULT"),
     # A meeting that is put off or called off by nobody named is refused by nobody.
     ("The summit of the five Nordic countries in Oslo has been postponed until May.", "REJECT"),
+    ("Peru vowed to cut the railway to Bolivia.", "AGREE"),
+    ("Iran vowed to block the corridor through Armenia.", "AGREE"),
     ("Talks between Laos and Fiji were cancelled on Monday because of the flood.", "REJECT"),
     ("Ghana and Togo postponed a meeting of their ministers.", "REJECT"),
     # A practice is not the act told before it: nothing says who buys the land.
@@ -96,6 +98,12 @@ DATES = [
         "rallied",
         ("2026-09-01", "2026-09-01"),
     ),
+    # The day on which an agreement was made is not that of what it is about.
+    (
+        "Croatia and Italy signed a pact to open a ferry line between Split and Bari on 3 August 2026.",
+        "signed",
+        ("2026-08-03", "2026-08-03"),
+    ),
     ("Ghana and Togo have postponed their talks until November.", "talks", ("2026-11", "2026-11")),
     ("Togo and Benin agreed on Tuesday to revive a plan for a railway.", "agreed", ("2026-09-01", "2026-09-01")),
 ]
@@ -122,6 +130,29 @@ def test_who_does_what_to_whom(tools: Tools, text: str, kind: str, actor: str, r
 @pytest.mark.parametrize(("text", "kind"), NO_ACTS)
 def test_what_is_no_such_act(tools: Tools, text: str, kind: str) -> None:
     assert [m.because for m in found(tools, text).mentions if m.type == kind] == []
+
+
+# Text, the kind of a standing thing, its parties, its status: an agreement is done, what it is about is to come.
+THINGS = [
+    (
+        "Croatia and Italy signed an agreement to open a ferry line between Split and Bari.",
+        "corridor",
+        "HRV,ITA",
+        "planned",
+    ),
+    ("Croatia signed a deal with Italy on opening a ferry line from Split to Bari.", "corridor", "HRV,ITA", "planned"),
+    ("Cyprus and Malta signed a pact on a study for a cable from Malta to Cyprus.", "corridor", "CYP,MLT", "planned"),
+    ("Bulgaria and Greece signed a contract for the construction of a pipeline from Greece to Bulgaria.", "corridor",
+     "BGR,GRC", "planned"),
+    ("Bulgaria and Greece signed a contract for the construction of a pipeline from Greece to Bulgaria.", "agreement",
+     "BGR,GRC", "done"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "parties", "status"), THINGS)
+def test_how_firmly_things_stand(tools: Tools, text: str, kind: str, parties: str, status: str) -> None:
+    ties = [(set(t.parties), t.status) for t in found(tools, text).ties if t.kind == kind]
+    assert (set(parties.split(",")), status) in ties, ties
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), DATES)

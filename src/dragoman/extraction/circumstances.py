@@ -61,6 +61,22 @@ def due_of(draft: Draft, token: Token) -> When | None:
     return deadline or next((replace(w, start=None, end=w.end or w.start, deadline=True) for w in ahead), None)
 
 
+def agreed_on(draft: Draft, token: Token) -> When | None:
+    """When an agreement was made, where the day was read as that of its matter: "signed a pact to open X [on Monday]".
+
+    Only a day before the report's: what was agreed on is still to come.
+    """
+    deeds = {c.i for o in (token, *children(token, "obj")) for c in complements(o)}
+    found = [when for when, root in dates_in(draft, token) if _hangs_on(root, deeds)] if deeds else []
+    return next((w for w in found if is_before(draft, w)), None)
+
+
+def is_before(draft: Draft, when: When) -> bool:
+    """Whether all of it lies before the day of the report."""
+    told = draft.report.published
+    return told is not None and when.end is not None and not when.deadline and when.end < told
+
+
 def _with_further(verb: Token) -> Iterator[Token]:
     """The verb and those that it governs or that go on after it: "to help [repair] and [reopen]"."""
     yield verb

@@ -13,15 +13,16 @@ from dragoman.extraction.candidates import (
     is_covered,
     main_act,
 )
-from dragoman.extraction.circumstances import date_of, due_of, place_of, site, stops
+from dragoman.extraction.circumstances import agreed_on, date_of, due_of, is_before, place_of, site, stops
 from dragoman.extraction.draft import Draft, characters
 from dragoman.extraction.entries import Entry
+from dragoman.extraction.firmness import Verdict
 from dragoman.extraction.home import everyday, is_public
 from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.sectors import words as private
 from dragoman.extraction.sides import Sides, sides_of
 from dragoman.extraction.standins import filled, label_of, scene_of, stand_ins, taken_up
-from dragoman.extraction.status import Verdict, is_put_off, is_refusal, status_of
+from dragoman.extraction.status import is_agreed, is_put_off, is_refusal, status_of
 from dragoman.extraction.timeline import carried
 from dragoman.extraction.topics import contexts_of, mode_of, topics_of
 from dragoman.extraction.triggers import are_powers, classes, forms
@@ -195,6 +196,10 @@ def _told(draft: Draft, candidate: Candidate, kind: EventType, sides: Sides, ver
     date, deadline = date_of(draft, token, candidate.support, bool(entry.object) and kind.quad in COOPERATIVE)
     if date is None and deadline is not None and is_put_off(verdict):
         date, deadline = replace(deadline, start=deadline.start or deadline.end, deadline=False), None
+    if date is None and "@agreement" in entry.object:
+        date = agreed_on(draft, token)
+    if date is not None and is_agreed(verdict) and is_before(draft, date):
+        date = None
     if entry.promise and deadline is None and verdict.status == "done":
         deadline = due_of(draft, token)
     place = place_of(draft, token, candidate.support, _hosts(draft, entry, sides))

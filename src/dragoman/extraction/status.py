@@ -1,24 +1,18 @@
 """How firmly the text puts an act: done, ongoing, planned, wanted, possible, denied or not happened."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from collections.abc import Iterator
 
-from dragoman.extraction.arguments import children, goes_along, is_passive, preposition
+from dragoman.extraction.arguments import VERBAL, children, goes_along, is_passive, preposition
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.tense import by_tense, infinitive, present
-from dragoman.extraction.triggers import classes, words
-from dragoman.language.lexicon import table
+from dragoman.extraction.firmness import Verdict, governor, is_untrue, lists
+from dragoman.extraction.tense import by_tense, present
+from dragoman.extraction.triggers import classes
 from dragoman.language.plain import Token
-from dragoman.types import Span
 
-VERBAL = {"VERB", "AUX"}
 NOBODY = frozenset({"no", "neither"})
 # Of several words that bear on an act the one that makes it least firm decides.
 ORDER = ("denied", "not_happened", "possible", "wanted", "planned", "ongoing", "done")
 CLOSE = frozenset({"", "for", "to", "of", "on", "in", "at", "into", "from", "with", "against", "about"})
-UNTIL = frozenset({"to", "until", "till"})
 MOST_STEPS = 10
 GOVERNED = {
     "acl:relcl",
@@ -34,24 +28,6 @@ GOVERNED = {
     "csubj",
     "obl:agent",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A status and the words that decided it."""
-
-    status: str
-    cues: tuple[Token, ...] = ()
-
-    def spans(self) -> tuple[Span, ...]:
-        """The cues as character spans, in text order."""
-        return tuple(Span(t.idx, t.idx + len(t)) for t in sorted(set(self.cues), key=lambda t: t.i))
-
-
-@cache
-def _words() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    lexicon: Mapping[str, Any] = table("en", "status")
-    return {part: {k: frozenset(v) for k, v in sets.items()} for part, sets in lexicon.items()}
 
 
 def status_of(draft: Draft, token: Token, support: Token | None = None, standing: bool = False) -> Verdict | None:
@@ -88,7 +64,7 @@ def _verdicts(token: Token) -> Iterator[Verdict | None]:
             yield from _auxiliaries(step)
             return
         if current.dep_ in GOVERNED and not _is_speech(current, step):
-            yield from _governor(current, step)
+            yield from governor(current, step)
         elif current.dep_ in GOVERNED:
             yield from _denial(step)
             return
@@ -102,11 +78,11 @@ def _accompanies(token: Token) -> bool:
 
 def _is_speech(token: Token, head: Token) -> bool:
     """Whether the head only reports the clause."""
-    return token.dep_ in {"ccomp", "parataxis"} and head.lemma_.lower() in _words()["speech"]["verbs"]
+    return token.dep_ in {"ccomp", "parataxis"} and head.lemma_.lower() in lists()["speech"]["verbs"]
 
 
 def _denial(verb: Token) -> Iterator[Verdict]:
-    negations = [c for c in verb.children if c.lower_ in _words()["negation"]["words"] and c.dep_ == "advmod"]
+    negations = [c for c in verb.children if c.lower_ in lists()["negation"]["words"] and c.dep_ == "advmod"]
     negations += _outstanding(verb)
     if negations and verb.lemma_ in {"admit", "confirm", "acknowledge"}:
         yield Verdict("possible", tuple(negations))
@@ -114,7 +90,7 @@ def _denial(verb: Token) -> Iterator[Verdict]:
 
 def _outstanding(verb: Token) -> list[Token]:
     """The word that says of an infinitive that it has not come: "has yet to sign", "is yet to be ratified"."""
-    words = _words()["outstanding"]["words"]
+    words = lists()["outstanding"]["words"]
     marks = (c for c in children(verb, "mark", "aux") if c.lower_ == "to" and c.i > c.sent.start)
     return [m.nbor(-1) for m in marks if m.nbor(-1).lower_ in words]
 
@@ -122,7 +98,7 @@ def _outstanding(verb: Token) -> list[Token]:
 def _up(token: Token) -> Token | None:
     """The word that may govern the act's standing, or null where a clause of its own begins."""
     head = token.head
-    if _is_untrue(token):
+    if is_untrue(token):
         return head
     if head.i == token.i or token.dep_ in {"acl:relcl", "parataxis", "appos", "list", "dep", "nmod:poss", "compound"}:
         return None
@@ -145,22 +121,17 @@ def _is_fate(noun: Token) -> bool:
     return any(plain in classes()[name] for name in ("captive", "victim", "vessel"))
 
 
-def _is_untrue(token: Token) -> bool:
-    """Whether a clause is the content of a noun that calls it untrue, also where "that" was read as a pronoun."""
-    return token.dep_ == "acl:relcl" and token.head.lemma_.lower() in _words()["nouns"]["denied"]
-
-
 def _is_taken_as_given(token: Token, verb: Token) -> bool:
     """Whether a verb only talks about the act as a fact, whatever its own standing: "may condemn the raid"."""
     spoken_of = token.pos_ in {"NOUN", "PROPN"} and verb.pos_ in VERBAL
-    return spoken_of and verb.lemma_.lower() in _words()["given"]["verbs"]
+    return spoken_of and verb.lemma_.lower() in lists()["given"]["verbs"]
 
 
 def _holds(noun: Token) -> bool:
     """Whether what is said of the noun is said of the act below it: "a round of talks", "the threat of war"."""
     lemma = noun.lemma_.lower()
     measured = lemma in classes()["container"] or lemma in classes()["agreement"]
-    return measured or any(lemma in words for words in _words()["nouns"].values())
+    return measured or any(lemma in words for words in lists()["nouns"].values())
 
 
 def _is_aside(token: Token) -> bool:
@@ -189,7 +160,7 @@ def _bare(token: Token) -> bool:
 
 
 def _is_supposed(token: Token) -> bool:
-    marks = _words()["conditional"]["marks"]
+    marks = lists()["conditional"]["marks"]
     if _is_inverted(token) or _is_imagined(token):
         return True
     if token.dep_ == "advcl" or token.dep_ == "ccomp":
@@ -202,7 +173,7 @@ def _is_inverted(verb: Token) -> bool:
     if verb.pos_ not in VERBAL or not verb.sent.text.rstrip().endswith((".", ",", ";")):
         return False
     subject = children(verb, "nsubj", "nsubj:pass")
-    leading = [c for c in children(verb, "aux") if c.lower_ in _words()["conditional"]["inverted"]]
+    leading = [c for c in children(verb, "aux") if c.lower_ in lists()["conditional"]["inverted"]]
     return bool(subject and leading) and leading[0].i == verb.left_edge.i and leading[0].i < subject[0].i
 
 
@@ -211,12 +182,12 @@ def _is_imagined(noun: Token) -> bool:
     unnamed = noun.pos_ == "NOUN" and any(c.lower_ in {"a", "an"} for c in children(noun, "det"))
     if not unnamed or noun.dep_ != "nsubj" or _is_reported(noun.head):
         return False
-    return any(c.lower_ in _words()["auxiliaries"]["conditional"] for c in children(noun.head, "aux"))
+    return any(c.lower_ in lists()["auxiliaries"]["conditional"] for c in children(noun.head, "aux"))
 
 
 def _beside(token: Token, own: bool) -> Iterator[Verdict]:
     """Auxiliaries, negations, adverbs and adjectives that hang on the word."""
-    lexicon = _words()
+    lexicon = lists()
     never = lexicon["negation"]["words"]
     negation = [
         c
@@ -260,23 +231,28 @@ def is_refusal(verdict: Verdict) -> bool:
     if verdict.status != "not_happened" or not verdict.cues:
         return False
     verb = verdict.cues[0].head
-    lexicon = _words()["auxiliaries"]
+    lexicon = lists()["auxiliaries"]
     ahead = any(
         c.lower_ in lexicon["planned"] | lexicon["conditional"] | lexicon["able"] for c in children(verb, "aux")
     )
-    never, stopped = _words()["negation"]["words"], _is_no_longer(verdict.cues[0])
+    never, stopped = lists()["negation"]["words"], _is_no_longer(verdict.cues[0])
     denied = stopped or all(c.lower_ in never and c.dep_ == "advmod" for c in verdict.cues)
     return ahead and denied and verb.pos_ in VERBAL and not is_passive(verb) and _is_willing(verb)
 
 
 def is_put_off(verdict: Verdict) -> bool:
     """Whether it is planned because it was put off, so that "until May" says when it is to be and not by when."""
-    return verdict.status == "planned" and any(c.lemma_.lower() in _words()["deferring"]["verbs"] for c in verdict.cues)
+    return verdict.status == "planned" and any(c.lemma_.lower() in lists()["deferring"]["verbs"] for c in verdict.cues)
+
+
+def is_agreed(verdict: Verdict) -> bool:
+    """Whether it is planned because an agreement is about it."""
+    return verdict.status == "planned" and any(c.lemma_.lower() in classes()["agreement"] for c in verdict.cues)
 
 
 def _is_willing(verb: Token) -> bool:
     """Whether "would not" is what somebody says of themselves, and no guess: "said it would not", "will not"."""
-    lexicon = _words()["auxiliaries"]
+    lexicon = lists()["auxiliaries"]
     guessed = any(c.lower_ in lexicon["conditional"] | lexicon["able"] for c in children(verb, "aux"))
     return _is_reported(verb) or not guessed
 
@@ -290,7 +266,7 @@ def _is_not_only(word: Token) -> bool:
 
 
 def _auxiliaries(token: Token) -> Iterator[Verdict]:
-    lexicon = _words()["auxiliaries"]
+    lexicon = lists()["auxiliaries"]
     for child in children(token, "aux", "aux:pass", "cop"):
         word = child.lower_
         if word in lexicon["conditional"]:
@@ -308,10 +284,10 @@ def _is_reported(token: Token) -> bool:
     head, dep = current.head, current.dep_
     if dep == "acl" and head.dep_ == "obl" and _marked(current, "that"):
         head, dep = head.head, "ccomp"
-    if dep in {"acl", "ccomp"} and _marked(current, "that") and head.lemma_.lower() in _words()["nouns"]["planned"]:
+    if dep in {"acl", "ccomp"} and _marked(current, "that") and head.lemma_.lower() in lists()["nouns"]["planned"]:
         return True
-    told = dep in {"ccomp", "parataxis"} and head.lemma_.lower() in _words()["speech"]["verbs"]
-    told = told or any(c.dep_ == "parataxis" and c.lemma_ in _words()["speech"]["verbs"] for c in current.children)
+    told = dep in {"ccomp", "parataxis"} and head.lemma_.lower() in lists()["speech"]["verbs"]
+    told = told or any(c.dep_ == "parataxis" and c.lemma_ in lists()["speech"]["verbs"] for c in current.children)
     return told and not any(c.dep_ == "advcl" and _marked(c, "if", "unless") for c in token.children)
 
 
@@ -323,66 +299,3 @@ def _is_be_to(token: Token) -> bool:
     subject = any(c.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"} and c.i < marks[0].i for c in token.children)
     forms_of_be = any(c.lemma_ == "be" and c.dep_ in {"aux", "cop"} and c.i < marks[0].i for c in token.children)
     return forms_of_be or (token.dep_ in {"ROOT", "root"} and subject)
-
-
-def _governor(token: Token, head: Token) -> Iterator[Verdict]:
-    """What the word that governs the act says of it: "plans a visit", "ready to sign"."""
-    if not _governs(token, head) and not _is_untrue(token):
-        return
-    aims, lemma = _words()["aims"], head.lemma_.lower()
-    if (preposition(head) == "as" and lemma in aims["nouns"]) or (
-        preposition(head) == "in" and lemma in aims["inside"]
-    ):
-        yield Verdict("wanted", (head,))
-        return
-    if lemma in _words()["moved"]["verbs"] and _is_to_a_day(head):
-        yield Verdict("planned", (head,))
-        return
-    said = _with_particle(head, lemma)
-    for part in _parts(token, head):
-        for status, listed in _words()[part].items():
-            if status == "real" or (status == "ongoing" and token.dep_ != "xcomp"):
-                continue
-            if said not in listed and head.lower_ not in listed:
-                continue
-            endless = [c for c in children(head, "advmod") if c.lower_ in _words()["open_ended"]["words"]]
-            yield Verdict("not_happened", (head, *endless)) if endless else Verdict(status, (head,))
-            return
-
-
-def _is_to_a_day(verb: Token) -> bool:
-    """Whether the verb leads to a date: "moved to June", "to next week"."""
-    goals = (o for o in children(verb, "obl", "obl:tmod") if preposition(o) in UNTIL)
-    return any(o.ent_type_ == "DATE" or o.lemma_.lower() in words("occasions") for o in goals)
-
-
-def _with_particle(verb: Token, lemma: str) -> str:
-    """The verb with its particle, where the two together say how firm an act is: "call off"; else the verb alone."""
-    wholes = [f"{lemma} {c.lower_}" for c in children(verb, "compound:prt", "advmod")]
-    return next((w for w in wholes if any(w in known for known in _words()["verbs"].values())), lemma)
-
-
-def _parts(token: Token, head: Token) -> Iterator[str]:
-    """The tables in which the head may stand: a participle is an adjective too, some verbs govern only infinitives."""
-    if head.pos_ in VERBAL:
-        if token.pos_ in VERBAL and infinitive(token):
-            yield "infinitives"
-        if is_passive(head) or children(head, "cop"):
-            yield "adjectives"
-        yield "verbs"
-    elif head.pos_ in {"NOUN", "PROPN"}:
-        yield "nouns"
-    elif head.pos_ == "ADJ":
-        yield "adjectives"
-
-
-def _governs(token: Token, head: Token) -> bool:
-    if token.pos_ in VERBAL:
-        return token.dep_ in {"xcomp", "ccomp", "acl", "advcl", "csubj", "nsubj", "obl", "nmod"} and not (
-            token.dep_ in {"nsubj", "csubj"} and head.pos_ in VERBAL and not is_passive(head)
-        )
-    if token.dep_ == "nsubj":
-        return head.pos_ == "ADJ" or head.lemma_ in {"collapse", "fail", "stall"}
-    if token.dep_ in {"obl", "nmod"}:
-        return preposition(token) in {"for", "to", "of", "from", "at", "on", "in", "against", "about"}
-    return token.dep_ in {"obj", "nsubj:pass", "xcomp", "acl", "ccomp"}

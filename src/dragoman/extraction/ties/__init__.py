@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.extraction.circumstances import is_before
 from dragoman.extraction.draft import Draft, Reference, characters
 from dragoman.extraction.tense import is_headline
 from dragoman.extraction.ties.attributes import attributes_of, date
@@ -17,6 +18,7 @@ from dragoman.extraction.ties.shown import shown
 from dragoman.extraction.ties.signs import Spotted, classes, spot
 from dragoman.extraction.ties.speaking import absent_parties, means_all, recalled
 from dragoman.extraction.ties.standing import standing
+from dragoman.extraction.triggers import classes as agreements
 from dragoman.language.plain import Token
 from dragoman.types import Actor, Tie
 
@@ -99,6 +101,9 @@ def _tie(
     stood: tuple[str, str | None, str],
 ) -> Tie:
     status, stage, cues = stood
+    when, attributes = date(draft, spotted, carrier), attributes_of(draft, spotted, carrier)
+    if when is not None and status == "planned" and is_before(draft, when) and _is_agreed(cues):
+        when, attributes = None, {k: v for k, v in attributes.items() if k != "date"}  # the day of the agreement
     statement = draft.statement_at(spotted.anchor)
     words = [t for t in spotted.anchor.sent if not t.is_space]
     return Tie(
@@ -110,11 +115,16 @@ def _tie(
         evidence=(characters(draft.doc, words[0].i, words[-1].i + 1),),
         roles=roles,
         stage=stage,
-        attributes=attributes_of(draft, spotted, carrier),
+        attributes=attributes,
         statement=statement.id if statement is not None else None,
-        date=date(draft, spotted, carrier),
+        date=when,
         because="; ".join(filter(None, (spotted.sign.rule, cues))),
     )
+
+
+def _is_agreed(cues: str) -> bool:
+    """Whether it is planned because an agreement is about it."""
+    return not agreements()["agreement"].isdisjoint(cues.lower().split())
 
 
 def _parties(draft: Draft, spotted: Spotted, carrier: Token | None, roles: Roles) -> tuple[str, ...]:

@@ -51,7 +51,14 @@ def _is_still_ahead(draft: Draft, sign: Sign, anchor: Token, carrier: Token | No
     """Whether the thing is to come, though what is done with it has been done."""
     if preposition(hanging(noun)) not in AROUND and _is_ahead(draft, anchor, carrier):
         return True
-    return RUNNING in draft.ontology.ties[sign.kind].stages and _would_be(anchor)
+    return RUNNING in draft.ontology.ties[sign.kind].stages and (_would_be(anchor) or _is_thought_of(anchor))
+
+
+def _is_thought_of(noun: Token) -> bool:
+    """Whether it is only what somebody looks into or designs: "a study of a railway", not "of the railway"."""
+    top = hanging(noun)
+    known = any(c.lower_ == "the" for t in (noun, top) for c in t.children)
+    return not known and top.dep_ == "nmod" and top.head.lemma_.lower() in classes()["thinking"]
 
 
 def _would_be(noun: Token) -> bool:
