@@ -3,7 +3,10 @@
 What they find is the same, byte for byte; `make compiled` builds such a wheel and tries it.
 """
 
+import ast
 import os
+import re
+import shutil
 from contextlib import chdir
 from pathlib import Path
 
@@ -11,6 +14,7 @@ NEEDED = ["mypy[mypyc]>=2.4,<3", "numpy>=2", "setuptools>=80"]
 WANTED = "DRAGOMAN_COMPILED"
 ROOMS = ("language", "extraction")
 MODULES = ("atlas/names.py",)
+CONSTANT = re.compile(r"^(_?[A-Z][A-Z0-9_]*)(?:: (.+?))? = ", re.MULTILINE)
 MYPY = (
     "[mypy]\nignore_missing_imports = True\nfollow_imports = silent\n"  # most libraries need not be installed to build
 )
@@ -33,7 +37,7 @@ def compiled(source: Path, work: Path) -> dict[str, str]:
     work.mkdir(parents=True, exist_ok=True)
     settings = work / "mypy.ini"
     settings.write_text(MYPY)
-    with chdir(source):
+    with chdir(_settled(source, work / "source")):
         options = [f"--config-file={settings}", f"--cache-dir={work / 'types'}"]
         made = mypycify(
             [*options, *_modules()], opt_level="1", debug_level="0", separate=True, target_dir=str(work / "c")
@@ -45,6 +49,55 @@ def compiled(source: Path, work: Path) -> dict[str, str]:
         command.run()
     libraries = [Path(path) for path in command.get_outputs()]
     return {str(path): str(path.relative_to(work / "lib")) for path in libraries}
+
+
+def _settled(source: Path, into: Path) -> Path:
+    """A copy of the package's modules, of which those that are compiled say what the compiler can make use of."""
+    for path in source.rglob("*.py"):
+        copy = into / path.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    with chdir(into):
+        for path in map(Path, _modules()):
+            path.write_text(settled(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return into
+
+
+def settled(module: str) -> str:
+    """The module with its constants final and its frozen dataclasses with an `__init__`; each line stays where it was.
+
+    Any other name of a module a compiled function looks up in a table, each time; and the `__init__` that `dataclass`
+    makes is run by the interpreter, which sets each field by a call.
+    """
+    lines = CONSTANT.sub(_final, module).split("\n")
+    tree = ast.parse(module)
+    lines[(tree.body[0].end_lineno or 1) - 1] += "; from typing import Final"  # behind the docstring
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and _is_plain(node):
+            fields = [f for f in node.body if isinstance(f, ast.AnnAssign)]
+            behind = fields[-1].end_lineno or 0
+            lines[behind] = _init(fields) if not lines[behind] else lines[behind]
+    return "\n".join(lines)
+
+
+def _final(constant: re.Match[str]) -> str:
+    name, kind = constant.groups()
+    return f"{name}: Final[{kind}] = " if kind else f"{name}: Final = "
+
+
+def _is_plain(node: ast.ClassDef) -> bool:
+    """Whether it is a frozen dataclass whose fields are what it is given, and nothing else happens."""
+    frozen = any("frozen=True" in ast.unparse(d) for d in node.decorator_list)
+    made = any(isinstance(f, ast.AnnAssign) and isinstance(f.value, ast.Call) for f in node.body)
+    own = {f.name for f in node.body if isinstance(f, ast.FunctionDef)} & {"__init__", "__post_init__"}
+    return frozen and not (made or own or node.bases)
+
+
+def _init(fields: list[ast.AnnAssign]) -> str:
+    given = (ast.unparse(f) for f in fields)
+    names = (ast.unparse(f.target) for f in fields)
+    body = "; ".join(f"self.{name} = {name}" for name in names)
+    return f"    def __init__(self, {', '.join(given)}) -> None: {body}  # type: ignore"
 
 
 def _modules() -> list[str]:

@@ -44,3 +44,56 @@ def test_nothing_that_is_read_otherwise(path: Path) -> None:
 )
 def test_traps_are_seen(source: str) -> None:
     assert len(list(traps(source))) == 1
+
+
+@pytest.mark.parametrize("path", COMPILED, ids=lambda p: str(p.relative_to(ROOT / "src" / "dragoman")))
+def test_what_is_compiled_is_the_module_line_by_line(path: Path) -> None:
+    module = path.read_text(encoding="utf-8")
+    settled = TOOL["settled"](module)
+    ast.parse(settled)
+    given, made = module.split("\n"), settled.split("\n")
+    assert len(made) == len(given)
+    changed = [b for a, b in zip(given, made, strict=True) if a != b]
+    assert all(
+        ": Final" in b or b.endswith("; from typing import Final") or " def __init__(self, " in b for b in changed
+    )
+
+
+MODULE = '''"""A module."""
+
+from dataclasses import dataclass, field
+
+WORDS = frozenset({"a"})
+TABLE: dict[str, int] = {}
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch."""
+
+    start: int
+    end: int = 0
+
+    def size(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class Held:
+    held: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Open:
+    start: int
+'''
+
+
+def test_constants_are_final_and_frozen_values_are_filled_by_the_compiler() -> None:
+    changed = set(TOOL["settled"](MODULE).split("\n")) - set(MODULE.split("\n"))
+    assert changed == {
+        '"""A module."""; from typing import Final',
+        'WORDS: Final = frozenset({"a"})',
+        "TABLE: Final[dict[str, int]] = {}",
+        "    def __init__(self, start: int, end: int = 0) -> None: self.start = start; self.end = end  # type: ignore",
+    }

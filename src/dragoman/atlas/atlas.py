@@ -13,6 +13,7 @@ from dragoman.atlas.names import (
     Key,
     Match,
     NameEntry,
+    begins,
     begins_name,
     entry,
     fold,
@@ -130,6 +131,10 @@ class Atlas:
         """The place with this id, or null."""
         return self.places.get(identity) or self.gazetteer.by_id(identity)
 
+    def begins(self, words: Sequence[str]) -> list[bool]:
+        """For each word whether a name in the tables may begin with it; from the others on `find` finds none."""
+        return begins(words, self._reach)
+
     def find(self, words: Sequence[str], start: int) -> Match | None:
         """The longest name in the tables that begins with words[start]; cities come from `find_places`."""
         return longest(words, start, self._reach, self.names)
@@ -141,8 +146,7 @@ class Atlas:
         """
         if not begins_name(words[start]):
             return None
-        ends = {**dict(stretches(words, start, self._reach)), **dict(stretches(words, start, self.gazetteer.reach))}
-        for end, held in sorted(ends.items(), reverse=True):
+        for end, held in stretches(words, start, self._reach, self.gazetteer.reach):
             if found := self.toponyms(" ".join(held)):
                 return end, found
         return None

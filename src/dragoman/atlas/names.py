@@ -18,16 +18,21 @@ PIECE = re.compile(r"[^\W_]+|[+&]")
 CONTRACTED = re.compile(r"\w+['\u2019](?:ll|re|ve|d|m|t)")
 ARTICLES = frozenset({"al", "el"})
 SHORT = 4
+NO_REACH: Mapping[str, int] = {}
+REMEMBERED = 1 << 16
+FIRST: dict[str, str] = {}  # the first pieces of words that were met
 
 
-@lru_cache(maxsize=1 << 16)
 def pieces(word: str) -> Key:
     """The letters and digits of a word without accents, dots and apostrophes, in its own case.
 
     Hyphens and slashes part: "Sino-Russian" gives two pieces, "U.S." one, a bare comma none.
     """
-    if word.isascii() and word.isalnum():
-        return (word,)
+    return (word,) if word.isascii() and word.isalnum() else _parted(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _parted(word: str) -> Key:
     if CONTRACTED.fullmatch(word):  # "I'll" is not "Ill.", nor "she'll" Shell
         return ()
     plain = unicodedata.normalize("NFKD", word.translate(PLAIN))
@@ -131,12 +136,21 @@ def reach_of(keys: Iterable[Key]) -> dict[str, int]:
     return reach
 
 
-def stretches(words: Sequence[str], start: int, reach: Mapping[str, int]) -> list[tuple[int, Key]]:
+def begins(words: Sequence[str], reach: Mapping[str, int], further: Mapping[str, int] = NO_REACH) -> list[bool]:
+    """For each word whether a name may begin with it."""
+    firsts = [_first(word) for word in words]
+    return [first in reach or first in further for first in firsts]
+
+
+def stretches(
+    words: Sequence[str], start: int, reach: Mapping[str, int], further: Mapping[str, int] = NO_REACH
+) -> list[tuple[int, Key]]:
     """Ends and pieces of the stretches from a word on that may be names, longest first.
 
     Hyphens may stand inside a name, commas and brackets may not.
     """
-    most = reach.get(_first(words[start]), 0)
+    first = _first(words[start])
+    most = max(reach.get(first, 0), further.get(first, 0))
     if most == 0:
         return []
     found: list[tuple[int, Key]] = []
@@ -171,11 +185,15 @@ def begins_name(word: str) -> bool:
     return bool(held) and (not held[0][0].islower() or held[0] in ARTICLES)
 
 
-@lru_cache(maxsize=1 << 16)
 def _first(word: str) -> str:
     """The first piece of a word in lower case; empty for a mark, which begins no name."""
-    held = pieces(word)
-    return held[0].casefold() if held else ""
+    found = FIRST.get(word)
+    if found is None:
+        held = pieces(word)
+        found = held[0].casefold() if held else ""
+        if len(FIRST) < REMEMBERED:
+            FIRST[word] = found
+    return found
 
 
 def folded(held: Key) -> Key:

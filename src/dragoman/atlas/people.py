@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from dragoman.atlas.atlas import Atlas
-from dragoman.atlas.names import Key, Match, NameEntry, entry, fold, folded, runs, stretches
+from dragoman.atlas.names import Key, Match, NameEntry, begins, entry, fold, folded, runs, stretches
 from dragoman.atlas.rows import Person
 from dragoman.types import PersonTold
 
@@ -35,6 +35,10 @@ class PeopledAtlas(Atlas):
     def names(self) -> Mapping[Key, tuple[NameEntry, ...]]:
         """The names of the atlas itself."""
         return self.base.names
+
+    def begins(self, words: Sequence[str]) -> list[bool]:
+        """As the atlas's own, or the name of a further person."""
+        return begins(words, self._reach, self.reach)
 
     def find(self, words: Sequence[str], start: int) -> Match | None:
         """As the atlas's own, or a longer name of a further person."""

@@ -1,9 +1,8 @@
 """Where an act's parties stand in the sentence: subject, object, oblique and the places nouns keep them."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from dragoman.language.lexicon import table
+from dragoman.language.lexicon import listed
 from dragoman.language.plain import Token
 
 VERBAL = {"VERB", "AUX"}
@@ -16,7 +15,6 @@ OBLIQUE = {"obl", "nmod", "obl:agent", "advcl", "acl", "obl:tmod", "nmod:tmod", 
 RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 SUMMING = frozenset({"appos", "obl:unmarked", "nmod:unmarked", "obl:npmod", "parataxis", "obl", "dep", "conj"})
 MOST_STEPS = 8
-REMEMBERED = 4096  # tokens
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -24,9 +22,18 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [c for c in token.children if c.dep_ in deps]
 
 
-@lru_cache(maxsize=REMEMBERED)
+def _words(name: str) -> frozenset[str]:
+    return listed("events/frames", "words", name)
+
+
 def preposition(token: Token) -> str:
     """The preposition (or marker) before a phrase, lower case; "" if there is none; of several words the first."""
+    if token.preposition is None:
+        token.preposition = _preposition(token)
+    return token.preposition
+
+
+def _preposition(token: Token) -> str:
     for child in token.children:
         if child.dep_ in {"case", "mark"} and child.i < token.i and child.text not in {"'s", "’s", "'", "to"}:
             return child.lower_
@@ -50,11 +57,11 @@ def goes_along(noun: Token) -> bool:
     """Whether a noun only tells in what sense, or at whose word, something is done: "in protest", "at X's request"."""
     if noun.dep_ not in {"obl", "nmod", "obj"}:
         return False
-    small, before = table("en", "events/frames")["words"], preposition(noun)
+    before = preposition(noun)
     if before == "at":
-        return noun.lemma_.lower() in small["bidding"]
+        return noun.lemma_.lower() in _words("bidding")
     bare = before == "in" and not children(noun, "det", "nmod:poss")
-    return bare and noun.lemma_.lower() in small["accompanying"]
+    return bare and noun.lemma_.lower() in _words("accompanying")
 
 
 def is_passive(token: Token) -> bool:
@@ -68,7 +75,7 @@ def is_passive(token: Token) -> bool:
 
 def _is_cut_short(verb: Token) -> bool:
     """Whether a headline leaves out the auxiliary of a passive: "Four sentenced to death"."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in table("en", "events/frames")["words"]["suffered"]:
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in _words("suffered"):
         return False
     alone = not children(verb, "aux", "obj", "iobj", "ccomp", "mark") and bool(children(verb, "nsubj"))
     present = verb.lower_ in {verb.lemma_.lower() + "s", verb.lemma_.lower() + "es"}
@@ -173,7 +180,7 @@ def _is_kept_from(verb: Token) -> bool:
         return verb.dep_ == "advcl"
     blamed = bool(children(verb.head, "obj", "nsubj:pass"))
     if marks & {"with", "for"}:
-        return blamed and verb.head.lemma_.lower() in table("en", "events/frames")["words"]["blaming"]
+        return blamed and verb.head.lemma_.lower() in _words("blaming")
     return "of" in marks and bool(children(verb.head, "obj"))
 
 

@@ -15,7 +15,7 @@ from dragoman.extraction.arguments import (
     preposition,
 )
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.entries import Entry, first_words
+from dragoman.extraction.entries import Entry
 from dragoman.extraction.triggers import HYPHENS, classes, entries_at, entries_of, forms, is_in, tells_where, words
 from dragoman.language.plain import Token
 
@@ -132,7 +132,7 @@ def _is_compounded(draft: Draft, verb: Token) -> bool:
     if verb.i < 2 or verb.nbor(-1).text not in HYPHENS or verb.nbor(-1).whitespace_ or verb.nbor(-2).whitespace_:
         return False
     described = verb.nbor(-2).pos_ in {"NOUN", "PROPN", "ADV"} and not verb.lower_.endswith(("s", "ing"))
-    return described and first_words(draft.event_types).isdisjoint(forms(verb)[:2])
+    return described and draft.first_words.isdisjoint(forms(verb)[:2])
 
 
 def _is_old_text(token: Token) -> bool:

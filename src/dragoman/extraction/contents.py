@@ -6,6 +6,7 @@ from functools import cache
 
 from dragoman.extraction.phrases import RELATIVE, SUBJECTS, child, clause, clause_around, has_case, trimmed
 from dragoman.extraction.sectors import noun_of
+from dragoman.language import lexicon
 from dragoman.language.lexicon import table
 from dragoman.language.plain import Token
 
@@ -29,10 +30,9 @@ def frames() -> Mapping[str, frozenset[str]]:
     return {lemma: frozenset(names) for lemma, names in found.items()}
 
 
-@cache
 def listed(part: str, key: str) -> frozenset[str]:
     """One list of the lexicon of attribution as a set."""
-    return frozenset(table("en", "attribution")[part][key])
+    return lexicon.listed("attribution", part, key)
 
 
 def is_negated(verb: Token) -> bool:

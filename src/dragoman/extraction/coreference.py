@@ -1,6 +1,7 @@
 """Who is meant by a pronoun, "the country" or "the two leaders", among those who were named before (memory.py)."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 
 from dragoman.extraction.cast import Cast
@@ -25,14 +26,25 @@ from dragoman.types import Actor
 
 DEPTH = 8
 PEOPLE = frozenset({"person"})
+COUNTED = SUBJECTS | {"obj", "obl", "nmod"}
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "neither"})
 
 
 def pronoun_kind(token: Token) -> str | None:
     """Which pronoun of the lexicon the token is: he, she, it, they, i, we, relative, or null."""
     if token.pos_ not in {"PRON", "DET"}:
         return None
-    lower = token.text.lower()
-    return next((kind for kind, words in table("en", "actors")["pronouns"].items() if lower in words), None)
+    return _pronouns().get(token.lower_)
+
+
+@cache
+def _pronouns() -> dict[str, str]:
+    """The kind of each pronoun of the lexicon; of two kinds the first."""
+    found: dict[str, str] = {}
+    for kind, pronouns in table("en", "actors")["pronouns"].items():
+        for pronoun in pronouns:
+            found.setdefault(pronoun, kind)
+    return found
 
 
 def resolve_pronoun(memory: Memory, token: Token) -> tuple[str, ...]:
@@ -120,14 +132,11 @@ def description_of(memory: Memory, token: Token) -> tuple[str, ...]:
         or any(c.dep_ == "nmod:poss" for c in token.children)
     ):
         return ()
-    marks = {
-        c.text.lower() for c in token.children if c.i < token.i and c.dep_ in {"det", "nummod", "amod", "det:predet"}
-    }
-    number = next((n for word, n in table("en", "actors")["groups"]["numbers"].items() if word in marks), None)
-    definite = bool(marks & {"the", "this", "that", "these", "those", "both", "neither"})
-    lemmas = singulars(token.text.lower())
-    if not definite:
+    marks = {c.lower_ for c in token.children if c.i < token.i and c.dep_ in {"det", "nummod", "amod", "det:predet"}}
+    if DEFINITE.isdisjoint(marks):
         return ()
+    number = next((n for word, n in table("en", "actors")["groups"]["numbers"].items() if word in marks), None)
+    lemmas = singulars(token.lower_)
     if number or len(lemmas) > 1:
         if not number and _is_told(token):
             return ()
@@ -138,12 +147,9 @@ def description_of(memory: Memory, token: Token) -> tuple[str, ...]:
 
 def both(memory: Memory, token: Token) -> tuple[str, ...]:
     """The two that "the two", "both", "each" or "the pair" stand for where no noun says of what; empty if unknown."""
-    groups = table("en", "actors")["groups"]
-    lower = token.text.lower()
-    if token.dep_ not in SUBJECTS | {"obj", "obl", "nmod"} or any(
-        c.dep_ in {"nmod", "acl:relcl"} for c in token.children
-    ):
+    if token.dep_ not in COUNTED or any(c.dep_ in {"nmod", "acl:relcl"} for c in token.children):
         return ()
+    groups, lower = table("en", "actors")["groups"], token.lower_
     counted = groups["numbers"].get(lower) == PAIR or lower in groups["pairs"]
     if lower in groups["together"] or (counted and any(c.text.lower() == "the" for c in token.children)):
         return memory.pair()
@@ -193,10 +199,10 @@ def _hold(memory: Memory, ids: tuple[str, ...], token: Token) -> bool:
 
 def counted_states(memory: Memory, token: Token) -> tuple[str, ...]:
     """The states whose people "the three energy ministers" or "both presidents" are: those spoken of last."""
-    marks = {c.text.lower() for c in token.children if c.i < token.i}
-    number = next((n for word, n in table("en", "actors")["groups"]["numbers"].items() if word in marks), None)
+    marks = {c.lower_ for c in token.children if c.i < token.i}
     if not marks & {"the", "these", "those", "both", "neither"}:
         return ()
+    number = next((n for word, n in table("en", "actors")["groups"]["numbers"].items() if word in marks), None)
     if number == PAIR:
         return memory.dealings.states(memory.sentence)
     return memory.latest(frozenset({"state"}), number) if number else ()

@@ -38,9 +38,10 @@ def find_crowds(draft: Draft) -> Draft:
         here = held.get(sentence[0].i, [])
         for token in sentence:
             known = draft.by_head.get(token.i)
-            here, lately = _counted(token, known, here, lately)
-            if known is not None and (known.place or not _is_unplaced(draft, known)):
-                continue
+            if known is not None:
+                here, lately = _counted(token, known, here, lately)
+                if known.place or not _is_unplaced(draft, known):
+                    continue
             crowd = (
                 _crowd(draft, token, sentence, known)
                 or _official(draft, token, sentence, known)
@@ -66,12 +67,12 @@ def _by_sentence(draft: Draft) -> dict[int, list[Reference]]:
 
 
 def _counted(
-    token: Token, known: Reference | None, references: list[Reference], lately: dict[str, str]
+    token: Token, known: Reference, references: list[Reference], lately: dict[str, str]
 ) -> tuple[list[Reference], dict[str, str]]:
     """Both with those whom a quantity counts where it was taken for a name: "Thousands of Danes"."""
-    heads = {h.i for h in _quantities(token)} if known is not None and not known.place else set()
+    heads = {h.i for h in _quantities(token)} if not known.place else set()
     wrong = [r for r in references if r.head in heads and not r.place and r.form == "name"]
-    if known is None or not wrong:
+    if not wrong:
         return references, lately
     others = [r for r in references if r not in wrong]
     counted = [replace(r, end=max(r.end, known.end), ids=known.ids, form="role") for r in wrong]
@@ -94,7 +95,9 @@ def _is_unplaced(draft: Draft, reference: Reference) -> bool:
 
 def _renamed(reference: Reference, lately: dict[str, str]) -> Reference:
     """The reference with the state's people for those of no state whom the report has placed before."""
-    return reference if reference.place else replace(reference, ids=tuple(lately.get(i, i) for i in reference.ids))
+    if reference.place or lately.keys().isdisjoint(reference.ids):
+        return reference
+    return replace(reference, ids=tuple([lately.get(i, i) for i in reference.ids]))
 
 
 def _crowd(draft: Draft, token: Token, sentence: Sequence[Token], known: Reference | None) -> Actor | None:
@@ -148,7 +151,7 @@ def _native(draft: Draft, token: Token, sentence: Sequence[Token], known: Refere
 def _is_from_elsewhere(token: Token) -> bool:
     """Whether the word is for people who are seldom of the place where they are: travellers, foreign observers."""
     entry = noun_of(token)
-    away = entry is not None and entry.lemma in words("travelling") | words("posted")
+    away = entry is not None and (entry.lemma in words("travelling") or entry.lemma in words("posted"))
     return away or any(c.lower_ in words("crowds", "foreign") for c in token.children)
 
 
@@ -209,13 +212,13 @@ def _is_domestic(actor: Actor | None, token: Token, reference: Reference, ruling
 
 def _named(token: Token) -> tuple[str, str] | None:
     """What a word for people calls them and their sector, or null for others: officials, soldiers, travellers."""
-    ethnic = [c for c in token.children if c.lower_ in words("language", "ethnic")]
-    if ethnic and token.pos_ in {"NOUN", "PROPN"} and token.text[:1].isupper():
+    large = token.pos_ in {"NOUN", "PROPN"} and token.text[:1].isupper()
+    if large and any(c.lower_ in words("language", "ethnic") for c in token.children):
         return f"ethnic {token.text}", "CVL"
     if _is_mere_quantity(token):
         return "protesters", "CVL"
     entry = noun_of(token)
-    if entry is None or entry.lemma in words("travelling") | words("posted"):
+    if entry is None or entry.lemma in words("travelling") or entry.lemma in words("posted"):
         return None
     parts = [c.lower_ for c in children(token, "amod", "compound")]
     sector = sector_of(entry, parts)

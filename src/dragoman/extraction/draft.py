@@ -1,10 +1,11 @@
 """What the steps of extraction pass on: the parsed report and what has been found in it so far."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dragoman.atlas.atlas import Atlas
+from dragoman.extraction.entries import Entry, entries, first_words
 from dragoman.language.plain import Doc, Token
 from dragoman.ontology.ontology import Ontology
 from dragoman.types import Actor, Mention, Place, Report, Span, Statement, Tie, When
@@ -36,7 +37,8 @@ class Tables:
     by_token: dict[int, Reference] | None = None
     actor_by_id: dict[str, Actor] | None = None
     place_by_id: dict[str, Place] | None = None
-    event_types: tuple[str, ...] | None = None
+    entries: Mapping[str, Mapping[str, tuple[Entry, ...]]] | None = None
+    first_words: frozenset[str] | None = None
     sentences: list[list[Token]] | None = None
     starts: list[int] | None = None
     dated: frozenset[int] | None = None
@@ -100,11 +102,18 @@ class Draft:
         return self._tables.place_by_id
 
     @property
-    def event_types(self) -> tuple[str, ...]:
-        """The names of the ontology's types of events, by which lexicons are kept."""
-        if self._tables.event_types is None:
-            self._tables.event_types = tuple(self.ontology.events)
-        return self._tables.event_types
+    def entries(self) -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:
+        """The lexicon of the ontology's types of events, by part of speech and first word."""
+        if self._tables.entries is None:
+            self._tables.entries = entries(tuple(self.ontology.events))
+        return self._tables.entries
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words with which the entries of the lexicon begin."""
+        if self._tables.first_words is None:
+            self._tables.first_words = first_words(tuple(self.ontology.events))
+        return self._tables.first_words
 
     @property
     def text(self) -> str:

@@ -74,10 +74,12 @@ def _entities(doc: Doc) -> dict[int, Span]:
 
 def _matches(doc: Doc, atlas: Atlas, entities: dict[int, Span]) -> Iterator[Name]:
     surface = [t.text for t in doc]
-    start = 0
+    begins, start = atlas.begins(surface), 0
     wholes: dict[str, str] = {}
     while start < len(surface):
-        name = _half(doc, atlas, start, wholes) or _match_at(doc, atlas, surface, start, entities)
+        name = _half(doc, atlas, start, wholes) if surface[start].capitalize() in HALVES else None
+        if name is None and begins[start]:
+            name = _match_at(doc, atlas, surface, start, entities)
         if name is None:
             start += 1
             continue

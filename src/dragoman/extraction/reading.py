@@ -275,8 +275,8 @@ def _country(memory: Memory, role: Role, here: str | None) -> str | None:
     realms = None if role.several else realms_of(role.noun.lemma)
     if realms is not None and (role.definite or len(realms) == 1):
         return _ruled(memory, realms)
-    abroad = words("travelling") | words("posted")
-    if here is not None and role.sector not in HOME and role.noun.lemma not in abroad:
+    abroad = role.noun.lemma in words("travelling") or role.noun.lemma in words("posted")
+    if here is not None and role.sector not in HOME and not abroad:
         return here
     if role.noun.lemma in words("local") and role.owner is None and role.body is None and role.start == role.head:
         return memory.state(alone=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.language.lexicon import table
+from dragoman.language.lexicon import listed, table
 from dragoman.language.plain import Token
 
 PERSON, ORGAN = "person", "organ"
@@ -51,10 +51,9 @@ def office_sectors() -> Mapping[str, str]:
     return {row["id"]: row["sector"] for row in table("en", "actors")["office"] if "sector" in row}
 
 
-@cache
 def words(part: str, key: str = "words") -> frozenset[str]:
     """One list of the lexicon of actors as a set."""
-    return frozenset(table("en", "actors")[part][key])
+    return listed("actors", part, key)
 
 
 def singulars(word: str) -> tuple[str, ...]:
@@ -104,7 +103,7 @@ def noun(word: str) -> Noun | None:
 
 def noun_of(token: Token) -> Noun | None:
     """The entry of a token that is used as a noun, or null."""
-    return noun(token.text.lower()) if token.pos_ in {"NOUN", "PROPN"} else None
+    return noun(token.lower_) if token.pos_ in {"NOUN", "PROPN"} else None
 
 
 def is_plural(token: Token) -> bool:
@@ -112,8 +111,8 @@ def is_plural(token: Token) -> bool:
     number = token.morph.get("Number", [])
     if number:
         return bool(number[0] == "Plur")
-    lower = token.text.lower()
-    if lower in IRREGULAR or any(form in nouns() for form in singulars(lower)[1:]):
+    lower = token.lower_
+    if lower in IRREGULAR or (lower.endswith(("s", "men")) and any(f in nouns() for f in singulars(lower)[1:])):
         return True
     lemma = token.lemma_.lower()
     return lower.endswith("s") and lemma != lower and (lemma != "" or not lower.endswith(("ss", "us", "is")))

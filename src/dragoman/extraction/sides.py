@@ -1,7 +1,7 @@
 """Who does an act and to whom: the places that an entry names, read in the sentence."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.extraction.arguments import (
     children,
@@ -15,6 +15,7 @@ from dragoman.extraction.roles import OFFICIAL
 from dragoman.extraction.stands import hyphenated, stands
 from dragoman.extraction.triggers import words
 from dragoman.language.plain import Token
+from dragoman.types import Actor
 
 VERB_RECIPIENT = (
     "obj",
@@ -87,9 +88,8 @@ def sides_of(draft: Draft, token: Token, entry: Entry, support: Token | None) ->
     recipients = _abroad(draft, recipients, actors)
     others = tuple(r for r in recipients if r not in actors)
     sides = _paired(entry, actors, others, verbal and not is_passive(token))
-    return replace(
-        sides, actors=_with_bodies(draft, token, sides.actors), recipients=_with_bodies(draft, token, sides.recipients)
-    )
+    acting, undergoing = (_with_bodies(draft, token, ids) for ids in (sides.actors, sides.recipients))
+    return Sides(acting, undergoing, sides.reciprocal)
 
 
 def _deepened(slots: tuple[str, ...]) -> tuple[str, ...]:
@@ -111,9 +111,13 @@ def _astray(draft: Draft, verb: Token, slots: Iterable[str], exclude: tuple[str,
 
 def _identified(draft: Draft, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the recipients who are known to be of a state or body; all, if it is known of none."""
-    people = {a.id for a in draft.actors if a.kind == "person" and a.country is None and not a.mentions}
-    known = tuple(i for i in ids if i not in people)
+    known = tuple([i for i in ids if (a := draft.actor_by_id.get(i)) is None or not _is_anybody(a)])
     return known or ids
+
+
+def _is_anybody(actor: Actor) -> bool:
+    """Whether it is people of no known state who have no name."""
+    return actor.kind == "person" and actor.country is None and not actor.mentions
 
 
 def _with_bodies(draft: Draft, token: Token, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -136,11 +140,16 @@ def _body_of(draft: Draft, name: Token) -> str | None:
 
 def _abroad(draft: Draft, recipients: tuple[str, ...], actors: tuple[str, ...]) -> tuple[str, ...]:
     """The recipients without the state, and the officials, of the state that does it; all, if there are no others."""
-    official = {a.id: a.country for a in draft.actors if a.kind == "state" or a.sector in OFFICIAL}
-    homes = {official[i] for i in actors if i in official} - {None}
-    own = {i for i, country in official.items() if country in homes}
-    others = tuple(i for i in recipients if i not in own)
+    homes = {country for i in actors if (country := _official_home(draft, i)) is not None}
+    others = tuple([i for i in recipients if _official_home(draft, i) not in homes]) if homes else recipients
     return others if any((a := draft.actor_by_id.get(i)) and a.country for i in others) else recipients
+
+
+def _official_home(draft: Draft, identity: str) -> str | None:
+    """The state that it is, or for which it holds office; null for others."""
+    actor = draft.actor_by_id.get(identity)
+    official = actor is not None and (actor.kind == "state" or actor.sector in OFFICIAL)
+    return actor.country if official and actor is not None else None
 
 
 def _are_among(draft: Draft, recipients: tuple[str, ...], actors: tuple[str, ...]) -> bool:

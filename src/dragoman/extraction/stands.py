@@ -1,5 +1,7 @@
 """Where the parties of an act may stand: the words in each place that an entry of the lexicon names."""
 
+from collections.abc import Callable, Mapping
+
 from dragoman.extraction.arguments import (
     VERBAL,
     agents,
@@ -40,27 +42,8 @@ def stands(token: Token, slot: str, support: Token | None) -> list[Token]:
         return _of_support(token, slot.removeprefix("light").removeprefix(":"), support)
     if slot == "obj." or (slot.startswith("obj:") and slot[4:] not in BESIDE):
         return [p for o in objects(token) for p in _hanging(o, slot[4:])]
-    simple = {
-        "self": _itself,
-        "subj": subjects,
-        "obj": objects,
-        "iobj": _indirect,
-        "pass": _passive,
-        "agent": agents,
-        "comp": _inside,
-        "deep": _deep_inside,
-        "clause": _of_clause,
-        "above": _above,
-        "along": _along,
-        "aim": _aims,
-        "site": _sites,
-        "if": _conditions,
-        "host": _hosts,
-        "main": _of_main,
-        "there": _there,
-    }
-    if slot in simple:
-        return simple[slot](token)
+    if slot in SIMPLE:
+        return SIMPLE[slot](token)
     if slot in BESIDE:
         return [p for c in children(token, "nmod:poss" if slot == "poss" else slot) for p in (c, *hyphenated(c))]
     if slot == "comp:subj":
@@ -226,3 +209,24 @@ def _of_main(token: Token) -> list[Token]:
 def _hosts(token: Token) -> list[Token]:
     """Who does something while, before or after somebody comes: "[Peru] freed him after a visit by an envoy"."""
     return _of_clause(token) if token.dep_ in ASIDE and preposition(token) in VISITED else []
+
+
+SIMPLE: Mapping[str, Callable[[Token], list[Token]]] = {
+    "self": _itself,
+    "subj": subjects,
+    "obj": objects,
+    "iobj": _indirect,
+    "pass": _passive,
+    "agent": agents,
+    "comp": _inside,
+    "deep": _deep_inside,
+    "clause": _of_clause,
+    "above": _above,
+    "along": _along,
+    "aim": _aims,
+    "site": _sites,
+    "if": _conditions,
+    "host": _hosts,
+    "main": _of_main,
+    "there": _there,
+}

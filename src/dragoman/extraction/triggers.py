@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from dragoman.extraction.arguments import children, complements, is_passive, objects, obliques, preposition, subjects
 from dragoman.extraction.descriptions import names_organ
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.entries import PART_OF_SPEECH, Entry, entries, first_words
+from dragoman.extraction.entries import PART_OF_SPEECH, Entry
 from dragoman.extraction.parties import parties
 from dragoman.language.lemmas import lemma
-from dragoman.language.lexicon import table
+from dragoman.language.lexicon import listed, table
 from dragoman.language.plain import Token
 from dragoman.types import Actor
 
@@ -21,7 +21,10 @@ POWERS = {"state", "office", "igo"}
 NOUNS = {"NOUN", "PROPN"}
 WORDS_BESIDE = {"compound:prt", "advmod", "obj", "compound", "amod", "xcomp", "obl:npmod", "obl:unmarked", "fixed"}
 HYPHENS = frozenset("-‐‑–")
-REMEMBERED = 4096  # tokens
+PARTS = {
+    pos: tuple(p for p, tags in PART_OF_SPEECH.items() if pos in tags) for t in PART_OF_SPEECH.values() for pos in t
+}
+RANKS = {part: rank for rank, part in enumerate(PART_OF_SPEECH)}
 BEING, WHERE = "be", frozenset({"in", "to"})  # "is in Rome", "has been to Rome"
 CONDITIONS = frozenset({"if", "unless", "until"})
 
@@ -32,32 +35,30 @@ def classes() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in table("en", "events/frames")["classes"].items()}
 
 
-@cache
 def words(name: str) -> frozenset[str]:
     """Small words that a rule asks for, by the name of their list."""
-    return frozenset(table("en", "events/frames")["words"][name])
+    return listed("events/frames", "words", name)
 
 
 def entries_at(draft: Draft, token: Token) -> list[Entry]:
     """The entries that fit the token where it stands, the most special first."""
     found = entries_of(draft, token)
-    beside = _words_beside(draft, token) if found else frozenset()
+    beside = _words_beside(draft, token) if any(len(e.words) > 1 or e.without for e in found) else frozenset()
     fitting = (e for e in found if _misfit(draft, token, e, beside) is None)
-    return sorted(fitting, key=lambda e: (tuple(PART_OF_SPEECH).index(e.part), -e.weight))
+    return sorted(fitting, key=lambda e: (RANKS[e.part], -e.weight))
 
 
 def entries_of(draft: Draft, token: Token) -> list[Entry]:
     """The entries of the token's lemma or word in its part of speech, whether they fit or not."""
-    parts = _parts(token.pos_)
+    parts = PARTS.get(token.pos_, ())
     if not parts:
         return []
     if tells_where(token):
-        return list(entries(draft.event_types)["adjectives"].get(BEING, ()))
+        return list(draft.entries["adjectives"].get(BEING, ()))
     own = forms(token)
-    if first_words(draft.event_types).isdisjoint(own):
+    if draft.first_words.isdisjoint(own):
         return []
-    lexicon, own = entries(draft.event_types), tuple(dict.fromkeys(own))
-    found = [e for part in parts for form in own for e in lexicon[part].get(form, ())]
+    found = [e for part in parts for form in dict.fromkeys(own) for e in draft.entries[part].get(form, ())]
     if found and token.pos_ == "VERB" and not (is_passive(token) or children(token, "cop")):
         found = [e for e in found if e.part != "adjectives"]
     return found
@@ -68,15 +69,14 @@ def tells_where(token: Token) -> bool:
     return token.pos_ == "PROPN" and any(c.dep_ == "cop" for c in token.children) and preposition(token) in WHERE
 
 
-@cache
-def _parts(pos: str) -> tuple[str, ...]:
-    """The parts of the lexicon in which words of this UPOS are looked up."""
-    return tuple(part for part, tags in PART_OF_SPEECH.items() if pos in tags)
-
-
-@lru_cache(maxsize=REMEMBERED)
 def forms(token: Token) -> tuple[str, ...]:
     """The lower-case lemma and word; of the last part of a hyphened word the whole ("cease-fire", "test-fired") too."""
+    if token.forms is None:
+        token.forms = _forms(token)
+    return token.forms
+
+
+def _forms(token: Token) -> tuple[str, ...]:
     word, plain = token.lower_, token.lemma_.lower()
     if token.pos_ == "PROPN" or (token.text[:1].isupper() and plain == word):
         plain = lemma(word, "VERB" if token.pos_ == "VERB" else "NOUN")
@@ -90,7 +90,7 @@ def is_in(draft: Draft, token: Token, wanted: frozenset[str]) -> bool:
     """Whether the noun is one of the words, of a class ("@weapon"), or of the `SPECIAL` ones ("@party")."""
     if not wanted:
         return False
-    asked = _asked(wanted)
+    asked = ASKED.get(wanted) or _asked(wanted)
     own = forms(token)
     if not asked.words.isdisjoint(own) or any(_is_of_class(token, name) for name in asked.classes):
         return True
@@ -108,12 +108,15 @@ class Asked:
     special: tuple[str, ...]
 
 
-@cache
+ASKED: dict[frozenset[str], Asked] = {}  # what was laid out before
+
+
 def _asked(wanted: frozenset[str]) -> Asked:
     special = sorted([w for w in wanted if w in SPECIAL])
     named = sorted([w[1:] for w in wanted if w.startswith("@") and w not in SPECIAL])
     plain = frozenset([w for w in wanted if not w.startswith("@")])
-    return Asked(plain, _by_last_word(plain), tuple(named), tuple(special))
+    ASKED[wanted] = Asked(plain, _by_last_word(plain), tuple(named), tuple(special))
+    return ASKED[wanted]
 
 
 def _is_of_class(token: Token, name: str) -> bool:
@@ -220,12 +223,13 @@ def _is_infinitive(clause: Token) -> bool:
 
 
 def _complement_fits(draft: Draft, token: Token, entry: Entry) -> bool:
+    asks = entry.inner or entry.aux or entry.own or entry.conditional
+    if not (asks or entry.not_inner):
+        return True
     governed = complements(token)
     if any(is_in(draft, c, entry.not_inner) for c in governed):
         return False
-    return not (entry.inner or entry.aux or entry.own or entry.conditional) or any(
-        _is_inner(draft, c, entry) for c in governed
-    )
+    return not asks or any(_is_inner(draft, c, entry) for c in governed)
 
 
 def _is_inner(draft: Draft, clause: Token, entry: Entry) -> bool:
@@ -266,11 +270,13 @@ def _object_fits(draft: Draft, token: Token, entry: Entry) -> bool:
     direct = _with_conjuncts(objects(token))
     if any(is_in(draft, g, entry.not_object) for g in direct):
         return False
+    if direct and (not entry.object or any(is_in(draft, g, entry.object) for g in direct)):
+        return True
     hanging = (token, *direct, *children(token, "obl", "advmod", "xcomp"))
     further = _with_conjuncts([o for word in entry.words[1:] for t in hanging for o in obliques(t, word)])
     if not direct and "@any" not in entry.not_object and any(is_in(draft, g, entry.not_object) for g in further):
         return False
-    return not entry.object or any(is_in(draft, g, entry.object) for g in (*direct, *further))
+    return not entry.object or any(is_in(draft, g, entry.object) for g in further)
 
 
 def _with_conjuncts(found: list[Token]) -> list[Token]:
@@ -305,24 +311,26 @@ def _words_beside(draft: Draft, token: Token) -> frozenset[str]:
         if child.dep_ in WORDS_BESIDE or child.dep_ == "obl":
             found.update(forms(child))
         if child.dep_ != "conj" and (not _is_date(draft, child) or preposition(child) == "until"):
-            found |= _prepositions(child)
+            _add_prepositions(child, found)
         if child.dep_ in {"obj", "obl", "xcomp"}:
             found.update(preposition(g) for g in child.children)
         if child.dep_ == "obj":
             found.update(form for g in child.children if _is_made(token, g) for form in forms(g))
     if tells_where(token):
-        found |= _prepositions(token)
+        _add_prepositions(token, found)
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     if following is not None and following.head.i in {token.i, token.i + 1}:
         found.add(following.lower_)
     return frozenset(found)
 
 
-def _prepositions(token: Token) -> set[str]:
-    """The preposition before a phrase, and what is fixed to it: "out" and "of"."""
-    cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i]
-    fixed = (g.lower_ for c in cases for g in c.children if g.dep_ == "fixed")
-    return {preposition(token), *(c.lower_ for c in cases), *fixed}
+def _add_prepositions(token: Token, found: set[str]) -> None:
+    """Add the preposition before a phrase, and what is fixed to it: "out" and "of"."""
+    found.add(preposition(token))
+    for child in token.children:
+        if child.dep_ == "case" and child.i < token.i:
+            found.add(child.lower_)
+            found.update([g.lower_ for g in child.children if g.dep_ == "fixed"])
 
 
 def _is_made(verb: Token, beside: Token) -> bool:

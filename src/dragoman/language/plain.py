@@ -28,7 +28,8 @@ NO_FEATURES: Mapping[str, Sequence[str]] = {}
 class Token:
     """One token of a document and its place in the tree; `children` and `subtree` are in text order as far as spaCy's.
 
-    `i` is its number, `idx` the character at which it begins; `morph` leads from a feature to its values.
+    `i` is its number, `idx` the character at which it begins; `morph` leads from a feature to its values.  Extraction,
+    which works them out, keeps its `forms` and `preposition` here; null until then.
     """
 
     __slots__ = (
@@ -36,6 +37,7 @@ class Token:
         "dep_",
         "doc",
         "ent_type_",
+        "forms",
         "head",
         "i",
         "idx",
@@ -48,6 +50,7 @@ class Token:
         "lower_",
         "morph",
         "pos_",
+        "preposition",
         "right_edge",
         "sent",
         "text",
@@ -78,6 +81,8 @@ class Token:
         self.doc, self.i, self.idx, self.text = doc, i, idx, text
         self.lower_ = text.lower()
         self.children = []
+        self.forms: tuple[str, ...] | None = None
+        self.preposition: str | None = None
 
     def __len__(self) -> int:
         """How many characters it has."""

@@ -106,7 +106,7 @@ class Spotted:
 class Lexicon:
     """The signs of every kind by first word, the longest first, and those of names."""
 
-    by_word: Mapping[str, tuple[Sign, ...]]
+    by_word: dict[str, tuple[Sign, ...]]
     by_name: tuple[Sign, ...]
     stages: Mapping[str, Mapping[str, frozenset[str]]]
 
@@ -180,8 +180,8 @@ def spot(draft: Draft, sentence: list[Token]) -> list[Spotted]:
     """Every sign in a sentence, in text order, those of more words and conditions first."""
     known = lexicon(tuple(draft.ontology.ties))
     words = [t for t in sentence if t.text not in HYPHENS and not t.is_space]
-    forms = known.by_word.keys()
-    telling = (n for n, t in enumerate(words) if t.lower_ in forms or t.lemma_.lower() in forms or t.i in draft.by_head)
+    forms, heads = known.by_word, draft.by_head
+    telling = [n for n, t in enumerate(words) if t.lower_ in forms or t.lemma_.lower() in forms or t.i in heads]
     found = [s for n in telling for s in _at(draft, known, words, n)]
     return sorted(found, key=lambda s: (s.anchor.i, s.sign.kind, _special(s.sign)))
 

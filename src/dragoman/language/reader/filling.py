@@ -61,7 +61,7 @@ def _without_possessive(found: list[Stretch], words: Sequence[str]) -> list[Stre
 
 def _links(found: Analysis, read: Sequence[tuple[Sequence[Piece], Outputs]], biases: Vectors) -> list[tuple[int, int]]:
     """Pairs of words (main word of a mention, main word of an earlier mention of the same)."""
-    words = np.array([i for i, k in enumerate(zip(found.upos, found.deps, strict=True)) if is_candidate(*k)], np.int64)
+    words = [i for i, (upos, dep) in enumerate(zip(found.upos, found.deps, strict=True)) if is_candidate(upos, dep)]
     pieces = [p for window, _ in read for p in window]
     known: dict[tuple[int, ...], int] = {}
     forms = np.array([known.setdefault(w, len(known)) for p in pieces for w in p.ids], np.int64)
@@ -69,7 +69,7 @@ def _links(found: Analysis, read: Sequence[tuple[Sequence[Piece], Outputs]], bia
     back, meant = (np.concatenate(v) for v in zip(*((o.back, o.meant) for _, o in read), strict=True))
     kinds = np.array([NOMINAL[found.upos[i]] for i in words], np.int64)
     candidates = Candidates(back[words], meant[words], kinds, forms[words], sentences[words])
-    return [(int(words[a]), int(words[b])) for a, b in links(candidates, biases)]
+    return [(words[a], words[b]) for a, b in links(candidates, biases)]
 
 
 def _add_words(found: Analysis, window: Sequence[Piece], out: Outputs, labels: Labels) -> None:

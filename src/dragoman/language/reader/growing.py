@@ -1,7 +1,6 @@
 """The words of a text as plain objects, straight from what the model says: what `plain(fill(...))` gives, sooner."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from spacy.lang.lex_attrs import is_punct
 
@@ -9,6 +8,10 @@ from dragoman.language.lemmas import lemma
 from dragoman.language.plain import NO_FEATURES, Doc, Span, Token, hang
 from dragoman.language.reader.filling import Analysis, heads_of_tokens
 from dragoman.language.tokens import Cut
+
+REMEMBERED = 100_000
+Word = tuple[str, bool, bool, bool]  # its lemma, and whether it is letters, marks or white space alone
+KNOWN: dict[tuple[str, str], Word] = {}  # by text and kind
 
 
 def grow(blank: Cut, found: Analysis) -> Doc:
@@ -36,18 +39,20 @@ def _tokens(doc: Doc, blank: Cut, kinds: Sequence[str], deps: Sequence[str]) -> 
     columns = zip(blank.texts, blank.starts, blank.spaces, kinds, deps, strict=True)
     for i, (text, start, space, pos, dep) in enumerate(columns):
         token = Token(doc, i, start, text)
-        token.lemma_, token.pos_, token.dep_, token.ent_type_ = lemma(text, pos), pos, dep, ""
+        token.pos_, token.dep_, token.ent_type_ = pos, dep, ""
         token.whitespace_ = " " if space else ""
         token.is_sent_start, token.morph = False, NO_FEATURES
-        token.is_alpha, token.is_punct, token.is_space = _looks(text)
+        token.lemma_, token.is_alpha, token.is_punct, token.is_space = KNOWN.get((text, pos)) or _word(text, pos)
         found.append(token)
     return found
 
 
-@lru_cache(maxsize=1 << 16)
-def _looks(text: str) -> tuple[bool, bool, bool]:
-    """Whether it is letters, marks or white space alone."""
-    return text.isalpha(), is_punct(text), text.isspace()
+def _word(text: str, pos: str) -> Word:
+    """What a word is by itself, remembered as long as there is room."""
+    found = lemma(text, pos), text.isalpha(), is_punct(text), text.isspace()
+    if len(KNOWN) < REMEMBERED:
+        KNOWN[text, pos] = found
+    return found
 
 
 def _cut(doc: Doc, first: Sequence[int]) -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 NOMINAL = {"PRON": 0, "PROPN": 1, "NOUN": 2}
 KINDS = len(NOMINAL)
 INNER = frozenset({"compound", "flat", "goeswith", "fixed", "punct", "det", "list", "expl"})
-STEPS = (1, 2, 3, 5, 8, 13)  # sentences back, from which on a link counts as one step farther
+STEPS = np.array((1, 2, 3, 5, 8, 13))  # sentences back, from which on a link counts as one step farther
 FAR = len(STEPS) + 1
 REACH = 160  # candidates back that a word may link to
 BLOCK = 16  # candidates compared at once; with more, numpy's threads wait for each other longer than they work
@@ -45,21 +45,21 @@ def links(found: Candidates, biases: Vectors) -> list[tuple[int, int]]:
     """
     pairs: list[tuple[int, int]] = []
     for start in range(0, len(found.kinds), BLOCK):
-        rows = np.arange(start, min(start + BLOCK, len(found.kinds)))
-        columns = np.arange(max(0, start - REACH), rows[-1] + 1)
+        rows = slice(start, min(start + BLOCK, len(found.kinds)))
+        columns = slice(max(0, start - REACH), rows.stop)
         scores = _scores(found, biases, rows, columns)
-        best = scores.argmax(1)
-        for row, column, score in zip(rows, best, scores[np.arange(len(rows)), best], strict=True):
-            if score > 0:
-                pairs.append((int(row), int(columns[column])))
+        best = zip(scores.argmax(1).tolist(), scores.max(1).tolist(), strict=True)
+        pairs += [(row, columns.start + column) for row, (column, score) in enumerate(best, start) if score > 0]
     return pairs
 
 
-def _scores(found: Candidates, biases: Vectors, rows: Numbers, columns: Numbers) -> Vectors:
+def _scores(found: Candidates, biases: Vectors, rows: slice, columns: slice) -> Vectors:
     """How well each column is what each row takes up; what is not before the row, or out of reach, never is."""
     kinds, forms, sentences = found.kinds, found.forms, found.sentences
-    steps = np.searchsorted(STEPS, sentences[rows][:, None] - sentences[columns], side="right")
-    same = (forms[rows][:, None] == forms[columns]).astype(np.int64)
-    scores = found.back[rows] @ found.meant[columns].T + biases[kinds[rows][:, None], kinds[columns], same, steps]
-    ago = rows[:, None] - columns
-    return np.where((ago > 0) & (ago <= REACH), scores, NEVER).astype(np.float32)
+    steps = STEPS.searchsorted(sentences[rows, None] - sentences[columns], side="right")
+    same = (forms[rows, None] == forms[columns]).view(np.int8)
+    scores: Vectors = found.back[rows] @ found.meant[columns].T
+    scores += biases[kinds[rows, None], kinds[columns], same, steps]
+    ago = np.arange(rows.start, rows.stop)[:, None] - np.arange(columns.start, columns.stop)
+    scores[(ago <= 0) | (ago > REACH)] = NEVER
+    return scores

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -165,7 +166,7 @@ def _checked(folder: Path, contents: dict[str, bytes]) -> tuple[Labels, Path | N
         found: dict[str, Any] = json.loads(contents["labels.json"])
         sums = {str(k): str(v) for k, v in found["sha256"].items()}
         biases = np.array(found["links"], np.float32) if "links" in found else None
-        upos, relations, names, roles = (tuple(found[k]) for k in ("upos", "relations", "names", "roles"))
+        upos, relations, names, roles = (tuple(map(intern, found[k])) for k in ("upos", "relations", "names", "roles"))
         labels = Labels(upos, relations, names, roles, biases)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelDamaged(folder / "labels.json", f"it cannot be read ({error})") from error

@@ -51,11 +51,11 @@ def whole_names(
     `told` are the names as the probabilities alone have them: of persons, organisations and places those that the tree
     knows nothing of stay, of other kinds all that leave the others room.
     """
-    runs = list(proper_phrases(tree))
+    runs, kinds = list(proper_phrases(tree)), [label[2:] for label in labels]
     found: list[tuple[int, int, str]] = []
     for a, b in runs:
         begun = not found or a >= found[-1][1]
-        if begun and (kind := _kind(tags[a:b], labels)) and _may_be_name(tree.words[a:b]):
+        if begun and (kind := _kind(tags[a:b], kinds)) and _may_be_name(tree.words[a:b]):
             found.append((a, _with_firm(tree, b) if kind == "ORG" else b, kind))
     taken = {i for a, b, _ in found for i in range(a, b)}
     seen = {i for a, b in runs for i in range(a, b)}
@@ -161,13 +161,14 @@ def _with_firm(tree: Tree, end: int) -> int:
     return after + 1 if after < len(tree.words) and tree.words[after].lower() in FIRM else end
 
 
-def _kind(tags: Probabilities, labels: Sequence[str]) -> str | None:
+def _kind(tags: Probabilities, kinds: Sequence[str]) -> str | None:
     """The kind of a phrase, if it is likelier than all else and one whose names are proper nouns."""
     shares: dict[str, float] = {}
-    for label, share in zip(labels, tags.mean(0).tolist(), strict=True):
-        shares[label[2:]] = shares.get(label[2:], 0.0) + share
-    kind = max(shares, key=shares.__getitem__)
-    return kind if kind in WHOLE and shares[kind] >= SURE else None
+    means: list[float] = (tags.mean(0) if len(tags) > 1 else tags[0]).tolist()
+    for kind, share in zip(kinds, means, strict=True):
+        shares[kind] = shares.get(kind, 0.0) + share
+    likeliest = max(shares, key=shares.__getitem__)
+    return likeliest if likeliest in WHOLE and shares[likeliest] >= SURE else None
 
 
 def _may_be_name(words: Sequence[str]) -> bool:
