@@ -26,6 +26,16 @@ PARTIES: list[tuple[str, set[str], set[str], str]] = [
     ("COOPERATE", {"OMN"}, {"IND"}, "Oman supplies India with gas."),
     ("MOBILIZE", {"KEN"}, set(), "Kenya's army was placed on alert."),
 ]
+# Who does it and to whom exactly: where something is to go, or with what it is done, is not to whom.
+EXACTLY: list[tuple[str, set[str], set[str], str]] = [
+    ("THREATEN", {"ETH"}, set(), "Ethiopia threatened to move its cargo to Berbera."),
+    ("THREATEN", {"ETH"}, {"DJI"}, "Ethiopia threatened Djibouti on Monday to move its cargo to Berbera."),
+    ("THREATEN", {"NER"}, set(), "Niger threatened to reroute its uranium through Benin."),
+    ("THREATEN", {"KAZ"}, {"RUS"}, "Kazakhstan threatened to send its oil to Baku instead of Novorossiysk."),
+    ("THREATEN", {"TUR"}, {"LBY"}, "Turkey threatened to send troops to Libya."),
+    ("THREATEN", {"BLR"}, {"LTU"}, "Belarus threatened to cut oil deliveries to Lithuania."),
+    ("THREATEN", {"ZMB"}, set(), "Zambia threatened to withdraw its troops."),
+]
 # Circumstances: type, day, place (a country's code or a name), sentence.
 WHEN_AND_WHERE: list[tuple[str, str | None, str | None, str]] = [
     ("CONSULT", "2021-05-03", "Riga", "On 3 May 2021 Norway's minister met Estonia's president in Riga."),
@@ -56,6 +66,13 @@ def test_parties(tools: Tools, kind: str, actors: set[str], recipients: set[str]
     findings = read(tools, sentence)
     told = [(countries(findings, m.actors), countries(findings, m.recipients)) for m in of_type(findings, kind)]
     assert (actors, recipients) in told
+
+
+@pytest.mark.parametrize(("kind", "actors", "recipients", "sentence"), EXACTLY)
+def test_who_is_no_party(tools: Tools, kind: str, actors: set[str], recipients: set[str], sentence: str) -> None:
+    findings = read(tools, sentence)
+    told = [(countries(findings, m.actors), countries(findings, m.recipients)) for m in of_type(findings, kind)]
+    assert told == [(actors, recipients)]
 
 
 @pytest.mark.parametrize(("kind", "day", "place", "sentence"), WHEN_AND_WHERE)

@@ -12,7 +12,7 @@ from dragoman.extraction.draft import Draft
 from dragoman.extraction.entries import Entry
 from dragoman.extraction.parties import parties, tells_whose
 from dragoman.extraction.roles import OFFICIAL
-from dragoman.extraction.stands import hyphenated, stands
+from dragoman.extraction.stands import hyphenated, is_destination, stands
 from dragoman.extraction.triggers import words
 from dragoman.language.plain import Token
 from dragoman.types import Actor
@@ -86,6 +86,8 @@ def sides_of(draft: Draft, token: Token, entry: Entry, support: Token | None) ->
     if entry.reciprocal and _are_among(draft, recipients, actors):
         recipients = ()
     recipients = _abroad(draft, recipients, actors)
+    if verbal and "comp" in recipient_slots and _are_tools(draft, token, recipients, actors):
+        recipients = ()
     others = tuple(r for r in recipients if r not in actors)
     sides = _paired(entry, actors, others, verbal and not is_passive(token))
     acting, undergoing = (_with_bodies(draft, token, ids) for ids in (sides.actors, sides.recipients))
@@ -143,6 +145,16 @@ def _abroad(draft: Draft, recipients: tuple[str, ...], actors: tuple[str, ...]) 
     homes = {country for i in actors if (country := _official_home(draft, i)) is not None}
     others = tuple([i for i in recipients if _official_home(draft, i) not in homes]) if homes else recipients
     return others if any((a := draft.actor_by_id.get(i)) and a.country for i in others) else recipients
+
+
+def _are_tools(draft: Draft, verb: Token, recipients: tuple[str, ...], actors: tuple[str, ...]) -> bool:
+    """Whether the recipients are the doers' own bodies, with which they threaten: "to withdraw its troops"."""
+    if children(verb, "obj", "iobj") or not actors:
+        return False
+    homes = {a.country for i in actors if (a := draft.actor_by_id.get(i)) is not None and a.country}
+    told = [draft.actor_by_id.get(i) for i in recipients]
+    own = [a for a in told if a is not None and a.country in homes and a.sector in OFFICIAL and a.kind != "state"]
+    return bool(told) and len(own) == len(told)
 
 
 def _official_home(draft: Draft, identity: str) -> str | None:
@@ -205,7 +217,7 @@ def _tells_who(draft: Draft, head: Token, child: Token) -> bool:
     if child.dep_ == "nsubj":
         return head.dep_ == "acl:relcl" and head.head.lemma_.lower() in words("manners")
     told = child.dep_ in INNER or (child.dep_ == "acl:relcl" and head.lemma_.lower() in words("manners"))
-    return told and not _is_date(draft, child) and not tells_whose(head, child)
+    return told and not _is_date(draft, child) and not tells_whose(head, child) and not is_destination(child)
 
 
 def _named(draft: Draft, token: Token) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from dragoman.language.plain import Token
 # Phrases that tell why or when something is done, and not to whom.
 REASONS = {"over", "after", "amid", "since", "during", "before", "because", "despite", "following", "until"}
 VISITED = {"during", "after", "following", "before", "ahead"}
+TOWARDS = {"to", "into", "through", "via", "towards"}
 CONDITIONAL = {"if", "unless", "until"}
 ASIDE = {"obl", "nmod"}
 BESIDE = {"poss", "amod", "compound"}  # what stands before a noun
@@ -127,8 +128,24 @@ def _inside(token: Token) -> list[Token]:
         return found
     for inner in complements(token):
         beside = (c for c in inner.children if c.dep_ in {"obl", "iobj", "nsubj", "nsubj:pass"})
-        found += [*objects(inner), *(c for c in beside if preposition(c) not in REASONS and not _is_occasion(c))]
+        found += [*objects(inner), *(c for c in beside if _is_party(c))]
     return found
+
+
+def _is_party(phrase: Token) -> bool:
+    """Whether a phrase beside the act may tell to whom it is done, and not why, when or where to."""
+    return preposition(phrase) not in REASONS and not _is_occasion(phrase) and not is_destination(phrase)
+
+
+def is_destination(phrase: Token) -> bool:
+    """Whether a phrase tells only where something is to go: "threatened to move its cargo to [Berbera]"."""
+    if preposition(phrase) not in TOWARDS:
+        return False
+    verb = phrase.head.head if phrase.head.dep_ == "obj" else phrase.head
+    if verb.dep_ not in {"xcomp", "ccomp", "advcl"} or verb.lemma_.lower() not in words("rerouting"):
+        return False
+    own = any(c.pos_ == "PRON" for o in children(verb, "obj") for c in children(o, "nmod:poss"))
+    return own or verb.lemma_.lower() not in words("sending")
 
 
 def _is_occasion(phrase: Token) -> bool:
@@ -146,7 +163,7 @@ def _deep_inside(token: Token) -> list[Token]:
 def _inside_next(clause_head: Token) -> list[Token]:
     further = [c for c in children(clause_head, "xcomp", "ccomp", "advcl") if not _is_condition(c)]
     doing = [s for c in further if c.dep_ == "ccomp" for s in children(c, "nsubj")]
-    return doing + [o for c in further for o in (*objects(c), *children(c, "obl"))]
+    return doing + [o for c in further for o in (*objects(c), *children(c, "obl")) if not is_destination(o)]
 
 
 def _above(token: Token) -> list[Token]:
