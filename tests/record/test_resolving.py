@@ -83,6 +83,32 @@ def test_tellings_of_two_events(tmp_path: Path, acts: tuple[Act, Act]) -> None:
         assert groups(record) == [["a"], ["b"]]
 
 
+CONCERT = Act("Georgia and Nepal concluded a plan for concerts.", whom=("NPL",))
+UNDATED = {
+    "of one the report has": ((replace(GAS, date=None), "2023-05-10"), (CONCERT, None)),
+    "nothing has": ((replace(GAS, date=None), None), (CONCERT, None)),
+}
+
+
+@pytest.mark.parametrize(("first", "second"), UNDATED.values(), ids=UNDATED.keys())
+def test_days_that_nobody_tells_are_not_taken_for_the_same(
+    tmp_path: Path, first: tuple[Act, str | None], second: tuple[Act, str | None]
+) -> None:
+    reports = (telling(name, act, published=day) for name, (act, day) in (("a", first), ("b", second)))
+    with opened(tmp_path / "r.duckdb", *reports) as record:
+        resolved(record)
+        assert groups(record) == [["a"], ["b"]]
+        assert not record.sql("FROM merge WHERE contains(reason, 'told')").height
+
+
+def test_acts_of_one_report_without_a_day_are_told_at_once(tmp_path: Path) -> None:
+    acts = (replace(GAS, date=None), replace(GAS_AGAIN, date=None))
+    with opened(tmp_path / "r.duckdb", telling("a", *acts, published=None)) as record:
+        resolved(record)
+        ((reason,),) = record.sql("SELECT reason FROM merge").rows()
+    assert "told on the same days" in reason
+
+
 def test_a_chain_of_like_tellings_does_not_join_what_is_weeks_apart(tmp_path: Path) -> None:
     act = Act("Georgia held talks with Nepal on gas transit.", "CONSULT", topics=("gas",))
     days = [f"2023-05-{day:02}" for day in range(1, 29, 3)]

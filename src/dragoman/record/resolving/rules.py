@@ -18,7 +18,7 @@ from dragoman.record.resolving.tables import lay
 from dragoman.record.store import Connection
 
 STEM = 6  # letters: "minister" and "ministers", "discussed" and "discussions" are one
-VERSION = 2  # of the SQL steps: count up where they give other results
+VERSION = 3  # of the SQL steps: count up where they give other results
 FIRM = ("fact", "refuted")  # whoever tells it so, tells the act itself and not a plan of it
 
 

@@ -24,7 +24,8 @@ class Comparison(NamedTuple):
 SOFT = "{x}.counts_as IN ('intention', 'possibility')"  # a plan of the act is told, not the act itself
 LATITUDE = 111.0  # km a degree
 NEAR = 50  # km
-# What is measured of a pair, once; the conditions of the levels are about these.  Gaps are in days, 0 where they meet.
+# What is measured of a pair, once; the conditions of the levels are about these.  Gaps are in days, 0 where they meet,
+# and null where a day is not known: `greatest` alone would pass over the nulls.
 MEASURES = {
     "a_soft": SOFT.format(x="a"),
     "b_soft": SOFT.format(x="b"),
@@ -32,11 +33,14 @@ MEASURES = {
     "dated_once": "(a.day_from IS NULL OR a.day_to IS NULL) <> (b.day_from IS NULL OR b.day_to IS NULL)",
     "width": "greatest(a.day_to - a.day_from, b.day_to - b.day_from)",
     "date_gap": "greatest(a.day_from - b.day_to, b.day_from - a.day_to, 0)",
-    "told_gap": "greatest(a.told_from - b.told_to, b.told_from - a.told_to, 0)",
+    "told_gap": """CASE WHEN a.report = b.report THEN 0 WHEN a.told_from IS NOT NULL AND b.told_from IS NOT NULL
+        THEN greatest(a.told_from - b.told_to, b.told_from - a.told_to, 0) END""",
     # between the date of one and the report of the other, which gives none
-    "mixed_gap": """CASE WHEN a.day_from IS NOT NULL AND a.day_to IS NOT NULL
+    "mixed_gap": """CASE
+        WHEN a.day_from IS NOT NULL AND a.day_to IS NOT NULL AND b.told_from IS NOT NULL
         THEN greatest(a.day_from - b.told_to, b.told_from - a.day_to, 0)
-        ELSE greatest(b.day_from - a.told_to, a.told_from - b.day_to, 0) END""",
+        WHEN b.day_from IS NOT NULL AND b.day_to IS NOT NULL AND a.told_from IS NOT NULL
+        THEN greatest(b.day_from - a.told_to, a.told_from - b.day_to, 0) END""",
     # from the day for which something is planned to the report that it was done, or not, which gives no date
     "due_gap": f"""CASE WHEN {SOFT.format(x="a")} AND b.day_from IS NULL THEN b.told_to - a.day_to
         WHEN {SOFT.format(x="b")} AND a.day_from IS NULL THEN a.told_to - b.day_to END""",
