@@ -67,6 +67,11 @@ NO_ACTS = [
     ("The summit of the five Nordic countries in Oslo has been postponed until May.", "REJECT"),
     ("Peru vowed to cut the railway to Bolivia.", "AGREE"),
     ("Iran vowed to block the corridor through Armenia.", "AGREE"),
+    # A body whose rules are broken, or people whom a plan would hurt, are not warned of it.
+    ("Serbia warned that the plan breaks EU rules.", "THREATEN"),
+    ("Mali warned that the order breaches the African Union charter.", "THREATEN"),
+    ("Oman warned that the plan would hurt Yemeni farmers.", "THREATEN"),
+    ("Oman warned that the plan would hurt Yemeni farmers.", "ASSAULT"),
     ("Talks between Laos and Fiji were cancelled on Monday because of the flood.", "REJECT"),
     ("Ghana and Togo postponed a meeting of their ministers.", "REJECT"),
     # A practice is not the act told before it: nothing says who buys the land.

@@ -34,6 +34,10 @@ EXACTLY: list[tuple[str, set[str], set[str], str]] = [
     ("THREATEN", {"KAZ"}, {"RUS"}, "Kazakhstan threatened to send its oil to Baku instead of Novorossiysk."),
     ("THREATEN", {"TUR"}, {"LBY"}, "Turkey threatened to send troops to Libya."),
     ("THREATEN", {"BLR"}, {"LTU"}, "Belarus threatened to cut oil deliveries to Lithuania."),
+    ("THREATEN", {"KEN"}, {"UGA"}, "Kenya warned Uganda that the ban violates East African Community law."),
+    ("THREATEN", {"CHL"}, {"BOL"}, "Chile warned that Bolivian lorries block the road."),
+    ("THREATEN", {"eu"}, {"RUS"}, "The EU warned that sanctions would hit Russia."),
+    ("THREATEN", {"PRK"}, {"KOR"}, "North Korea warned that missiles would rain on Seoul."),
     ("THREATEN", {"ZMB"}, set(), "Zambia threatened to withdraw its troops."),
 ]
 # Circumstances: type, day, place (a country's code or a name), sentence.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dragoman.extraction.arguments import (
     children,
+    complements,
     is_passive,
     preposition,
 )
@@ -149,9 +150,10 @@ def _abroad(draft: Draft, recipients: tuple[str, ...], actors: tuple[str, ...]) 
 
 def _are_tools(draft: Draft, verb: Token, recipients: tuple[str, ...], actors: tuple[str, ...]) -> bool:
     """Whether the recipients are the doers' own bodies, with which they threaten: "to withdraw its troops"."""
-    if children(verb, "obj", "iobj") or not actors:
+    goals = [o for c in complements(verb) for o in children(c, "obj")]
+    if children(verb, "obj", "iobj") or not any(p.pos_ == "PRON" for o in goals for p in children(o, "nmod:poss")):
         return False
-    homes = {a.country for i in actors if (a := draft.actor_by_id.get(i)) is not None and a.country}
+    homes = {country for i in actors if (country := _official_home(draft, i)) is not None}
     told = [draft.actor_by_id.get(i) for i in recipients]
     own = [a for a in told if a is not None and a.country in homes and a.sector in OFFICIAL and a.kind != "state"]
     return bool(told) and len(own) == len(told)

@@ -15,12 +15,14 @@ from dragoman.extraction.arguments import (
     preposition,
     subjects,
 )
-from dragoman.extraction.triggers import HYPHENS, words
+from dragoman.extraction.sectors import noun
+from dragoman.extraction.triggers import HYPHENS, classes, words
 from dragoman.language.plain import Token
 
 # Phrases that tell why or when something is done, and not to whom.
 REASONS = {"over", "after", "amid", "since", "during", "before", "because", "despite", "following", "until"}
 VISITED = {"during", "after", "following", "before", "ahead"}
+MEANS = ("sanction", "control", "weapon", "force", "blow", "violence", "bombs")  # classes of frames.toml
 TOWARDS = {"to", "into", "through", "via", "towards"}
 CONDITIONAL = {"if", "unless", "until"}
 ASIDE = {"obl", "nmod"}
@@ -127,9 +129,23 @@ def _inside(token: Token) -> list[Token]:
     if children(token, "obj", "iobj") and children(token, "xcomp"):
         return found
     for inner in complements(token):
-        beside = (c for c in inner.children if c.dep_ in {"obl", "iobj", "nsubj", "nsubj:pass"})
-        found += [*objects(inner), *(c for c in beside if _is_party(c))]
+        harmed = {"obl", "iobj", "nsubj:pass"} if not _is_of_others(token, inner) else set()
+        beside = (c for c in inner.children if c.dep_ in {"nsubj", *harmed})
+        hit = [o for o in objects(inner) if o.lemma_.lower() not in words("norms")] if harmed else []
+        found += [*hit, *(c for c in beside if _is_party(c))]
     return found
+
+
+def _is_of_others(verb: Token, inner: Token) -> bool:
+    """Whether a warning tells what some thing does, so that whom it hurts is not warned: "that [the dam] would"."""
+    doing = children(inner, "nsubj") if verb.lemma_.lower() in words("cautioning") else []
+    things = (s for s in doing if s.pos_ == "NOUN" and noun(s.lemma_.lower()) is None)
+    return any(not children(s, "nmod:poss") and not _is_means(s) for s in things)
+
+
+def _is_means(thing: Token) -> bool:
+    """Whether states threaten with it: "warned that [sanctions] would hit X"."""
+    return any(thing.lemma_.lower() in classes()[name] for name in MEANS)
 
 
 def _is_party(phrase: Token) -> bool:
