@@ -36,11 +36,11 @@ from corpus import SEED, Told, corpus
 
 from dragoman.pipeline import load_tools, process
 from dragoman.record.record import Record
-from dragoman.record.resolving.blocking import FIRSTS_SQL, PAIRS_SQL
+from dragoman.record.resolving.blocking import PAIRS_SQL
 from dragoman.record.resolving.copies import text_of
 from dragoman.record.resolving.resolve import Resolved, resolve
 from dragoman.record.resolving.rules import load_rules
-from dragoman.record.resolving.scoring import COMPARISONS, levels_sql
+from dragoman.record.resolving.scoring import COMPARISONS, levels_sql, measuring_sql
 from dragoman.settings import Settings, load_settings
 from dragoman.types import Findings
 
@@ -196,8 +196,8 @@ def count_levels(record: Record, truth: Truth) -> None:
     """Print for each level how often it is found between mentions of one event and of two, and log2 of the odds."""
     connection, rules = record._connection, load_rules()
     connection.execute("CREATE OR REPLACE TEMP TABLE chunk AS SELECT mention AS id FROM mention_trait")
-    connection.execute(PAIRS_SQL)
-    connection.execute(FIRSTS_SQL)
+    for step in (PAIRS_SQL, *measuring_sql()):
+        connection.execute(step)
     counts: dict[bool, Counter[tuple[str, str | None]]] = defaultdict(Counter)
     total: Counter[bool] = Counter()
     for a, b, *levels in connection.execute(levels_sql(rules)).fetchall():

@@ -14,7 +14,7 @@ from dragoman.atlas.atlas import Atlas
 from dragoman.record.resolving.copies import Copy, Text, copies, sketches, text_of
 from dragoman.record.resolving.credits import find_credits
 from dragoman.record.resolving.publishers import Source, publishers
-from dragoman.record.resolving.tables import insert, list_ids, rows
+from dragoman.record.resolving.tables import insert, lay, list_ids, rows
 from dragoman.record.store import Connection
 
 CHUNK = 2000  # texts in memory at a time
@@ -205,8 +205,7 @@ def _renamed(connection: Connection, atlas: Atlas) -> Iterator[tuple[str]]:
     renamed = sorted(s for s in before.keys() | keys.keys() if before.get(s) != keys.get(s))
     connection.execute("DELETE FROM publisher")
     insert(connection, "publisher", [(*source, key) for source, key in sorted(keys.items())])
-    connection.execute("CREATE OR REPLACE TEMP TABLE renamed (name VARCHAR, host VARCHAR)")
-    insert(connection, "renamed", renamed)
+    lay(connection, "renamed", "name VARCHAR, host VARCHAR", renamed)
     yield from rows(connection, RENAMED_SQL)
 
 

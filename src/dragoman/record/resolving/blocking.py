@@ -49,9 +49,18 @@ SELECT DISTINCT least(n.mention, o.mention) AS first, greatest(n.mention, o.ment
 FROM mention_block n JOIN mention_block o ON o.block = n.block AND o.mention <> n.mention
 WHERE n.mention IN (SELECT id FROM chunk)
 """
-# The same with all that is compared of the first as one value.  A table of its own, lest the database compare the days
-# of every mention with those of every other before it looks which of them are pairs.
-FIRSTS_SQL = """
+# What is compared of the mentions of these pairs.  Many have the same lists, which are therefore compared once for each
+# two lists: `matter` and `sides` name the first mention that has these very ones.
+COMPARED_SQL = """
+CREATE OR REPLACE TEMP TABLE compared AS
+SELECT *, min(mention) OVER (PARTITION BY words, names, topics) AS matter,
+    min(mention) OVER (PARTITION BY parties, actors, recipients, mutual) AS sides
+FROM mention_trait WHERE mention IN (SELECT first FROM block_pair UNION SELECT second FROM block_pair)
+"""
+SINGLE = "SELECT * EXCLUDE (parties, actors, recipients, topics, words, names) FROM compared"
+# The pairs with all that is compared of the first, but for its lists, as one value.  A table of its own, lest the
+# database compare the days of every mention with those of every other before it looks which of them are pairs.
+FIRSTS_SQL = f"""
 CREATE OR REPLACE TEMP TABLE pair AS
-SELECT p.second, a FROM block_pair p JOIN mention_trait a ON a.mention = p.first
+SELECT p.second, a FROM block_pair p JOIN ({SINGLE}) a ON a.mention = p.first
 """

@@ -13,13 +13,13 @@ from dragoman.atlas.atlas import Atlas, load_atlas
 from dragoman.ontology.ontology import Ontology, load_ontology
 from dragoman.record.ids import content_id
 from dragoman.record.origins import find_copies, fingerprint, fingerprint_texts, list_new, trace
-from dragoman.record.resolving.blocking import FIRSTS_SQL, PAIRS_SQL, blocks_sql
+from dragoman.record.resolving.blocking import PAIRS_SQL, blocks_sql
 from dragoman.record.resolving.clustering import Member, Pair, cluster
 from dragoman.record.resolving.parting import part
 from dragoman.record.resolving.rules import Rules, lay_out, load_rules
-from dragoman.record.resolving.scoring import scores_sql
+from dragoman.record.resolving.scoring import measuring_sql, scores_sql
 from dragoman.record.resolving.summing import STEPS
-from dragoman.record.resolving.tables import insert, list_ids, rows
+from dragoman.record.resolving.tables import lay, list_ids, rows
 from dragoman.record.resolving.traits import traits_sql
 from dragoman.record.store import Connection
 from dragoman.record.transactions import transaction
@@ -141,8 +141,8 @@ def _compare(connection: Connection, new: Sequence[str], rules: Rules) -> int:
         for step in (traits_sql(rules), blocks_sql(rules), PAIRS_SQL):
             connection.execute(step)
         if connection.execute("SELECT 1 FROM block_pair LIMIT 1").fetchall():
-            connection.execute(FIRSTS_SQL)
-            connection.execute(scores_sql(rules))
+            for step in (*measuring_sql(), scores_sql(rules)):
+                connection.execute(step)
     return int(connection.execute("SELECT count(*) FROM merge").fetchall()[0][0]) - int(before)
 
 
@@ -218,11 +218,10 @@ def _spread(connection: Connection) -> None:
 
 def _sum_up(connection: Connection, groups: Sequence[Sequence[str]]) -> None:
     """Write the events of these groups; an event's id is made of its earliest mention."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE grouped (number INTEGER, mention VARCHAR)")
-    insert(connection, "grouped", [(n, m) for n, group in enumerate(groups) for m in group])
+    named = [(n, m) for n, group in enumerate(groups) for m in group]
+    lay(connection, "grouped", "number INTEGER, mention VARCHAR", named)
     first = {n: content_id("happening", mention) for n, mention in rows(connection, FIRST_SQL)}
-    connection.execute("CREATE OR REPLACE TEMP TABLE chunk_happening (happening VARCHAR, mention VARCHAR)")
-    insert(connection, "chunk_happening", [(first[n], m) for n, group in enumerate(groups) for m in group])
+    lay(connection, "chunk_happening", "happening VARCHAR, mention VARCHAR", [(first[n], m) for n, m in named])
     for step in STEPS:
         connection.execute(step)
 

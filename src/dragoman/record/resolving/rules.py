@@ -1,14 +1,12 @@
 """The rules of merging as values: weights and days of weights.toml, statuses and type families of the ontology."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
-
-import pyarrow as pa
 
 from dragoman.errors import DataError
 from dragoman.language.lexicon import table
@@ -67,21 +65,12 @@ def lay_out(connection: Connection, ontology: Ontology) -> None:
     """The temporary tables `status_of`, `type_of`, `family_of` and `idle`: what ontology and lexicon say, for SQL."""
     events, statuses = ontology.events.values(), ontology.statuses.values()
     idle = sorted({word[:STEM] for word in table("en", "matter")["idle"]})
-    laid: Mapping[str, tuple[pa.Schema, Iterable[tuple[object, ...]]]] = {
-        "status_of": (STATUS_OF, ((s.name, s.counts_as, n) for n, s in enumerate(statuses))),
-        "type_of": (TYPE_OF, ((e.name, e.mutual, e.topic) for e in events)),
-        "family_of": (FAMILY_OF, families(ontology)),
-        "idle": (IDLE, ((stem,) for stem in idle)),
-    }
-    for name, (schema, rows) in laid.items():
-        columns = zip(schema, zip(*rows, strict=True), strict=True)
-        lay(connection, name, pa.table([pa.array(c, field.type) for field, c in columns], schema=schema))
-
-
-STATUS_OF = pa.schema({"status": pa.string(), "counts_as": pa.string(), "rank": pa.int32()})
-TYPE_OF = pa.schema({"type": pa.string(), "mutual": pa.bool_(), "topic": pa.string()})
-FAMILY_OF = pa.schema({"type": pa.string(), "firm": pa.bool_(), "family": pa.string()})
-IDLE = pa.schema({"stem": pa.string()})
+    counts = [(s.name, s.counts_as, n) for n, s in enumerate(statuses)]
+    lay(connection, "status_of", "status VARCHAR, counts_as VARCHAR, rank INTEGER", counts)
+    types = [(e.name, e.mutual, e.topic) for e in events]
+    lay(connection, "type_of", "type VARCHAR, mutual BOOLEAN, topic VARCHAR", types)
+    lay(connection, "family_of", "type VARCHAR, firm BOOLEAN, family VARCHAR", list(families(ontology)))
+    lay(connection, "idle", "stem VARCHAR", [(stem,) for stem in idle])
 
 
 def families(ontology: Ontology) -> Iterator[tuple[str, bool, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dragoman.record.resolving.blocking import COMPARED_SQL, FIRSTS_SQL, SINGLE
 from dragoman.record.resolving.rules import Rules
 
 
@@ -44,11 +45,27 @@ MEASURES = {
     # from the day for which something is planned to the report that it was done, or not, which gives no date
     "due_gap": f"""CASE WHEN {SOFT.format(x="a")} AND b.day_from IS NULL THEN b.told_to - a.day_to
         WHEN {SOFT.format(x="b")} AND a.day_from IS NULL THEN a.told_to - b.day_to END""",
-    "common": "len(list_intersect(a.parties, b.parties))",
-    "fewer": "least(len(a.parties), len(b.parties))",
-    "same_sides": "a.mutual OR b.mutual OR (a.actors = b.actors AND a.recipients = b.recipients)",
-    "dice": "2.0 * len(list_intersect(a.words, b.words)) / greatest(len(a.words) + len(b.words), 1)",
     "km": f"{LATITUDE} * sqrt((a.lat - b.lat) ** 2 + ((a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))) ** 2)",
+}
+# What is measured of two matters, and of the sides of two acts, whichever mentions have them (blocking.py).
+LISTS = {
+    "matter": {
+        "dice": "2.0 * len(list_intersect(a.words, b.words)) / greatest(len(a.words) + len(b.words), 1)",
+        "same_words": "a.words = b.words",
+        "names_common": "len(list_intersect(a.names, b.names)) > 0",
+        "names_told": "len(a.names) > 0 AND len(b.names) > 0",
+        "same_topics": "len(a.topics) > 0 AND a.topics = b.topics",
+        "topics_common": "len(list_intersect(a.topics, b.topics)) > 0",
+        "topics_told": "len(a.topics) > 0 AND len(b.topics) > 0",
+    },
+    "sides": {
+        "common": "len(list_intersect(a.parties, b.parties))",
+        "fewer": "least(len(a.parties), len(b.parties))",
+        "same_parties": "a.parties = b.parties",
+        "same_sides": "a.mutual OR b.mutual OR (a.actors = b.actors AND a.recipients = b.recipients)",
+        "turned": """NOT (a.mutual OR b.mutual OR len(a.actors) = 0 OR len(b.actors) = 0
+            OR len(list_intersect(a.actors, b.actors)) > 0)""",
+    },
 }
 
 COMPARISONS = (
@@ -63,8 +80,8 @@ COMPARISONS = (
     Comparison(
         "parties",
         (
-            Level("same", "a.parties = b.parties AND same_sides", "same parties"),
-            Level("missing", "fewer = 1 AND a.parties <> b.parties", "a party missing"),
+            Level("same", "same_parties AND same_sides", "same parties"),
+            Level("missing", "fewer = 1 AND NOT same_parties", "a party missing"),
             Level("more", "common = fewer", "one names more parties"),
             Level("overlap", "true", "some parties in common"),
         ),
@@ -105,15 +122,15 @@ COMPARISONS = (
     Comparison(
         "topics",
         (
-            Level("same", "len(a.topics) > 0 AND a.topics = b.topics", "same topics"),
-            Level("shared", "len(list_intersect(a.topics, b.topics)) > 0", "topics in common"),
-            Level("other", "len(a.topics) > 0 AND len(b.topics) > 0", "other topics"),
+            Level("same", "same_topics", "same topics"),
+            Level("shared", "topics_common", "topics in common"),
+            Level("other", "topics_told", "other topics"),
         ),
     ),
     Comparison(
         "words",
         (
-            Level("echo", "a.report = b.report AND a.words = b.words", "one sentence"),
+            Level("echo", "a.report = b.report AND same_words", "one sentence"),
             Level("most", "dice >= 0.7", "words alike"),
             Level("half", "dice >= 0.45", "many words in common"),
             Level("some", "dice >= 0.25", "some words in common"),
@@ -124,8 +141,8 @@ COMPARISONS = (
     Comparison(
         "names",
         (
-            Level("shared", "len(list_intersect(a.names, b.names)) > 0", "a name in common"),
-            Level("other", "len(a.names) > 0 AND len(b.names) > 0", "other names"),
+            Level("shared", "names_common", "a name in common"),
+            Level("other", "names_told", "other names"),
         ),
     ),
     Comparison("trigger", (Level("same", "a.trigger = b.trigger", ""),)),
@@ -133,8 +150,12 @@ COMPARISONS = (
 )  # fmt: skip
 # What nothing outweighs: times that cannot be one, too few parties in common, sides turned round.
 POSSIBLE = """a.low <= b.high + {tolerance} AND b.low <= a.high + {tolerance} AND common >= least(2, fewer)
-    AND (a.mutual OR b.mutual OR len(a.actors) = 0 OR len(b.actors) = 0
-        OR len(list_intersect(a.actors, b.actors)) > 0)"""
+    AND NOT turned"""
+
+
+def measuring_sql() -> tuple[str, ...]:
+    """Steps that lay out all that `levels_sql` looks at, for the pairs of `block_pair`."""
+    return (COMPARED_SQL, FIRSTS_SQL, *(lists_sql(name) for name in LISTS))
 
 
 def scores_sql(rules: Rules) -> str:
@@ -142,9 +163,20 @@ def scores_sql(rules: Rules) -> str:
     return f"""
     INSERT INTO merge
     WITH levels AS MATERIALIZED ({levels_sql(rules)}),
-    scored AS MATERIALIZED (SELECT a, b, {rules.prior} + {_sum(rules)} AS score, {_reason(rules)} AS reason FROM levels)
-    SELECT a, b, round(score, 3), CASE WHEN score >= {rules.threshold} THEN 'same' ELSE 'apart' END, reason
+    scored AS MATERIALIZED (SELECT *, {rules.prior} + {_sum(rules)} AS score FROM levels)
+    SELECT a, b, round(score, 3), CASE WHEN score >= {rules.threshold} THEN 'same' ELSE 'apart' END, {_reason(rules)}
     FROM scored WHERE score >= {rules.kept}
+    """
+
+
+def lists_sql(name: str) -> str:
+    """The temporary table `matter_pair` or `sides_pair`: what is measured of each two matters, or sides, of pairs."""
+    measures = ", ".join(f"{sql} AS {measure}" for measure, sql in LISTS[name].items())
+    return f"""
+    CREATE OR REPLACE TEMP TABLE {name}_pair AS
+    SELECT row(one, other) AS both, {measures}
+    FROM (SELECT DISTINCT a.{name} AS one, b.{name} AS other FROM pair JOIN compared b ON b.mention = pair.second)
+    JOIN compared a ON a.mention = one JOIN compared b ON b.mention = other
     """
 
 
@@ -152,10 +184,15 @@ def levels_sql(rules: Rules) -> str:
     """The level of each comparison for each pair that is possible at all; columns bear the comparisons' names."""
     columns = ", ".join(f"{_level(c)} AS {c.name}_level" for c in COMPARISONS)
     measures = ", ".join(f"{sql} AS {name}" for name, sql in MEASURES.items())
+    # One condition, not two: else the database joins all with the first's lists before it looks at the second's.
+    lists = " ".join(f"JOIN {n}_pair {n} ON {n}.both = row(a.{n}, b.{n})" for n in LISTS)
     possible = POSSIBLE.format(tolerance=rules.days["tolerance"])
     return f"""
         SELECT a.mention AS a, b.mention AS b, {columns}
-        FROM (SELECT a, b, {measures} FROM pair JOIN mention_trait b ON b.mention = pair.second)
+        FROM (
+            SELECT a, b, matter.*, sides.*, {measures}
+            FROM pair JOIN ({SINGLE}) b ON b.mention = pair.second {lists}
+        )
         WHERE {possible}
     """
 

@@ -1,9 +1,7 @@
-"""Rows into tables and ids into temporary lists, through Arrow."""
+"""Rows into tables and ids into temporary lists."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-
-import pyarrow as pa
 
 from dragoman.record.appending import Appenders
 from dragoman.record.store import Connection
@@ -14,18 +12,16 @@ def insert(connection: Connection, table: str, new: Sequence[tuple[object, ...]]
     Appenders(connection).append(table, new)
 
 
-def lay(connection: Connection, name: str, columns: pa.Table) -> None:
-    """A temporary table of this name with these columns."""
-    connection.register("incoming_table", columns)
-    try:
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM incoming_table")
-    finally:
-        connection.unregister("incoming_table")
+def lay(connection: Connection, name: str, columns: str, new: Sequence[tuple[object, ...]]) -> None:
+    """A temporary table of this name with these columns, as SQL declares them, and rows."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
+    insert(connection, name, new)
 
 
 def list_ids(connection: Connection, name: str, ids: Sequence[str]) -> None:
     """A temporary table of this name with one column, `id`."""
-    lay(connection, name, pa.table({"id": pa.array(ids, type=pa.string())}))
+    laid = f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT unnest($ids::VARCHAR[]) AS id"
+    connection.execute(laid, {"ids": list(ids)})
 
 
 def rows(connection: Connection, query: str) -> Iterator[tuple[Any, ...]]:
