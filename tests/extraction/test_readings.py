@@ -154,6 +154,19 @@ THINGS = [
 ]  # fmt: skip
 
 
+# A body that is set up does not meet by that.
+NO_THINGS = [
+    ("Peru and Chile set up a joint commission on fishing.", "forum_meeting"),
+    ("Kenya and Uganda agreed to establish an intergovernmental commission.", "forum_meeting"),
+    ("Norway and Iceland formed a joint commission on cod.", "forum_meeting"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), NO_THINGS)
+def test_what_is_no_such_thing(tools: Tools, text: str, kind: str) -> None:
+    assert [t.because for t in found(tools, text).ties if t.kind == kind] == []
+
+
 @pytest.mark.parametrize(("text", "kind", "parties", "status"), THINGS)
 def test_how_firmly_things_stand(tools: Tools, text: str, kind: str, parties: str, status: str) -> None:
     ties = [(set(t.parties), t.status) for t in found(tools, text).ties if t.kind == kind]

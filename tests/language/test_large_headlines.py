@@ -13,9 +13,17 @@ WRITTEN = [
     ("POLICE STORM OFFICE IN LIMA", "POLICE STORM OFFICE IN LIMA"),
     ("Peru Meets Chile", "Peru Meets Chile"),
 ]
+# Of several the last comma before their verb stands for "and", and the verb is no noun.
+SEVERAL = [
+    ("Laos, Fiji scrap talks", "Laos and Fiji scrapped talks"),
+    ("South Korea, Japan, Peru Sign Fishing Pact", "South Korea , Japan and Peru signed fishing pact"),
+    ("Laos, Fiji scrap talks .", "Laos , Fiji scrap talks ."),
+    ("Lima, Peru hit by floods", "Lima , Peru hit by floods"),
+    ("Laos, whose exports fell, swap debt", "Laos , whose exports fell , swap debt"),
+]
 
 
-@pytest.mark.parametrize(("written", "read"), WRITTEN)
+@pytest.mark.parametrize(("written", "read"), WRITTEN + SEVERAL)
 def test_words_of_the_dictionary_become_small(written: str, read: str) -> None:
     words = written.replace(",", " ,").split()
     assert in_small_letters(words, [i == 0 for i in range(len(words))]) == read.split()
