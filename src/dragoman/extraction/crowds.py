@@ -59,10 +59,9 @@ def find_crowds(draft: Draft) -> Draft:
 
 def _by_sentence(draft: Draft) -> dict[int, list[Reference]]:
     """The references by the number of the token that begins their sentence."""
-    begin = {t.i: sentence[0].i for sentence in draft.sentences for t in sentence}
     held: dict[int, list[Reference]] = {}
     for reference in draft.references:
-        held.setdefault(begin[reference.head], []).append(reference)
+        held.setdefault(draft.doc.tokens[reference.head].sent.start, []).append(reference)
     return held
 
 

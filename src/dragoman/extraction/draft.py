@@ -1,7 +1,7 @@
 """What the steps of extraction pass on: the parsed report and what has been found in it so far."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dragoman.atlas.atlas import Atlas
@@ -37,7 +37,7 @@ class Tables:
     by_token: dict[int, Reference] | None = None
     actor_by_id: dict[str, Actor] | None = None
     place_by_id: dict[str, Place] | None = None
-    entries: Mapping[str, Mapping[str, tuple[Entry, ...]]] | None = None
+    entries: dict[str, dict[str, tuple[Entry, ...]]] | None = None
     first_words: frozenset[str] | None = None
     sentences: list[list[Token]] | None = None
     starts: list[int] | None = None
@@ -102,7 +102,7 @@ class Draft:
         return self._tables.place_by_id
 
     @property
-    def entries(self) -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:
+    def entries(self) -> dict[str, dict[str, tuple[Entry, ...]]]:
         """The lexicon of the ontology's types of events, by part of speech and first word."""
         if self._tables.entries is None:
             self._tables.entries = entries(tuple(self.ontology.events))

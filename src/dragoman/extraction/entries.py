@@ -96,7 +96,7 @@ KEYS = {*FLAGS, *SETS, "words", "mode", "actor", "recipient"}
 
 
 @cache
-def entries(types: tuple[str, ...]) -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:
+def entries(types: tuple[str, ...]) -> dict[str, dict[str, tuple[Entry, ...]]]:
     """The lexicon's entries by part of speech and first word, the most special first; raises DataError if broken."""
     found: dict[str, dict[str, list[Entry]]] = {part: defaultdict(list) for part in PART_OF_SPEECH}
     for kind in types:

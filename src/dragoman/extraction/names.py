@@ -317,7 +317,7 @@ def _is_headline_verb(token: Token) -> bool:
 def _titled(doc: Doc, busy: set[int]) -> Iterator[Name]:
     """Names that only a title betrays: proper nouns after it that hang on it, or on which it hangs."""
     for token in doc[: max(0, len(doc) - 1)]:
-        name = doc[token.i + 1]
+        name = doc.tokens[token.i + 1]
         if name.pos_ != "PROPN" or name.i in busy or not is_title(token) or is_title(name):
             continue
         if _is_word_of_headline(doc, name.i, name.i + 1):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from dragoman.extraction.cast import Cast, head_of
 from dragoman.extraction.roles import AT, OFFICIAL, Role, case_of, role_at
@@ -13,12 +14,15 @@ from dragoman.types import Actor
 
 TITLED = frozenset({"flat", "appos", "compound", "nmod", "nmod:desc", "amod", "flat:name"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+REMEMBERED = 4096  # names
 
 
+@lru_cache(maxsize=REMEMBERED)
 def slug(name: str) -> str:
     """A name as an id: lower case, plain letters, words joined by hyphens; text in other scripts is kept."""
-    plain = unicodedata.normalize("NFKD", name.replace("'", "").replace("’", "").lower())
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    kept = name.replace("'", "").replace("’", "").lower()
+    if not kept.isascii():
+        kept = "".join(c for c in unicodedata.normalize("NFKD", kept) if not unicodedata.combining(c))
     return "-".join(re.findall(r"[^\W_]+", kept)) or "unnamed"
 
 

@@ -244,4 +244,4 @@ def _is_across(part: Token) -> bool:
 
 def is_word(token: Token) -> bool:
     """Whether the token holds a letter or a digit."""
-    return any(c.isalnum() for c in token.text)
+    return token.is_alpha or any(c.isalnum() for c in token.text)

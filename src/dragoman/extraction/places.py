@@ -156,8 +156,8 @@ def _months(draft: Draft) -> set[int]:
 
 
 def _spot_at(doc: Doc, atlas: Atlas, surface: list[str], start: int) -> Spot | None:
-    token = doc[start]
-    lower = not token.text[0].isupper() and token.text.lower() not in {"al", "el"}
+    token = doc.tokens[start]
+    lower = not token.text[0].isupper() and token.lower_ not in {"al", "el"}
     if lower and token.text not in words("places", "generic"):
         return None
     found = atlas.find_places(surface, start)

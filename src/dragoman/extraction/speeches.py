@@ -55,8 +55,8 @@ class Page:
         low, high = 0, len(self.doc)
         while low < high:
             middle = (low + high) // 2
-            token = self.doc[middle]
-            low, high = (middle + 1, high) if token.idx + len(token) <= place else (low, middle)
+            token = self.doc.tokens[middle]
+            low, high = (middle + 1, high) if token.idx + len(token.text) <= place else (low, middle)
         return low
 
     def characters(self, start: int, end: int) -> Span:

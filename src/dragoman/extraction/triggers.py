@@ -55,8 +55,8 @@ def entries_of(draft: Draft, token: Token) -> list[Entry]:
         return []
     if tells_where(token):
         return list(draft.entries["adjectives"].get(BEING, ()))
-    own = forms(token)
-    if draft.first_words.isdisjoint(own):
+    own, first_words = forms(token), draft.first_words
+    if not any(form in first_words for form in own):
         return []
     found = [e for part in parts for form in dict.fromkeys(own) for e in draft.entries[part].get(form, ())]
     if found and token.pos_ == "VERB" and not (is_passive(token) or children(token, "cop")):

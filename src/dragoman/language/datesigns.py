@@ -6,19 +6,20 @@ for the words first takes a tenth of the time and finds the same.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.language.datewords import shapes, words_of
 
 # Characters that count as others where case does not count, and whose small form is another, or longer.
 FOLDED = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\u212a": "k"})
+STEM = 7  # characters of a word that are looked for: the rest of a phrase tells little more
 CENTURIES = ("15", "16", "17", "18", "19", "20")
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Words of which one begins at most `lead` characters behind the beginning of each date of a shape.
+    """Words, or what they begin with, of which one stands at most `lead` characters behind the beginning of each date.
 
     In small letters, unless `written`: then as the text must have them.
     """
@@ -34,7 +35,7 @@ def signs() -> dict[str, Sign]:
     months, days, seasons = _written(words_of("months")), _written(words_of("weekdays")), tuple(words_of("seasons"))
     steps, years = tuple(words_of("steps")), CENTURIES
     halves = tuple(f"{letter}{n}" for letter in "qh" for n in range(1, 5))
-    return {
+    found = {
         **{name: Sign(years) for name in ("iso", "years", "year")},
         **{name: Sign(steps) for name in ("step", "step_season")},
         **{name: Sign(months, lead, written=True) for name, lead in (("month_year", 0), ("month", 0))},
@@ -62,6 +63,13 @@ def signs() -> dict[str, Sign]:
         "named": Sign(tuple(words_of("named"))),
         "vague": Sign(tuple(words_of("words")["vague"])),
     }
+    return {name: replace(sign, words=_stems(sign.words)) for name, sign in found.items()}
+
+
+def _stems(words: Iterable[str]) -> tuple[str, ...]:
+    """What the words begin with, without what only goes on where another ends."""
+    cut = dict.fromkeys(word[:STEM] for word in words)
+    return tuple([one for one in cut if not any(one != other and one.startswith(other) for other in cut)])
 
 
 def matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:

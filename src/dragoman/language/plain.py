@@ -317,18 +317,23 @@ def hang(tokens: Sequence[Token], heads: Sequence[int]) -> list[int]:
 
 def _edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:
     """The first and the last token of each subtree."""
-    numbers = range(len(heads))
-    first, last = list(numbers), list(numbers)
+    first, last = list(range(len(heads))), list(range(len(heads)))
     for _ in range(MOST_PASSES):
-        for i in (*numbers, *reversed(numbers)):
-            head = heads[i]
-            if first[i] < first[head]:
-                first[head] = first[i]
-            if last[i] > last[head]:
-                last[head] = last[i]
+        for i in range(len(heads)):
+            _widen(heads[i], i, first, last)
+        for i in range(len(heads) - 1, -1, -1):
+            _widen(heads[i], i, first, last)
         if _is_apart(heads, first):
             break
     return first, last
+
+
+def _widen(head: int, i: int, first: list[int], last: list[int]) -> None:
+    """Have the subtree of a token's head reach as far as the token's own."""
+    if first[i] < first[head]:
+        first[head] = first[i]
+    if last[i] > last[head]:
+        last[head] = last[i]
 
 
 def _is_apart(heads: Sequence[int], first: Sequence[int]) -> bool:

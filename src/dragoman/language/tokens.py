@@ -107,9 +107,9 @@ class Cutter:
                 start += 1
             elif end < len(text) and text[end] == " ":
                 end = self._end(text, end)
-            at = end
-            blank = text[start:end].isspace()
-            for token, space in self._tokens(text[start:end]) if start < end else ():
+            at, stretch = end, text[start:end]
+            blank = stretch.isspace()
+            for token, space in self._tokens(stretch) if stretch else ():
                 if not blank:
                     words.append(len(texts))
                 texts.append(token)
@@ -120,7 +120,7 @@ class Cutter:
 
     def _end(self, text: str, end: int) -> int:
         """Where a stretch ends that must be cut together with those behind the next blanks."""
-        while (text[end - 1], text[end + 1 : end + 2]) in self._joining and text[end] == " ":
+        while text[end - 1 : end + 2] in self._joining:
             after = STRETCH.match(text, end + 1)
             end = after.end() if after else len(text)
         return end
@@ -152,8 +152,8 @@ class Cutter:
         return (word, False), (mark, False)
 
 
-def _joining(tokenizer: Tokenizer) -> frozenset[tuple[str, str]]:
-    """The last and first letters of neighbouring tokens that spaCy may hold for one of its listed words.
+def _joining(tokenizer: Tokenizer) -> frozenset[str]:
+    """The last and first letters, with a blank between, of neighbouring tokens that spaCy may hold for a listed word.
 
     It looks for those without regard to a blank between the tokens, so that "' ''" is cut otherwise than "''" is.
     """
@@ -166,4 +166,4 @@ def _joining(tokenizer: Tokenizer) -> frozenset[tuple[str, str]]:
         url_match=tokenizer.url_match,
     )
     listed = ([t.text for t in bare(word)] for word in tokenizer.rules)
-    return frozenset((a[-1], b[0]) for words in listed for a, b in pairwise(words) if not (a + b).isspace())
+    return frozenset(f"{a[-1]} {b[0]}" for words in listed for a, b in pairwise(words) if not (a + b).isspace())

@@ -34,8 +34,8 @@ def _plain(value: float) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, str, float, re.Pattern[str]], ...]:
-    """(what, unit, factor, pattern) of every unit in the lexicon."""
+def _patterns() -> tuple[tuple[str, str, float, re.Pattern[str], tuple[str, ...]], ...]:
+    """(what, unit, factor, pattern, words of which each match has one, in small letters) of every unit."""
     source = table("en", "quantities")
     number = SMALL.format(words="|".join(sorted(source["numbers"], key=len, reverse=True)))
     digits = rf"({RANGE.format(n=SMALL.format(words='(?!)'))})(?:[\s-]*({'|'.join(source['magnitudes'])})(?!\w))?"
@@ -47,8 +47,10 @@ def _patterns() -> tuple[tuple[str, str, float, re.Pattern[str]], ...]:
         prefix = "|".join(re.escape(n) for n in sorted(row.get("before", []), key=len, reverse=True))
         rest = rf"(?:[\s-]*(?:{names})(?!\w))"
         if prefix:
-            found.append((row["what"], row["unit"], factor, _compiled(rf"(?<!\w)(?:{prefix})\s*{digits}")))
-        found.append((row["what"], row["unit"], factor, _compiled(rf"(?<![\w.,]){amount}{rest}")))
+            pattern = _compiled(rf"(?<!\w)(?:{prefix})\s*{digits}")
+            found.append((row["what"], row["unit"], factor, pattern, tuple(w.lower() for w in row["before"])))
+        pattern = _compiled(rf"(?<![\w.,]){amount}{rest}")
+        found.append((row["what"], row["unit"], factor, pattern, tuple(w.lower() for w in row["words"])))
     return tuple(found)
 
 
@@ -64,9 +66,11 @@ def numbers() -> Mapping[str, int]:
 def quantities(text: str) -> list[Quantity]:
     """Every quantity in a stretch of text, in text order; of two that overlap the longer."""
     found: list[tuple[int, int, Quantity]] = []
-    for what, unit, factor, pattern in _patterns():
-        for match in pattern.finditer(text):
-            found.append((match.start(), match.end(), _quantity(what, unit, factor, match)))
+    low = text.lower() if text.isascii() else None  # of other letters some count as those of a word whatever their case
+    for what, unit, factor, pattern, words in _patterns():
+        if low is None or any(word in low for word in words):
+            for match in pattern.finditer(text):
+                found.append((match.start(), match.end(), _quantity(what, unit, factor, match)))
     found.sort(key=lambda f: (f[0], -f[1]))
     kept: list[Quantity] = []
     reached = -1

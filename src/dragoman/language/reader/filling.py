@@ -64,11 +64,12 @@ def _links(found: Analysis, read: Sequence[tuple[Sequence[Piece], Outputs]], bia
     words = [i for i, (upos, dep) in enumerate(zip(found.upos, found.deps, strict=True)) if is_candidate(upos, dep)]
     pieces = [p for window, _ in read for p in window]
     known: dict[tuple[int, ...], int] = {}
-    forms = np.array([known.setdefault(w, len(known)) for p in pieces for w in p.ids], np.int64)
+    ids = [w for p in pieces for w in p.ids]
+    forms = np.array([known.setdefault(ids[i], len(known)) for i in words], np.int64)
     sentences = np.repeat(np.arange(len(pieces)), [len(p.ids) for p in pieces])
     back, meant = (np.concatenate(v) for v in zip(*((o.back, o.meant) for _, o in read), strict=True))
     kinds = np.array([NOMINAL[found.upos[i]] for i in words], np.int64)
-    candidates = Candidates(back[words], meant[words], kinds, forms[words], sentences[words])
+    candidates = Candidates(back[words], meant[words], kinds, forms, sentences[words])
     return [(words[a], words[b]) for a, b in links(candidates, biases)]
 
 

@@ -1,16 +1,24 @@
 """What a word looks like: the model's word pieces are lower-cased, and names need their capitals."""
 
-from functools import lru_cache
-
 SHAPES = ("none", "lower", "title", "upper", "initial", "mixed", "digits", "code", "quote", "mark", "letters")
 COUNT = 2 * len(SHAPES)
 NUMBERS = {name: number for number, name in enumerate(SHAPES)}
+REMEMBERED = 100_000
+KNOWN: dict[str, str] = {}  # shapes of words that were met
 QUOTES = frozenset("\"'“”‘’«»„‟`")
 
 
-@lru_cache(maxsize=100_000)
 def shape(word: str) -> str:
     """The name of the word's shape, one of SHAPES."""
+    known = KNOWN.get(word)
+    if known is None:
+        known = _shape(word)
+        if len(KNOWN) < REMEMBERED:
+            KNOWN[word] = known
+    return known
+
+
+def _shape(word: str) -> str:
     if word.isalpha():
         return _of_letters(word)
     if any(c.isdigit() for c in word):
