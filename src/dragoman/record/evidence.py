@@ -1,22 +1,12 @@
 """Evidence: where a report says something, with the very words; nothing is stored without it."""
 
-from collections.abc import Iterable
-
 from dragoman.errors import EvidenceMismatch
-from dragoman.types import Evidence, Report, Span
+from dragoman.types import Report
 
 
-def quote(report: Report, span: Span) -> Evidence:
-    """The words of the report at the span; raises EvidenceMismatch if the text has no words there."""
-    words = report.text[span.start : span.end]
-    if not (0 <= span.start < span.end <= len(report.text)) or not words.strip():
-        raise EvidenceMismatch(report.id, span.start, span.end, "some words", words)
-    return Evidence(report.id, span.start, span.end, words)
-
-
-def checked(report: Report, rows: Iterable[Evidence]) -> None:
-    """Raise EvidenceMismatch for the first row whose words do not stand in the report where it says."""
-    for row in rows:
-        found = report.text[row.start : row.end]
-        if found != row.words or not row.words:
-            raise EvidenceMismatch(report.id, row.start, row.end, row.words, found)
+def quoted(report: Report, start: int, end: int) -> str:
+    """The words of the report from `start` to `end`; raises EvidenceMismatch if the text has no words there."""
+    words = report.text[start:end]
+    if not (0 <= start < end <= len(report.text)) or words.isspace():
+        raise EvidenceMismatch(report.id, start, end, "some words", words)
+    return words

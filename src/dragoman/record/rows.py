@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.record.evidence import quote
+from dragoman.record.evidence import quoted
 from dragoman.record.ids import content_id, text_digest, told_apart
 from dragoman.record.references import check_references, check_text
 from dragoman.types import Actor, Findings, Mention, Place, Report, Span, Statement, Tie, When
@@ -84,9 +84,9 @@ def _report(rows: Rows, report: Report, notes: Sequence[str], program: str) -> N
 
 
 def _cite(rows: Rows, report: Report, owner: str, identity: str, part: str, spans: Sequence[Span]) -> None:
-    for number, span in enumerate(spans, 1):
-        found = quote(report, span)
-        rows.add("evidence", report.id, owner, identity, part, number, found.start, found.end, found.words)
+    for number, (start, end) in enumerate(spans, 1):
+        words = quoted(report, start, end)
+        rows.add("evidence", report.id, owner, identity, part, number, start, end, words)
 
 
 def _names(rows: Rows, report: Report, owner: str, named: Sequence[Actor | Place]) -> None:

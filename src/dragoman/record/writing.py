@@ -134,8 +134,8 @@ def _insert(connection: Connection, into: Appenders, table: str, rows: Sequence[
 def _insert_evidence(into: Appenders, batch: Sequence[Rows]) -> None:
     """The evidence of each kind of owner has a table of its own; `machine.evidence` is a view over them."""
     rows: dict[object, list[Row]] = defaultdict(list)
-    for report, owner, *rest in _of_table("evidence", batch):
-        rows[owner].append((report, *rest))
+    for row in _of_table("evidence", batch):
+        rows[row[1]].append((row[0], *row[2:]))
     for owner in OWNERS:
         into.append(f"{MACHINE}{owner}_evidence", rows[owner])
 
@@ -178,9 +178,9 @@ def _verify(connection: Connection, reports: list[str], batch: Sequence[Rows]) -
     query = "SELECT id, text FROM report WHERE id IN (SELECT unnest($reports))"
     texts: dict[str, str] = dict(connection.execute(query, {"reports": reports}).fetchall())
     evidence: Iterable[Any] = _of_table("evidence", batch)
-    for report, *_, start, end, words in evidence:
-        if (found := texts.get(report, "")[start:end]) != words:
-            raise EvidenceMismatch(report, start, end, words, found)
+    for row in evidence:
+        if texts.get(row[0], "")[row[-3] : row[-2]] != row[-1]:
+            raise EvidenceMismatch(row[0], *row[-3:], texts.get(row[0], "")[row[-3] : row[-2]])
 
 
 def _settle(connection: Connection, batch: Sequence[Rows]) -> None:
