@@ -1,5 +1,7 @@
 """A record of an older schema is brought up to date, and kept as it was beside."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -21,11 +23,32 @@ WHERE NOT internal ORDER BY ALL
 MOVED = ("actor", "place", "statement", "mention", "mention_party", "tie", "tie_party", "tie_role", "tie_attribute")
 
 
-def older(path: Path, schema: int) -> bytes:
-    """A record of an older schema with three reports, and a ruling where it has such; returns its bytes."""
-    newest = path.with_name("newest.duckdb")
+Older = Callable[[Path, int], bytes]
+
+
+@pytest.fixture(scope="module")
+def older(tmp_path_factory: pytest.TempPathFactory) -> Older:
+    """Puts a record of an older schema with three reports at a path, and a ruling where it has such; its bytes.
+
+    Each is made once and copied.
+    """
+    folder = tmp_path_factory.mktemp("older")
+    newest = folder / "newest.duckdb"
     with Record.open(newest, write=True) as record:
         assert record.add_many([accord(), visit("v"), corridor()], "1.0") == ()
+
+    @cache
+    def made(schema: int) -> bytes:
+        return _made(folder / f"{schema}.duckdb", schema, newest)
+
+    def put(path: Path, schema: int) -> bytes:
+        path.write_bytes(made(schema))
+        return made(schema)
+
+    return put
+
+
+def _made(path: Path, schema: int, newest: Path) -> bytes:
     connection = duckdb.connect(str(path))
     for number in range(1, schema + 1) if schema < 3 else (schema,):
         connection.execute((SCHEMAS / f"{number}.sql").read_text(encoding="utf-8"))
@@ -43,7 +66,6 @@ def older(path: Path, schema: int) -> bytes:
         connection.execute(RULINGS)
     connection.execute("DETACH newest")
     connection.close()
-    newest.unlink()
     return path.read_bytes()
 
 
@@ -70,7 +92,7 @@ def test_there_is_a_way_from_every_schema_to_this_one() -> None:
 
 @pytest.mark.parametrize("schema", range(1, SCHEMA))
 @pytest.mark.parametrize("write", [True, False])
-def test_an_older_record_is_brought_up_to_date_and_kept(tmp_path: Path, write: bool, schema: int) -> None:
+def test_an_older_record_is_brought_up_to_date_and_kept(tmp_path: Path, older: Older, write: bool, schema: int) -> None:
     path = tmp_path / "r.duckdb"
     before = older(path, schema)
     with Record.open(path, write=write) as record:
@@ -86,14 +108,16 @@ def test_an_older_record_is_brought_up_to_date_and_kept(tmp_path: Path, write: b
 
 
 @pytest.mark.parametrize("schema", range(1, SCHEMA))
-def test_a_record_that_was_brought_up_to_date_has_the_shape_of_a_new_one(tmp_path: Path, schema: int) -> None:
+def test_a_record_that_was_brought_up_to_date_has_the_shape_of_a_new_one(
+    tmp_path: Path, older: Older, schema: int
+) -> None:
     path = tmp_path / "r.duckdb"
     older(path, schema)
     with Record.open(path) as migrated, Record.open(tmp_path / "new.duckdb", write=True) as new:
         assert migrated.sql(SHAPE).rows() == new.sql(SHAPE).rows()
 
 
-def test_what_was_ruled_before_is_a_review_now(tmp_path: Path) -> None:
+def test_what_was_ruled_before_is_a_review_now(tmp_path: Path, older: Older) -> None:
     path = tmp_path / "r.duckdb"
     older(path, 2)
     with Record.open(path, write=True) as record:
@@ -109,7 +133,7 @@ def test_what_was_ruled_before_is_a_review_now(tmp_path: Path) -> None:
         assert all(row[6] for row in told.rows())
 
 
-def test_a_migration_that_fails_leaves_the_record_as_it_was(tmp_path: Path) -> None:
+def test_a_migration_that_fails_leaves_the_record_as_it_was(tmp_path: Path, older: Older) -> None:
     path = tmp_path / "r.duckdb"
     older(path, 1)
     with duckdb.connect(str(path)) as connection:
