@@ -80,5 +80,5 @@ def test_quotations_are_in_order_and_within_the_text(text: str) -> None:
 @pytest.mark.parametrize("piece", ['"a ', "“a ", "‘a ", "'a ", '"a\n', "“\n", "'s ", '."'])
 def test_ugly_text_takes_linear_time(piece: str) -> None:
     started = time.process_time()
-    find_quotations(piece * 50_000)
-    assert time.process_time() - started < 10
+    find_quotations(piece * 20_000)
+    assert time.process_time() - started < 4

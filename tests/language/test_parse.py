@@ -72,11 +72,11 @@ def test_short_texts(reader: Parser, text: str) -> None:
     assert one(reader, text).text == text
 
 
-@pytest.mark.parametrize("text", ["word " * 5_000, "x" * 25_000, "a-" * 5_000, "Yes. " * 1_250, "\n" * 12_500])
+@pytest.mark.parametrize("text", ["word " * 2_500, "x" * 12_500, "a-" * 2_500, "Yes. " * 625, "\n" * 6_250])
 def test_ugly_texts_take_linear_time(reader: Parser, text: str) -> None:
     begun = time.process_time()
     assert one(reader, text).text == text
-    assert time.process_time() - begun < 15
+    assert time.process_time() - begun < 7
 
 
 def test_a_pipeline_of_the_users(tmp_path: Path) -> None:

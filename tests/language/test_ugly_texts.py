@@ -36,17 +36,17 @@ def check(doc: Doc, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "“" * 3_000,
-        "\"'" * 2_000,
-        "«»„‟‹›" * 500,
-        "!?" * 4_000,
+        "“" * 1_500,
+        "\"'" * 1_000,
+        "«»„‟‹›" * 250,
+        "!?" * 2_000,
         "w" * 50_000,
         "ForeignMinisterOfOmanArrived" * 500,
         MIXED,
         MIXED * 40,
         EMOJI,
         EMOJI * 40,
-        "🇶🇦" * 3_000,
+        "🇶🇦" * 1_500,
         BIDI * 200,
         ZERO_WIDTH * 400,
         "".join(f"{c}{z}" for c in NEWS for z in ZERO_WIDTH),
@@ -75,14 +75,14 @@ def test_a_sentence_of_three_hundred_words_is_read_to_its_end(reader: Parser) ->
     assert {e.text for e in doc.ents} >= {"Baku", "Oman"}
 
 
-def test_a_paragraph_of_twenty_thousand_words(reader: Parser) -> None:
-    text = NEWS * 1_112
+def test_a_paragraph_of_ten_thousand_words(reader: Parser) -> None:
+    text = NEWS * 556
     begun = time.process_time()
     doc = one(reader, text)
-    assert time.process_time() - begun < 60
-    assert len(text.split()) > 20_000
+    assert time.process_time() - begun < 30
+    assert len(text.split()) > 10_000
     assert doc.text == text
-    assert sum(e.text == "Oman" for e in doc.ents) > 1_000
+    assert sum(e.text == "Oman" for e in doc.ents) > 500
 
 
 @pytest.mark.parametrize("unit", ["“", "a-", MIXED], ids=lambda u: ascii(u[:6]))
@@ -94,7 +94,7 @@ def test_four_times_the_text_takes_about_four_times_the_time(reader: Parser, uni
         return time.process_time() - begun
 
     seconds(500)
-    assert seconds(8_000) < 12 * max(seconds(2_000), 0.1)
+    assert seconds(4_000) < 12 * max(seconds(1_000), 0.05)
 
 
 ALPHABET = st.sampled_from(
