@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,10 +30,10 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
 @pytest.fixture(scope="package", autouse=True)
 def tables_are_asked_once() -> Iterator[None]:
     """A record that nobody writes to gives the same tables to every format; that it does is tested for itself."""
-    kept = cache(tables_of)
+    from kept import kept_tables
 
     def asked(record: Record, filters: Filters) -> Tables:
-        return tables_of(record, filters) if record.writes else kept(record, filters)
+        return tables_of(record, filters) if record.writes else kept_tables(record, filters)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(export, "tables_of", asked)

@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from invented import corridor
+from kept import kept_tables
 
 from dragoman.errors import ActorUnknown, ChoiceUnknown, FormatUnknown, OutputUnwritable
 from dragoman.exchange import FORMATS, TABULAR
@@ -22,7 +23,7 @@ from dragoman.record.record import Record
 
 @pytest.fixture(scope="session")
 def frames(record: Record) -> dict[str, pl.DataFrame]:
-    hanging = {table: frame for table, frame in tables_of(record, Filters()).items() if table not in ASKED}
+    hanging = {table: frame for table, frame in kept_tables(record, Filters()).items() if table not in ASKED}
     return {table: getattr(record, table)() for table in ASKED} | hanging
 
 
@@ -144,7 +145,7 @@ LIMITS = (
 
 @pytest.mark.parametrize("filters", LIMITS, ids=str)
 def test_a_part_of_a_record_refers_to_nothing_outside(record: Record, filters: Filters) -> None:
-    tables = tables_of(record, filters)
+    tables = kept_tables(record, filters)
     known = {table: set(frame["id"]) for table, frame in tables.items() if "id" in frame.columns}
     for table, references in REFERENCES.items():
         for other, columns in references.items():
@@ -157,14 +158,14 @@ def test_a_part_of_a_record_refers_to_nothing_outside(record: Record, filters: F
 
 @pytest.mark.parametrize("filters", LIMITS[:7], ids=str)
 def test_events_and_ties_are_those_within_the_limits(record: Record, filters: Filters) -> None:
-    tables = tables_of(record, filters)
+    tables = kept_tables(record, filters)
     assert tables["events"].equals(record.ask("event", filters))
     assert tables["ties"].equals(record.ask("tie", filters))
     assert tables["events"].height < record.events().height
 
 
 def test_whom_a_part_of_a_record_holds(record: Record) -> None:
-    tables = tables_of(record, Filters(report="v"))
+    tables = kept_tables(record, Filters(report="v"))
     assert {name: frame["id"].to_list() for name, frame in tables.items() if name in {"reports", "actors", "ties"}} == {
         "reports": ["v"],
         "actors": ["GEO", "NPL"],
@@ -173,22 +174,22 @@ def test_whom_a_part_of_a_record_holds(record: Record) -> None:
 
 
 def test_a_type_of_one_kind_empties_the_other(record: Record) -> None:
-    tables = tables_of(record, Filters(type="AGREE"))
+    tables = kept_tables(record, Filters(type="AGREE"))
     assert set(tables["events"]["type"]) == {"AGREE"}
     assert tables["ties"].height == 0
     assert tables["ties"].columns == record.ties().columns
-    assert tables_of(record, Filters(type="energy_swap"))["events"].height == 0
-    assert tables_of(record, Filters(type="energy_swap"))["ties"].height > 0
+    assert kept_tables(record, Filters(type="energy_swap"))["events"].height == 0
+    assert kept_tables(record, Filters(type="energy_swap"))["ties"].height > 0
 
 
 def test_what_hangs_on_events_and_ties(record: Record) -> None:
-    part = tables_of(record, Filters(report="accord"))
+    part = kept_tables(record, Filters(report="accord"))
     assert set(part["tellings"]["mention"]) == set(part["events"]["id"])
     assert set(part["happenings"]["id"]) == set(part["tellings"]["happening"])
     assert set(part["roles"]["tie"]) <= set(part["ties"]["id"])
     assert part["roles"].height == 4
     assert set(part["evidence"]["report"]) == {"accord"}
-    whole = tables_of(record, Filters())
+    whole = kept_tables(record, Filters())
     assert whole["evidence"].height == record.counts()["evidence"]
     assert whole["tellings"].height == whole["events"].height
 
