@@ -179,8 +179,9 @@ def _verify(connection: Connection, reports: list[str], batch: Sequence[Rows]) -
     texts: dict[str, str] = dict(connection.execute(query, {"reports": reports}).fetchall())
     evidence: Iterable[Any] = _of_table("evidence", batch)
     for row in evidence:
-        if texts.get(row[0], "")[row[-3] : row[-2]] != row[-1]:
-            raise EvidenceMismatch(row[0], *row[-3:], texts.get(row[0], "")[row[-3] : row[-2]])
+        report, start, end, words = row[0], row[-3], row[-2], row[-1]
+        if (found := texts.get(report, "")[start:end]) != words:
+            raise EvidenceMismatch(report, start, end, words, found)
 
 
 def _settle(connection: Connection, batch: Sequence[Rows]) -> None:

@@ -18,6 +18,7 @@ from rich.text import Text
 
 MINUTE = 60
 PERIOD = 60.0  # seconds over which the rate is taken: reports are stored by the dozen
+DRAWN = 2  # times a second that the bar is drawn: what draws takes time from what reads
 
 
 @contextmanager
@@ -37,6 +38,7 @@ def progress(console: Console, what: str, total: int | None) -> Iterator[Callabl
         transient=True,
         disable=not console.is_terminal,
         speed_estimate_period=PERIOD,
+        refresh_per_second=DRAWN,
     ) as bar:
         task = bar.add_task(what, total=total)
         yield lambda number: bar.advance(task, number)
