@@ -3,10 +3,12 @@
 import io
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import typer.main
 
 from dragoman.faces.cli import main
 
@@ -46,6 +48,7 @@ class Ran(NamedTuple):
 
 
 Dragoman = Callable[..., Ran]
+laid_out = cache(typer.main.get_command)  # a process lays out its commands once
 
 
 def run(*arguments: str | Path, stdin: bytes = b"") -> Ran:
@@ -53,6 +56,7 @@ def run(*arguments: str | Path, stdin: bytes = b"") -> Ran:
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     given = io.TextIOWrapper(io.BufferedReader(io.BytesIO(stdin)))  # type: ignore[arg-type]
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typer.main, "get_command", laid_out)
         patch.setattr(sys, "argv", ["dragoman", *map(str, arguments)])
         for name, stream in (("stdout", out), ("stderr", err), ("stdin", given)):
             patch.setattr(sys, name, stream)

@@ -283,7 +283,7 @@ def test_a_full_disk_keeps_what_was_stored(dragoman: Dragoman, folder: Path, tmp
         "main()\n"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", program, "read", str(more), "--into", str(path)],
+        [sys.executable, "-B", "-c", program, "read", str(more), "--into", str(path)],
         capture_output=True,
         text=True,
         check=False,
@@ -310,5 +310,5 @@ def test_no_room_for_temporary_files_is_said(folder: Path, tmp_path: Path) -> No
         "print(*read_inputs(sys.argv[1:], Settings()), sep='\\n')\n"
     )
     inputs = [str(folder / "treaty.txt"), str(folder / "visit.md")]
-    ran = subprocess.run([sys.executable, "-c", program, *inputs], capture_output=True, text=True, check=True)
+    ran = subprocess.run([sys.executable, "-B", "-c", program, *inputs], capture_output=True, text=True, check=True)
     assert ran.stdout.count("there is no room for temporary files (File too large); free some space") == 2

@@ -38,14 +38,14 @@ def test_reports_of_a_bucket_are_read_at_once_or_by_shards_in_another(
     dragoman: Dragoman, bucket: str, tmp_path: Path
 ) -> None:
     one, other = tmp_path / "one.duckdb", tmp_path / "other.duckdb"
-    assert "Read 3 reports" in dragoman("read", bucket, "--into", one).err
+    assert "Read 3 reports" in dragoman("read", bucket, "--into", one, "--workers", "1").err
     place = "s3://work/shards"
     assert "3 reports in 2 shards at s3://work/shards; 3 were read now." in dragoman("shard", bucket, "--to", place).err
     assert "; 0 were read now." in dragoman("shard", bucket, "--to", place).err
     merged = dragoman("merge", place, "--into", other)
     assert merged == (0, "", f"Took 3 reports in 2 shards from {place} into {other}.\n")
     assert contents(one) == contents(other)
-    read = dragoman("read", f"{bucket}/*.txt", "--into", one)
+    read = dragoman("read", f"{bucket}/*.txt", "--into", one, "--workers", "1")
     assert (read.code, "1 report in the record already" in read.err) == (0, True)
 
 

@@ -74,18 +74,17 @@ def test_a_body_is_bounded_whatever_it_announces(api: TestClient) -> None:
 
 
 def test_beyond_this_machine_everybody_shows_the_token(served: Path) -> None:
-    app = create_app(Desk(Shelf(served)), Rules(TOKEN, None))
-    with TestClient(app, base_url="http://desk.example") as client:
-        for headers in ({}, {"Authorization": "Bearer wrong"}, {"Cookie": "dragoman-token=wrong"}):
-            answer = client.get("/api/meta", headers=headers)
-            assert answer.status_code == 401
-            assert "'Authorization: Bearer TOKEN'" in answer.json()["detail"]
-        assert client.get("/api/meta", headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
-        assert client.get("/?token=wrong").status_code == 401
-        welcome = client.get(f"/?token={TOKEN}", follow_redirects=False)
-        assert (welcome.status_code, welcome.headers["location"]) == (303, "/")
-        assert {"HttpOnly", "SameSite=strict"} <= set(welcome.headers["set-cookie"].split("; "))
-        assert client.get("/api/meta").status_code == 200  # by the cookie
+    client = TestClient(create_app(Desk(Shelf(served)), Rules(TOKEN, None)), base_url="http://desk.example")
+    for headers in ({}, {"Authorization": "Bearer wrong"}, {"Cookie": "dragoman-token=wrong"}):
+        answer = client.get("/api/meta", headers=headers)
+        assert answer.status_code == 401
+        assert "'Authorization: Bearer TOKEN'" in answer.json()["detail"]
+    assert client.get("/api/meta", headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
+    assert client.get("/?token=wrong").status_code == 401
+    welcome = client.get(f"/?token={TOKEN}", follow_redirects=False)
+    assert (welcome.status_code, welcome.headers["location"]) == (303, "/")
+    assert {"HttpOnly", "SameSite=strict"} <= set(welcome.headers["set-cookie"].split("; "))
+    assert client.get("/api/meta").status_code == 200  # by the cookie
 
 
 @pytest.mark.parametrize(
@@ -130,11 +129,13 @@ def test_hostile_text_is_data_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_a_server_for_reading_only_takes_no_decision(served: Path) -> None:
-    with TestClient(create_app(Desk(Shelf(served), read_only=True)), base_url=HERE) as client:
-        assert client.get("/api/meta").json()["read_only"] is True
-        answer = client.post("/api/review/accept", json=DECISION, headers={"X-Dragoman": "1"})
-        assert answer.status_code == 403
-        assert "--read-only" in answer.json()["detail"]
+    client = TestClient(
+        create_app(Desk(Shelf(served), read_only=True)), base_url=HERE
+    )  # not begun: nothing is laid out
+    assert client.get("/api/meta").json()["read_only"] is True
+    answer = client.post("/api/review/accept", json=DECISION, headers={"X-Dragoman": "1"})
+    assert answer.status_code == 403
+    assert "--read-only" in answer.json()["detail"]
 
 
 def test_the_app_is_served_at_every_address_and_files_as_they_are(served: Path, tmp_path: Path) -> None:
@@ -143,21 +144,20 @@ def test_the_app_is_served_at_every_address_and_files_as_they_are(served: Path, 
     (tmp_path / "assets" / "main-1a2b.js").write_text("1")
     secret = tmp_path.parent / "secret.txt"
     secret.write_text("secret")
-    with TestClient(create_app(Desk(Shelf(served)), static=tmp_path), base_url=HERE) as client:
-        for address in ("/", "/actor/IRN", "/partnership?actor=IRN&with=TKM"):
-            assert client.get(address).text == "<title>the app</title>"
-        script = client.get("/assets/main-1a2b.js")
-        assert (script.text, "immutable" in script.headers["cache-control"]) == ("1", True)
-        assert client.get("/assets/gone.js").status_code == 404
-        for address in ("/..%2fsecret.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt"):
-            assert client.get(address).text != "secret"
+    client = TestClient(create_app(Desk(Shelf(served)), static=tmp_path), base_url=HERE)
+    for address in ("/", "/actor/IRN", "/partnership?actor=IRN&with=TKM"):
+        assert client.get(address).text == "<title>the app</title>"
+    script = client.get("/assets/main-1a2b.js")
+    assert (script.text, "immutable" in script.headers["cache-control"]) == ("1", True)
+    assert client.get("/assets/gone.js").status_code == 404
+    for address in ("/..%2fsecret.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt"):
+        assert client.get(address).text != "secret"
 
 
 def test_without_built_pages_the_server_says_so(served: Path, tmp_path: Path) -> None:
-    with TestClient(create_app(Desk(Shelf(served)), static=tmp_path / "none"), base_url=HERE) as client:
-        answer = client.get("/")
-        assert answer.status_code == 503
-        assert "The web app is not built" in answer.text
+    answer = TestClient(create_app(Desk(Shelf(served)), static=tmp_path / "none"), base_url=HERE).get("/")
+    assert answer.status_code == 503
+    assert "The web app is not built" in answer.text
 
 
 def test_a_decision_shows_in_the_next_answer_and_can_be_taken_back(tmp_path: Path) -> None:
