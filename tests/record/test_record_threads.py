@@ -14,12 +14,12 @@ def test_threads_ask_at_once(tmp_path: Path) -> None:
         assert record.add_many(list(invented(30, seed=4)), "1.0") == ()
     with Record.open(tmp_path / "r.duckdb") as record, ThreadPoolExecutor(4) as threads:
         expected = record.events(actor="IRN")
-        found = list(threads.map(lambda _: (record.events(actor="IRN"), record.counts()), range(24)))
+        found = list(threads.map(lambda _: (record.events(actor="IRN"), record.counts()), range(12)))
         assert all(events.equals(expected) and counts == record.counts() for events, counts in found)
 
 
 def test_threads_write_and_ask_at_once(tmp_path: Path) -> None:
-    many = list(invented(24, seed=4))
+    many = list(invented(12, seed=4))
     with Record.open(tmp_path / "one.duckdb", write=True) as record, ThreadPoolExecutor(4) as threads:
         list(threads.map(lambda f: (record.add(f, "1.0"), record.reports(), list(record.faults())), many))
         with Record.open(tmp_path / "two.duckdb", write=True) as alone:
