@@ -12,7 +12,7 @@ SETTLED = """() => document.querySelector("h1, .problem") && !document.querySele
 # What a page does after it was painted (it listens to keys) is done by then.
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))"
 AXE = """rule => axe.run(document, {
-    resultTypes: ["violations"], ...(rule ? {runOnly: {type: "rule", values: [rule]}} : {}),
+    preload: false, resultTypes: ["violations"], ...(rule ? {runOnly: {type: "rule", values: [rule]}} : {}),
 })"""
 CUT = """() => [...document.querySelectorAll("svg.chart")].flatMap(chart => {
     const edge = chart.getBoundingClientRect();

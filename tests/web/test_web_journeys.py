@@ -116,7 +116,7 @@ def test_a_search_finds_persian_words(look: Look) -> None:
 
 
 def test_a_search_tells_whose_words_each_find_is_and_can_be_kept(look: Look, tmp_path: Path) -> None:
-    look.at("/search?q=railway")
+    look.to("/search?q=railway")
     found = look.page.locator(".found").inner_text()
     assert "Bolivia's minister said" in found
     assert "Cooperate" in found
@@ -156,7 +156,7 @@ def test_rows_of_a_table_stand_whole_on_a_narrow_screen(look: Look) -> None:
     ("/partnership?actor=PER&with=BOL", "Cooperation over time", "png"),
 ])  # fmt: skip
 def test_drawings_can_be_kept(look: Look, tmp_path: Path, address: str, name: str, ending: str) -> None:
-    look.at(address)
+    look.to(address)
     kept = _kept(look, tmp_path, name, {"svg": "Drawing as SVG", "png": "Picture as PNG"}[ending])
     assert kept.name.endswith(ending)
     start = {"svg": b"<svg", "png": b"\x89PNG"}[ending]
@@ -172,7 +172,7 @@ def test_drawings_can_be_kept(look: Look, tmp_path: Path, address: str, name: st
     ("/promises", "Promises", "2031-05"),
 ])  # fmt: skip
 def test_tables_can_be_kept(look: Look, tmp_path: Path, address: str, name: str, cell: str) -> None:
-    look.at(address)
+    look.to(address)
     kept = _kept(look, tmp_path, name, "Table as CSV")
     rows = list(csv.reader(io.StringIO(kept.read_text(encoding="utf-8"))))
     assert cell in [value for row in rows[1:] for value in row]
@@ -180,7 +180,7 @@ def test_tables_can_be_kept(look: Look, tmp_path: Path, address: str, name: str,
 
 
 def test_a_citation_names_the_record_and_its_state(look: Look) -> None:
-    look.at("/sources")
+    look.to("/sources")
     look.page.locator("summary", has_text="Keep, cite").first.click()
     look.page.get_by_role("button", name="Citation").click()
     line = look.page.get_by_label("Citation", exact=True).input_value()
@@ -191,7 +191,7 @@ def test_a_citation_names_the_record_and_its_state(look: Look) -> None:
 
 
 def test_the_brief_of_a_view_keeps_its_filters(look: Look) -> None:
-    look.at("/partnership?actor=PER&with=BOL&since=2031")
+    look.to("/partnership?actor=PER&with=BOL&since=2031")
     with look.page.expect_download() as given:
         look.page.get_by_role("link", name="Markdown").click()
     text = given.value.path().read_text(encoding="utf-8")

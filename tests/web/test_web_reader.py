@@ -18,7 +18,7 @@ def test_marks_stand_on_their_words(look: Look) -> None:
 
 
 def test_a_click_explains_the_choice(look: Look) -> None:
-    look.at("/report?id=pact")
+    look.to("/report?id=pact")
     look.page.locator(".text .p-trigger", has_text="signed").click()
     chosen = look.page.locator(".finding[aria-current]")
     assert "signed tells it" in chosen.inner_text()
@@ -27,7 +27,7 @@ def test_a_click_explains_the_choice(look: Look) -> None:
 
 
 def test_overlapping_marks_are_each_shown(look: Look) -> None:
-    look.at("/report?id=pact")
+    look.to("/report?id=pact")
     look.page.locator(".finding", has_text="railway from Puno").get_by_role("link").first.click()
     assert _lit(look) == BUILD
     word = look.page.locator(".text .p-trigger", has_text="open")
@@ -36,7 +36,7 @@ def test_overlapping_marks_are_each_shown(look: Look) -> None:
 
 
 def test_keys_go_from_finding_to_finding(look: Look) -> None:
-    look.at("/report?id=pact")
+    look.to("/report?id=pact")
     assert look.page.locator(".finding").count() == 5
     look.page.keyboard.press("j")
     first = look.page.url
@@ -47,7 +47,7 @@ def test_keys_go_from_finding_to_finding(look: Look) -> None:
 
 
 def test_a_layer_can_be_put_aside(look: Look) -> None:
-    look.at("/report?id=pact")
+    look.to("/report?id=pact")
     look.page.get_by_role("button", name="statements").click()
     assert look.page.locator(".text .p-content").count() == 0
     assert look.page.locator(".text .p-trigger").count() == 2
@@ -55,13 +55,13 @@ def test_a_layer_can_be_put_aside(look: Look) -> None:
 
 
 def test_what_runs_from_right_to_left_is_shown_so(look: Look) -> None:
-    look.at("/report?id=persian")
+    look.to("/report?id=persian")
     assert look.page.locator(".text p").evaluate("p => getComputedStyle(p).direction") == "rtl"
     assert look.page.locator(".text p").inner_text() == PERSIAN
 
 
 def test_hostile_text_is_text(look: Look) -> None:
-    look.at("/report?id=hostile")
+    look.to("/report?id=hostile")
     assert look.heading() == HOSTILE_TITLE
     text = look.page.locator(".text").inner_text()
     assert "<script>" in text
@@ -73,7 +73,7 @@ def test_hostile_text_is_text(look: Look) -> None:
 
 
 def test_a_copy_says_whose_text_it_is(look: Look) -> None:
-    look.at("/report?id=copy")
+    look.to("/report?id=copy")
     look.page.get_by_role("link", name="an earlier report").click()
     look.settled()
     assert "id=pact" in look.page.url

@@ -6,7 +6,7 @@ from looking import Look
 
 def opened(look: Look) -> Look:
     """The page of the one claim of the record."""
-    look.at("/claims")
+    look.to("/claims")
     look.page.get_by_role("link", name="have never been closer").first.click()
     return look.settled()
 
@@ -43,7 +43,7 @@ def test_an_edited_form_is_run_and_can_be_shared(look: Look) -> None:
 
 
 def test_a_question_of_ones_own_opens_its_sentences(look: Look) -> None:
-    look.at("/claim?id=new")
+    look.to("/claim?id=new")
     form = (
         'actors = ["BOL"]\nothers = ["PER"]\ncompare = "none before"\nper = "days"\nfrom = "2031-03"\nto = "2031-03"\n'
     )
@@ -83,5 +83,5 @@ def test_verdicts_are_readable_in_the_dark_and_on_a_narrow_screen(look: Look, ad
     look.at(address)
     assert look.faults() == []
     look.page.set_viewport_size({"width": 360, "height": 740})
-    look.at(address)
+    look.settled()
     assert look.page.evaluate("document.documentElement.scrollWidth") <= 360
