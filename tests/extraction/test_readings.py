@@ -67,6 +67,10 @@ NO_ACTS = [
     ("The summit of the five Nordic countries in Oslo has been postponed until May.", "REJECT"),
     ("Peru vowed to cut the railway to Bolivia.", "AGREE"),
     ("Iran vowed to block the corridor through Armenia.", "AGREE"),
+    # What is read of an agreement, or of a draft, makes none.
+    ("Libya will pay Chad for it, according to the text of the accord between Libya and Chad.", "AGREE"),
+    ("The draft of the pact between Serbia and Croatia leaves the border open.", "AGREE"),
+    ("Laos will use the road under the terms of the treaty between Laos and Vietnam.", "AGREE"),
     # A body whose rules are broken, or people whom a plan would hurt, are not warned of it.
     ("Serbia warned that the plan breaks EU rules.", "THREATEN"),
     ("Mali warned that the order breaches the African Union charter.", "THREATEN"),
@@ -197,6 +201,35 @@ def test_an_act_is_told_once(tools: Tools) -> None:
     assert [m.because for m in found(tools, deal).mentions if m.type == "AGREE"] == ["verbs: sign"]
 
 
+# The outlet in the brackets of a dateline is no place.
+DATELINES = {
+    "SUVA (Fiji Sun/Pacnews) - Peru and Chile signed a treaty.": ["Suva"],
+    "TBILISI (Georgia Today) - Peru and Chile signed a treaty.": ["Tbilisi"],
+    "MUSCAT (Oman Observer) - Peru and Chile signed a treaty.": ["Muscat"],
+}
+
+
+@pytest.mark.parametrize("text", DATELINES)
+def test_places_of_datelines(tools: Tools, text: str) -> None:
+    findings = found(tools, text)
+    assert [p.name for p in findings.places] == DATELINES[text]
+    assert {a.id for a in findings.actors if a.kind == "state"} == {"PER", "CHL"}
+
+
+# Who says what: what another does about it is not said, and does not say it.
+SAID = [
+    ("Guyana, Suriname agree on oil border as Venezuela objects", {"GUY": "oil border", "SUR": "oil border"}),
+    ("Kenya and Uganda agree on railway as Rwanda complains", {"KEN": "railway", "UGA": "railway"}),
+    ("Norway says talks with Russia go on as Sweden warns of delay", {"NOR": "talks with Russia go on"}),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), SAID)
+def test_what_is_said(tools: Tools, text: str, said: dict[str, str]) -> None:
+    told = {s.source: text[s.content[0].start : s.content[0].end] for s in found(tools, text).statements}
+    assert told == said
+
+
 OFFICES = [
     (
         "The head of Peru's parliamentary energy committee accused Chile of lying.",
@@ -236,6 +269,18 @@ NAMED_TOGETHER = [
     (
         "The foreign ministers of Kenya and Uganda, Ali Otieno and Joan Okello, said the bridge was open.",
         {"ali-otieno": "KEN", "joan-okello": "UGA"},
+    ),
+    (
+        "Presidents Ana Silva of Brazil and Luis Prado of Peru opened the bridge.",
+        {"ana-silva": "BRA", "luis-prado": "PER"},
+    ),
+    (
+        "Premiers Tom Berg of Norway and Ida Holm of Denmark signed a pact.",
+        {"tom-berg": "NOR", "ida-holm": "DNK"},
+    ),
+    (
+        "Foreign ministers Kari Lund of Norway and Nils Berg of Sweden discussed trade.",
+        {"kari-lund": "NOR", "nils-berg": "SWE"},
     ),
     # Of three states nobody can say which two are meant.
     (

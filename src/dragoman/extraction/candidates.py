@@ -136,9 +136,11 @@ def _is_compounded(draft: Draft, verb: Token) -> bool:
 
 
 def _is_old_text(token: Token) -> bool:
-    """Whether the noun is a text that is there already and is kept, left or broken: "leave the [treaty]"."""
-    kept = token.dep_ == "obj" and token.head.lemma_.lower() in classes()["keeping"]
-    return kept and token.lemma_.lower() in classes()["agreement"]
+    """Whether the noun is a text that is there already, or a draft: "leave the [treaty]", "the text of a [pact]"."""
+    if token.dep_ not in {"obj", "nmod"} or token.lemma_.lower() not in classes()["agreement"]:
+        return False
+    read = token.dep_ == "nmod" and token.head.lemma_.lower() in words("wordings") and preposition(token) == "of"
+    return read or (token.dep_ == "obj" and token.head.lemma_.lower() in classes()["keeping"])
 
 
 def _is_name_part(draft: Draft, token: Token) -> bool:

@@ -99,7 +99,7 @@ def content_of(verb: Token, known: frozenset[str]) -> tuple[str, Range] | None:
     """The list in which the verb stands with such a content, and the content; null if it has none."""
     for frame, find in FINDERS:
         if frame in known and (content := find(verb)) is not None and content[0] < content[1]:
-            return frame, content
+            return frame, _before_reaction(content, verb)
     return None
 
 
@@ -158,8 +158,26 @@ def _as_aside(verb: Token) -> Range | None:
     """The clause to which "as he said" is added."""
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.text.lower() == "as" for c in verb.children):
         said_so = child(verb, "nsubj") is not None and child(verb, "obj", "xcomp") in (None, _it(verb))
+        said_so = said_so and not _reacts(verb)
         return clause_around(verb.head, verb) if said_so else None
     return None
+
+
+def _reacts(verb: Token) -> bool:
+    """Whether a clause with "as" tells what somebody does about what is told, and is no part of it."""
+    if verb.lemma_.lower() not in listed("rules", "reacting") or child(verb, "nsubj") is None:
+        return False
+    start = verb.left_edge.i
+    return start > 0 and verb.doc[start].lower_ == "as" and verb.doc[start - 1].text != ","
+
+
+def _before_reaction(content: Range, verb: Token) -> Range:
+    """The content up to what another one does about it: "agree to share a port [as Chile protests]"."""
+    doc = verb.doc
+    for i in range(content[0] + 1, content[1]):
+        if doc[i].lower_ == "as" and doc[i].head.dep_ == "advcl" and _reacts(doc[i].head):
+            return trimmed(doc, content[0], i)
+    return content
 
 
 def _put(verb: Token) -> Range | None:

@@ -2,7 +2,7 @@
 
 from dragoman.atlas.atlas import Atlas
 from dragoman.extraction.cast import head_of
-from dragoman.extraction.metonyms import PLACE_CASES
+from dragoman.extraction.metonyms import DASHES, PLACE_CASES, is_dateline
 from dragoman.extraction.persons import trim
 from dragoman.extraction.roles import case_of
 from dragoman.extraction.sectors import noun, words
@@ -10,21 +10,44 @@ from dragoman.language.plain import Doc, Span, Token
 
 ADDRESS = ("@", "<", "://", "www.")
 EDGE = frozenset({"DET", "PUNCT"})
+BRACKETED = 6  # tokens between a bracket and a name in it
 LARGE = 100_000  # inhabitants
 NAMED = frozenset({"PROPN", "X", "NUM"})
 
 
-def extent(doc: Doc, entity: Span) -> tuple[int, int]:
-    """The tokens of the model's entity that are the name; empty if none of them can be."""
+def extent(doc: Doc, entity: Span, atlas: Atlas | None = None) -> tuple[int, int]:
+    """The tokens of the model's entity that are the name; empty if none of them can be.
+
+    `atlas`: of whose states none is part of a person's name: "Ada Keita [of Guinea]".
+    """
     start, end = entity.start, entity.end
     end = next((t.i for t in entity if any(sign in t.text for sign in ADDRESS)), end)
     if entity.label_ == "PERSON":
-        return trim(doc, start, end)
+        of = next((i for i in range(start + 1, end - 1) if doc[i].lower_ == "of"), None)
+        owned = of is not None and atlas is not None and atlas.targets(doc[of + 1 : end].text, "state")
+        return trim(doc, start, of if of is not None and owned else end)
     start, end = _without_edges(doc, start, end)
     if entity.label_ == "ORG" and start < end:
         start, end = _without_kind(doc, start, end)
         return start, with_suffix(doc, end)
     return start, end
+
+
+def goes_with(title: Token, name: Token) -> bool:
+    """Whether a name right behind a title belongs to it, by the one of which the other hangs, or by where both do."""
+    beside = name.head.i == title.head.i and name.dep_ == title.dep_
+    return beside or name.head.i == title.i or title.head.i == name.i
+
+
+def is_credit(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words stand in the brackets of a dateline, as the outlet of the report: "SUVA (Fiji Sun) - "."""
+    opening = next((i for i in range(start - 1, max(-1, start - BRACKETED), -1) if doc[i].text == "("), None)
+    if opening is None:
+        return False
+    closing = next((i for i in range(end, min(len(doc) - 1, end + BRACKETED)) if doc[i].text == ")"), None)
+    if closing is None or doc[closing + 1].text not in DASHES:
+        return False
+    return is_dateline(doc[doc[opening].sent.start])
 
 
 def _without_edges(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.names import Match, NameEntry
 from dragoman.extraction.cast import head_of
-from dragoman.extraction.extents import LARGE, extent, is_name, is_suffix, is_town
+from dragoman.extraction.extents import LARGE, extent, goes_with, is_credit, is_name, is_suffix, is_town
 from dragoman.extraction.namelike import is_meant_state, names_person
 from dragoman.extraction.persons import is_title
 from dragoman.extraction.sectors import PERSON, is_plural, noun, noun_of, words
@@ -50,10 +50,7 @@ class Name:
 
 
 def find_names(doc: Doc, atlas: Atlas) -> tuple[Name, ...]:
-    """All names of actors in text order; a longer name keeps what lies inside it from being a name of its own.
-
-    Names of states stay inside the names of their organs ("Iranian Foreign Ministry").
-    """
+    """All names of actors in text order; of what lies inside a longer name only states stay names of their own."""
     entities = _entities(doc)
     listed = list(_matches(doc, atlas, entities))
     taken = {i for n in listed if n.table not in {"state", "toponym", "group"} for i in range(n.start, n.end)}
@@ -64,6 +61,7 @@ def find_names(doc: Doc, atlas: Atlas) -> tuple[Name, ...]:
     told += _unmarked(doc, busy | {i for n in told for i in range(n.start, n.end)} | set(entities))
     whole = {i: n for n in told if not _is_organ(doc, n) for i in range(n.start, n.end)}
     kept = [n for n in listed if n.start not in whole or _stays(doc, n, whole[n.start])]
+    kept = [n for n in kept if n.table == "outlet" or not is_credit(doc, n.start, n.end)]
     return tuple(sorted([*kept, *told], key=lambda n: (n.start, -n.end)))
 
 
@@ -186,8 +184,8 @@ def _plausible(doc: Doc, atlas: Atlas, match: Match, entry: NameEntry, entity: S
 
 def _is_no_person(doc: Doc, match: Match, entry: NameEntry, longer: bool) -> bool:
     """Whether words that the model holds for a person, or for a part of one, mean somebody else."""
-    if longer:
-        return _leads_title(doc, match, entry)
+    if longer:  # "[Ada Keita of Guinea]"
+        return _leads_title(doc, match, entry) or (entry.table == "state" and doc[match.start - 1].lower_ == "of")
     return not NAMELIKE & set(entry.senses) or (entry.table == "state" and is_meant_state(doc, match))
 
 
@@ -272,7 +270,7 @@ def _told(doc: Doc, atlas: Atlas, listed: Sequence[Name], taken: set[int]) -> It
     modifiers = {i for n in listed if n.table in {"state", "group"} for i in range(n.start, n.end)}
     holders = {i: n for n in listed for i in range(n.start, n.end)}
     for entity in doc.ents:
-        start, end = extent(doc, entity)
+        start, end = extent(doc, entity, atlas)
         if start >= end or any(i in taken for i in range(start, end)) or is_suffix(doc[start]):
             continue
         if start in holders and holders[start].end - holders[start].start > end - start:
@@ -322,7 +320,7 @@ def _titled(doc: Doc, busy: set[int]) -> Iterator[Name]:
             continue
         if _is_word_of_headline(doc, name.i, name.i + 1):
             continue
-        if name.head.i == token.i or token.head.i == name.i:
+        if goes_with(token, name):
             end = name.i + 1
             while (
                 end < len(doc) and end not in busy and doc[end].pos_ == "PROPN" and doc[end].head.i in {name.i, token.i}

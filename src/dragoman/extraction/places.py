@@ -11,7 +11,7 @@ from dragoman.atlas.names import fold
 from dragoman.atlas.rows import Toponym
 from dragoman.extraction.cast import head_of
 from dragoman.extraction.draft import Draft, Reference, characters
-from dragoman.extraction.extents import capitalised, is_town
+from dragoman.extraction.extents import capitalised, is_credit, is_town
 from dragoman.extraction.geocoding import Mentioned, distance, locate
 from dragoman.extraction.metonyms import PLACE_CASES, stands_for_state
 from dragoman.extraction.persons import slug
@@ -131,7 +131,7 @@ def _spots(draft: Draft) -> Iterator[Spot]:
             spot = _widened(doc, start, located[start], spot or _behind(doc, atlas, surface, start, located[start]))
         elif spot is not None and not _plausible(doc, atlas, spot, entity):
             spot = None
-        if spot is not None:
+        if spot is not None and not is_credit(doc, spot.start, spot.end):
             yield spot
         start = spot.end if spot is not None else refused
 
