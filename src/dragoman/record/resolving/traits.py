@@ -36,7 +36,7 @@ def traits_sql(rules: Rules) -> str:
         CASE WHEN l.kind IN ({rules.quoted("points")}) THEN l.lat END,
         CASE WHEN l.kind IN ({rules.quoted("points")}) THEN l.lon END,
         coalesce(array_to_string(list_sort(u.sources), ' '), c.source), left(lower(w.trigger), {STEM}),
-        coalesce(a.words, []), coalesce(list_sort(list_filter(list_intersect(a.words, {named_sql("w.sentence")}),
+        coalesce(a.words, []), coalesce(list_sort(list_filter(list_intersect(a.words, w.named),
             lambda x: NOT list_contains(coalesce(n.stems, []), x)
                 AND NOT list_contains({stems_sql("l.name", NAME)}, x))), [])
     FROM fresh f
@@ -71,36 +71,45 @@ def words_sql(people: str) -> str:
         SELECT id, part, words FROM evidence WHERE owner = 'mention'
         AND part IN ('sentence', 'trigger', 'date', 'deadline') AND id IN (SELECT id FROM fresh)
     ),
-    -- laid out before it is cut into stems: the database makes a regular expression anew for each part of a view
+    -- The database makes a regular expression anew for each part of a view and each use of a column, so that all words
+    -- are laid out first, and those that stand there more than once are cut into stems once.
     namings AS MATERIALIZED (
         SELECT owner, id, report, words FROM evidence
         WHERE owner IN ('actor', 'place') AND report IN (SELECT report FROM fresh)
     ),
-    told AS (
-        SELECT f.id AS mention,
-            string_agg(q.words, ' ') FILTER (q.part = 'sentence') AS sentence,
-            min(q.words) FILTER (q.part = 'trigger') AS trigger,
-            string_agg(q.words, ' ') FILTER (q.part <> 'sentence') AS known
-        FROM fresh f LEFT JOIN quoted_words q ON q.id = f.id GROUP BY f.id
+    cut AS MATERIALIZED (
+        SELECT words, {stems_sql("words", NAME)} AS stems FROM (SELECT DISTINCT words FROM namings)
+    ),
+    named_by AS MATERIALIZED (
+        SELECT DISTINCT n.owner, n.id, n.report, c.stems FROM namings n JOIN cut c ON c.words = n.words
+    ),
+    told AS MATERIALIZED (
+        SELECT *, {named_sql("sentence")} AS named FROM (
+            SELECT f.id AS mention,
+                string_agg(q.words, ' ') FILTER (q.part = 'sentence') AS sentence,
+                min(q.words) FILTER (q.part = 'trigger') AS trigger,
+                string_agg(q.words, ' ') FILTER (q.part <> 'sentence') AS known
+            FROM fresh f LEFT JOIN quoted_words q ON q.id = f.id GROUP BY f.id
+        )
     ),
     known AS (
         SELECT mention, unnest({stems_sql("known", NAME)}) AS stem FROM told
-        UNION SELECT p.mention, unnest({stems_sql("e.words", NAME)}) FROM party p
-        JOIN namings e ON e.owner = 'actor' AND e.id = p.actor AND e.report = p.report
+        UNION SELECT p.mention, unnest(e.stems) FROM party p
+        JOIN named_by e ON e.owner = 'actor' AND e.id = p.actor AND e.report = p.report
         WHERE p.named
     ),
     matter AS (
         SELECT w.mention, list(w.stem ORDER BY w.stem) AS words
         FROM (
-            SELECT mention, unnest(list_distinct({stems_sql("sentence")} || {named_sql("sentence")})) AS stem FROM told
+            SELECT mention, unnest(list_distinct({stems_sql("sentence")} || named)) AS stem FROM told
         ) w
         ANTI JOIN idle i ON i.stem = w.stem
         ANTI JOIN known k ON k.mention = w.mention AND k.stem = w.stem
         GROUP BY w.mention
     ),
     elsewhere AS (
-        SELECT e.report, list_distinct(flatten(list({stems_sql("e.words", NAME)}))) AS stems
-        FROM namings e LEFT JOIN actor a ON e.owner = 'actor' AND a.id = e.id
+        SELECT e.report, list_distinct(flatten(list(e.stems))) AS stems
+        FROM named_by e LEFT JOIN actor a ON e.owner = 'actor' AND a.id = e.id
         WHERE e.owner = 'place' OR a.kind IN ({people})
         GROUP BY e.report
     )"""
