@@ -153,7 +153,7 @@ def test_tab_completion(typed: str, proposed: list[str]) -> None:
     assert (ran.stdout.split(), ran.stderr) == (proposed, "")
 
 
-@pytest.mark.parametrize("tail", ["events {record} --json", "events {record}", "actors {record} --json", "--help"])
+@pytest.mark.parametrize("tail", ["events {record} --json", "events {record}", "--help"])
 def test_a_reader_that_goes_away_is_no_error(record: Path, tail: str) -> None:
     command = f"{sys.executable} -m dragoman {tail.format(record=record)} | head -c 1"
     ran = subprocess.run(["bash", "-c", command], capture_output=True, check=False)

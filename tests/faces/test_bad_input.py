@@ -1,10 +1,12 @@
 """Files and records as bad as they come: each is said in a sentence, and the good reports beside are read."""
 
 import os
+import resource
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -265,32 +267,31 @@ def test_a_record_that_another_process_holds(dragoman: Dragoman, folder: Path, t
     assert dragoman("read", folder, "--into", path).code == 0
 
 
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """As on a full disk; what Python compiles in the meantime is not kept, or half of a module would be."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "dont_write_bytecode", True)
+        patch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
 def test_a_full_disk_keeps_what_was_stored(dragoman: Dragoman, folder: Path, tmp_path: Path) -> None:
     path, more = tmp_path / "full.duckdb", tmp_path / "more"
     assert dragoman("read", folder, "--into", path).code == 0
     more.mkdir()
     for number in range(4):
         (more / f"{number:02}.txt").write_text("\n\n".join(GOOD.format(name=f"{number}.{n}") for n in range(3)))
-    # Telling a language unpacks a model of some megabytes into a temporary file, which is not what is tried here.
-    program = (
-        "import resource, signal, sys\n"
-        "from dragoman.faces.cli import main\n"
-        "from dragoman.language.detect import detect\n"
-        "from dragoman.settings import Settings\n"
-        "detect('Kenya and Uganda signed a treaty.', Settings())\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
-        "main()\n"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-B", "-c", program, "read", str(more), "--into", str(path)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 2
-    assert f"Error: Could not write to {path}: " in ran.stderr
-    assert "What was stored before is kept; free some space and run the command again." in ran.stderr
+    with no_file_larger_than(20_000):
+        ran = dragoman("read", more, "--into", path)
+    assert ran.code == 2
+    assert f"Error: Could not write to {path}: " in ran.err
+    assert "What was stored before is kept; free some space and run the command again." in ran.err
     with Record.open(path) as record:
         assert record.counts()["report"] >= 5
         assert list(record.faults()) == []
@@ -302,13 +303,12 @@ def test_a_full_disk_keeps_what_was_stored(dragoman: Dragoman, folder: Path, tmp
 
 def test_no_room_for_temporary_files_is_said(folder: Path, tmp_path: Path) -> None:
     program = (
-        "import resource, signal, sys\n"
+        "import sys\n"
         "from dragoman.outlets import read_inputs\n"
         "from dragoman.settings import Settings\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
         "print(*read_inputs(sys.argv[1:], Settings()), sep='\\n')\n"
     )
     inputs = [str(folder / "treaty.txt"), str(folder / "visit.md")]
-    ran = subprocess.run([sys.executable, "-B", "-c", program, *inputs], capture_output=True, text=True, check=True)
+    with no_file_larger_than(20_000):
+        ran = subprocess.run([sys.executable, "-c", program, *inputs], capture_output=True, text=True, check=True)
     assert ran.stdout.count("there is no room for temporary files (File too large); free some space") == 2

@@ -71,6 +71,18 @@ def test_it_prints_where_it_serves_and_serves_there(small: Path) -> None:
             time.sleep(0.05)
 
 
+def test_beyond_this_machine_it_makes_a_token(small: Path) -> None:
+    with serving(small, "--port", "0", "--host", "0.0.0.0") as said:
+        told = re.search(r"http://0\.0\.0\.0:(\d+)/\?token=([\w-]{20,})\n", said)
+        assert told, said
+        address = f"http://127.0.0.1:{told[1]}/api/meta"
+        with pytest.raises(urllib.error.HTTPError, match="401"):
+            fetched(address)
+        request = urllib.request.Request(address, headers={"Authorization": f"Bearer {told[2]}"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            assert answer.status == 200
+
+
 def test_the_next_start_takes_its_copy_until_that_is_dropped(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DRAGOMAN_COPIES", str(small.parent / "copies"))
     before = run("copies", small)
@@ -86,18 +98,6 @@ def test_the_next_start_takes_its_copy_until_that_is_dropped(small: Path, monkey
     assert "0 kept" in run("copies").out
     monkeypatch.setenv("DRAGOMAN_COPIES", "none")
     assert "Nothing is kept" in run("copies").out
-
-
-def test_beyond_this_machine_it_makes_a_token(small: Path) -> None:
-    with serving(small, "--port", "0", "--host", "0.0.0.0") as said:
-        told = re.search(r"http://0\.0\.0\.0:(\d+)/\?token=([\w-]{20,})\n", said)
-        assert told, said
-        address = f"http://127.0.0.1:{told[1]}/api/meta"
-        with pytest.raises(urllib.error.HTTPError, match="401"):
-            fetched(address)
-        request = urllib.request.Request(address, headers={"Authorization": f"Bearer {told[2]}"})
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            assert answer.status == 200
 
 
 def test_what_cannot_be_served_is_said(small: Path, tmp_path: Path) -> None:
