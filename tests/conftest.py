@@ -30,7 +30,7 @@ property_tests.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dragoman"))
 
 # What tests how a record is made makes it.
 MAKING = {"test_record_failures.py", "test_record_killed.py"}
-# What tests that rows keep their order, and that many may ask at once, asks with as many threads as users do.
+# What tests that rows keep their order, and that many may ask at once, asks as users do: with threads, looked over.
 THREADED = {
     "test_gathering.py",
     "test_record_threads.py",
@@ -39,7 +39,8 @@ THREADED = {
 }
 
 # Records of some reports are asked sooner as a query is written than after it was looked over for what would be faster:
-# that took a quarter of the time.  Filters are still asked early, or joins would grow.
+# that took a quarter of the time.  Filters are still asked early, or joins would grow.  The profile "thorough", the
+# threaded and whatever runs in a process of its own ask as users do.
 KEPT = ("filter_pushdown",)
 
 # Where files are kept in memory, and how many free bytes there it takes to work in it.
@@ -60,8 +61,9 @@ def pytest_configure() -> None:
     """
     gc.disable()
     store.CONFIG["threads"] = 1
-    known = duckdb.execute("SELECT name FROM duckdb_optimizers()").fetchall()
-    store.CONFIG["disabled_optimizers"] = ",".join(str(name) for (name,) in known if name not in KEPT)
+    if os.environ.get("HYPOTHESIS_PROFILE") != "thorough":
+        known = duckdb.execute("SELECT name FROM duckdb_optimizers()").fetchall()
+        store.CONFIG["disabled_optimizers"] = ",".join(str(name) for (name,) in known if name not in KEPT)
     # What is compiled is kept, or every process that a test starts compiles it anew.
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -102,7 +104,7 @@ def records_are_copied(request: pytest.FixtureRequest) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         if request.path.name in THREADED:
             patch.delitem(store.CONFIG, "threads")
-            patch.delitem(store.CONFIG, "disabled_optimizers")
+            patch.delitem(store.CONFIG, "disabled_optimizers", raising=False)
         if request.path.name not in MAKING:
             patch.setattr(store, "_make", request.getfixturevalue("copied_record"))
         yield
