@@ -64,7 +64,8 @@ def stated_day(text: str) -> str | None:
 
     "Friday, 21 August 2015", "Published: March 3, 2019 09:15 GMT", "QUITO, March 3, 2019 (Agency) - ".
     """
-    for line in text[:HEAD].splitlines()[:LINES]:
+    lines = text[:HEAD].splitlines()[:LINES]
+    for line in [one for one in lines if any(c.isdigit() for c in one)]:
         for shape in ("month_day", "day_month", "iso"):
             match = shapes()[shape].search(line)
             placed = PLACE[shape](match, None) if match is not None else None

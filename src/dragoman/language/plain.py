@@ -237,10 +237,10 @@ class Doc:
     def __getitem__(self, number: slice) -> Span: ...
     def __getitem__(self, number: int | slice) -> Token | Span:
         """The token with this number, or the span of this range of numbers."""
-        if isinstance(number, slice):
-            start, end, _ = number.indices(len(self.tokens))
-            return Span(self, start, max(start, end))
-        return self.tokens[number]
+        if isinstance(number, int):
+            return self.tokens[number]
+        start, end, _ = number.indices(len(self.tokens))
+        return Span(self, start, max(start, end))
 
     def part(self) -> None:
         """Take the document to pieces that know nothing of each other: they are freed at once, not looked for later.
