@@ -177,6 +177,12 @@ def test_how_firmly_things_stand(tools: Tools, text: str, kind: str, parties: st
     assert (set(parties.split(",")), status) in ties, ties
 
 
+@pytest.mark.parametrize("how", ["was postponed", "was called off", "was put off"])
+def test_the_day_on_which_it_was_put_off_is_not_its_own(tools: Tools, how: str) -> None:
+    told = found(tools, f"The meeting between Peru and Chile {how} on Monday.").mentions
+    assert [(m.type, m.date) for m in told] == [("CONSULT", None)]
+
+
 @pytest.mark.parametrize(("text", "word", "expected"), DATES)
 def test_when_it_was(tools: Tools, text: str, word: str, expected: tuple[str, str]) -> None:
     dates = [

@@ -71,6 +71,8 @@ TABLE: list[tuple[str, str, str, str]] = [
     ("CONSULT", "not_happened", "called", "The talks between Norway and Latvia in Oslo were called off."),
     ("CONSULT", "not_happened", "cancel", "Finland, Estonia cancel summit"),
     ("REJECT", "done", "", "Finland called off its meeting with Estonia's president after the raid."),
+    ("CONSULT", "planned", "cancelled", "The summit of Peru and Chile has not been cancelled, the minister said."),
+    ("CONSULT", "planned", "postponed", "The visit of Norway's king to Iceland was not postponed."),
     ("COOPERATE", "planned", "accord", "Egypt and Jordan signed an accord to link their power grids."),
     (
         "COOPERATE",

@@ -17,6 +17,8 @@ WITHIN = {"in", "inside", "across", "throughout", "within", "at"}
 DURING = {"in", "at", "during", "on", "throughout"}
 BEFORE = {"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked"}
 MOST_STEPS = 12
+NEW_DAY = frozenset({"to", "until", "till", "for"})
+REACH = 8  # characters before a date in which its preposition stands
 
 
 def stops(draft: Draft, token: Token, states: Sequence[str]) -> list[tuple[str, When | None]]:
@@ -69,6 +71,14 @@ def agreed_on(draft: Draft, token: Token) -> When | None:
     deeds = {c.i for o in (token, *children(token, "obj")) for c in complements(o)}
     found = [when for when, root in dates_in(draft, token) if _hangs_on(root, deeds)] if deeds else []
     return next((w for w in found if is_before(draft, w)), None)
+
+
+def put_off_to(draft: Draft, date: When | None, deadline: When | None) -> When | None:
+    """The new day of what was put off, which "to" or "until" tells; another one is that of putting it off."""
+    if date is not None and date.span is not None:
+        before = draft.text[max(0, date.span.start - REACH) : date.span.start].lower().split()
+        return date if NEW_DAY & {*before[-1:], *date.text.lower().split()[:1]} else None
+    return None if deadline is None else replace(deadline, start=deadline.start or deadline.end, deadline=False)
 
 
 def is_before(draft: Draft, when: When) -> bool:

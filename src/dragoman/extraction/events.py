@@ -13,7 +13,7 @@ from dragoman.extraction.candidates import (
     is_covered,
     main_act,
 )
-from dragoman.extraction.circumstances import agreed_on, date_of, due_of, is_before, place_of, site, stops
+from dragoman.extraction.circumstances import agreed_on, date_of, due_of, is_before, place_of, put_off_to, site, stops
 from dragoman.extraction.draft import Draft, characters
 from dragoman.extraction.entries import Entry
 from dragoman.extraction.firmness import Verdict
@@ -194,8 +194,8 @@ def _is_mere_relation(candidate: Candidate, sides: Sides, verdict: Verdict) -> b
 def _told(draft: Draft, candidate: Candidate, kind: EventType, sides: Sides, verdict: Verdict) -> Mention:
     token, entry = candidate.token, candidate.entry
     date, deadline = date_of(draft, token, candidate.support, bool(entry.object) and kind.quad in COOPERATIVE)
-    if date is None and deadline is not None and is_put_off(verdict):
-        date, deadline = replace(deadline, start=deadline.start or deadline.end, deadline=False), None
+    if is_put_off(verdict):
+        date, deadline = put_off_to(draft, date, deadline), None
     if date is None and "@agreement" in entry.object:
         date = agreed_on(draft, token)
     if date is not None and is_agreed(verdict) and is_before(draft, date):

@@ -44,6 +44,9 @@ def governor(token: Token, head: Token) -> Iterator[Verdict]:
     """What the word that governs the act says of it: "plans a visit", "ready to sign"."""
     if not _governs(token, head) and not is_untrue(token):
         return
+    if is_kept(head):
+        yield Verdict("planned", (head,))
+        return
     if (special := _special(token, head)) is not None:
         yield special
         return
@@ -57,6 +60,14 @@ def governor(token: Token, head: Token) -> Iterator[Verdict]:
             endless = [c for c in children(head, "advmod") if c.lower_ in lists()["open_ended"]["words"]]
             yield Verdict("not_happened", (head, *endless)) if endless else Verdict(status, (head,))
             return
+
+
+def is_kept(verb: Token) -> bool:
+    """Whether something was not put off or called off, so that it is still to come: "has not been [cancelled]"."""
+    if not any(c.lower_ in lists()["negation"]["words"] for c in children(verb, "advmod")):
+        return False
+    wholes = [f"{verb.lemma_.lower()} {c.lower_}" for c in children(verb, "compound:prt", "advmod")]
+    return any(w in lists()["deferring"]["whole"] for w in (verb.lemma_.lower(), *wholes))
 
 
 def _special(token: Token, head: Token) -> Verdict | None:

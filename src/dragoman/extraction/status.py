@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dragoman.extraction.arguments import VERBAL, children, goes_along, is_passive, preposition
 from dragoman.extraction.draft import Draft
-from dragoman.extraction.firmness import Verdict, governor, is_untrue, lists
+from dragoman.extraction.firmness import Verdict, governor, is_kept, is_untrue, lists
 from dragoman.extraction.tense import by_tense, present
 from dragoman.extraction.triggers import classes
 from dragoman.language.plain import Token
@@ -194,7 +194,7 @@ def _beside(token: Token, own: bool) -> Iterator[Verdict]:
         for c in token.children
         if c.dep_ in {"advmod", "det", "case", "cc:preconj"} and (c.lower_ in never or _is_no_longer(c))
     ]
-    negation = [c for c in negation if not _is_said(token, c)]
+    negation = [c for c in negation if not _is_said(token, c) and (own or not is_kept(token))]
     negation += [c for s in children(token, "nsubj") for c in children(s, "det", "cc:preconj") if c.lower_ in NOBODY]
     if negation and not _is_not_only(negation[0]):
         yield Verdict("not_happened", tuple(negation))
@@ -241,8 +241,9 @@ def is_refusal(verdict: Verdict) -> bool:
 
 
 def is_put_off(verdict: Verdict) -> bool:
-    """Whether it is planned because it was put off, so that "until May" says when it is to be and not by when."""
-    return verdict.status == "planned" and any(c.lemma_.lower() in lists()["deferring"]["verbs"] for c in verdict.cues)
+    """Whether it was put off or called off, so that "until May" says when it is to be and "on Monday" nothing of it."""
+    verbs = lists()["deferring"]["verbs"]
+    return verdict.status in {"planned", "not_happened"} and any(c.lemma_.lower() in verbs for c in verdict.cues)
 
 
 def is_agreed(verdict: Verdict) -> bool:

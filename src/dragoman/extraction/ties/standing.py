@@ -4,6 +4,7 @@ from collections.abc import Set
 
 from dragoman.extraction.arguments import children, preposition
 from dragoman.extraction.draft import Draft
+from dragoman.extraction.firmness import is_kept
 from dragoman.extraction.status import status_of
 from dragoman.extraction.ties.carriers import carrier_of, hanging, included_in
 from dragoman.extraction.ties.hearsay import RUNNING, is_to_lapse, told_of
@@ -163,11 +164,12 @@ def _stages(draft: Draft, sign: Sign, anchor: Token, carrier: Token | None, cues
     if governed := _told(draft, sign, tuple(v.head for v in verbs if _is_governed(v))):
         return governed
     clauses = [*verbs, anchor, *(c for c in anchor.children if c.dep_ == "acl:relcl" and not _is_over(c))]
-    clauses = [t for t in clauses if not is_to_lapse(t)]
+    clauses = [t for t in clauses if not is_to_lapse(t) and not is_kept(t)]
+    told_by = [c for c in cues if not is_kept(c)]
     beside = [c for t in clauses for c in t.children if c.dep_ in BESIDE and not _is_another_act(c)]
     within = [c for t in clauses for c in t.children if preposition(c) in {"in", "into"}]
     return _told(
-        draft, sign, (*(t for t in clauses if t.i != anchor.i or sign.part == "verbs"), *cues, *beside, *within)
+        draft, sign, (*(t for t in clauses if t.i != anchor.i or sign.part == "verbs"), *told_by, *beside, *within)
     ) or _told(draft, sign, (anchor,))
 
 
