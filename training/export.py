@@ -96,7 +96,7 @@ def main() -> None:
     options = parser.parse_args()
     kept = torch.load(options.data / "checkpoint.pt", map_location="cpu")
     relations, tokenizer = kept["relations"], (options.minilm / "tokenizer.json").read_bytes()
-    reader = empty(options.minilm, len(relations), len(kept.get("layers", range(6))))
+    reader = empty(options.minilm, len(relations), len(kept.get("layers", range(6))), kept.get("inner"))
     reader.load_state_dict(kept["average"])
     kept["links"] = [[[[round(float(x), 4) for x in d] for d in c] for c in b] for b in reader.link_biases.detach()]
     with tempfile.TemporaryDirectory() as scratch:

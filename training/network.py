@@ -147,10 +147,16 @@ class Reader(nn.Module):
         return arcs, labels.argmax(-1), upos.argmax(-1), names, roles, fact
 
 
-def empty(folder: Path, relations: int, layers: int) -> Reader:
-    """A reader with so many layers of the MiniLM in the folder, all weights new."""
+def empty(folder: Path, relations: int, layers: int, inner: int | None = None) -> Reader:
+    """A reader with so many layers of the MiniLM in the folder, their inner layers so wide, all weights new."""
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    return Reader(config | {"num_hidden_layers": layers}, relations)
+    config |= {"num_hidden_layers": layers} | ({"intermediate_size": inner} if inner else {})
+    return Reader(config, relations)
+
+
+def widths(state: dict[str, Tensor]) -> tuple[int, int]:
+    """How many layers the weights are of, and how wide their inner layers are."""
+    return len(state["mix"]) - 1, len(state["blocks.0.grow.bias"])
 
 
 def fewer(state: dict[str, Tensor], layers: tuple[int, ...]) -> dict[str, Tensor]:
@@ -163,9 +169,21 @@ def fewer(state: dict[str, Tensor], layers: tuple[int, ...]) -> dict[str, Tensor
     return out
 
 
-def from_minilm(folder: Path, relations: int, layers: tuple[int, ...]) -> Reader:
+def narrower(state: dict[str, Tensor], inner: int | None) -> dict[str, Tensor]:
+    """The weights of a reader that keeps, of each inner layer, the `inner` units whose weights are greatest."""
+    out = dict(state)
+    for start in {n.removesuffix("grow.weight") for n in state if n.endswith("grow.weight")}:
+        if inner:
+            weights = state[start + "grow.weight"].norm(dim=1) * state[start + "shrink.weight"].norm(dim=0)
+            kept = weights.topk(inner).indices.sort().values
+            out |= {start + f"grow.{n}": state[start + f"grow.{n}"][kept] for n in ("weight", "bias")}
+            out[start + "shrink.weight"] = state[start + "shrink.weight"][:, kept]
+    return out
+
+
+def from_minilm(folder: Path, relations: int, layers: tuple[int, ...], inner: int | None = None) -> Reader:
     """A reader whose encoder is those layers of the MiniLM in the folder and whose heads are new."""
-    reader, theirs = empty(folder, relations, len(layers)), load_file(folder / "model.safetensors")
+    reader, theirs = empty(folder, relations, len(layers), inner), load_file(folder / "model.safetensors")
     e = "embeddings."
     kind = theirs[e + "token_type_embeddings.weight"][0]
     state = {
@@ -183,5 +201,5 @@ def from_minilm(folder: Path, relations: int, layers: tuple[int, ...]) -> Reader
         for ours, name in names.items():
             for part in ("weight", "bias"):
                 state[f"blocks.{i}.{ours}.{part}"] = theirs[f"encoder.layer.{layer}.{name}.{part}"]
-    reader.load_state_dict(state, strict=False)
+    reader.load_state_dict(narrower(state, inner), strict=False)
     return reader

@@ -3,6 +3,7 @@
 An 8-bit weight is its number times the scale of its column, so what is lost is what the export lost.
 """
 
+import json
 import re
 from pathlib import Path
 
@@ -11,12 +12,16 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
-BIAFFINE = {"MatMul": "arcs.weight", "MatMul_2": "relations.weight"}  # nodes that are of no layer of their own
+BIAFFINE = {
+    "MatMul": "arcs.weight",
+    "MatMul_2": "relations.weight",
+    "MatMul_4": "links.weight",
+}  # nodes that are of no layer of their own
 MIX = re.compile(r"/Mul(?:_([1-9]\d*))?")  # the products of the layers with their shares are the first in the graph
 
 
 def reader_weights(path: Path) -> dict[str, Tensor]:
-    """The weights of a Reader under the names of its state_dict, out of a file that export.py wrote."""
+    """The weights of a Reader under the names of its state_dict, out of a file that export.py wrote with its labels."""
     graph = onnx.load(path).graph
     kept = _multiplied_out({i.name: torch.tensor(numpy_helper.to_array(i)) for i in graph.initializer})
     state = {n.removeprefix("reader."): t for n, t in kept.items() if n.startswith("reader.")}
@@ -29,6 +34,7 @@ def reader_weights(path: Path) -> dict[str, Tensor]:
         elif node.op_type == "Mul" and fed and (place := MIX.fullmatch(node.name)):
             shares[int(place[1] or 0)] = fed[0]
     layers = 1 + len({n.split(".")[1] for n in state if n.startswith("blocks.")})
+    state["link_biases"] = torch.tensor(json.loads((path.parent / "labels.json").read_text())["links"])
     state["mix"] = torch.stack([shares[i] for i in range(layers)]).log()
     return state
 

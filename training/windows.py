@@ -61,6 +61,7 @@ class Window:
     sentences: list[dict]
     size: int = field(default=0)
     linked: bool = field(default=True)
+    doc: int = field(default=0)  # links lead to windows with the same number
 
 
 def cut(doc: list[dict], sizes: tuple[int, ...], rng: random.Random) -> Iterator[Window]:
@@ -78,24 +79,43 @@ def cut(doc: list[dict], sizes: tuple[int, ...], rng: random.Random) -> Iterator
         yield Window(current, used)
 
 
-def batches(docs: dict[str, list], swap: Swap, rng: random.Random, budget: int) -> list[list[Window]]:
+def batches(
+    docs: dict[str, list], swap: Swap, rng: random.Random, budget: int, shares: dict[str, float]
+) -> list[list[Window]]:
     """One round through the corpora by their shares, in batches of about `budget` pieces of like lengths.
 
-    Windows of a document with links stay together in text order, so that links may reach from one to the other.
+    Windows of a document with links stay together in text order, so that links may reach from one to the other;
+    such a batch is filled up with windows of other documents, whose links are left out.
     """
     pool: list[Window] = []
-    out: list[list[Window]] = []
-    for name, share in SHARES.items():
+    linked: list[list[Window]] = []
+    for name, share in shares.items():
         chosen = docs[name] * int(share) if share >= 1 else rng.sample(docs[name], int(share * len(docs[name])))
         for doc in chosen:
             if doc[0]["links"] is None or rng.random() < ALONE:
                 found = cut([swap(s, rng) for s in doc], SIZES, rng)
                 pool += [w for w in found if name != "ewt" or has_name(w) or rng.random() < QUIET]
             else:
-                out += together(list(cut(doc, (rng.choice(LINKED_SIZES),), rng)), budget)
-    out += of_like_length(pool, rng, budget)
+                linked += together(list(cut(doc, (rng.choice(LINKED_SIZES),), rng)), budget)
+    sizes = sum(w.size for found in linked for w in found), sum(w.size for w in pool)
+    room = budget * sizes[1] // sum(sizes)
+    out = paired(linked, of_like_length(pool, rng, max(room, budget // 4)))
     rng.shuffle(out)
     return out
+
+
+def paired(linked: list[list[Window]], others: list[list[Window]]) -> list[list[Window]]:
+    """Batches with links spread over the others, each into one of about its own width."""
+    out = sorted(others, key=_width)
+    for number, batch in enumerate(sorted(linked, key=_width)):
+        for window in batch:
+            window.doc = number + 1
+        out[number * len(out) // len(linked)] += batch
+    return out
+
+
+def _width(batch: list[Window]) -> int:
+    return max(w.size for w in batch)
 
 
 def has_name(window: Window) -> bool:
@@ -128,7 +148,7 @@ def tensors(batch: list[Window], pieces: Pieces) -> dict[str, Tensor]:
     rows = [_row(w, pieces) for w in batch]
     out = {}
     for key, fill in FILL.items():
-        width = max(len(r[key]) for r in rows)
+        width = -(-max(len(r[key]) for r in rows) // 8) * 8  # what graphics processors multiply without filling up
         blank = [fill] if not isinstance(fill, list) else [fill[0]]
         kind = torch.float32 if key == "fact" else torch.long
         out[key] = torch.tensor([r[key] + blank * (width - len(r[key])) for r in rows], dtype=kind)
@@ -138,7 +158,7 @@ def tensors(batch: list[Window], pieces: Pieces) -> dict[str, Tensor]:
 FILL = {
     "pieces": 0, "shapes": 0, "first": 0, "sentences": -1, "upos": NOTHING, "heads": NOTHING, "labels": NOTHING,
     "names": ANY_NAME, "roles": [[NOTHING] * 3], "fact": float("nan"), "links": NOTHING, "events": NOTHING,
-    "status": NOTHING, "forms": 0, "numbers": 0,
+    "status": NOTHING, "forms": 0, "numbers": 0, "docs": 0,
 }  # fmt: skip
 
 
@@ -162,6 +182,7 @@ def _row(window: Window, pieces: Pieces) -> dict[str, list]:
         row["links"] += [NOTHING if k is None else k for k in linked]
         row["forms"] += [hash(w.lower()) for w in s["words"]]
         row["numbers"] += [s["number"]] * count
+        row["docs"] += [window.doc] * count
         row["fact"] += [float("nan") if f is None else f for f in s["fact"]] if s["fact"] else [FILL["fact"]] * count
     row["pieces"].append(pieces.sep)
     row["shapes"].append(0)
