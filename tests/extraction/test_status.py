@@ -50,6 +50,8 @@ TABLE: list[tuple[str, str, str, str]] = [
     ("COOPERATE", "wanted", "wish", "Brazil will wish to trade with Mongolia."),
     ("ASSAULT", "possible", "might", "Israel might attack Iran."),
     ("ASSAULT", "possible", "could", "Israel could bomb Iran's reactors."),
+    ("ASSAULT", "possible", "if", "Mali sent troops to the border to bomb Niger's depots if talks fail."),
+    ("CONSULT", "planned", "due", "A Vatican envoy is due to meet Cuba's president."),
     ("COOPERATE", "possible", "may", "Brazil may buy gas from Argentina."),
     ("CONSULT", "possible", "likely", "Ghana's president is likely to visit Togo."),
     ("ASSAULT", "possible", "destined", "The general believes that Chad and Sudan are destined to fight Libya."),

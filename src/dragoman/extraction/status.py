@@ -9,6 +9,7 @@ from dragoman.extraction.tense import by_tense, present
 from dragoman.extraction.triggers import classes
 from dragoman.language.plain import Token
 
+BESIDE = frozenset({"amod", "advmod", "acl", "compound", "nmod:tmod"})  # how words of standing hang on an act
 NOBODY = frozenset({"no", "neither"})
 # Of several words that bear on an act the one that makes it least firm decides.
 ORDER = ("denied", "not_happened", "possible", "wanted", "planned", "ongoing", "done")
@@ -204,7 +205,7 @@ def _beside(token: Token, own: bool) -> Iterator[Verdict]:
         yield from (Verdict(s, (token,)) for s, words in lexicon["own"].items() if token.lemma_.lower() in words)
     if own or token.pos_ in {"NOUN", "PROPN"}:
         for child in token.children:
-            if child.dep_ in {"amod", "advmod", "acl", "compound", "nmod:tmod"}:
+            if child.dep_ in BESIDE or (child.dep_ == "mark" and child.pos_ == "ADJ"):  # "is due to arrive"
                 told = (s for s, words in lexicon["beside"].items() if child.lower_ in words)
                 yield from (Verdict(s, (child,)) for s in told if s != "ongoing" or not _is_over(token))
         before = [c for c in children(token, "case", "mark") if c.lower_ == preposition(token)]
@@ -213,6 +214,14 @@ def _beside(token: Token, own: bool) -> Iterator[Verdict]:
         )
     if token.pos_ in VERBAL or children(token, "cop"):
         yield from _auxiliaries(token)
+    yield from (Verdict("possible", (mark,)) for mark in _conditions(token))
+
+
+def _conditions(verb: Token) -> list[Token]:
+    """The "if" under which something is to be done: "sent troops to bomb the depots if talks fail"."""
+    if verb.dep_ not in {"advcl", "xcomp", "acl"} or not _marked(verb, "to"):
+        return []
+    return [c for clause in children(verb, "advcl") for c in children(clause, "mark") if c.lower_ in {"if", "unless"}]
 
 
 def _is_said(verb: Token, word: Token) -> bool:

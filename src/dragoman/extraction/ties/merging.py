@@ -96,6 +96,7 @@ def _takes_up(draft: Draft, first: Found, second: Found, mine: frozenset[str], o
         near = second.sentence - first.sentence <= FAR
         alike = bool(first.words & second.words)
         near = near and (alike or not (first.distinct and second.distinct) or (not first.words and second.definite))
+        near = near and (alike or second.definite or first.thing is None or not second.words)
         many = len(mine) >= MANY and not (first.distinct and second.distinct)
         return (a.status == b.status and (alike or near or many)) or (alike and not {a.status, b.status} & set(UNLIKE))
     same = not first.words or bool(first.words & second.words)
