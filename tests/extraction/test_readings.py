@@ -224,8 +224,11 @@ def test_places_of_datelines(tools: Tools, text: str) -> None:
 
 # Who says what: what another does about it is not said, and does not say it.
 SAID = [
-    ("Guyana, Suriname agree on oil border as Venezuela objects", {"GUY": "oil border", "SUR": "oil border"}),
-    ("Kenya and Uganda agree on railway as Rwanda complains", {"KEN": "railway", "UGA": "railway"}),
+    ("Kenya vows to build railway as Rwanda complains", {"KEN": "to build railway"}),
+    (
+        "Kenya and Uganda agree to build railway as Rwanda complains",
+        {"KEN": "to build railway", "UGA": "to build railway"},
+    ),
     ("Norway says talks with Russia go on as Sweden warns of delay", {"NOR": "talks with Russia go on"}),
 ]
 

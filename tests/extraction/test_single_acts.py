@@ -22,7 +22,7 @@ SINGLE: list[tuple[list[str], str]] = [
     (["AGREE"], 'Laos and Fiji signed a pact on rice. "Nobody will ever leave the pact," said the president of Fiji.'),
 ]
 # The same words tell an act in a headline, which is too short to say whether anybody abroad is meant.
-HEADLINES = ["Peru Leader Condemns Violence in Speech", "Negotiators From Laos Threaten to Leave Talks"]
+HEADLINES = ["Peru Leader Condemns Violence in Speech", "Laotian Delegation Threatens to Quit Talks"]
 # Type, actors, recipients, sentence.
 PARTIES: list[tuple[str, set[str], set[str], str]] = [
     ("THREATEN", {"PER"}, {"CHL"}, "Peru threatened to stop the talks if Chile builds the dam."),
@@ -31,7 +31,7 @@ PARTIES: list[tuple[str, set[str], set[str], str]] = [
     ("ACCUSE", {"CHL"}, {"BOL"}, "Chile accused Bolivia of violating the truce, a member of the Peruvian team said."),
     ("MOBILIZE", {"KEN.army"}, {"SOM"}, "Kenyan troops entered Somalia on Monday."),
     ("AGREE", {"ISL"}, {"FIN"}, "Iceland offered talks without conditions to Finland."),
-    ("ACCUSE", {"MLI"}, {"NER"}, "Niger said it had closed the camp, a step condemned by Mali."),
+    ("ACCUSE", {"MLI"}, {"NER"}, "Niger said that it had shut the camp on Monday, a step condemned by Mali."),
     (
         "THREATEN",
         {"TUR"},

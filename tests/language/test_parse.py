@@ -44,7 +44,7 @@ def test_every_layer_is_filled(reader: Parser) -> None:
     met = next(t for t in doc if t.text == "met")
     assert met.lemma_ == "meet"
     assert met._.factuality > 0
-    assert [(doc[a].text, doc[b].text) for a, b in doc._.coref] == [("her", "Lena"), ("she", "Lena")]
+    assert {(doc[a].text, doc[b].text) for a, b in doc._.coref} >= {("her", "Lena"), ("she", "Lena")}
 
 
 def test_trees_have_one_root_and_stay_in_their_sentences(reader: Parser) -> None:

@@ -39,10 +39,11 @@ def _is_large(sentence: Sequence[str]) -> bool:
 def _small(sentence: Sequence[str]) -> Iterator[str]:
     yield sentence[0]
     for word in sentence[1:]:
-        yield word.lower() if word[:1].isupper() and not word.isupper() and _is_of_dictionary(word.lower()) else word
+        yield word.lower() if word[:1].isupper() and not word.isupper() and is_of_dictionary(word.lower()) else word
 
 
-def _is_of_dictionary(word: str) -> bool:
+def is_of_dictionary(word: str) -> bool:
+    """Whether a word in small letters is a common one that is no name as well."""
     return any(form in _dictionary() for form in (word, lemma(word, "VERB"), lemma(word, "NOUN")))
 
 

@@ -2,7 +2,19 @@
 
 import pytest
 
-from dragoman.language.reader.repairs import rejoined, with_nouns, with_objects, with_verbs, without_owners
+from dragoman.language.reader.repairs import (
+    rejoined,
+    with_bodies,
+    with_common,
+    with_nouns,
+    with_objects,
+    with_seized,
+    with_shared,
+    with_subjects,
+    with_thanked,
+    with_verbs,
+    without_owners,
+)
 
 # She toured Oman on 4 May and Qatar on 5 May
 UPOS = ["PRON", "VERB", "PROPN", "ADP", "NUM", "PROPN", "CCONJ", "PROPN", "ADP", "NUM", "PROPN"]
@@ -24,11 +36,26 @@ def test_other_coordinations_stay(place: int, upos: str, dep: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "relation"),
-    [("She attended the talks", "obj"), ("She remained the envoy", "xcomp"), ("She became the envoy", "xcomp")],
+    [("She attended the talks", "obj"), ("She remained the envoy", None), ("She became the envoy", None)],
 )
-def test_a_bare_noun_of_a_plain_verb_is_its_object(words: str, relation: str) -> None:
-    kinds, deps = ["PRON", "VERB", "DET", "NOUN"], ["nsubj", "root", "det", "xcomp"]
-    assert with_objects(words.split(), kinds, [1, 1, 3, 1], deps) == [*deps[:3], relation]
+@pytest.mark.parametrize("read", ["xcomp", "ccomp"])
+def test_a_bare_noun_of_a_plain_verb_is_its_object(words: str, relation: str | None, read: str) -> None:
+    kinds, deps = ["PRON", "VERB", "DET", "NOUN"], ["nsubj", "root", "det", read]
+    assert with_objects(words.split(), kinds, [1, 1, 3, 1], deps) == [*deps[:3], relation or read]
+
+
+@pytest.mark.parametrize(
+    ("words", "deps", "relation"),
+    [
+        ("Minister to quit office", "appos mark root obj", "nsubj"),
+        ("Minister then quit office", "obl advmod root obj", "obl"),
+        ("Minister then quit office", "appos advmod root obj", "nsubj"),
+        ("Time to quit office", "nsubj mark root obj", "nsubj"),
+    ],
+)
+def test_a_noun_in_the_place_of_a_subject_is_one(words: str, deps: str, relation: str) -> None:
+    kinds, relations = ["NOUN", "PART", "VERB", "NOUN"], deps.split()
+    assert with_subjects(words.split(), kinds, [2, 2, 2, 2], relations) == [relation, *relations[1:]]
 
 
 def test_a_noun_beside_an_object_stays_a_predicate() -> None:
@@ -71,3 +98,48 @@ def test_a_name_after_a_preposition_owns_nothing() -> None:
     assert without_owners(kinds, heads, deps) == ([1, 1, 3, 1, 7, 7, 5, 1], [*deps[:3], "nmod", *deps[4:]])
     plain = ([1, 1, 3, 1], ["det", "root", "case", "nmod"])
     assert without_owners(kinds[:4], *plain) == plain
+
+
+def test_what_goes_along_explains_nothing() -> None:
+    words, kinds = ["Ana", "and", "minister", "Luis", "spoke"], ["PROPN", "CCONJ", "NOUN", "PROPN", "VERB"]
+    deps = ["nsubj", "cc", "nmod:desc", "appos", "root"]
+    assert with_subjects(words, kinds, [4, 2, 3, 0, 4], deps)[3] == "conj"
+
+
+def test_a_participle_before_a_noun_is_of_the_noun() -> None:
+    heads, deps = with_seized(["NOUN", "VERB", "VERB", "NOUN"], [1, 1, 1, 2], ["nsubj", "root", "amod", "obj"])
+    assert (heads, deps) == ([1, 1, 3, 1], ["nsubj", "root", "amod", "obj"])
+
+
+def test_a_word_in_s_between_two_names_is_a_verb() -> None:
+    kinds, deps = ["PROPN", "NOUN", "PROPN"], ["nsubj", "root", "vocative"]
+    read = with_thanked(["Peru", "thanks", "Oman"], kinds, [1, 1, 1], deps)
+    assert read == (["PROPN", "VERB", "PROPN"], ["nsubj", "root", "obj"])
+    assert with_thanked(["Peru", "ally", "Oman"], kinds, [1, 1, 1], deps) == (kinds, deps)
+
+
+def test_a_body_before_a_title_is_of_the_title() -> None:
+    kinds, deps = ["VERB", "ADP", "PROPN", "PROPN", "PROPN"], ["root", "case", "obl", "nmod:desc", "obl"]
+    read = with_bodies(kinds, [0, 2, 0, 4, 0], deps)
+    assert read == ([0, 4, 3, 4, 0], ["root", "case", "compound", "nmod:desc", "obl"])
+
+
+def test_two_verbs_side_by_side_share_their_object_and_a_border_has_its_neighbour() -> None:
+    kinds = ["NOUN", "VERB", "CCONJ", "VERB", "NOUN"]
+    read = with_shared(
+        ["Guards", "beat", "and", "robbed", "migrants"], kinds, [1, 1, 3, 1, 3], ["nsubj", "root", "cc", "conj", "obj"]
+    )
+    assert read[0] == [1, 1, 3, 1, 1]
+    words, deps = ["closed", "borders", "with", "Oman"], ["root", "obj", "case", "obl"]
+    assert with_shared(words, ["VERB", "NOUN", "ADP", "PROPN"], [0, 0, 3, 0], deps) == (
+        [0, 0, 3, 1],
+        [*deps[:3], "nmod"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("Rebels fled", "NOUN"), ("Rice fled", "PROPN"), ("Zadar fled", "PROPN"), ("rebels fled", "NOUN")],
+)
+def test_common_words_are_no_names(words: str, kind: str) -> None:
+    assert with_common(words.split(), [0], ["PROPN", "VERB"], [1, 1], ["nsubj", "root"])[0] == kind

@@ -11,7 +11,19 @@ from dragoman.language.reader.links import NOMINAL, Candidates, Vectors, is_cand
 from dragoman.language.reader.network import Labels, Outputs
 from dragoman.language.reader.phrases import Tree, whole_names
 from dragoman.language.reader.pieces import Piece
-from dragoman.language.reader.repairs import rejoined, with_nouns, with_objects, with_verbs, without_owners
+from dragoman.language.reader.repairs import (
+    rejoined,
+    with_bodies,
+    with_common,
+    with_nouns,
+    with_objects,
+    with_seized,
+    with_shared,
+    with_subjects,
+    with_thanked,
+    with_verbs,
+    without_owners,
+)
 from dragoman.language.reader.tags import Stretch, named, stretches
 from dragoman.language.reader.trees import best_tree
 from dragoman.language.tokens import Cut
@@ -41,9 +53,16 @@ def analysis(read: Sequence[tuple[Sequence[Piece], Outputs]], labels: Labels, wo
         _add_words(found, window, out, labels)
     found.heads = rejoined(found.upos, found.heads, found.deps)
     found.heads, found.deps = without_owners(found.upos, found.heads, found.deps)
+    found.heads, found.deps = with_bodies(found.upos, found.heads, found.deps)
+    found.heads, found.deps = with_seized(found.upos, found.heads, found.deps)
+    found.heads, found.deps = with_shared(words, found.upos, found.heads, found.deps)
+    found.upos, found.deps = with_thanked(words, found.upos, found.heads, found.deps)
+    begins = [sentence.start for window, _ in read for sentence in window]
+    found.upos = with_common(words, begins, found.upos, found.heads, found.deps)
     found.upos = with_nouns(words, found.upos, found.heads, found.deps)
     found.upos = with_verbs(found.upos, found.heads, found.deps)
     found.deps = with_objects(words, found.upos, found.heads, found.deps)
+    found.deps = with_subjects(words, found.upos, found.heads, found.deps)
     kinds = np.concatenate([o.names for _, o in read])
     tree = Tree(words, found.upos, found.heads, found.deps)
     found.names = whole_names(kinds, labels.names, tree, named(kinds, labels.names))

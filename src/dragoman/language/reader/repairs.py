@@ -1,14 +1,18 @@
 """What a tree of scores gets wrong in the same way again and again, set right by the kinds of the words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from dragoman.language.headlines import is_of_dictionary
 from dragoman.language.lemmas import lemma
 
 NEAR = 30  # words on either side among which the arguments of a verb are looked for
 NOMINAL = frozenset({"nmod", "obl", "obj", "conj"})
 OF_NOUNS = frozenset({"compound", "amod", "det", "nmod:poss"})
+OF_NAMES = frozenset({"compound", "flat", "nmod:desc"})
 OF_VERBS = frozenset({"obj", "iobj", "nsubj", "aux", "xcomp", "ccomp", "compound:prt", "advmod"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+ASIDE = frozenset({"vocative", "appos", "dep", "obl", "nmod", "flat"})  # what a name behind a noun is taken for
+BORDERS = frozenset({"border", "borders", "frontier", "boundary"})
 OBJECTS = frozenset({"obj", "iobj", "ccomp", "nsubj:pass"})
 CLAUSAL = frozenset({"cop", "mark", "aux", "case", "nsubj"})
 # Verbs whose noun says what the subject is or becomes: "remained a member", "served two terms as minister".
@@ -18,6 +22,7 @@ _COPULAR = (
     " dub term"
 )
 COPULAR = frozenset(_COPULAR.split())
+BEING = frozenset({"be", "become", "remain", "stay", "seem", "appear", "feel", "look", "sound", "turn", "prove", "get"})
 
 
 def rejoined(upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> list[int]:
@@ -38,13 +43,41 @@ def with_objects(words: Sequence[str], upos: Sequence[str], heads: Sequence[int]
     """The relations, where a bare noun under a plain verb is its object: "to attend the [talks]" is no predicate."""
     out = list(deps)
     for i, (kind, head, dep) in enumerate(zip(upos, heads, deps, strict=True)):
-        if dep == "xcomp" and kind in NOUNS and i > head and upos[head] == "VERB":
+        if upos[head] == "VERB" and i > head and (dep == "nummod" or (dep == "amod" and kind in NOUNS)):
+            out[i] = "obj"  # a verb has neither: "shot down [12] of 20 drones"
+        if dep in ("xcomp", "ccomp") and kind in NOUNS and i > head and upos[head] == "VERB":
             near = range(max(0, head - NEAR), min(len(deps), i + NEAR))
             own = {deps[j] for j in near if heads[j] == i}
             others = {deps[j] for j in near if heads[j] == head and j != i}
-            plain = lemma(words[head], "VERB") not in COPULAR
+            plain = lemma(words[head], "VERB") not in (COPULAR if dep == "xcomp" else BEING)
             out[i] = "obj" if plain and not own & CLAUSAL and not others & OBJECTS else dep
     return out
+
+
+def with_subjects(words: Sequence[str], upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> list[str]:
+    """The relations, where a verb without a subject has a noun in its place.
+
+    Such a noun is said to explain the verb, or stands before "to" and the verb at the root: "[Minister] to resign", in
+    headlines.  What "and" leads in explains nothing and goes along.
+    """
+    out = list(deps)
+    for i, (kind, head, dep) in enumerate(zip(upos, heads, deps, strict=True)):
+        if kind not in NOUNS or dep.startswith("nsubj"):
+            continue
+        near = range(max(0, i - NEAR), min(len(deps), max(i, head) + NEAR))
+        own = {deps[j] for j in near if heads[j] == i}
+        if dep == "appos" and any(deps[j] == "cc" and i in (heads[j], heads[heads[j]]) for j in near if j < i):
+            out[i] = "conj"
+        elif (
+            i < head and upos[head] == "VERB" and "case" not in own and (dep == "appos" or _is_to(words, deps, i, head))
+        ):
+            free = not any(deps[j].startswith("nsubj") for j in near if heads[j] == head)
+            out[i] = "nsubj" if free else dep
+    return out
+
+
+def _is_to(words: Sequence[str], deps: Sequence[str], noun: int, verb: int) -> bool:
+    return deps[verb] == "root" and noun == verb - 2 and words[verb - 1].lower() == "to" and deps[verb - 1] == "mark"
 
 
 def with_nouns(words: Sequence[str], upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> list[str]:
@@ -68,6 +101,89 @@ def with_verbs(upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -
             acting = "nsubj" in own or ("compound" in own and kind == "PROPN")
             out[i] = "VERB" if "obj" in own and acting and not own & {"det", "cop", "case", "amod"} else kind
     return out
+
+
+def with_common(
+    words: Sequence[str], begins: Iterable[int], upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]
+) -> list[str]:
+    """The kinds, where a word in small letters is no name, nor one that begins a sentence: "[Rebels] fired".
+
+    Such a word is one of the dictionary; one that begins a sentence stands alone, and is a plural or is led on by a
+    preposition: "[Mayor] of Lima".
+    """
+    small = [k == "PROPN" and w.islower() and is_of_dictionary(w) for w, k in zip(words, upos, strict=True)]
+    out = ["NOUN" if common else kind for common, kind in zip(small, upos, strict=True)]
+    for i in begins:
+        if out[i] == "PROPN" and is_of_dictionary(words[i].lower()):
+            near = range(i + 1, min(i + NEAR, len(words)))
+            own = [j for j in near if heads[j] == i]
+            alone = OF_NAMES.isdisjoint({deps[i], *(deps[j] for j in own)})
+            plural = lemma(words[i].lower(), "NOUN") != words[i].lower()
+            led = any(deps[j] == "nmod" and deps[j - 1] == "case" for j in own)
+            out[i] = "NOUN" if alone and (plural or led) else out[i]
+    return out
+
+
+def with_seized(upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Heads and relations, where a participle before a noun is of the noun, no verb's: "return [seized] ships"."""
+    new_heads, new_deps = list(heads), list(deps)
+    for i, (head, dep) in enumerate(zip(heads, deps, strict=True)):
+        if dep == "amod" and head < i and upos[head] == "VERB":
+            nouns = [j for j in range(i + 1, min(i + NEAR, len(heads))) if heads[j] == i and deps[j] == "obj"]
+            if len(nouns) == 1 and upos[nouns[0]] in NOUNS:
+                new_heads[i], new_heads[nouns[0]], new_deps[nouns[0]] = nouns[0], head, "obj"
+    return new_heads, new_deps
+
+
+def with_shared(
+    words: Sequence[str], upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations, where two verbs side by side have one object, and a border one neighbour.
+
+    "[beat] and robbed migrants": the object hangs on the first; "to the border with [Oman]": the name on the border.
+    """
+    new_heads, new_deps = list(heads), list(deps)
+    for i, (head, dep) in enumerate(zip(heads, deps, strict=True)):
+        if dep == "obj" and deps[head] == "conj" and head - 2 == heads[head] and upos[head - 2] == "VERB":
+            near = range(max(0, head - NEAR), min(len(deps), i + NEAR))
+            if not any(deps[j] in OBJECTS and heads[j] == head - 2 for j in near):
+                new_heads[i] = head - 2
+        elif (
+            dep == "obl"
+            and i > 1
+            and words[i - 1] == "with"
+            and words[i - 2].lower() in BORDERS
+            and heads[i - 2] == head
+        ):
+            new_heads[i], new_deps[i] = i - 2, "nmod"
+    return new_heads, new_deps
+
+
+def with_thanked(
+    words: Sequence[str], upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Kinds and relations, where a word in -s between two names is a verb: "Peru [thanks] Oman for help"."""
+    new_kinds, new_deps = list(upos), list(deps)
+    for i, (kind, dep) in enumerate(zip(upos, deps, strict=True)):
+        if dep == "root" and kind in NOUNS and 0 < i < len(words) - 1 and words[i].endswith("s"):
+            around = (i - 1, i + 1)
+            between = all(upos[j] == "PROPN" and heads[j] == i for j in around)
+            if between and deps[i - 1] == "nsubj" and deps[i + 1] in ASIDE and lemma(words[i], "VERB") != words[i]:
+                new_kinds[i], new_deps[i + 1] = "VERB", "obj"
+    return new_kinds, new_deps
+
+
+def with_bodies(upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Heads and relations, where the body before a title is the title's: "spoke to [Senate] President Ana Paz"."""
+    new_heads, new_deps = list(heads), list(deps)
+    for i in range(1, len(heads)):
+        name, body = heads[i], i - 1
+        is_of_name = deps[i] == "nmod:desc" and name > i and heads[body] == heads[name] < body
+        if is_of_name and upos[body] == "PROPN" and deps[body] == deps[name] != "conj":
+            new_heads[body], new_deps[body] = i, "compound"
+            for j in range(max(0, body - NEAR), body):
+                new_heads[j] = name if heads[j] == body and deps[j] == "case" else new_heads[j]
+    return new_heads, new_deps
 
 
 def without_owners(upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> tuple[list[int], list[str]]:
