@@ -62,15 +62,13 @@ def with_subjects(words: Sequence[str], upos: Sequence[str], heads: Sequence[int
     """
     out = list(deps)
     for i, (kind, head, dep) in enumerate(zip(upos, heads, deps, strict=True)):
-        if kind not in NOUNS or dep.startswith("nsubj"):
+        explains = dep == "appos"
+        if kind not in NOUNS or not (explains or (i < head and dep != "nsubj" and _is_to(words, deps, i, head))):
             continue
         near = range(max(0, i - NEAR), min(len(deps), max(i, head) + NEAR))
-        own = {deps[j] for j in near if heads[j] == i}
-        if dep == "appos" and any(deps[j] == "cc" and i in (heads[j], heads[heads[j]]) for j in near if j < i):
+        if explains and any(deps[j] == "cc" and i in (heads[j], heads[heads[j]]) for j in near if j < i):
             out[i] = "conj"
-        elif (
-            i < head and upos[head] == "VERB" and "case" not in own and (dep == "appos" or _is_to(words, deps, i, head))
-        ):
+        elif i < head and upos[head] == "VERB" and not any(deps[j] == "case" and heads[j] == i for j in near):
             free = not any(deps[j].startswith("nsubj") for j in near if heads[j] == head)
             out[i] = "nsubj" if free else dep
     return out
@@ -111,8 +109,10 @@ def with_common(
     Such a word is one of the dictionary; one that begins a sentence stands alone, and is a plural or is led on by a
     preposition: "[Mayor] of Lima".
     """
-    small = [k == "PROPN" and w.islower() and is_of_dictionary(w) for w, k in zip(words, upos, strict=True)]
-    out = ["NOUN" if common else kind for common, kind in zip(small, upos, strict=True)]
+    out = list(upos)
+    for i, kind in enumerate(upos):
+        if kind == "PROPN" and words[i].islower() and is_of_dictionary(words[i]):
+            out[i] = "NOUN"
     for i in begins:
         if out[i] == "PROPN" and is_of_dictionary(words[i].lower()):
             near = range(i + 1, min(i + NEAR, len(words)))
