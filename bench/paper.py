@@ -1,4 +1,4 @@
-"""Hours and money for large archives, calculated: python bench/paper.py [--rate 4.7] [--price 0.05] [--cores 64] ...
+"""Hours and money for large archives, calculated: python bench/paper.py [--rate 6.8] [--price 0.05] [--cores 64] ...
 
 A calculation from constants that were measured elsewhere (docs/figures.md says with what), not a measurement.  Give
 your own: `--rate` is what bench/reading.py says for one core, `--price` what a core costs you in an hour.
@@ -52,9 +52,9 @@ def row(articles: int, known: Constants, cores: int, beside: int) -> str:
 def main() -> None:
     """Print the table as Markdown."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name, value in (("rate", 4.7), ("again", 0.05), ("cut", 0.5), ("merge", 0.4), ("resolve", 1.5)):
+    for name, value in (("rate", 6.8), ("again", 0.05), ("cut", 0.5), ("merge", 0.4), ("resolve", 1.5)):
         parser.add_argument(f"--{name}", type=float, default=value)
-    for name, value in (("network", 0.63), ("price", 0.05), ("card", 2.0)):
+    for name, value in (("network", 0.6), ("price", 0.05), ("card", 2.0)):
         parser.add_argument(f"--{name}", type=float, default=value)
     parser.add_argument("--cores", type=int, default=64)
     parser.add_argument("--beside", type=int, default=16)

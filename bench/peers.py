@@ -129,7 +129,7 @@ def stem(word: str) -> str:
 
 
 def verb_types() -> dict[str, str]:
-    """The single verbs of Dragoman's lexicon, cut down, with the first type that lists them."""
+    """The single verbs of Dragoman's lexicon that ask for no object of some kind, cut down, with their first type."""
     import tomllib
 
     import dragoman
@@ -137,7 +137,7 @@ def verb_types() -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted((Path(dragoman.__file__).parent / "lexicons/en/events").glob("[A-Z]*.toml")):
         for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("verbs", ()):
-            for word in entry["words"]:
+            for word in () if "object" in entry else entry["words"]:
                 if " " not in word and len(word) > 3:
                     found.setdefault(stem(word), path.stem)
     return found

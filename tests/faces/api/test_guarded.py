@@ -160,7 +160,10 @@ def test_without_built_pages_the_server_says_so(served: Path, tmp_path: Path) ->
     assert "The web app is not built" in answer.text
 
 
-def test_a_decision_shows_in_the_next_answer_and_can_be_taken_back(tmp_path: Path) -> None:
+def test_a_decision_shows_in_the_next_answer_and_can_be_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dragoman.record.shelf.QUICK", 60.0)  # a busy machine copies slowly
     path = make_record(tmp_path / "judged.duckdb", 2)
     ours = {"X-Dragoman": "1", "Origin": HERE}
     with TestClient(create_app(Desk(Shelf(path), read_only=False)), base_url=HERE) as client:

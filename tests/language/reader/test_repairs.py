@@ -11,6 +11,7 @@ from dragoman.language.reader.repairs import (
     with_seized,
     with_shared,
     with_subjects,
+    with_sums,
     with_thanked,
     with_verbs,
     without_owners,
@@ -143,3 +144,12 @@ def test_two_verbs_side_by_side_share_their_object_and_a_border_has_its_neighbou
 )
 def test_common_words_are_no_names(words: str, kind: str) -> None:
     assert with_common(words.split(), [0], ["PROPN", "VERB"], [1, 1], ["nsubj", "root"])[0] == kind
+
+
+@pytest.mark.parametrize(("noun", "head", "dep"), [("charge", 0, "parataxis"), ("camel", 1, "obl:unmarked")])
+def test_a_noun_that_sums_up_hangs_on_what_was_said(noun: str, head: int, dep: str) -> None:
+    words = ["Accused", "spying", ",", "a", noun, "Lima", "denies"]
+    kinds = ["VERB", "VERB", "PUNCT", "DET", "NOUN", "PROPN", "VERB"]
+    deps = ["root", "advcl", "punct", "det", "obl:unmarked", "nsubj", "acl:relcl"]
+    heads, relations = with_sums(words, kinds, [0, 0, 4, 4, 1, 6, 4], deps)
+    assert (heads[4], relations[4]) == (head, dep)

@@ -1,9 +1,11 @@
 """What a tree of scores gets wrong in the same way again and again, set right by the kinds of the words."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from dragoman.language.headlines import is_of_dictionary
 from dragoman.language.lemmas import lemma
+from dragoman.language.lexicon import table
 
 NEAR = 30  # words on either side among which the arguments of a verb are looked for
 NOMINAL = frozenset({"nmod", "obl", "obj", "conj"})
@@ -12,6 +14,7 @@ OF_NAMES = frozenset({"compound", "flat", "nmod:desc"})
 OF_VERBS = frozenset({"obj", "iobj", "nsubj", "aux", "xcomp", "ccomp", "compound:prt", "advmod"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 ASIDE = frozenset({"vocative", "appos", "dep", "obl", "nmod", "flat"})  # what a name behind a noun is taken for
+SUBORDINATE = frozenset({"advcl", "ccomp", "xcomp", "acl"})
 BORDERS = frozenset({"border", "borders", "frontier", "boundary"})
 OBJECTS = frozenset({"obj", "iobj", "ccomp", "nsubj:pass"})
 CLAUSAL = frozenset({"cop", "mark", "aux", "case", "nsubj"})
@@ -157,6 +160,31 @@ def with_shared(
         ):
             new_heads[i], new_deps[i] = i - 2, "nmod"
     return new_heads, new_deps
+
+
+def with_sums(
+    words: Sequence[str], upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations, where a noun sums up what was said: "accused Peru of spying on it, a [charge] Lima denies".
+
+    Such a noun hangs on the verb of saying, not within what was said.
+    """
+    new_heads, new_deps = list(heads), list(deps)
+    for i in range(2, len(words)):
+        if words[i - 2] != "," or words[i - 1] not in {"a", "an"} or upos[i] != "NOUN" or words[i] not in _summing():
+            continue
+        led = any(heads[j] == i and deps[j] == "acl:relcl" for j in range(i + 1, min(i + NEAR, len(words))))
+        over = heads[i]
+        while deps[over] in SUBORDINATE and heads[over] < over:
+            over = heads[over]
+        if led and over != heads[i] and over < i:
+            new_heads[i], new_deps[i] = over, "parataxis"
+    return new_heads, new_deps
+
+
+@cache
+def _summing() -> frozenset[str]:
+    return frozenset(table("en", "attribution")["nouns"]["that"])
 
 
 def with_thanked(
