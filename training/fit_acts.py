@@ -129,7 +129,7 @@ def main() -> None:
     options = parser.parse_args()
     kept = torch.load(options.data / "checkpoint.pt")
     data = pickle.loads((options.data / "data.pickle").read_bytes())  # noqa: S301 (written by prepare.py)
-    reader = empty(options.minilm, len(kept["relations"]), len(kept.get("layers", range(6))))
+    reader = empty(options.minilm, len(kept["relations"]), len(kept.get("layers", range(6))), kept.get("inner"))
     reader.load_state_dict(kept["average"])
     pieces = Pieces(options.minilm)
     corpora = [options.only] if options.only else ["composed", "polnear"]

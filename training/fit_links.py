@@ -36,9 +36,10 @@ def read(reader: Reader, doc: list[dict], pieces: Pieces) -> Document:
             words = reader.encode(b["pieces"], b["shapes"], b["first"])
         here = b["links"] != NOTHING
         out.setdefault("words", []).append(words[here])
-        for key in ("links", "forms", "numbers", "upos"):
+        for key in ("links", "forms", "numbers", "upos", "docs"):
             out.setdefault(key, []).append(b[key][here])
-    return {k: torch.cat(v).unsqueeze(0) for k, v in out.items()}
+    found = {k: torch.cat(v).unsqueeze(0) for k, v in out.items()}
+    return found | {"linked": torch.arange(found["links"].shape[1])}
 
 
 def loss(reader: Reader, docs: list[Document]) -> float:
@@ -84,7 +85,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     kept = torch.load(options.data / "checkpoint.pt")
     data = pickle.loads((options.data / "data.pickle").read_bytes())  # noqa: S301 (written by prepare.py)
-    reader = empty(options.minilm, len(kept["relations"]), len(kept.get("layers", range(6))))
+    reader = empty(options.minilm, len(kept["relations"]), len(kept.get("layers", range(6))), kept.get("inner"))
     reader.load_state_dict(kept["average"])
     pieces = Pieces(options.minilm)
     docs = [read(reader.eval(), d, pieces) for d in data["docs"]["gum"]]
