@@ -1,10 +1,12 @@
 """Somebody is answered before the app is there: with the page, what was kept of the first one, or when it is there."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import httpx
 import pytest
@@ -48,6 +50,12 @@ async def opened(door: Doorway, host: str = "localhost") -> AsyncIterator[httpx.
     assert ended.is_set()
 
 
+def lived(ask: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Ask in a thread without a loop: the browser of other tests keeps one in the main thread."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(ask())).result()
+
+
 def door_of(
     make: Callable[[], ASGIApp],
     static: Path,
@@ -78,7 +86,7 @@ def test_pages_and_what_was_kept_are_there_before_the_app(tmp_path: Path) -> Non
             assert (await other).text == "the app itself"
             assert (await client.get("/api/overview")).text == "the app itself"
 
-    asyncio.run(ask())
+    lived(ask)
 
 
 def test_strangers_are_kept_out_before_the_app_is_there(tmp_path: Path) -> None:
@@ -93,7 +101,7 @@ def test_strangers_are_kept_out_before_the_app_is_there(tmp_path: Path) -> None:
             assert (await client.get("/api/overview")).status_code == 421
             go_on.set()
 
-    asyncio.run(ask())
+    lived(ask)
 
 
 def test_an_app_that_cannot_be_made_ends_the_server_with_its_reason(tmp_path: Path) -> None:
@@ -109,7 +117,7 @@ def test_an_app_that_cannot_be_made_ends_the_server_with_its_reason(tmp_path: Pa
             answer = await client.get("/api/tables")
             assert (answer.status_code, answer.json()["detail"]) == (500, "the record is gone")
 
-    asyncio.run(ask())
+    lived(ask)
     assert ended == [True]
     assert isinstance(door.trouble, ValueError)
 
@@ -127,7 +135,7 @@ def test_an_app_that_does_not_start_is_not_taken_for_one_that_does(tmp_path: Pat
             answer = await client.get("/api/tables")
             assert (answer.status_code, answer.json()["detail"]) == (500, "no threads")
 
-    asyncio.run(ask())
+    lived(ask)
     assert isinstance(door.trouble, RuntimeError)
 
 
@@ -147,7 +155,7 @@ def test_nobody_waits_for_the_app_of_a_server_that_ends(tmp_path: Path) -> None:
             assert (answer.status_code, answer.json()["detail"]) == (503, "The server is ending.")
             go_on.set()
 
-    asyncio.run(ask())
+    lived(ask)
 
 
 @pytest.mark.parametrize("read_only", [True, False])
