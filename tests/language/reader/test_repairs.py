@@ -8,11 +8,11 @@ from dragoman.language.reader.repairs import (
     with_common,
     with_nouns,
     with_objects,
-    with_seized,
+    with_participles,
+    with_predicates,
     with_shared,
     with_subjects,
     with_sums,
-    with_thanked,
     with_verbs,
     without_owners,
 )
@@ -108,15 +108,15 @@ def test_what_goes_along_explains_nothing() -> None:
 
 
 def test_a_participle_before_a_noun_is_of_the_noun() -> None:
-    heads, deps = with_seized(["NOUN", "VERB", "VERB", "NOUN"], [1, 1, 1, 2], ["nsubj", "root", "amod", "obj"])
+    heads, deps = with_participles(["NOUN", "VERB", "VERB", "NOUN"], [1, 1, 1, 2], ["nsubj", "root", "amod", "obj"])
     assert (heads, deps) == ([1, 1, 3, 1], ["nsubj", "root", "amod", "obj"])
 
 
 def test_a_word_in_s_between_two_names_is_a_verb() -> None:
     kinds, deps = ["PROPN", "NOUN", "PROPN"], ["nsubj", "root", "vocative"]
-    read = with_thanked(["Peru", "thanks", "Oman"], kinds, [1, 1, 1], deps)
+    read = with_predicates(["Peru", "thanks", "Oman"], kinds, [1, 1, 1], deps)
     assert read == (["PROPN", "VERB", "PROPN"], ["nsubj", "root", "obj"])
-    assert with_thanked(["Peru", "ally", "Oman"], kinds, [1, 1, 1], deps) == (kinds, deps)
+    assert with_predicates(["Peru", "ally", "Oman"], kinds, [1, 1, 1], deps) == (kinds, deps)
 
 
 def test_a_body_before_a_title_is_of_the_title() -> None:

@@ -17,11 +17,11 @@ from dragoman.language.reader.repairs import (
     with_common,
     with_nouns,
     with_objects,
-    with_seized,
+    with_participles,
+    with_predicates,
     with_shared,
     with_subjects,
     with_sums,
-    with_thanked,
     with_verbs,
     without_owners,
 )
@@ -55,10 +55,10 @@ def analysis(read: Sequence[tuple[Sequence[Piece], Outputs]], labels: Labels, wo
     found.heads = rejoined(found.upos, found.heads, found.deps)
     found.heads, found.deps = without_owners(found.upos, found.heads, found.deps)
     found.heads, found.deps = with_bodies(found.upos, found.heads, found.deps)
-    found.heads, found.deps = with_seized(found.upos, found.heads, found.deps)
+    found.heads, found.deps = with_participles(found.upos, found.heads, found.deps)
     found.heads, found.deps = with_shared(words, found.upos, found.heads, found.deps)
     found.heads, found.deps = with_sums(words, found.upos, found.heads, found.deps)
-    found.upos, found.deps = with_thanked(words, found.upos, found.heads, found.deps)
+    found.upos, found.deps = with_predicates(words, found.upos, found.heads, found.deps)
     begins = [sentence.start for window, _ in read for sentence in window]
     found.upos = with_common(words, begins, found.upos, found.heads, found.deps)
     found.upos = with_nouns(words, found.upos, found.heads, found.deps)

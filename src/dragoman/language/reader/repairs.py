@@ -127,7 +127,7 @@ def with_common(
     return out
 
 
-def with_seized(upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> tuple[list[int], list[str]]:
+def with_participles(upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> tuple[list[int], list[str]]:
     """Heads and relations, where a participle before a noun is of the noun, no verb's: "return [seized] ships"."""
     new_heads, new_deps = list(heads), list(deps)
     for i, (head, dep) in enumerate(zip(heads, deps, strict=True)):
@@ -187,7 +187,7 @@ def _summing() -> frozenset[str]:
     return frozenset(table("en", "attribution")["nouns"]["that"])
 
 
-def with_thanked(
+def with_predicates(
     words: Sequence[str], upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]
 ) -> tuple[list[str], list[str]]:
     """Kinds and relations, where a word in -s between two names is a verb: "Peru [thanks] Oman for help"."""
