@@ -13,7 +13,7 @@ from dragoman.types import Findings, Mention, Report
 HERE = Path(__file__).parent
 LOST = 0.04  # of the told sentences: those that the parser reads wrongly
 LOST_LEADS = 0.09  # of the leads, which are harder
-LOST_IDIOMS = 0.2
+LOST_IDIOMS = 0.18  # of acts told in idioms
 LOST_PHRASINGS = 0.17  # of the ways in which news tells each type
 FALSE_ALARMS = 6  # in 1,000 sentences without an event
 

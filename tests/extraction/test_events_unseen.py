@@ -119,7 +119,7 @@ def _scored(tools: Tools, name: str) -> Score:
 @pytest.mark.parametrize(
     ("name", "acts", "typed", "right", "dated", "besides"),
     [
-        ("unseen_sentences.txt", 641, 460, 375, 0, 67),
+        ("unseen_sentences.txt", 641, 460, 376, 0, 67),
         ("unseen_headlines.txt", 221, 155, 134, 0, 10),
         ("unseen_articles.txt", 238, 153, 115, 52, 16),
     ],

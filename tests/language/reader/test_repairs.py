@@ -14,6 +14,7 @@ from dragoman.language.reader.repairs import (
     with_subjects,
     with_sums,
     with_verbs,
+    with_voices,
     without_owners,
 )
 
@@ -153,3 +154,23 @@ def test_a_noun_that_sums_up_hangs_on_what_was_said(noun: str, head: int, dep: s
     deps = ["root", "advcl", "punct", "det", "obl:unmarked", "nsubj", "acl:relcl"]
     heads, relations = with_sums(words, kinds, [0, 0, 4, 4, 1, 6, 4], deps)
     assert (heads[4], relations[4]) == (head, dep)
+
+
+@pytest.mark.parametrize(("end", "dep"), [(".", "nsubj"), ("Monday", "nsubj:pass")])
+def test_what_no_auxiliary_makes_passive_is_active(end: str, dep: str) -> None:
+    words, kinds = ["Ship", "docked", end], ["NOUN", "VERB", "PUNCT"]
+    assert with_voices(words, kinds, [1, 1, 1], ["nsubj:pass", "root", "punct"])[0] == dep
+
+
+def test_an_infinitive_after_the_first_is_of_it() -> None:
+    words, kinds = ["She", "was", "the", "first", "to", "sign"], ["PRON", "AUX", "DET", "ADJ", "PART", "VERB"]
+    assert with_voices(words, kinds, [3, 3, 3, 3, 5, 3], ["nsubj", "cop", "det", "root", "mark", "csubj"])[5] == "acl"
+
+
+def test_a_word_in_s_that_a_verb_governs_is_a_noun() -> None:
+    assert (
+        with_nouns(["set", "up", "barricades"], ["VERB", "ADP", "VERB"], [0, 0, 0], ["root", "compound:prt", "xcomp"])[
+            2
+        ]
+        == "NOUN"
+    )

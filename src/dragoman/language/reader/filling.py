@@ -23,6 +23,7 @@ from dragoman.language.reader.repairs import (
     with_subjects,
     with_sums,
     with_verbs,
+    with_voices,
     without_owners,
 )
 from dragoman.language.reader.tags import Stretch, named, stretches
@@ -64,6 +65,7 @@ def analysis(read: Sequence[tuple[Sequence[Piece], Outputs]], labels: Labels, wo
     found.upos = with_nouns(words, found.upos, found.heads, found.deps)
     found.upos = with_verbs(found.upos, found.heads, found.deps)
     found.deps = with_objects(words, found.upos, found.heads, found.deps)
+    found.deps = with_voices(words, found.upos, found.heads, found.deps)
     found.deps = with_subjects(words, found.upos, found.heads, found.deps)
     kinds = np.concatenate([o.names for _, o in read])
     tree = Tree(words, found.upos, found.heads, found.deps)

@@ -46,7 +46,7 @@ def with_objects(words: Sequence[str], upos: Sequence[str], heads: Sequence[int]
     """The relations, where a bare noun under a plain verb is its object: "to attend the [talks]" is no predicate."""
     out = list(deps)
     for i, (kind, head, dep) in enumerate(zip(upos, heads, deps, strict=True)):
-        if upos[head] == "VERB" and i > head and (dep == "nummod" or (dep == "amod" and kind in NOUNS)):
+        if upos[head] == "VERB" and i > head and (dep == "nummod" or (dep in ("amod", "flat") and kind in NOUNS)):
             out[i] = "obj"  # a verb has neither: "shot down [12] of 20 drones"
         if dep in ("xcomp", "ccomp") and kind in NOUNS and i > head and upos[head] == "VERB":
             near = range(max(0, head - NEAR), min(len(deps), i + NEAR))
@@ -85,7 +85,9 @@ def with_nouns(words: Sequence[str], upos: Sequence[str], heads: Sequence[int], 
     """The kinds, where a word in -ing with a noun's modifiers and nothing of a verb is a noun: "states [meeting]"."""
     out = list(upos)
     for i, (word, kind) in enumerate(zip(words, upos, strict=True)):
-        if kind == "VERB" and word.endswith("ing") and deps[i] != "amod":
+        if kind == "VERB" and deps[i] == "xcomp" and word.endswith("s") and lemma(word, "VERB") != word:
+            out[i] = "NOUN"  # a verb that another governs has no ending in -s: "set up [barricades]"
+        elif kind == "VERB" and word.endswith("ing") and deps[i] != "amod":
             near = range(max(0, i - NEAR), min(len(deps), i + NEAR))
             own = {deps[j] for j in near if heads[j] == i and j != i}
             out[i] = "NOUN" if own & OF_NOUNS and not own & OF_VERBS else kind
@@ -136,6 +138,25 @@ def with_participles(upos: Sequence[str], heads: Sequence[int], deps: Sequence[s
             if len(nouns) == 1 and upos[nouns[0]] in NOUNS:
                 new_heads[i], new_heads[nouns[0]], new_deps[nouns[0]] = nouns[0], head, "obj"
     return new_heads, new_deps
+
+
+def with_voices(words: Sequence[str], upos: Sequence[str], heads: Sequence[int], deps: Sequence[str]) -> list[str]:
+    """The relations, where nothing makes a verb passive, and where an infinitive is of "the first" and no subject.
+
+    "A [ship] docked." has no auxiliary, so the ship docks; headlines, which leave auxiliaries out, have no full stop.
+    """
+    out = list(deps)
+    for i, (head, dep) in enumerate(zip(heads, deps, strict=True)):
+        if dep not in ("nsubj:pass", "csubj"):
+            continue
+        near = range(max(0, min(i, head) - NEAR), min(len(deps), max(i, head) + NEAR))
+        own = {deps[j] for j in near if heads[j] == head and j != head}
+        if dep == "nsubj:pass" and deps[head] == "root" and upos[head] == "VERB":
+            ends = any(words[j] == "." for j in near if j > head and heads[j] == head)
+            out[i] = "nsubj" if ends and own.isdisjoint({"aux:pass", "aux", "obl:agent"}) else dep
+        elif dep == "csubj" and i > head and upos[head] == "ADJ" and {"cop", "det", "nsubj"} <= own:
+            out[i] = "acl"
+    return out
 
 
 def with_shared(
